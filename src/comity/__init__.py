@@ -1,0 +1,1 @@
+"""Comity: reads, checks and writes what is published on relations between states."""

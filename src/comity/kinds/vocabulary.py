@@ -1,0 +1,251 @@
+"""The vocabulary: one YAML file a kind, loaded and checked. In: files; out: frozen `Kind`s.
+
+What a file may hold is told in docs/kinds.md. The cues are compiled by `comity.reading`, the constraints run by
+`comity.checking`, the sentences filled by `comity.writing`; here only their outer form is checked.
+"""
+
+from __future__ import annotations
+
+import difflib
+import functools
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import yaml
+
+from comity.errors import KindError
+
+HERE = Path(__file__).parent
+GROUPS = ("core", "broad")
+ROLE_TYPES = ("party", "person", "city", "organisation", "name")
+ATTRIBUTE_TYPES = ("text", "number", "office")
+STEPS = ("begins", "changes", "holds", "ends")
+KEYS_NEEDED = ("kind", "description", "roles")
+KEYS = (
+    *KEYS_NEEDED, "group", "attributes", "actions", "course", "stale_after_years", "codes", "section",
+    "cues", "constraints", "sentences", "examples", "counter_examples",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A part that an entity plays in a kind; `is_key`: two statements of one claim agree in it."""
+
+    name: str
+    type: str
+    is_key: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """A plain value of a kind; `values` is the closed list that it is from, empty where it is open."""
+
+    name: str
+    type: str
+    values: tuple[str, ...]
+    is_key: bool
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of statement, as its file has it."""
+
+    name: str
+    path: Path
+    group: str
+    description: str
+    roles: Mapping[str, Role]
+    attributes: Mapping[str, Attribute]
+    actions: tuple[str, ...]
+    course: Mapping[str, tuple[str, ...]]
+    stale_after_years: float | None
+    codes: Mapping[str, str | None]
+    heading: str
+    order: int
+    cues: tuple[Mapping[str, Any], ...]
+    constraints: tuple[Mapping[str, Any], ...]
+    sentences: Mapping[str, Any]
+    examples: tuple[Mapping[str, Any], ...]
+    counter_examples: tuple[str, ...]
+
+    @property
+    def key_roles(self) -> tuple[str, ...]:
+        """The names of the roles in which statements of one claim agree."""
+        return tuple(role.name for role in self.roles.values() if role.is_key)
+
+    @property
+    def key_attributes(self) -> tuple[str, ...]:
+        """The names of the attributes in which statements of one claim agree."""
+        return tuple(attribute.name for attribute in self.attributes.values() if attribute.is_key)
+
+    def step(self, action: str | None) -> str | None:
+        """Whether an action begins, changes, holds or ends a state of affairs; None where it does none of these."""
+        return next((step for step, actions in self.course.items() if action in actions), None)
+
+
+class Vocabulary(Mapping[str, Kind]):
+    """The kinds by name, in the order of their sections."""
+
+    def __init__(self, kinds: Sequence[Kind]) -> None:
+        self._kinds = {kind.name: kind for kind in sorted(kinds, key=lambda kind: (kind.order, kind.name))}
+
+    def __getitem__(self, name: str) -> Kind:
+        return self._kinds[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._kinds)
+
+    def __len__(self) -> int:
+        return len(self._kinds)
+
+    def find(self, name: str) -> Kind:
+        """The kind of that name; raises KindError with near names where there is none."""
+        if name not in self._kinds:
+            raise KindError(f"{name!r} is not a kind.{near(name, self._kinds)} Run 'comity kinds' to see them.")
+        return self._kinds[name]
+
+
+def load_vocabulary(*folders: Path) -> Vocabulary:
+    """The kinds that come with Comity and those of `folders`; a later file replaces an earlier of the same kind.
+
+    Raises KindError for a folder without kinds and for a file that is not what it must be.
+    """
+    return _load_vocabulary(tuple(folders))
+
+
+@functools.lru_cache(maxsize=8)
+def _load_vocabulary(folders: tuple[Path, ...]) -> Vocabulary:
+    kinds: dict[str, Kind] = {}
+    for folder in (HERE, *folders):
+        paths = sorted([*folder.glob("*.yaml"), *folder.glob("*.yml")])
+        if not paths:
+            raise KindError(f"{folder}: no kind is there. A folder of kinds holds files such as visit.yaml.")
+        kinds.update({kind.name: kind for kind in map(load_kind, paths)})
+    return Vocabulary(list(kinds.values()))
+
+
+def load_kind(path: Path) -> Kind:
+    """The kind of one file; raises KindError with file, line, key, what was found and what is allowed."""
+    return _KindFile(path).kind()
+
+
+def near(found: str, allowed: Sequence[str] | Mapping[str, object]) -> str:
+    """' Did you mean …?' for a name close to an allowed one, otherwise nothing."""
+    likely = difflib.get_close_matches(found, list(allowed), n=1)
+    return f" Did you mean {likely[0]!r}?" if likely else ""
+
+
+class _KindFile:
+    """One file with the line of each of its keys, for errors that point."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        try:
+            text = path.read_text(encoding="utf-8")
+            root = yaml.compose(text, Loader=yaml.SafeLoader)
+            self.form = yaml.safe_load(text)
+        except (OSError, UnicodeDecodeError) as error:
+            raise KindError(f"{path}: cannot be read: {error}") from error
+        except yaml.YAMLError as error:
+            raise KindError(f"{path}: is not YAML: {' '.join(str(error).split())}") from error
+        self.lines: dict[tuple[str, ...], int] = {}
+        if not isinstance(root, yaml.MappingNode) or not isinstance(self.form, dict):
+            raise KindError(f"{path}:1: a kind is a mapping that begins with 'kind: NAME'.")
+        self._note_lines(root, ())
+
+    def _note_lines(self, node: yaml.Node, at: tuple[str, ...]) -> None:
+        if isinstance(node, yaml.MappingNode):
+            for key, value in node.value:
+                place = (*at, str(key.value))
+                if place in self.lines:
+                    self.fail(place, f"{key.value!r} stands twice", "each key stands once", line=key.start_mark.line + 1)
+                self.lines[place] = key.start_mark.line + 1
+                self._note_lines(value, place)
+        if isinstance(node, yaml.SequenceNode):
+            for number, value in enumerate(node.value):
+                self.lines[(*at, str(number))] = value.start_mark.line + 1
+                self._note_lines(value, (*at, str(number)))
+
+    def fail(self, at: tuple[str, ...], found: str, allowed: str, *, line: int | None = None) -> None:
+        place = line or next((self.lines[at[:n]] for n in range(len(at), 0, -1) if at[:n] in self.lines), 1)
+        raise KindError(f"{self.path}:{place}: {': '.join(at)}: {found}. Allowed: {allowed}.")
+
+    def check_keys(self, at: tuple[str, ...], form: object, allowed: Sequence[str]) -> None:
+        if not isinstance(form, dict):
+            self.fail(at, f"{form!r} is no mapping", f"a mapping with the keys {', '.join(allowed)}")
+            return
+        for key in form:
+            if key not in allowed:
+                self.fail((*at, str(key)), f"{key!r} is not a key here.{near(str(key), allowed)}", ", ".join(allowed))
+
+    def kind(self) -> Kind:
+        form = self.form
+        self.check_keys((), form, KEYS)
+        for key in KEYS_NEEDED:
+            if not form.get(key):
+                self.fail((key,), "it is missing", f"a kind needs {', '.join(KEYS_NEEDED)}")
+        group = form.get("group", "broad")
+        if group not in GROUPS:
+            self.fail(("group",), f"{group!r}", ", ".join(GROUPS))
+        section = form.get("section") or {}
+        self.check_keys(("section",), section, ("heading", "order"))
+        return Kind(
+            name=str(form["kind"]),
+            path=self.path,
+            group=group,
+            description=" ".join(str(form["description"]).split()),
+            roles=MappingProxyType(self.roles()),
+            attributes=MappingProxyType(self.attributes()),
+            actions=tuple(map(str, form.get("actions") or ())),
+            course=MappingProxyType(self.course()),
+            stale_after_years=form.get("stale_after_years"),
+            codes=MappingProxyType(form.get("codes") or {}),
+            heading=str(section.get("heading") or str(form["kind"]).replace("_", " ").capitalize()),
+            order=int(section.get("order") or 100),
+            cues=self.mappings("cues"),
+            constraints=self.mappings("constraints"),
+            sentences=MappingProxyType(form.get("sentences") or {}),
+            examples=self.mappings("examples"),
+            counter_examples=tuple(map(str, form.get("counter_examples") or ())),
+        )
+
+    def roles(self) -> dict[str, Role]:
+        roles = {}
+        if not isinstance(self.form["roles"], dict):
+            self.fail(("roles",), f"{self.form['roles']!r} is no mapping", "role: {type: TYPE, key: true}")
+        for name, entry in self.form["roles"].items():
+            self.check_keys(("roles", str(name)), entry, ("type", "key"))
+            if entry.get("type") not in ROLE_TYPES:
+                self.fail(("roles", str(name), "type"), f"{entry.get('type')!r}", ", ".join(ROLE_TYPES))
+            roles[str(name)] = Role(str(name), entry["type"], bool(entry.get("key")))
+        return roles
+
+    def attributes(self) -> dict[str, Attribute]:
+        attributes = {}
+        for name, entry in (self.form.get("attributes") or {}).items():
+            self.check_keys(("attributes", str(name)), entry, ("type", "values", "key"))
+            kind = entry.get("type", "text")
+            if kind not in ATTRIBUTE_TYPES:
+                self.fail(("attributes", str(name), "type"), f"{kind!r}", ", ".join(ATTRIBUTE_TYPES))
+            values = tuple(map(str, entry.get("values") or ()))
+            attributes[str(name)] = Attribute(str(name), kind, values, bool(entry.get("key")))
+        return attributes
+
+    def course(self) -> dict[str, tuple[str, ...]]:
+        course = self.form.get("course") or {}
+        self.check_keys(("course",), course, STEPS)
+        actions = tuple(map(str, self.form.get("actions") or ()))
+        for step, named in course.items():
+            for action in named:
+                if action not in actions:
+                    self.fail(("course", step), f"{action!r} is not an action.{near(action, actions)}", ", ".join(actions))
+        return {step: tuple(map(str, named)) for step, named in course.items()}
+
+    def mappings(self, key: str) -> tuple[Mapping[str, Any], ...]:
+        entries = self.form.get(key) or []
+        if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+            self.fail((key,), "it is no list of mappings", "a list, each entry beginning with '- '")
+        return tuple(MappingProxyType(entry) for entry in entries)
