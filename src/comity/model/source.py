@@ -33,12 +33,15 @@ class Source:
     licence: str | None = None
 
 
-BlockKind = Literal["title", "heading", "paragraph", "item", "row", "caption", "reference"]
+BlockKind = Literal["title", "heading", "paragraph", "item", "row", "caption", "reference", "boilerplate"]
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A run of the text with one function; blocks are in order and do not overlap. `level` is a heading's, from 1."""
+    """A run of the text with one function; blocks are in order and do not overlap. `level` is a heading's, from 1.
+
+    What is "boilerplate" (navigation, contents, licence, terms, notices) is kept and not read as prose.
+    """
 
     kind: BlockKind
     start: int
@@ -91,7 +94,9 @@ class Link:
 class Document:
     """The plain text of a source with its structure. Every offset counts code points of `text`.
 
-    Of a plain-text file, `text` is the file's text, unchanged.
+    Of a plain-text file, `text` is the file's text, unchanged. `signals` say where each property of the
+    source was found ("published": "meta article:published_time"); `hidden` counts the characters that a
+    reader of the page does not see and that are therefore left out of `text`.
     """
 
     source: Source
@@ -101,3 +106,5 @@ class Document:
     references: tuple[Reference, ...] = ()
     citations: tuple[Citation, ...] = ()
     links: tuple[Link, ...] = field(default=())
+    signals: tuple[tuple[str, str], ...] = ()
+    hidden: int = 0
