@@ -117,16 +117,18 @@ def surface_forms() -> Iterable[SurfaceForm]:
 
 @functools.cache
 def _offices() -> Mapping[str, Office]:
-    return MappingProxyType({
-        need(row, "office"): Office(
-            need(row, "office").replace("_", " "),
-            need(row, "office"),
-            need(row, "group"),
-            int(need(row, "rank")),
-            row["broader"],
-        )
-        for row in load_rows("offices.csv")
-    })
+    return MappingProxyType(
+        {
+            need(row, "office"): Office(
+                need(row, "office").replace("_", " "),
+                need(row, "office"),
+                need(row, "group"),
+                int(need(row, "rank")),
+                row["broader"],
+            )
+            for row in load_rows("offices.csv")
+        }
+    )
 
 
 @functools.cache
