@@ -1,0 +1,307 @@
+"""Structure of plain text: the text goes in, blocks come out; not a character is changed.
+
+Lines are the unit: a paragraph is one long line, or lines that were wrapped at one width.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from comity.model import Block, BlockKind, Evidence, Reference, Table
+from comity.sources.boilerplate import find_tail, is_notice
+from comity.sources.references import find_number, has_caret, is_reference_heading, make_reference
+
+LINE = re.compile(r"[^\r\n\f\x0b\u2028\u2029]+")
+BREAK = re.compile(r"\r\n|[\r\n\f\x0b\u2028\u2029]")
+ITEM = re.compile(r"\s*(?:[•▪‣◦·●○■□➢✓]|[*+–—-](?=\s)|\(?\d{1,3}[.)](?=\s)|\(?[a-z][.)](?=\s))\s*")
+BULLET = re.compile(r"\s*[•▪‣◦·●○■□*+–—-]\s*")
+CAPTION = re.compile(
+    r"(?:Map|Photo(?:graph)?|Picture|Image|Figure|Fig\.|Flag|Flags|Coat of arms|Emblem|Logo)\s+"
+    r"(?:of|showing|indicating|by|from|\d)",
+    re.IGNORECASE,
+)
+UNDERLINE = re.compile(r"\s*(={3,}|-{3,}|~{3,}|\*{3,}|_{3,})\s*$")
+TRAILING_NUMBER = re.compile(r"(.*?\S)[\s.…]+(\d{1,3})\s*$")
+LEADING_NUMBER = re.compile(r"\s*(\d{1,2}(?:\.\d{1,2})*)[.)]?\s+(\S.*)$")
+FINAL_STOP = re.compile(r"[.!?…。！？;,:][\"”’»)\]]*(?:\[[^\[\]\s]{1,8}\])*\s*$")
+CONTENTS = frozenset(("contents", "table of contents", "içindekiler", "inhalt", "sommaire", "índice", "содержание"))
+
+LONGEST_HEADING = 100
+MOST_HEADING_WORDS = 14
+LONGEST_TITLE = 200
+# Lines between these widths may be wrapped; mail wraps at 72 to 78, typescripts at up to 110.
+NARROWEST_WRAP, WIDEST_WRAP = 40, 120
+# A title is looked for among the first lines of a page; above it stand at most the site's name and its buttons.
+TITLE_LINES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line or several wrapped ones: where it stands, its words, and whether an empty line comes before."""
+
+    start: int
+    end: int
+    text: str
+    after_gap: bool
+    kind: BlockKind = "paragraph"
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """What is found in a plain text beside its characters."""
+
+    title: str | None
+    blocks: tuple[Block, ...]
+    references: tuple[Reference, ...]
+    tables: tuple[Table, ...]
+
+
+def find_structure(text: str) -> Structure:
+    """The title, blocks, tables and references of a plain text."""
+    lines = list(join_wrapped(list_lines(text)))
+    for step in STEPS:
+        lines = step(lines)
+    blocks = tuple(Block(line.kind, line.start, line.end, line.level) for line in lines)
+    title = next((line.text.strip() for line in lines if line.kind == "title"), None)
+    return Structure(title, blocks, tuple(list_references(lines)), tuple(list_tables(lines)))
+
+
+def list_lines(text: str) -> Iterator[Line]:
+    """The lines that are not empty, without the space around them."""
+    previous_end = 0
+    for found in LINE.finditer(text):
+        words = found[0].strip()
+        if not words:
+            continue
+        start = found.start() + found[0].index(words[0])
+        breaks = sum(1 for _ in BREAK.finditer(text, previous_end, start))
+        yield Line(start, start + len(words), words, breaks > 1 or previous_end == 0)
+        previous_end = start + len(words)
+
+
+def join_wrapped(lines: Iterator[Line]) -> Iterator[Line]:
+    """The lines of wrapped paragraphs joined; all others as they are."""
+    run: list[Line] = []
+    for line in lines:
+        if run and (line.after_gap or not NARROWEST_WRAP <= len(run[-1].text) <= WIDEST_WRAP or starts_block(line)):
+            yield from join_run(run)
+            run = []
+        run.append(line)
+    yield from join_run(run)
+
+
+def starts_block(line: Line) -> bool:
+    """Whether a line is an item, an entry or a rule and so never goes on the line before."""
+    return ITEM.match(line.text) is not None or find_number(line.text) is not None or "\t" in line.text
+
+
+def join_run(run: Sequence[Line]) -> Iterator[Line]:
+    """One line where the run was wrapped: no line has room for the first word of the next."""
+    if not run:
+        return
+    width = max(len(line.text) for line in run)
+    is_wrapped = len(run) > 1 and all(
+        len(line.text) + 1 + len(following.text.split(maxsplit=1)[0]) > width for line, following in pairwise(run)
+    )
+    if not is_wrapped or UNDERLINE.match(run[-1].text):
+        yield from run
+        return
+    words = " ".join(line.text for line in run)
+    yield Line(run[0].start, run[-1].end, words, run[0].after_gap)
+
+
+def mark_contents(lines: list[Line]) -> list[Line]:
+    """Lists of contents become boilerplate: items that count up ("History 1"), or that name later headings."""
+    short = Counter(line.text.casefold() for line in lines if len(line.text) <= LONGEST_HEADING)
+    marked = list(lines)
+    for start, end in list_runs(lines, is_short):
+        titled = start > 0 and lines[start - 1].text.strip(" :").casefold() in CONTENTS
+        first = start - 1 if titled else start
+        opens = lines[start].text.strip(" :").casefold() in CONTENTS
+        entries = lines[start + opens : end]
+        if len(entries) >= 2 and (counts_up(entries) or names_headings(entries, short, titled=titled or opens)):
+            for index in range(first, end):
+                marked[index] = replace(lines[index], kind="boilerplate")
+    return marked
+
+
+def is_short(line: Line) -> bool:
+    """Whether a line could be an entry of a list of contents."""
+    if len(line.text) > LONGEST_HEADING or FINAL_STOP.search(line.text):
+        return False
+    if line.text.strip(" :").casefold() in CONTENTS:
+        return True
+    is_numbered = LEADING_NUMBER.match(line.text) or TRAILING_NUMBER.match(line.text)
+    return BULLET.match(line.text) is not None or is_numbered is not None
+
+
+def list_runs(lines: Sequence[Line], is_member: Callable[[Line], bool]) -> Iterator[tuple[int, int]]:
+    """Start and end of each run of two or more lines that are members."""
+    start = 0
+    for index in range(len(lines) + 1):
+        if index < len(lines) and is_member(lines[index]):
+            continue
+        if index - start >= 2:
+            yield start, index
+        start = index + 1
+
+
+def counts_up(entries: Sequence[Line]) -> bool:
+    """Whether the numbers behind bulleted entries are 1, 2, 3 …, as a copied list of contents has them."""
+    found = [TRAILING_NUMBER.match(line.text) for line in entries]
+    numbers = [int(each[2]) for each in found if each]
+    return len(numbers) == len(entries) and numbers == list(range(1, len(numbers) + 1))
+
+
+def names_headings(entries: Sequence[Line], short: Counter[str], *, titled: bool) -> bool:
+    """Whether entries recur as lines of their own further on: most of them, or half below the word "Contents"."""
+    again = sum(1 for line in entries if short[name_entry(line.text).casefold()] > 0)
+    return again * 2 >= len(entries) if titled else again >= 3 and again * 4 >= len(entries) * 3
+
+
+def name_entry(text: str) -> str:
+    """The words of an entry without its bullet and numbers; not its own line unless something is left away."""
+    words = BULLET.sub("", text, count=1)
+    found = LEADING_NUMBER.match(words)
+    words = found[2] if found else words
+    found = TRAILING_NUMBER.match(words)
+    words = found[1] if found else words
+    return words if words != text else "\0"
+
+
+def mark_title(lines: list[Line]) -> list[Line]:
+    """The title: the first line that is repeated near the top, else the first line if it is like a title.
+
+    What stands above a repeated title is the site's own.
+    """
+    top = [index for index in range(min(TITLE_LINES, len(lines))) if is_like_title(lines, index)]
+    again = Counter(lines[index].text.casefold() for index in top)
+    repeated = [index for index in top if again[lines[index].text.casefold()] > 1]
+    if not repeated:
+        return put(lines, {0: "title"}) if 0 in top and len(lines) > 1 else lines
+    title = repeated[0]
+    copies = [index for index in repeated[1:] if lines[index].text.casefold() == lines[title].text.casefold()]
+    above: dict[int, BlockKind] = {index: "boilerplate" for index in range(title)}
+    return put(lines, above | dict.fromkeys(copies, "boilerplate") | {title: "title"})
+
+
+def is_like_title(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line could be a title: short, without a final stop, no item, and something follows."""
+    line = lines[index]
+    if line.kind != "paragraph" or len(line.text) > LONGEST_TITLE or index + 1 >= len(lines):
+        return False
+    return FINAL_STOP.search(line.text) is None and ITEM.match(line.text) is None and "\t" not in line.text
+
+
+def put(lines: Sequence[Line], kinds: dict[int, BlockKind], level: int = 0) -> list[Line]:
+    """The lines, some of them with another kind."""
+    return [
+        replace(line, kind=kinds[index], level=level) if index in kinds else line for index, line in enumerate(lines)
+    ]
+
+
+def mark_references(lines: list[Line]) -> list[Line]:
+    """Entries of the list of references: numbered lines with a caret, or numbered below such a heading."""
+    marked, within = list(lines), False
+    for index, line in enumerate(lines):
+        if line.kind != "paragraph":
+            continue
+        if is_heading(lines, index) or is_reference_heading(line.text):
+            within = is_reference_heading(line.text)
+        elif has_caret(line.text) or (within and (find_number(line.text) or ITEM.match(line.text))):
+            marked[index] = replace(line, kind="reference")
+    return marked
+
+
+def mark_notices(lines: list[Line]) -> list[Line]:
+    """Notices anywhere, and all that closes the page behind the last reference or at its end."""
+    last = max((index for index, line in enumerate(lines) if line.kind == "reference"), default=0)
+    tail = find_tail([line.text for line in lines[last + 1 :]]) + last + 1 if lines else 0
+    return [
+        replace(line, kind="boilerplate")
+        if line.kind == "paragraph" and (index >= tail or (len(line.text) < LONGEST_TITLE and is_notice(line.text)))
+        else line
+        for index, line in enumerate(lines)
+    ]
+
+
+def mark_headings(lines: list[Line]) -> list[Line]:
+    """Headings, items, captions and rules; what is left are paragraphs."""
+    return [
+        line if line.kind != "paragraph" else replace(line, kind=kind, level=1 if kind == "heading" else 0)
+        for index, line in enumerate(lines)
+        for kind in (find_kind(lines, index),)
+    ]
+
+
+def find_kind(lines: Sequence[Line], index: int) -> BlockKind:
+    """The kind of a line that no other step has claimed."""
+    line = lines[index]
+    if UNDERLINE.match(line.text):
+        return "boilerplate"
+    if is_row(line):
+        return "row"
+    if CAPTION.match(line.text) and FINAL_STOP.search(line.text) is None:
+        return "caption"
+    if is_heading(lines, index):
+        return "heading"
+    return "item" if ITEM.match(line.text) else "paragraph"
+
+
+def is_heading(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line is short, has no final stop and no citation mark, stands apart, and something follows it."""
+    line = lines[index]
+    if len(line.text) > LONGEST_HEADING or len(line.text.split()) > MOST_HEADING_WORDS or index + 1 >= len(lines):
+        return False
+    if FINAL_STOP.search(line.text) or ITEM.match(line.text) or is_row(line) or line.text.endswith("]"):
+        return False
+    following = lines[index + 1]
+    if UNDERLINE.match(following.text) and not following.after_gap:
+        return True
+    is_apart = line.after_gap or len(lines[index - 1].text) > WIDEST_WRAP
+    return is_apart and (following.after_gap or len(following.text) > LONGEST_HEADING or starts_block(following))
+
+
+def is_row(line: Line) -> bool:
+    """Whether a line has cells: two separators, or one tab."""
+    return "\t" in line.text or line.text.count(" | ") >= 1
+
+
+STEPS: tuple[Callable[[list[Line]], list[Line]], ...] = (
+    mark_contents, mark_title, mark_references, mark_notices, mark_headings,
+)  # fmt: skip
+
+
+def list_references(lines: Sequence[Line]) -> Iterator[Reference]:
+    """The references in order; an entry without a printed number has its place in the list."""
+    for count, line in enumerate((line for line in lines if line.kind == "reference"), 1):
+        number, words = find_number(line.text) or ("", 0)
+        if not number and (item := ITEM.match(line.text)):
+            words = item.end()
+        yield make_reference(number or str(count), line.start, line.end, line.text[words:])
+
+
+def list_tables(lines: Sequence[Line]) -> Iterator[Table]:
+    """Tables: two or more rows with as many cells; the first is the header if no cell of it has a digit."""
+    for start, end in list_runs(lines, lambda line: line.kind == "row"):
+        rows = [split_cells(line) for line in lines[start:end]]
+        if len({len(row) for row in rows}) != 1 or not rows[0]:
+            continue
+        has_header = not any(map(str.isdigit, lines[start].text))
+        yield Table(None, rows[0] if has_header else (), tuple(rows[1:] if has_header else rows))
+
+
+def split_cells(line: Line) -> tuple[Evidence, ...]:
+    """The spans of a row's cells; an empty cell is its separator."""
+    separator = "\t" if "\t" in line.text else " | "
+    cells, position = [], 0
+    for cell in line.text.split(separator):
+        end = position + len(cell)
+        cells.append(Evidence(line.start + position, line.start + max(end, position + 1)))
+        position = end + len(separator)
+    return tuple(cells)

@@ -1,0 +1,168 @@
+"""What bytes are, by their content and never by a name: the first 64 KiB go in, a media type comes out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+READABLE = "plain text, HTML, Markdown, wikitext, e-mail (.eml), saved pages (.mhtml), PDF, DOCX and ZIP archives"
+LOOKED_AT = 65_536
+
+
+@dataclass(frozen=True, slots=True)
+class Sniffed:
+    """A media type, its name in words, and whether sources of it can be read."""
+
+    media_type: str
+    words: str
+    is_readable: bool = True
+
+
+TEXT = Sniffed("text/plain", "plain text")
+HTML = Sniffed("text/html", "HTML")
+MARKDOWN = Sniffed("text/markdown", "Markdown")
+WIKITEXT = Sniffed("text/x-wiki", "wikitext")
+MAIL = Sniffed("message/rfc822", "e-mail")
+SAVED_PAGE = Sniffed("multipart/related", "a saved page (MHTML)")
+PDF = Sniffed("application/pdf", "PDF")
+DOCX = Sniffed("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "DOCX")
+ZIP = Sniffed("application/zip", "a ZIP archive")
+JSON = Sniffed("application/json", "JSON", is_readable=False)
+BINARY = Sniffed("application/octet-stream", "binary data", is_readable=False)
+
+# First bytes (most from the IANA media type registrations): what cannot be read is still named.
+MAGIC: tuple[tuple[bytes, Sniffed], ...] = (
+    (b"%PDF-", PDF),
+    (b"PK\x03\x04", ZIP),
+    (b"PK\x05\x06", ZIP),
+    (b"\x89PNG\r\n", Sniffed("image/png", "a PNG image", False)),
+    (b"\xff\xd8\xff", Sniffed("image/jpeg", "a JPEG image", False)),
+    (b"GIF8", Sniffed("image/gif", "a GIF image", False)),
+    (b"RIFF", Sniffed("image/webp", "an image or sound", False)),
+    (b"\x1f\x8b", Sniffed("application/gzip", "gzip-compressed data", False)),
+    (b"BZh", Sniffed("application/x-bzip2", "bzip2-compressed data", False)),
+    (b"\xfd7zXZ\x00", Sniffed("application/x-xz", "xz-compressed data", False)),
+    (b"7z\xbc\xaf\x27\x1c", Sniffed("application/x-7z-compressed", "a 7z archive", False)),
+    (b"\xd0\xcf\x11\xe0", Sniffed("application/x-ole-storage", "an old Office file (.doc, .xls, .ppt)", False)),
+    (b"{\\rtf", Sniffed("application/rtf", "rich text (RTF)", False)),
+    (b"SQLite format 3\x00", Sniffed("application/vnd.sqlite3", "an SQLite database", False)),
+    (b"\x7fELF", Sniffed("application/x-elf", "a program", False)),
+)
+
+BYTE_ORDER_MARKS: tuple[tuple[bytes, str], ...] = (
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+
+HTML_START = re.compile(
+    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?>(?:<!--.*?-->\s*)*)"
+    rb"<(?:!doctype\s+html|html|head|body|title|meta|link|script|style|div|p|h[1-6]|table|article|section|main|nav|"
+    rb"header|ul|ol|center|font|span|a|b|i|br|blockquote)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+MAIL_FIELD = re.compile(
+    rb"^(from|to|subject|date|message-id|received|return-path|mime-version|content-type|delivered-to|reply-to|cc|"
+    rb"snapshot-content-location|x-[a-z-]{1,40}|dkim-signature|content-transfer-encoding):",
+    re.IGNORECASE | re.MULTILINE,
+)
+MARKDOWN_SIGNS: tuple[re.Pattern[bytes], ...] = (
+    re.compile(rb"^#{1,6} \S", re.MULTILINE),
+    re.compile(rb"\]\((?:https?://|/|#)[^)\s]{1,500}\)"),
+    re.compile(rb"(?<!\*)\*\*[^\s*][^*\n]{0,200}\*\*(?!\*)"),
+    re.compile(rb"^\[\^?[\w-]{1,40}\]: ", re.MULTILINE),
+    re.compile(rb"^\|?(?: *:?-{3,}:? *\|)+(?: *:?-{3,}:? *)?$", re.MULTILINE),
+    re.compile(rb"^```", re.MULTILINE),
+)
+WIKITEXT_SIGNS: tuple[re.Pattern[bytes], ...] = (
+    re.compile(rb"^==+ ?[^=\n]{1,200} ?==+ *$", re.MULTILINE),
+    re.compile(rb"\[\[[^\[\]\n]{1,300}\]\]"),
+    re.compile(rb"\{\{[^{}\n]{1,100}"),
+    re.compile(rb"'''[^'\n]{1,200}'''"),
+    re.compile(rb"<ref[ >]"),
+    re.compile(rb"^\{\|", re.MULTILINE),
+)
+
+
+def sniff(data: bytes) -> Sniffed:
+    """The media type of bytes; "application/octet-stream" for what is no text and not known.
+
+    >>> sniff(b"<!DOCTYPE html><p>Text").media_type
+    'text/html'
+    >>> sniff(b"Turkey has an embassy in Astana.").media_type
+    'text/plain'
+    """
+    start = data[:LOOKED_AT]
+    for magic, sniffed in MAGIC:
+        if start.startswith(magic):
+            return sniff_archive(data) if sniffed is ZIP else sniffed
+    if start.startswith(tuple(mark for mark, _ in BYTE_ORDER_MARKS)):
+        start = simplify(start)
+    if is_binary(start):
+        return BINARY
+    return next((sniffed for is_it, sniffed in TEXT_KINDS if is_it(start)), TEXT)
+
+
+def sniff_archive(data: bytes) -> Sniffed:
+    """DOCX where the archive's names say so, else ZIP."""
+    return DOCX if b"word/document.xml" in data else ZIP
+
+
+def simplify(start: bytes) -> bytes:
+    """Text with a byte order mark as UTF-8 without it, so that one set of patterns serves all encodings."""
+    encoding = next(name for mark, name in BYTE_ORDER_MARKS if start.startswith(mark))
+    return start.decode(encoding, errors="ignore").removeprefix("\ufeff").encode("utf-8", errors="ignore")
+
+
+def is_binary(start: bytes) -> bool:
+    """Whether bytes hold a NUL, or more control characters than any text does (one in ten)."""
+    if b"\x00" in start:
+        return True
+    controls = len(start) - len(start.translate(None, bytes(set(range(32)) - {8, 9, 10, 12, 13, 27})))
+    return controls * 10 > len(start)
+
+
+def is_json(start: bytes) -> bool:
+    """Whether text opens as an object or a list of JSON does."""
+    return re.match(rb'\s*(?:\{\s*"|\[\s*(?:\{\s*"|\]|"[^"\n]{0,1000}"\s*[,\]]|\d+\s*[,\]]\s*\d))', start) is not None
+
+
+def is_html(start: bytes) -> bool:
+    """Whether text opens with a tag of HTML."""
+    return HTML_START.match(start) is not None
+
+
+def is_saved_page(start: bytes) -> bool:
+    """Whether text is a browser's MHTML: mail headers with parts that belong together."""
+    return is_mail(start) and b"multipart/related" in start[:4096].lower() and b"text/html" in start.lower()
+
+
+def is_mail(start: bytes) -> bool:
+    """Whether text opens with the header lines of a message: three known fields before the first empty line."""
+    head = re.split(rb"\r?\n\r?\n", start, maxsplit=1)[0]
+    if MAIL_FIELD.match(head) is None:
+        return False
+    return len({field.lower() for field in MAIL_FIELD.findall(head)}) >= 3
+
+
+def is_wikitext(start: bytes) -> bool:
+    """Whether three signs of wikitext stand in the text; a single pair of brackets is none."""
+    return sum(sign.search(start) is not None for sign in WIKITEXT_SIGNS) >= 3
+
+
+def is_markdown(start: bytes) -> bool:
+    """Whether two signs of Markdown stand in the text; a line of dashes is none."""
+    return sum(sign.search(start) is not None for sign in MARKDOWN_SIGNS) >= 2
+
+
+TEXT_KINDS: tuple[tuple[Callable[[bytes], bool], Sniffed], ...] = (
+    (is_html, HTML),
+    (is_json, JSON),
+    (is_saved_page, SAVED_PAGE),
+    (is_mail, MAIL),
+    (is_wikitext, WIKITEXT),
+    (is_markdown, MARKDOWN),
+)
