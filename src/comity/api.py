@@ -1,0 +1,203 @@
+"""The Python face: one open record with the verbs of the command line, which is built on it.
+
+Days may be given as `date` or as "YYYY-MM-DD"; states by code or by any name. Without `on` the world is looked
+at as it stands today.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Generic, TypeVar, overload
+
+from comity import checking
+from comity.checking import Checked
+from comity.errors import ComityError
+from comity.exchange import Row, fact_row, finding_row, source_row, statement_row
+from comity.intake import Reading, read_address
+from comity.kinds import Vocabulary, load_vocabulary
+from comity.model import Fact, Finding, Source, StateCode, Statement
+from comity.names import find_state
+from comity.record import Added, Record
+from comity.record import open_record as open_store
+from comity.sources import list_addresses
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
+
+
+Day = date | str | None
+Item = TypeVar("Item", Statement, Fact, Finding, Source)
+
+
+def open_record(
+    address: str | Path = "comity.db", *, kinds: Iterable[str | Path] = (), create: bool = True
+) -> OpenRecord:
+    """The record at that address, made where there is none; `kinds` are folders with kinds of one's own."""
+    return OpenRecord(open_store(str(address), create=create), load_vocabulary(*map(Path, kinds)))
+
+
+def read_source(source: str | Path, *, kinds: Iterable[str | Path] = ()) -> list[Statement]:
+    """What a file states, without a record; raises SourceError where it cannot be read."""
+    vocabulary = load_vocabulary(*map(Path, kinds))
+    return [
+        statement
+        for address in list_addresses(str(source))
+        for statement in read_address(address, vocabulary).statements
+    ]
+
+
+def check_readings(readings: Sequence[Reading], vocabulary: Vocabulary, *, on: Day = None) -> Checked:
+    """Facts and findings of sources that are in no record."""
+    statements = [statement for one in readings for statement in one.statements]
+    documents = {one.document.source.sha256: one.document for one in readings}
+    return checking.check(statements, documents, vocabulary, on=make_day(on))
+
+
+def make_day(day: Day) -> date:
+    """The day itself; today where none is given.
+
+    >>> make_day("2013-05-01")
+    datetime.date(2013, 5, 1)
+    """
+    if isinstance(day, date):
+        return day
+    try:
+        return date.today() if day is None else date.fromisoformat(day)
+    except ValueError as error:
+        raise ComityError(f"{day!r} is not a day. Give it as YYYY-MM-DD, such as 2013-05-01.") from error
+
+
+class OpenRecord:
+    """An open record with its vocabulary; use it in a `with`, or `close()` it."""
+
+    def __init__(self, store: Record, vocabulary: Vocabulary) -> None:
+        self.store = store
+        self.vocabulary = vocabulary
+
+    def __enter__(self) -> OpenRecord:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the record."""
+        self.store.close()
+
+    def add(self, one: Reading) -> Added:
+        """Keep a reading: all of it or nothing; a second time changes nothing."""
+        return self.store.add(one.document, one.data, one.statements)
+
+    def read(self, source: str | Path, *, retrieved: str | None = None) -> Rows[Statement]:
+        """Read a file, a folder or standard input ("-") into the record; what was stated."""
+        statements: list[Statement] = []
+        for address in list_addresses(str(source)):
+            one = read_address(address, self.vocabulary, retrieved=retrieved)
+            self.add(one)
+            statements += one.statements
+        return Rows(statements)
+
+    def sources(self) -> Rows[Source]:
+        """The sources, in the order in which they were learnt."""
+        return Rows(self.store.sources())
+
+    def statements(
+        self, *states: str, kind: str | None = None, source: str | None = None, known_at: Day = None
+    ) -> Rows[Statement]:
+        """The statements on none, one or two states."""
+        codes = find_states(states)
+        return Rows(
+            self.store.statements(
+                between=(codes[0], codes[1]) if len(codes) == 2 else None,
+                state=codes[0] if len(codes) == 1 else None,
+                kind=kind,
+                source=source,
+                known_at=None if known_at is None else make_day(known_at),
+            )
+        )
+
+    def check(self, *states: str, on: Day = None, known_at: Day = None) -> Checked:
+        """Facts and findings on none, one or two states."""
+        statements = self.statements(*states, known_at=known_at)
+        documents = {sha256: self.store.document(sha256) for sha256 in {one.source for one in statements}}
+        return checking.check(
+            statements, documents, self.vocabulary, on=make_day(on), decisions=self.store.decisions()
+        )
+
+    def facts(self, *states: str, kind: str | None = None, on: Day = None, known_at: Day = None) -> Rows[Fact]:
+        """The facts on none, one or two states, in the order of checking."""
+        facts = self.check(*states, on=on, known_at=known_at).facts
+        return Rows([fact for fact in facts if kind in (None, fact.claim.kind)])
+
+    def findings(self, *states: str, on: Day = None, known_at: Day = None) -> Rows[Finding]:
+        """What is wrong, doubtful or missing in what is known of none, one or two states."""
+        return Rows(self.check(*states, on=on, known_at=known_at).findings)
+
+    def search(self, words: str) -> Rows[Statement]:
+        """The statements whose evidence has these words."""
+        return Rows(self.store.search(words))
+
+
+class Rows(Sequence[Item], Generic[Item]):
+    """Statements, facts, findings or sources in their order, which can leave as rows or as a data frame."""
+
+    def __init__(self, items: Iterable[Item]) -> None:
+        self._items = tuple(items)
+
+    @overload
+    def __getitem__(self, index: int) -> Item: ...
+    @overload
+    def __getitem__(self, index: slice) -> Rows[Item]: ...
+    def __getitem__(self, index: int | slice) -> Item | Rows[Item]:
+        return Rows(self._items[index]) if isinstance(index, slice) else self._items[index]
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __repr__(self) -> str:
+        return f"<{len(self)} rows>"
+
+    def to_rows(self) -> list[Row]:
+        """One flat row of plain values for each."""
+        return [make_row(item) for item in self._items]
+
+    def to_polars(self) -> polars.DataFrame:
+        """A polars data frame; needs the extra `data`."""
+        import polars
+
+        return polars.DataFrame(self.to_rows(), infer_schema_length=None)
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """A pandas data frame; needs the extra `data`."""
+        import pandas
+
+        return pandas.DataFrame(self.to_rows())
+
+
+def make_row(item: Statement | Fact | Finding | Source) -> Row:
+    """The flat row of any noun."""
+    match item:
+        case Statement():
+            return statement_row(item)
+        case Fact():
+            return fact_row(item)
+        case Finding():
+            return finding_row(item, {})
+        case Source():
+            return source_row(item)
+
+
+def find_states(names: Sequence[str]) -> tuple[StateCode, ...]:
+    """The codes of states given by code or any name; raises UnknownNameError, or ComityError for more than two."""
+    if len(names) > 2:
+        raise ComityError(f"{len(names)} states were given: {', '.join(names)}. Give none, one or two.")
+    codes = tuple(map(find_state, names))
+    if len(set(codes)) < len(codes):
+        raise ComityError(f"{' and '.join(names)} are one state, {codes[0]}. Give two states.")
+    return codes

@@ -1,0 +1,155 @@
+"""How results leave: to standard output or, all at once, to a file; as rows in a form of the user's choice."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import click
+
+Row = Mapping[str, Any]
+
+FORM_OF_SUFFIX = {".tsv": "tsv", ".csv": "csv", ".json": "json", ".jsonl": "jsonl", ".txt": "table"}
+
+
+@contextmanager
+def open_output(output: Path | None) -> Iterator[BinaryIO]:
+    """A stream for bytes: standard output, or a file that takes its name only when all of it is written."""
+    if output is None or str(output) == "-":
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+    elif output.exists() and not output.is_file():
+        with output.open("wb") as stream:  # a pipe or a device keeps its place
+            yield stream
+    else:
+        with replace_when_whole(output.resolve()) as stream:
+            yield stream
+
+
+@contextmanager
+def replace_when_whole(path: Path) -> Iterator[BinaryIO]:
+    """A new file beside `path` that replaces it at the end; after an error nothing is left of it."""
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with part.open("wb") as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        part.replace(path)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def write_text(text: str, output: Path | None) -> None:
+    """Write a text that ends with a line break."""
+    with open_output(output) as stream:
+        stream.write(text.encode())
+        if not text.endswith("\n"):
+            stream.write(b"\n")
+
+
+def choose_form(form: str | None, output: Path | None) -> str:
+    """The form asked for, or that of the file's name, or a table on a terminal and TSV in a pipe."""
+    if form:
+        return form
+    if output is not None and str(output) != "-":
+        return FORM_OF_SUFFIX.get(output.suffix.casefold(), "tsv")
+    return "table" if sys.stdout.isatty() else "tsv"
+
+
+def write_rows(
+    rows: Iterable[Row], columns: Sequence[str], *, form: str | None, output: Path | None, shown: Sequence[str] = ()
+) -> None:
+    """Write rows of plain values; `columns` in files, `shown` (the same without it) in a table for the eye."""
+    form = choose_form(form, output)
+    if form == "table":
+        write_table(rows, shown or columns, output)
+        return
+    with open_output(output) as stream:
+        for line in FORMS[form](rows, columns):
+            stream.write(line.encode())
+
+
+def write_table(rows: Iterable[Row], columns: Sequence[str], output: Path | None) -> None:
+    """A table as wide as the terminal, with colour where there is one."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    to_terminal = output is None and sys.stdout.isatty()
+    text = io.StringIO()
+    console = Console(file=text, force_terminal=to_terminal or None, width=None if to_terminal else 160)
+    table = Table(*(column.replace("_", " ") for column in columns), box=box.SIMPLE_HEAD, header_style="bold")
+    for row in rows:
+        table.add_row(*(Text(plain(row.get(column))) for column in columns))
+    console.print(table)
+    write_text(text.getvalue(), output)
+
+
+def plain(value: object) -> str:
+    """A value in one line of text; nothing for None.
+
+    >>> plain(3100000000.0), plain(0.5), plain(None), plain(["KAZ", "TUR"])
+    ('3100000000', '0.5', '', 'KAZ TUR')
+    """
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, (list, tuple)):
+        return " ".join(map(plain, value))
+    return " ".join(str(value).split())
+
+
+def tsv_lines(rows: Iterable[Row], columns: Sequence[str]) -> Iterator[str]:
+    """Tab-separated lines below a line of names; no value holds a tab or a line break."""
+    yield "\t".join(columns) + "\n"
+    for row in rows:
+        yield "\t".join(plain(row.get(column)) for column in columns) + "\n"
+
+
+def csv_lines(rows: Iterable[Row], columns: Sequence[str]) -> Iterator[str]:
+    """Lines of RFC 4180 below a line of names."""
+    line = io.StringIO(newline="")
+    writer = csv.writer(line)
+    for values in ([columns], ([plain(row.get(column)) for column in columns] for row in rows)):
+        for value in values:
+            writer.writerow(value)
+            yield line.getvalue()
+            line.seek(0)
+            line.truncate()
+
+
+def jsonl_lines(rows: Iterable[Row], columns: Sequence[str]) -> Iterator[str]:
+    """One JSON object a line, with all that a row has."""
+    for row in rows:
+        yield json.dumps(dict(row), ensure_ascii=False) + "\n"
+
+
+def json_lines(rows: Iterable[Row], columns: Sequence[str]) -> Iterator[str]:
+    """One JSON list of objects, with all that a row has."""
+    yield json.dumps([dict(row) for row in rows], ensure_ascii=False, indent=1) + "\n"
+
+
+FORMS = {"tsv": tsv_lines, "csv": csv_lines, "jsonl": jsonl_lines, "json": json_lines}
+
+
+def say(message: str, *, quiet: bool = False) -> None:
+    """A word to the user on standard error."""
+    if not quiet:
+        click.echo(message, err=True)
+
+
+def has_terminal() -> bool:
+    """Whether someone watches standard error."""
+    return sys.stderr.isatty()

@@ -1,0 +1,140 @@
+"""`comity read`: documents in, statements out, or into the record."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from comity.commands.options import (
+    Day,
+    format_option,
+    kinds_option,
+    output_option,
+    quiet_option,
+    record_option,
+)
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from comity.intake import Reading, Unread
+    from comity.kinds import Vocabulary
+
+# The summary names each document of a small batch; of a large one it tells the totals.
+MAX_NAMED = 20
+SHOWN = ("document", "when", "kind", "action", "roles", "modality", "quote")
+
+
+@click.command("read")
+@click.argument("documents", nargs=-1, required=True, metavar="DOCUMENTS...")
+@format_option()
+@output_option
+@record_option
+@kinds_option
+@click.option("--retrieved", type=Day(), metavar="DATE", help="The day on which the documents were fetched, if known.")
+@quiet_option
+@click.pass_context
+def command(
+    ctx: click.Context, documents: tuple[str, ...], form: str | None, output: Path | None, record_address: str,
+    kinds: tuple[Path, ...], retrieved: date | None, quiet: bool,
+) -> None:  # fmt: skip
+    """Read documents into statements, each with its source, place and date.
+
+    DOCUMENTS are files (plain text, HTML), folders, or - for standard input. The statements go into the record;
+    with --format or --output they are printed and no record is written. A document that cannot be read is
+    named, the others are read all the same, and the exit status is 2.
+
+    \b
+    Example:  comity read pages/
+              comity read ministry.html --format jsonl | jq .kind
+    """
+    from comity.commands.progress import watch
+    from comity.intake import list_sources, read_each
+    from comity.kinds import load_vocabulary
+
+    vocabulary = load_vocabulary(*kinds)
+    addresses, missing = list_sources(documents)
+    day = None if retrieved is None else retrieved.isoformat()
+    readings = watch(read_each(addresses, vocabulary, retrieved=day), addresses, "Reading", quiet=quiet)
+    sieve = Sieve(readings, missing)
+    if form or output:
+        print_statements(sieve, form, output)
+    elif addresses:
+        keep_statements(sieve, record_address, vocabulary, quiet=quiet)
+    ctx.exit(2 if sieve.has_failed else 0)
+
+
+class Sieve:
+    """The readings that came about; each source that could not be read is named on standard error."""
+
+    def __init__(self, readings: Iterable[Reading | Unread], missing: Iterable[Unread]) -> None:
+        self.readings = readings
+        self.missing = missing
+        self.has_failed = False
+
+    def __iter__(self) -> Iterator[Reading]:
+        from comity.intake import Unread
+
+        for one in self.missing:
+            self.tell(one)
+        for reading in self.readings:
+            if isinstance(reading, Unread):
+                self.tell(reading)
+            else:
+                yield reading
+
+    def tell(self, unread: Unread) -> None:
+        """Name a source that could not be read."""
+        self.has_failed = True
+        click.echo(f"comity: {unread.reason}", err=True)
+
+
+def print_statements(readings: Iterable[Reading], form: str | None, output: Path | None) -> None:
+    """One statement a row, with the document's path as it was given."""
+    from comity.commands.output import choose_form, open_output, write_rows
+    from comity.exchange import STATEMENT_COLUMNS, statement_row
+
+    pairs = ((reading.address, statement) for reading in readings for statement in reading.statements)
+    if choose_form(form, output) == "jsonl":
+        with open_output(output) as stream:
+            for address, statement in pairs:
+                line = {"document": address, **statement.to_json()}
+                stream.write(json.dumps(line, ensure_ascii=False).encode() + b"\n")
+        return
+    rows = ({"document": address, **statement_row(statement)} for address, statement in pairs)
+    write_rows(rows, ("document", *STATEMENT_COLUMNS), form=form, output=output, shown=SHOWN)
+
+
+def keep_statements(readings: Iterable[Reading], record_address: str, vocabulary: Vocabulary, *, quiet: bool) -> None:
+    """Every reading into the record, each whole or not at all; then the summary."""
+    from comity.api import OpenRecord
+    from comity.commands.output import say
+    from comity.record import open_record
+
+    lines: list[str] = []
+    documents = statements = new = 0
+    with OpenRecord(open_record(record_address), vocabulary) as record:
+        for reading in readings:
+            added = record.add(reading)
+            documents, statements = documents + 1, statements + len(reading.statements)
+            new += added.is_new
+            if len(lines) < MAX_NAMED:
+                lines.append(f"  {reading.address}: {count(len(reading.statements), 'statement')}"
+                             + ("" if added.is_new else ", known already"))  # fmt: skip
+    if documents > MAX_NAMED:
+        lines = [*lines[: MAX_NAMED - 1], f"  … and {documents - MAX_NAMED + 1} more"]
+    total = f"{count(documents, 'document')} read into {record_address}, {new} new, {count(statements, 'statement')}"
+    say("\n".join([f"{total}.", *lines]), quiet=quiet)
+
+
+def count(number: int, noun: str) -> str:
+    """The number with its noun.
+
+    >>> count(1, "document"), count(2, "document")
+    ('1 document', '2 documents')
+    """
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,94 @@
+"""Gold texts from their files: pairs NAME.txt and NAME.json, or YAML lists of short cases."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from comity.kinds import Kind, Vocabulary
+from comity.model import Amount, Evidence, Statement, When, make_statement
+from scoring import Gold
+
+# A case names roles and attributes beside these; in a pair of files the codebook's form keeps them apart.
+PLAIN_KEYS = ("kind", "action", "when", "modality", "amount", "optional")
+
+
+def load_pairs(folder: Path) -> list[Gold]:
+    """The texts below a folder that have a gold file, in the order of their paths."""
+    return [load_pair(path) for path in sorted(folder.rglob("*.json")) if path.with_suffix(".txt").exists()]
+
+
+def load_pair(path: Path) -> Gold:
+    """The gold of one NAME.json with the text of its NAME.txt."""
+    form = json.loads(path.read_text(encoding="utf-8"))
+    wanted = [entry for entry in form["statements"] if not entry.get("optional")]
+    optional = [entry for entry in form["statements"] if entry.get("optional")]
+    return Gold(
+        name=str(path.with_suffix(".txt")),
+        text=path.with_suffix(".txt").read_bytes().decode(),
+        statements=tuple(map(Statement.from_json, wanted)),
+        optional=tuple(map(Statement.from_json, optional)),
+        ignored=tuple((start, end) for start, end in form.get("ignored") or ()),
+        is_partial=form.get("gold_type") == "headings",
+    )
+
+
+def load_cases(folder: Path, vocabulary: Vocabulary) -> list[Gold]:
+    """The cases of every YAML file in a folder."""
+    return [
+        load_case(f"{path.name}: {case['name']}", case, vocabulary)
+        for path in sorted(folder.glob("*.yaml"))
+        for case in yaml.safe_load(path.read_text(encoding="utf-8"))
+    ]
+
+
+def load_case(name: str, case: Mapping[str, Any], vocabulary: Vocabulary) -> Gold:
+    """One case: its text and what it gives."""
+    statements = [(make_case_statement(form, vocabulary[form["kind"]]), form) for form in case.get("gives") or ()]
+    return Gold(
+        name=name,
+        text=case["text"],
+        statements=tuple(statement for statement, form in statements if not form.get("optional")),
+        optional=tuple(statement for statement, form in statements if form.get("optional")),
+    )
+
+
+def make_case_statement(form: Mapping[str, Any], kind: Kind) -> Statement:
+    """The statement of a case's flat form, in which roles and attributes stand side by side."""
+    rest = {name: value for name, value in form.items() if name not in PLAIN_KEYS}
+    return make_statement(
+        kind.name,
+        form.get("action"),
+        roles={name: as_list(value) for name, value in rest.items() if name in kind.roles},
+        attributes={name: value for name, value in rest.items() if name in kind.attributes},
+        when=When(form["when"]) if form.get("when") else None,
+        modality=form.get("modality") or "asserted",
+        amount=Amount.from_json(form["amount"]) if form.get("amount") else None,
+        evidence=Evidence(0, 1),
+    )
+
+
+def as_list(value: object) -> list[str]:
+    """The entities of a role that names one or several."""
+    return [str(one) for one in value] if isinstance(value, list) else [str(value)]
+
+
+def hash_gold(golds: list[Gold]) -> str:
+    """One SHA-256 over all texts and statements: another gold has another."""
+    content = hashlib.sha256()
+    for line in gold_lines(golds):
+        content.update(line.encode())
+    return content.hexdigest()
+
+
+def gold_lines(golds: list[Gold]) -> Iterator[str]:
+    """What the hash is taken over; nothing of where the files lie."""
+    for gold in golds:
+        yield gold.text
+        for statement in (*gold.statements, *gold.optional):
+            yield json.dumps(statement.to_json(), ensure_ascii=False, sort_keys=True)
