@@ -1,0 +1,309 @@
+"""Adding a source with its statements in one transaction: what is new comes in, what the reader lost gets a date.
+
+In: a document, its bytes, its statements; out: rows. A source's statements are compared with those that stand of it,
+so reading twice writes nothing at all.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from comity.errors import RecordError
+from comity.model import Document, Statement
+from comity.record.forms import (
+    PARTICULARS,
+    PartyFinder,
+    encode_structure,
+    hash_statement,
+    make_row,
+    spread_parties,
+)
+from comity.record.tables import COPY, DOCUMENT, RUN, SOURCE, STATEMENT, TEXT
+
+BATCH = 10_000
+"""So many statements are hashed and written at once: a few megabytes."""
+
+BULK_INDEXES = ("statement_id", "statement_pair", "statement_second", "statement_source", "statement_learnt")
+"""The indexes that are made anew after a load larger than what the record held before."""
+
+WRITTEN_COLUMNS = tuple(column.name for column in STATEMENT.columns if column.name != "withdrawn_at")
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads: its name, the program with its version, and the hash of the vocabulary."""
+
+    name: str
+    program: str
+    vocabulary: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The numbers of a source, of the text that offsets count in, and of the reader's run."""
+
+    source: int
+    text: int
+    run: int
+
+    def numbers(self) -> tuple[int, int, int]:
+        """The three, in the order of the statement table."""
+        return self.source, self.text, self.run
+
+
+def check_document(document: Document, data: bytes) -> None:
+    """Raises RecordError unless the bytes are those of the source."""
+    found = hashlib.sha256(data).hexdigest()
+    if found != document.source.sha256:
+        raise RecordError(
+            f"{document.source.address}: the bytes hash to {found}, the document says {document.source.sha256}. "
+            "A source is kept under the hash of its bytes. Make the document from these bytes."
+        )
+
+
+def check_statement(statement: Statement, document: Document) -> None:
+    """Raises RecordError unless the statement is of this source and its quote stands at its place."""
+    source, evidence = document.source, statement.evidence
+    if statement.source != source.sha256:
+        raise RecordError(
+            f"{source.address}: a statement of kind {statement.kind!r} is of source {statement.source or '(none)'}. "
+            f"Its source must be {source.sha256}. Make it with source=document.source.sha256."
+        )
+    if document.text[evidence.start : evidence.end] != statement.quote:
+        raise RecordError(
+            f"{source.address}: characters {evidence.start} to {evidence.end} are not the quote of a statement of "
+            f"kind {statement.kind!r}: {statement.quote[:60]!r}. The quote is the text's characters at the evidence. "
+            "Make it with quote=document.text[start:end]."
+        )
+
+
+def add_run(connection: Connection, reader: Reader, now: str) -> int:
+    """The number of a new run of the reader."""
+    number = next_number(connection, RUN.c.number)
+    row = {"reader": reader.name, "program": reader.program, "vocabulary": reader.vocabulary}
+    connection.execute(insert(RUN).values(number=number, began=now, **row))
+    return number
+
+
+def next_number(connection: Connection, column: Any) -> int:
+    """One more than the highest of a column: there is one writer at a time, so the number is free."""
+    return int(connection.execute(select(func.coalesce(func.max(column), 0) + 1)).scalar_one())
+
+
+def find_source(connection: Connection, document: Document) -> int | None:
+    """The number of the source, None where the record has not got it."""
+    key = bytes.fromhex(document.source.sha256)
+    return connection.execute(select(SOURCE.c.number).where(SOURCE.c.sha256 == key)).scalar_one_or_none()
+
+
+def add_source(connection: Connection, document: Document, data: bytes, now: str) -> int:
+    """The number of a new source, its bytes kept."""
+    number = next_number(connection, SOURCE.c.number)
+    source = document.source
+    connection.execute(
+        insert(SOURCE).values(
+            number=number, sha256=bytes.fromhex(source.sha256), address=source.address, size=source.size,
+            retrieved=source.retrieved, learnt_at=now,
+        )
+    )  # fmt: skip
+    connection.execute(insert(COPY).values(source=number, bytes=zlib.compress(data)))
+    return number
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentForm:
+    """A document as the record keeps it: the hash of its text, its structure, and what was read of its source."""
+
+    text_sha256: bytes
+    structure: str
+    particulars: tuple[str | None, ...]
+
+
+def make_document_form(document: Document) -> DocumentForm:
+    """The form of a document."""
+    return DocumentForm(
+        hashlib.sha256(document.text.encode()).digest(),
+        encode_structure(document),
+        tuple(getattr(document.source, name) for name in PARTICULARS),
+    )
+
+
+def find_text(connection: Connection, form: DocumentForm) -> int | None:
+    """The number of the text, None where the record has not got it."""
+    return connection.execute(select(TEXT.c.number).where(TEXT.c.sha256 == form.text_sha256)).scalar_one_or_none()
+
+
+def is_document_kept(connection: Connection, source: int, form: DocumentForm) -> bool:
+    """Whether the last document of the source is the same in text, structure and particulars."""
+    columns = [DOCUMENT.c[name] for name in PARTICULARS]
+    query = (
+        select(TEXT.c.sha256, DOCUMENT.c.structure, *columns)
+        .join_from(DOCUMENT, TEXT, TEXT.c.number == DOCUMENT.c.text)
+        .where(DOCUMENT.c.source == source)
+        .order_by(DOCUMENT.c.number.desc())
+        .limit(1)
+    )
+    row = connection.execute(query).one_or_none()
+    return row is not None and DocumentForm(row[0], row[1], tuple(row[2:])) == form
+
+
+def add_document(connection: Connection, document: Document, form: DocumentForm, source: int, now: str) -> int:
+    """Adds what was made of a source; gives the number of its text."""
+    text = find_text(connection, form)
+    if text is None:
+        text = next_number(connection, TEXT.c.number)
+        connection.execute(insert(TEXT).values(number=text, sha256=form.text_sha256, text=document.text))
+    number = next_number(connection, DOCUMENT.c.number)
+    particulars = dict(zip(PARTICULARS, form.particulars, strict=True))
+    connection.execute(
+        insert(DOCUMENT).values(
+            number=number, source=source, text=text, structure=form.structure, learnt_at=now, **particulars
+        )
+    )
+    return text
+
+
+# Statements ------------------------------------------------------------------------------------------------------
+
+Standing = dict[bytes, tuple[int, str, str]]
+"""By id, the row's number, its quote and its reader."""
+
+
+def find_standing(connection: Connection, source: int) -> Standing:
+    """The statements of a source that stand."""
+    query = (
+        select(STATEMENT.c.id, STATEMENT.c.number, STATEMENT.c.quote, RUN.c.reader)
+        .join_from(STATEMENT, RUN, RUN.c.number == STATEMENT.c.run)
+        .where(STATEMENT.c.source == source, STATEMENT.c.withdrawn_at.is_(None))
+    )
+    return {key: (number, quote, reader) for key, number, quote, reader in connection.execute(query)}
+
+
+def withdraw(connection: Connection, numbers: Sequence[int], now: str) -> None:
+    """Dates the end of rows that no longer stand."""
+    for begin in range(0, len(numbers), 500):
+        part = numbers[begin : begin + 500]
+        connection.execute(update(STATEMENT).where(STATEMENT.c.number.in_(part)).values(withdrawn_at=now))
+
+
+def add_rows(
+    connection: Connection,
+    statements: Iterable[tuple[bytes, Statement]],
+    place: Place,
+    parties: PartyFinder,
+    now: str,
+) -> tuple[int, int]:
+    """Writes statements with their hashes; gives the first and one past the last of their numbers."""
+    first = number = next_number(connection, STATEMENT.c.number)
+    numbers, find = place.numbers(), parties.find
+    statement_sql = make_insert(connection, "statement", WRITTEN_COLUMNS)
+    party_sql = make_insert(connection, "party", ("state", "other", "statement"))
+    for batch in in_batches(statements, BATCH):
+        rows = []
+        party_rows: list[tuple[str, str, int]] = []
+        for key, statement in batch:
+            found = find(statement.kind, statement.roles)
+            rows.append(make_row(number, key, statement, found, numbers, now))
+            if len(found) > 2:
+                party_rows.extend((*pair, number) for pair in spread_parties(found))
+            number += 1
+        connection.exec_driver_sql(statement_sql, rows)
+        if party_rows:
+            connection.exec_driver_sql(party_sql, party_rows)
+    return first, number
+
+
+def make_insert(connection: Connection, table: str, columns: Sequence[str]) -> str:
+    """The insertion of one row in the driver's own style of parameters: tuples are twice as quick as names."""
+    mark = "?" if connection.dialect.name == "sqlite" else "%s"
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join([mark] * len(columns))})"
+
+
+def in_batches(items: Iterable[Any], size: int) -> Iterator[list[Any]]:
+    """The items in lists of at most `size`."""
+    iterator = iter(items)
+    while batch := list(islice(iterator, size)):
+        yield batch
+
+
+def key_statements(statements: Iterable[Statement], document: Document) -> dict[bytes, Statement]:
+    """The statements by their hash, each checked, the first of those that are the same."""
+    keyed: dict[bytes, Statement] = {}
+    for statement in statements:
+        check_statement(statement, document)
+        keyed.setdefault(hash_statement(statement), statement)
+    return keyed
+
+
+def stream_keyed(statements: Iterable[Statement], document: Document) -> Iterator[tuple[bytes, Statement]]:
+    """As `key_statements`, of a stream in order of evidence: of millions, only those of one place are remembered."""
+    source, text, here = document.source.sha256, document.text, -1
+    seen: set[bytes] = set()
+    for statement in statements:
+        evidence = statement.evidence
+        if statement.source != source or text[evidence.start : evidence.end] != statement.quote:
+            check_statement(statement, document)
+        if evidence.start != here:
+            check_order(here, evidence.start, document)
+            here = evidence.start
+            seen.clear()
+        key = hash_statement(statement)
+        if key not in seen:
+            seen.add(key)
+            yield key, statement
+
+
+def pass_new(
+    stream: Iterable[tuple[bytes, Statement]], standing: Standing, kept: set[bytes]
+) -> Iterator[tuple[bytes, Statement]]:
+    """What does not stand yet of a stream; of what does, the keys go to `kept`."""
+    for key, statement in stream:
+        if key in standing and standing[key][1] == statement.quote:
+            kept.add(key)
+        else:
+            yield key, statement
+
+
+def check_order(before: int, start: int, document: Document) -> None:
+    """Raises RecordError where a streamed statement stands before the one that came before it."""
+    if start < before:
+        raise RecordError(
+            f"{document.source.address}: a statement at character {start} came after one at {before}. "
+            "A stream of statements is in order of their evidence. Sort the statements of each row by their evidence."
+        )
+
+
+# Search and indexes ----------------------------------------------------------------------------------------------
+
+
+def index_quotes(connection: Connection, first: int, end: int) -> None:
+    """Takes the quotes of rows `first` to before `end` into the search index; PostgreSQL does so by itself."""
+    if connection.dialect.name == "sqlite" and end > first:
+        connection.exec_driver_sql(
+            "INSERT INTO quotes (rowid, quote) SELECT number, quote FROM statement WHERE number >= ? AND number < ?",
+            (first, end),
+        )
+
+
+def note_unindexed(connection: Connection, first: int, end: int) -> None:
+    """Leaves the quotes of a bulk load to the first search."""
+    if connection.dialect.name == "sqlite" and end > first:
+        connection.exec_driver_sql("INSERT INTO unindexed (first, last) VALUES (?, ?)", (first, end - 1))
+
+
+def drop_indexes(connection: Connection) -> list[str]:
+    """Drops the indexes that a bulk load would slow down; gives what makes them anew."""
+    if connection.dialect.name != "sqlite":
+        return []
+    rows = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL")
+    found = {name: sql for name, sql in rows if name in BULK_INDEXES}
+    for name in found:
+        connection.exec_driver_sql(f"DROP INDEX {name}")
+    return list(found.values())
