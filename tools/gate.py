@@ -95,7 +95,8 @@ def print_misses(tally: Tally, golds: list[Gold], most: int) -> None:
     for word, claims in (("missed", tally.missed), ("wrong", tally.wrong)):
         for name, claim in claims[:most]:
             quote = " ".join(texts[name][claim.evidence.start : claim.evidence.end].split())
-            print(f"  {word} {Path(name).name} {claim.kind}/{claim.action} {dict(claim.roles)} {claim.when} «{quote[:120]}»")
+            what = f"{claim.kind}/{claim.action} {dict(claim.roles)} {claim.when}"
+            print(f"  {word} {Path(name).name} {what} «{quote[:120]}»")
 
 
 def check_corpus(
