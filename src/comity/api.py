@@ -37,7 +37,8 @@ def open_record(
     address: str | Path = "comity.db", *, kinds: Iterable[str | Path] = (), create: bool = True
 ) -> OpenRecord:
     """The record at that address, made where there is none; `kinds` are folders with kinds of one's own."""
-    return OpenRecord(open_store(str(address), create=create), load_vocabulary(*map(Path, kinds)))
+    vocabulary = load_vocabulary(*map(Path, kinds))
+    return OpenRecord(open_store(str(address), create=create, vocabulary=vocabulary), vocabulary)
 
 
 def read_source(source: str | Path, *, kinds: Iterable[str | Path] = ()) -> list[Statement]:
@@ -141,7 +142,7 @@ class OpenRecord:
 
     def search(self, words: str) -> Rows[Statement]:
         """The statements whose evidence has these words."""
-        return Rows(self.store.search(words))
+        return Rows([hit.statement for hit in self.store.search(words)])
 
 
 class Rows(Sequence[Item], Generic[Item]):
