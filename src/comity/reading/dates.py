@@ -1,0 +1,654 @@
+"""Times in running English text: digits and month names are found first, then what stands around them is read.
+
+What enters is any text, a sentence or a document; what leaves are mentions in order, with offsets in code points. A date
+that needs another one to be complete ("on 4 May", "the following year") has no `when` but a `partial`, which
+`resolve_date` completes. A mention begins at its first word of time ("early 2004", "Monday, 5 May"): prepositions
+stand outside; "since", "until", "by", "before" and "after" are told by `relation`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Literal
+
+from comity.model.when import When, parse_when, shift_years, year_of
+from comity.reading import date_words as w
+from comity.reading.relative import (
+    RELATIVE,
+    SEASONAL,
+    WHICH,
+    Partial,
+    read_relative,
+    read_seasonal,
+    resolve_partial,
+    squeeze,
+)
+from comity.reading.units import CODES
+
+Relation = Literal["since", "until", "by", "before", "after"]
+RELATION_NAMES: dict[str, Relation] = {
+    "since": "since", "from": "since", "until": "until", "by": "by", "before": "before", "after": "after",
+}  # fmt: skip
+EXTENTS = {"since": "{}/..", "after": "{}/..", "until": "../{}", "by": "../{}", "before": "../{}"}
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A time at `start` to `end` (excluded). `when` is None where the text alone does not tell; then `partial` says how.
+
+    `rule` names the form ("day", "month", "year", "decade", "interval", "relative" …). `relation` is the word
+    before that makes it a bound; `when` leaves it out, `extent` carries it.
+    """
+
+    start: int
+    end: int
+    when: When | None
+    rule: str
+    relation: Relation | None = None
+    partial: Partial | None = None
+
+    @property
+    def extent(self) -> When | None:
+        """The time with its relation: "since 1992" is 1992/.., "until 2004" ../2004; `when` where it has none."""
+        return make_extent(self.when, self.relation)
+
+
+def make_extent(when: When | None, relation: Relation | None) -> When | None:
+    """The open interval that a relation makes of a date; the date itself where it has none or is no plain date."""
+    if when is None or relation is None or when.precision in ("interval", "open", "set"):
+        return when
+    return parse_when(EXTENTS[relation].format(when))
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Year (EDTF, "199X"), month and day, as far as they are given."""
+
+    year: str | None = None
+    month: int | None = None
+    day: int | None = None
+
+    def __str__(self) -> str:
+        parts = [self.year or ""] + [f"{part:02}" for part in (self.month, self.day) if part is not None]
+        return "-".join(parts)
+
+    @property
+    def grain(self) -> int:
+        """How many parts are given."""
+        return (self.year is not None) + (self.month is not None) + (self.day is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One date as it stands, before its neighbours are looked at. `last` is the end of a range of days.
+
+    `edtf` is set where the form says all ("19th century", "12/03/2015"); `marks` are the words before.
+    """
+
+    start: int
+    end: int
+    first: Parts = field(default_factory=Parts)
+    last: Parts | None = None
+    link: str = ""
+    edtf: str | None = None
+    rule: str = ""
+    partial: Partial | None = None
+    marks: re.Match[str] | None = None
+    shift: Partial | None = None
+
+    def mark(self, name: str) -> str:
+        """The word before the date that has this function, in lower case; empty where there is none."""
+        return squeeze(self.marks[name] or "") if self.marks else ""
+
+    @property
+    def begin(self) -> int:
+        """Where the mention begins, its modifiers included."""
+        if self.marks is None:
+            return self.start
+        if self.marks["approximate"]:
+            return self.marks.start("approximate")
+        return self.marks.start("body") + leading_articles(self.marks["body"])
+
+
+ARTICLES = re.compile(rf"(?:(?:the|year|months?{w.GAP}of){w.GAP})*", re.IGNORECASE)
+
+
+def leading_articles(body: str) -> int:
+    """How many characters of "the" stand before the first word of time."""
+    match = ARTICLES.match(body)
+    return match.end() if match else 0
+
+
+def find_dates(text: str) -> list[DateMention]:
+    """The times of the text, in order, not overlapping.
+
+    >>> [(mention.when.edtf, mention.rule) for mention in find_dates("Talks on 22-24 May 2012; ties since the 1990s.")]
+    [('2012-05-22/2012-05-24', 'interval'), ('199X', 'decade')]
+    """
+    pieces = complete_lists(text, join_ranges(text, list(find_pieces(text))))
+    return [mention for piece in pieces if (mention := make_mention(text, piece)) is not None]
+
+
+def resolve_date(
+    mention: DateMention, anchor: When | None, published: date | None, *, is_past: bool | None = None
+) -> When | None:
+    """The time of a mention, an incomplete one completed from the date before it or the day of publication.
+
+    None where these do not tell. `is_past` says whether the sentence speaks of the past, where the caller knows.
+
+    >>> [mention] = find_dates("The embassy was opened in March.")
+    >>> resolve_date(mention, When("1993"), None)
+    When(edtf='1993-03')
+    """
+    if mention.when is not None or mention.partial is None:
+        return mention.when
+    return resolve_partial(mention.partial, anchor, published, is_past=is_past)
+
+
+def anniversary_of(number: int, when: When) -> When | None:
+    """The year that an anniversary remembers: the 150th in 2023 is of 1873. None where the year is not known.
+
+    The day is left out: what is remembered need not have happened on the day of the feast.
+
+    >>> anniversary_of(150, When("2023-10-29"))
+    When(edtf='1873')
+    """
+    year = year_of(when)
+    return None if year is None else shift_years(When(f"{year:04}"), -number)
+
+
+# ---- one date
+
+
+def find_pieces(text: str) -> Iterator[Piece]:
+    """The dates one by one, with the words before them."""
+    reached = 0
+    for anchor in w.ANCHOR.finditer(text):
+        if anchor.start() < reached:
+            continue
+        piece = read_piece(text, anchor, reached)
+        if piece is not None:
+            yield piece
+            reached = piece.end
+
+
+def read_piece(text: str, anchor: re.Match[str], reached: int) -> Piece | None:
+    """The date at a digit, a month name or a word of time; None where it is none."""
+    first = text[anchor.start()]
+    if first.isdigit():
+        return read_digits(text, anchor.start(), anchor.end(), reached)
+    if first.isupper():
+        return read_month(text, anchor.start(), reached)
+    return read_words(text, anchor.start(), reached)
+
+
+def read_digits(text: str, start: int, end: int, reached: int) -> Piece | None:
+    """The date that begins with a run of digits."""
+    if end - start > 4 or not is_free(text, start, reached):
+        return None
+    for read in READERS_BY_LENGTH[end - start]:
+        piece = read(text, start, reached)
+        if piece is not None:
+            return piece
+    return None
+
+
+def is_free(text: str, start: int, reached: int) -> bool:
+    """Whether digits stand alone: not behind a letter, nor the decimals, group or rest of another number."""
+    if start == 0:
+        return True
+    before = text[start - 1]
+    if before.isalnum():
+        return text[max(0, start - 2) : start].upper() == "FY"
+    if before in ".,:/-–—−‑'’_" and start > 1 and text[start - 2].isdigit():
+        return reached > 0 and reached >= start - 1
+    return True
+
+
+def read_year_first(text: str, start: int, reached: int) -> Piece | None:
+    """2015-03-12."""
+    match = w.YEAR_FIRST.match(text, start)
+    if match is None or parse_when(edtf := f"{match['year']}-{match['month']:0>2}-{match['day']:0>2}") is None:
+        return None
+    parts = Parts(match["year"], int(match["month"]), int(match["day"]))
+    return Piece(start, match.end(), parts, rule="day", edtf=None if edtf == str(parts) else edtf)
+
+
+def read_year_last(text: str, start: int, reached: int) -> Piece | None:
+    """12.03.2015; with slashes or hyphens either order is in use, so both readings are kept as "one of"."""
+    match = w.YEAR_LAST.match(text, start)
+    if match is None:
+        return None
+    day, month = int(match["one"]), int(match["two"])
+    orders = [(day, month)] if match["mark"] == "." else sorted({(day, month), (month, day)})
+    valid = [Parts(match["year"], m, d) for d, m in orders if parse_when(str(Parts(match["year"], m, d)))]
+    if len(valid) == 1:
+        return add_marks(text, Piece(start, match.end(), valid[0], rule="day"), reached)
+    one_of = f"[{','.join(sorted(map(str, valid)))}]"
+    return Piece(start, match.end(), edtf=one_of, rule="one of two") if valid else None
+
+
+def read_day_month(text: str, start: int, reached: int) -> Piece | None:
+    """2 March 1992, 22–24 May 2012, 2nd of March."""
+    match = w.DAY_MONTH.match(text, start)
+    return None if match is None else make_day_piece(text, match, reached)
+
+
+def make_day_piece(text: str, match: re.Match[str], reached: int) -> Piece | None:
+    """The piece of a day or days with their month; None where there is no such day."""
+    year, end = find_year(text, match)
+    month = read_month_name(match["month"])
+    day, day2 = (read_ordinal(match[name]) for name in ("day", "day2"))
+    first, last = Parts(year, month, day), Parts(year, month, day2) if day2 else None
+    if day2 and day and day2 <= day:
+        return None
+    if any(parts and parse_when(str(replace(parts, year=parts.year or "2000"))) is None for parts in (first, last)):
+        return None
+    link = "," if match["between"] else (match["link"] or "").strip()
+    piece = Piece(match.start(), end, first, last, link, rule="day")
+    return add_marks(text, add_year_of_context(text, piece), reached)
+
+
+def find_year(text: str, match: re.Match[str]) -> tuple[str | None, int]:
+    """The year behind a month, and where the match ends without it where it is a count ("on 5 May 2000 people …")."""
+    year = match["year"]
+    if year and year.endswith("00") and w.COUNTED.match(text, match.end()):
+        return None, max(match.end(name) for name in match.groupdict() if name != "year")
+    return year, match.end()
+
+
+def read_month_name(name: str) -> int:
+    """The number of a month's name."""
+    return w.MONTH_NUMBERS[name.rstrip(".").capitalize()]
+
+
+def read_ordinal(digits: str | None) -> int | None:
+    """22 of "22nd"."""
+    return int(digits.rstrip("stndrh")) if digits else None
+
+
+def read_month(text: str, start: int, reached: int) -> Piece | None:
+    """March 2, 1992; March 1992; in March."""
+    match = w.MONTH_DAY.match(text, start)
+    if match and not (match["year"] is None and is_count_word(text, match.end())):
+        piece = make_day_piece(text, match, reached)
+        if piece is not None:
+            return piece
+    match = w.MONTH_YEAR.match(text, start)
+    if match is None:
+        return None
+    year, end = find_year(text, match)
+    piece = add_year_of_context(text, Piece(start, end, Parts(year, read_month_name(match["month"])), rule="month"))
+    if year is None and piece.shift is None and not is_month(text, match, reached):
+        return None
+    return add_marks(text, piece, reached)
+
+
+def is_count_word(text: str, end: int) -> bool:
+    """Whether a counted noun follows: "in May 12 companies"."""
+    follows = w.COUNTED.match(text, end)
+    return follows is not None and follows[0][0].isspace()
+
+
+def is_month(text: str, match: re.Match[str], reached: int) -> bool:
+    """Whether a month's name alone is a month: "in March", "March and April 1992", not "March on Rome" or "May"."""
+    name = match["month"]
+    if name in w.FULL_MONTHS and w.MONTH_ALONE_BEFORE.search(text, max(0, match.start() - 24), match.start()):
+        return True
+    gap = text[reached : match.start()]
+    if 0 < reached and len(gap) < 20 and w.JOIN.fullmatch(gap) and text[reached - 1].isalnum():
+        return name in w.FULL_MONTHS
+    join = w.JOIN.match(text, match.end())
+    return join is not None and w.MONTH_YEAR.match(text, join.end()) is not None
+
+
+def add_year_of_context(text: str, piece: Piece) -> Piece:
+    """The piece with "this year", "of the following year" behind it taken in."""
+    match = None if piece.first.year else w.YEAR_OF_CONTEXT.match(text, piece.end)
+    if match is None:
+        return piece
+    base, shift = WHICH[squeeze(match["which"])]
+    return replace(piece, end=match.end(), shift=Partial(base, "year", shift))
+
+
+def read_years(text: str, start: int, reached: int) -> Piece | None:
+    """1992, 1990s, 1961–64, 2012/13."""
+    match = w.YEARS.match(text, start)
+    if match is None:
+        return None
+    if match["decade"]:
+        return read_decade(text, match, reached)
+    if match["short"]:
+        return read_short_range(text, match, reached)
+    piece = add_marks(text, Piece(start, match.end("year"), Parts(match["year"]), rule="year"), reached)
+    return piece if is_year(text, piece, reached) else None
+
+
+def read_decade(text: str, match: re.Match[str], reached: int) -> Piece | None:
+    """1990s; 1900s is the decade or the century, so it is read as the longer of the two."""
+    year = match["year"]
+    if not year.endswith("0"):
+        return None
+    edtf = f"{year[:2]}XX" if year.endswith("00") else f"{year[:3]}X"
+    rule = "century" if year.endswith("00") else "decade"
+    return add_marks(text, Piece(match.start(), match.end(), Parts(edtf), rule=rule), reached)
+
+
+def read_short_range(text: str, match: re.Match[str], reached: int) -> Piece | None:
+    """1961–64 and 2012/13 are years; 2014-05 is May 2014. 2011-12 may be either: the years, which hold the month."""
+    year, short = match["year"], int(match["short"])
+    if short > int(year[2:]) or (short == 0 and year.endswith("99")):
+        end = int(year[:2]) * 100 + short + (100 if short == 0 else 0)
+        piece = Piece(match.start(), match.end(), edtf=f"{year}/{end}", rule="interval")
+        return add_marks(text, piece, reached)
+    if match["mark"] == "-" and 1 <= short <= 12:
+        return add_marks(text, Piece(match.start(), match.end(), Parts(year, short), rule="month"), reached)
+    return None
+
+
+def is_year(text: str, piece: Piece, reached: int) -> bool:
+    """Whether four digits are a year and not a number of something, a count, or part of another number."""
+    start, end, year = piece.start, piece.end, int(piece.first.year or 0)
+    if reached and reached >= start - 4 and w.JOIN.fullmatch(text, reached, start):
+        return not is_counted(text, piece)
+    window = max(0, start - 26)
+    if is_counted(text, piece):
+        return False
+    if piece.mark("period") or piece.mark("relation") == "until at least":
+        return True
+    if w.NUMBERED.search(text, window, start):
+        return False
+    code = w.CODE_BEFORE.search(text, window, start)
+    if code is not None and code[1] in CODES:
+        return False
+    if year % 100 == 0 and piece.mark("approximate") and not piece.mark("preposition"):
+        return False
+    is_usual = 1800 <= year <= 2099
+    return is_usual or text[start - 1 : start] == "(" or bool(w.STRONG_BEFORE.search(text, window, start))
+
+
+def is_counted(text: str, piece: Piece) -> bool:
+    """Whether what follows makes the number a count: "1500 schools", "1990-metre"; not "in 2019 students came"."""
+    follows = w.COUNTED.match(text, piece.end)
+    if follows is None:
+        return False
+    year, is_word = int(piece.first.year or 0), follows[0][0].isspace()
+    is_firm = w.FIRM_BEFORE.search(text, max(0, piece.start - 16), piece.start) is not None
+    return not (is_word and is_firm and year % 50 and 1800 <= year <= 2099)
+
+
+def read_century(text: str, start: int, reached: int) -> Piece | None:
+    """19th century."""
+    match = w.CENTURY.match(text, start)
+    if match is None:
+        return None
+    first, last = int(match["first"]), int(match["last"] or match["first"])
+    if not 1 <= first <= last <= 22:
+        return None
+    edtf = f"{first - 1:02}XX" if first == last else f"{first - 1:02}XX/{last - 1:02}XX"
+    return add_marks(text, Piece(start, match.end(), edtf=edtf, rule="century"), reached)
+
+
+def read_era(text: str, start: int, reached: int) -> Piece | None:
+    """987 AD, 44 BC (the year before 1 AD is 0)."""
+    match = w.ERA.match(text, start)
+    if match is None:
+        return None
+    number = int(match["year"])
+    year = number if match["era"].replace(".", "") in ("AD", "CE") else 1 - number
+    edtf = f"{'-' if year < 0 else ''}{abs(year):04}"
+    return Piece(start, match.end(), edtf=edtf, rule="year") if number else None
+
+
+def read_old_year(text: str, start: int, reached: int) -> Piece | None:
+    """The year 987: a number that is a year only because the word says so."""
+    if not w.YEAR_WORD.search(text, max(0, start - 12), start) or text[start] == "0":
+        return None
+    match = re.compile(r"[0-9]{3,4}(?![0-9A-Za-z]|[.,][0-9])").match(text, start)
+    if match is None or int(match[0]) >= 2200:
+        return None
+    return Piece(start, match.end(), edtf=match[0].zfill(4), rule="year")
+
+
+def read_period(text: str, start: int, reached: int) -> Piece | None:
+    """3Q 2020, 1H2014."""
+    match = w.PERIOD_FIRST.match(text, start)
+    if match is None:
+        return None
+    edtf = write_period(match["year"], match["kind"], int(match["number"]))
+    return Piece(start, match.end(), edtf=edtf, rule="period") if edtf else None
+
+
+Reader = Callable[[str, int, int], Piece | None]
+SHORT_READERS: tuple[Reader, ...] = (read_year_last, read_day_month, read_century, read_period, read_era)
+READERS_BY_LENGTH: tuple[tuple[Reader, ...], ...] = (
+    (), SHORT_READERS, SHORT_READERS, (read_era, read_old_year), (read_year_first, read_years, read_era, read_old_year),
+)  # fmt: skip
+
+
+def read_words(text: str, start: int, reached: int) -> Piece | None:
+    """The year after, two days later, yesterday; the nineteenth century."""
+    window = max(reached, start - 32)
+    if text.startswith("centur", start):
+        match = w.CENTURY_WORD.search(text, window, start + 16)
+        if match:
+            number = w.ORDINAL_WORDS[squeeze(match["word"]).lower()]
+            return add_marks(text, Piece(match.start(), match.end(), edtf=f"{number - 1:02}XX", rule="century"), reached)
+    found = RELATIVE.search(text, window, min(len(text), start + 24))
+    if found is None or not found.start() <= start < found.end():
+        return None
+    partial = read_relative(found)
+    if partial is None:
+        return None
+    return add_marks(text, Piece(found.start(), found.end(), partial=partial, rule="relative"), reached)
+
+
+# ---- the words before
+
+
+def add_marks(text: str, piece: Piece, reached: int) -> Piece:
+    """The piece with the words before it that are part of it or say how it bounds."""
+    window = max(reached, piece.start - w.LEFT_REACH)
+    return replace(piece, marks=w.LEFT.search(text, window, piece.start))
+
+
+def write_period(year: str, kind: str, number: int) -> str | None:
+    """The months of a quarter or half of the year, as an interval; None where it has no such part."""
+    length = {"q": 3, "h": 6, "quarter": 3, "half": 6}[kind.lower()]
+    return write_months(year, (number - 1) * length + 1, number * length) if number * length <= 12 else None
+
+
+def write_months(year: str, first: int, last: int) -> str:
+    """Months of one year as an interval."""
+    return f"{year}-{first:02}/{year}-{last:02}" if first < last else f"{year}-{first:02}"
+
+
+def apply_marks(piece: Piece) -> Piece:
+    """The piece with season, quarter, half, months and fiscal year of the words before put into its EDTF."""
+    year = piece.first.year
+    if piece.mark("season"):
+        return apply_season(piece)
+    if year is None or piece.first.month or "X" in year or piece.last:
+        return piece
+    if piece.mark("period"):
+        return replace(piece, edtf=write_period(year, piece.mark("period"), int(piece.mark("number"))), rule="period")
+    if piece.mark("fraction"):
+        return apply_fraction(piece, year)
+    if piece.mark("side"):
+        return apply_months(piece, year)
+    # A fiscal year begins on another day in each state and may be named by either of its years.
+    return replace(piece, edtf=f"{year}~", rule="fiscal year") if piece.mark("fiscal") else piece
+
+
+def apply_season(piece: Piece) -> Piece:
+    """Spring 1994; the winter of 1994–95 is named by the year that it began in."""
+    year = piece.first.year or (piece.edtf or "")[:4]
+    if len(year) != 4 or "X" in year or piece.first.month:
+        return piece
+    return replace(piece, edtf=f"{year}-{w.SEASON_CODES[piece.mark('season')]}", last=None, rule="season")
+
+
+def apply_fraction(piece: Piece, year: str) -> Piece:
+    """The first half, the last quarter of a year."""
+    kind, nth = piece.mark("fraction"), piece.mark("nth")
+    count = {"half": 2, "quarter": 4}[kind]
+    number = {"last": count, "final": count}.get(nth) or w.ORDINAL_WORDS[nth]
+    edtf = write_period(year, kind, number)
+    return replace(piece, edtf=edtf, rule="period") if edtf else piece
+
+
+def apply_months(piece: Piece, year: str) -> Piece:
+    """The first nine months of a year."""
+    word = piece.mark("count")
+    count = int(word) if word.isdigit() else w.NUMBER_WORDS.get(word, 1)
+    if not 1 <= count <= 12:
+        return piece
+    first, last = (1, count) if piece.mark("side") == "first" else (13 - count, 12)
+    return replace(piece, edtf=write_months(year, first, last), rule="period")
+
+
+# ---- neighbours
+
+
+def join_ranges(text: str, pieces: list[Piece]) -> list[Piece]:
+    """The pieces, those that are the two ends of one range made one."""
+    joined: list[Piece] = []
+    for piece in map(apply_marks, pieces):
+        merged = join_pair(text, joined[-1], piece) if joined else None
+        if merged is None:
+            joined.append(piece)
+        else:
+            joined[-1] = merged
+    return joined
+
+
+def join_pair(text: str, a: Piece, b: Piece) -> Piece | None:
+    """The range from `a` to `b`; None where the text between does not make one of them."""
+    if b.start - a.end > 48 or not is_end(a) or not is_end(b):
+        return None
+    join = w.JOIN.fullmatch(text, a.end, b.begin)
+    if join is None or join["comma"] or (join["and"] and (a.mark("relation") != "between" or join["and"] == "or")):
+        return None
+    if join["dash"] and a.first.year and a.first.grain != b.first.grain:
+        return None
+    return make_range(a, b)
+
+
+def is_end(piece: Piece) -> bool:
+    """Whether the piece can be the end of a range: a plain date, decade or century."""
+    is_plain = piece.last is None and piece.partial is None and piece.shift is None
+    return is_plain and (piece.edtf is None or (piece.rule in ("century", "season") and "/" not in piece.edtf))
+
+
+def make_range(a: Piece, b: Piece) -> Piece | None:
+    """One piece of two, the year that one of them lacks taken from the other; None where it would run backward."""
+    if a.edtf or b.edtf:
+        return make_written_range(a, b)
+    first, last = a.first, b.first
+    if first.year is None and first.month and last.year and last.month:
+        is_across = first.month > last.month
+        first = replace(first, year=str(int(last.year) - is_across) if last.year.isdigit() else last.year)
+    elif last.year is None and first.year and last.month and first.month and last.month >= first.month:
+        last = replace(last, year=first.year)
+    if first.year is None and last.year is None and first.month and last.month:
+        return replace(a, end=b.end, first=first, last=last, link="-", rule="interval")
+    edtf = f"{write_point(first, a)}/{write_point(last, b)}"
+    return replace(a, end=b.end, edtf=edtf, rule="interval") if parse_when(edtf) else None
+
+
+def make_written_range(a: Piece, b: Piece) -> Piece | None:
+    """A range of which one end is a century or season."""
+    edtf = f"{a.edtf or a.first}/{b.edtf or b.first}"
+    return replace(a, end=b.end, edtf=edtf, rule="interval") if parse_when(edtf) else None
+
+
+def write_point(parts: Parts, piece: Piece) -> str:
+    """The parts in EDTF, with the mark of what is approximate."""
+    return f"{parts}~" if piece.mark("approximate") else str(parts)
+
+
+def complete_lists(text: str, pieces: list[Piece]) -> list[Piece]:
+    """The pieces, a year that stands once behind a list of days or months given to all of it: "2 March and 5 April 1992"."""
+    completed = pieces[:]
+    for index in range(len(pieces) - 2, -1, -1):
+        completed[index] = complete_from_next(text, completed[index], completed[index + 1])
+    return completed
+
+
+def complete_from_next(text: str, a: Piece, b: Piece) -> Piece:
+    """The piece with the year of the next one, if they stand in one list and in order."""
+    if a.first.year or not a.first.month or a.edtf or a.shift or not b.first.year or not b.first.month or b.edtf:
+        return a
+    join = w.JOIN.fullmatch(text, a.end, b.begin) if b.start - a.end <= 48 else None
+    last = a.last or a.first
+    if join is None or (last.month or 0, last.day or 0) > (b.first.month, b.first.day or 31):
+        return a
+    return replace(a, first=replace(a.first, year=b.first.year), last=a.last and replace(a.last, year=b.first.year))
+
+
+# ---- the mention
+
+
+def make_mention(text: str, piece: Piece) -> DateMention | None:
+    """The mention that a piece makes; None where its parts make no date."""
+    relation = find_relation(text, piece)
+    start, end, edtf, rule, partial = piece.begin, piece.end, write_edtf(piece), piece.rule, piece.partial
+    if edtf is None and partial is None:
+        partial = make_partial(piece)
+    still = w.STILL.match(text, end) if edtf and "/" not in edtf else None
+    if still:
+        end, edtf, rule, relation = still.end(), f"{edtf}/..", "interval", None
+    when = parse_when(edtf) if edtf else None
+    if when is None and partial is None:
+        return None
+    if when is not None and when.precision == "interval" and "/" in when.edtf:
+        rule, relation = ("interval", None) if rule == "day" else (rule, relation if rule != "interval" else None)
+    return DateMention(start, end, when, rule, relation, None if when else partial)
+
+
+def find_relation(text: str, piece: Piece) -> Relation | None:
+    """The word before that makes the time a bound: "since", or "post-" before the year itself."""
+    affix = next((word for word in w.AFFIXES if text.endswith(word, 0, piece.start)), "")
+    return RELATION_NAMES.get(w.AFFIXES.get(affix) or w.RELATIONS.get(piece.mark("relation"), ""))
+
+
+def write_edtf(piece: Piece) -> str | None:
+    """The EDTF of a piece; None where its year is not in the text."""
+    if piece.edtf:
+        return mark_approximate(piece.edtf, piece) if piece.rule != "interval" else piece.edtf
+    if piece.first.year is None or piece.shift:
+        return None
+    if piece.last is None:
+        return mark_approximate(str(piece.first), piece)
+    return write_days(piece, piece.last)
+
+
+def mark_approximate(edtf: str, piece: Piece) -> str:
+    """The EDTF with "~" where the words before say "about"."""
+    is_plain = "/" not in edtf and not edtf.endswith(("~", "]"))
+    return f"{edtf}~" if piece.mark("approximate") and is_plain else edtf
+
+
+def write_days(piece: Piece, last: Parts) -> str:
+    """Days of one month: a range, or where they do not follow on each other all (or one) of them."""
+    is_list = piece.link in ("and", ", and", "&", "/") and piece.mark("relation") != "between"
+    if piece.link.endswith("or"):
+        return f"[{piece.first},{last}]"
+    if is_list and (last.day or 0) - (piece.first.day or 0) > 1:
+        return f"{{{piece.first},{last}}}"
+    return f"{piece.first}/{last}"
+
+
+def make_partial(piece: Piece) -> Partial | None:
+    """What a date without a year leaves to be completed."""
+    first, last, shift = piece.first, piece.last, piece.shift
+    if first.month is None:
+        return None
+    return Partial(
+        base=shift.base if shift else "anchor", unit="part", shift=shift.shift if shift else 0,
+        month=first.month, day=first.day,
+        to_month=last.month if last else None, to_day=last.day if last else None,
+    )  # fmt: skip
