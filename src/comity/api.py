@@ -10,14 +10,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Generic, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
 from comity import checking
 from comity.checking import Checked
 from comity.errors import ComityError
 from comity.exchange import Row, fact_row, finding_row, source_row, statement_row
 from comity.intake import Reading, read_address
-from comity.kinds import Vocabulary, load_vocabulary
+from comity.kinds import Kind, Vocabulary, load_vocabulary
 from comity.model import Fact, Finding, Source, StateCode, Statement
 from comity.names import find_state
 from comity.record import Added, Record
@@ -111,24 +111,31 @@ class OpenRecord:
     def statements(
         self, *states: str, kind: str | None = None, source: str | None = None, known_at: Day = None
     ) -> Rows[Statement]:
-        """The statements on none, one or two states."""
-        codes = find_states(states)
-        return Rows(
-            self.store.statements(
-                between=(codes[0], codes[1]) if len(codes) == 2 else None,
-                state=codes[0] if len(codes) == 1 else None,
-                kind=kind,
-                source=source,
-                known_at=None if known_at is None else make_day(known_at),
-            )
-        )
+        """The statements on none, one or two states, in order of source and place.
+
+        Of two states: those with both among their parties, and what became of either state itself.
+        """
+        known = None if known_at is None else make_day(known_at)
+        found: list[Statement] = []
+        for wanted in self._ask(find_states(states)):
+            if kind in (None, wanted.get("kind", kind)):
+                found += self.store.statements(**{"kind": kind, **wanted}, source=source, known_at=known)
+        return Rows(dict.fromkeys(found))
+
+    def _ask(self, codes: tuple[StateCode, ...]) -> list[dict[str, Any]]:
+        """What to ask the record for."""
+        if len(codes) < 2:
+            return [{"state": code} for code in codes] or [{}]
+        alone = [kind.name for kind in self.vocabulary.values() if is_of_one_state(kind)]
+        return [{"between": codes}, *({"state": code, "kind": name} for name in alone for code in codes)]
 
     def check(self, *states: str, on: Day = None, known_at: Day = None) -> Checked:
         """Facts and findings on none, one or two states."""
         statements = self.statements(*states, known_at=known_at)
-        documents = {sha256: self.store.document(sha256) for sha256 in {one.source for one in statements}}
+        sources = (one.source for one in statements) if states else (one.sha256 for one in self.sources())
+        decisions = [one for one in self.store.decisions() if known_at is None or one.at[:10] <= str(known_at)]
         return checking.check(
-            statements, documents, self.vocabulary, on=make_day(on), decisions=self.store.decisions()
+            statements, self.store.documents(sources), self.vocabulary, on=make_day(on), decisions=decisions
         )
 
     def facts(self, *states: str, kind: str | None = None, on: Day = None, known_at: Day = None) -> Rows[Fact]:
@@ -192,6 +199,12 @@ def make_row(item: Statement | Fact | Finding | Source) -> Row:
             return finding_row(item, {})
         case Source():
             return source_row(item)
+
+
+def is_of_one_state(kind: Kind) -> bool:
+    """Whether a statement of that kind is on one state alone: its independence, its capital."""
+    keys = [kind.roles[name] for name in kind.key_roles]
+    return [role.type for role in keys] == ["party"] and keys[0].name != "between"
 
 
 def find_states(names: Sequence[str]) -> tuple[StateCode, ...]:

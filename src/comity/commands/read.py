@@ -117,7 +117,7 @@ def keep_statements(readings: Iterable[Reading], record_address: str, vocabulary
 
     lines: list[str] = []
     documents = statements = new = 0
-    with OpenRecord(open_record(record_address), vocabulary) as record:
+    with OpenRecord(open_record(record_address, vocabulary=vocabulary), vocabulary) as record:
         for reading in readings:
             added = record.add(reading)
             documents, statements = documents + 1, statements + len(reading.statements)
