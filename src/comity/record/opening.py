@@ -14,7 +14,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
@@ -283,13 +282,13 @@ def migrate(connection: Connection, version: int, migrations: list[Migration]) -
 
 def run_script(connection: Connection, script: str) -> None:
     """Runs every statement of a script without ending the transaction, as the driver's own executescript would."""
-    cursor: Any = connection.connection.cursor()
+    bare = {"no_parameters": True}  # or the driver would look for parameters, and PostgreSQL refuse several statements
     if connection.dialect.name != "sqlite":
-        cursor.execute(script)
+        connection.exec_driver_sql(script, execution_options=bare)
         return
     statement = ""
     for line in script.splitlines(keepends=True):
         statement += line
         if sqlite3.complete_statement(statement):
-            cursor.execute(statement)
+            connection.exec_driver_sql(statement, execution_options=bare)
             statement = ""

@@ -72,7 +72,7 @@ def check_copy(sha256: str, size: int, packed: bytes | None) -> Iterator[Problem
         return
     try:
         data = zlib.decompress(packed)
-    except zlib.error as error:
+    except (zlib.error, TypeError) as error:
         yield Problem(sha256, "copy of the bytes", f"damaged ({error})", "whole")
         return
     found = hashlib.sha256(data).hexdigest()
