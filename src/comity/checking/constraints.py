@@ -1,0 +1,287 @@
+"""Contradictions, found by the constraints that the kinds declare. No kind is named here."""
+
+from __future__ import annotations
+
+import itertools
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from datetime import date
+
+from comity.checking.case import Case, first_of_each_source, make_finding
+from comity.checking.claims import (
+    SAME_OF_TYPE,
+    Claim,
+    Cluster,
+    agrees,
+    agrees_in_attributes,
+    is_apart,
+    is_before,
+    is_same_time,
+    is_same_value,
+)
+from comity.checking.naming import name_entity
+from comity.checking.rules import Rule
+from comity.checking.wording import join_words, name_thing, name_time, plain
+from comity.model import Finding, Statement, When
+
+SECOND_LOOK = "A document of the day itself: a communiqué, a note, an official gazette."
+
+
+def values_of(claim: Claim, name: str) -> tuple[str, ...]:
+    """What a claim gives for a role or attribute; empty where it gives nothing."""
+    value = claim.narrowed.attribute(name)
+    return claim.narrowed.role(name) if value is None else (str(value),)
+
+
+def is_same_field(left: Claim, right: Claim, name: str) -> bool:
+    """Whether two claims give the same for a role or attribute; False where one gives nothing."""
+    mine, yours = values_of(left, name), values_of(right, name)
+    kind = left.kind
+    type_ = kind.roles[name].type if name in kind.roles else kind.attributes[name].type
+    same = SAME_OF_TYPE.get(type_, is_same_value)
+    return any(same(a, b) for a in mine for b in yours)
+
+
+def group_by(clusters: Iterable[Cluster], key: Callable[[Cluster], Hashable]) -> list[list[Cluster]]:
+    """The clusters in groups of one key, in their own order."""
+    groups: dict[Hashable, list[Cluster]] = defaultdict(list)
+    for cluster in clusters:
+        groups[key(cluster)].append(cluster)
+    return list(groups.values())
+
+
+def by_parties(case: Case, kind: str) -> list[list[Cluster]]:
+    """What is asserted of a kind, in groups of the same parties."""
+    return group_by(case.asserted.get(kind, ()), lambda cluster: cluster.lead.parties)
+
+
+def with_actions(clusters: Iterable[Cluster], actions: Sequence[str]) -> list[Cluster]:
+    """The clusters of one of these actions."""
+    return [cluster for cluster in clusters if cluster.lead.statement.action in actions]
+
+
+def quotes(*clusters: Cluster) -> list[Statement]:
+    """The statements to quote: one of each source and cluster, the most precise."""
+    return [statement for cluster in clusters for statement in first_of_each_source([cluster])]
+
+
+def told_by(case: Case, cluster: Cluster) -> str:
+    """The sources of a cluster in words."""
+    return join_words(dict.fromkeys(case.name_source(statement.source) for statement in cluster.statements))
+
+
+def contradiction(case: Case, code: str, reason: str, *clusters: Cluster, settle: str = SECOND_LOOK) -> Finding:
+    """A finding that rests on one statement of each source of the clusters."""
+    shown = quotes(*clusters)
+    return make_finding(code, reason, map(case.place_of, shown), statements=shown, settle=settle)
+
+
+# -- one date for a once-only action --------------------------------------------------------------------------------
+
+
+def find_two_dates(case: Case) -> Iterator[Finding]:
+    """Two dates that exclude each other for something that happens once."""
+    for rule in case.rules_named("once"):
+        for group in by_parties(case, rule.kind.name):
+            for action in rule.words("actions"):
+                once = [cluster for cluster in with_actions(group, (action,)) if cluster.when and is_ruled(rule, cluster)]
+                between = with_actions(group, rule.words("unless"))
+                for left, right in conflicting_pairs(once, rule):
+                    if not any(may_lie_between(ending, left, right) for ending in between):
+                        yield contradiction(case, "C101", two_dates_reason(case, left, right), left, right)
+
+
+def is_ruled(rule: Rule, cluster: Cluster) -> bool:
+    """Whether a cluster is none of the rule's exceptions (`except: {object: [government]}`)."""
+    return not any(
+        set(values_of(cluster.lead, name)) & set(values) for name, values in rule.values("except").items()
+    )
+
+
+def conflicting_pairs(clusters: Sequence[Cluster], rule: Rule) -> Iterator[tuple[Cluster, Cluster]]:
+    """Neighbours in time that claim the same with dates that exclude each other."""
+    ordered = sorted(clusters, key=lambda cluster: (cluster.when or When("..")))
+    for at, left in enumerate(ordered):
+        for right in ordered[at + 1 :]:
+            if is_apart(left.when, right.when) and is_same_once(left.lead, right.lead, rule):
+                if is_near(left.when, right.when, rule.number("within_years")):
+                    yield left, right
+                break
+
+
+def is_same_once(left: Claim, right: Claim, rule: Rule) -> bool:
+    """Whether two claims are of the one thing that happens once."""
+    return agrees(left, right) and all(is_same_field(left, right, name) for name in rule.words("same"))
+
+
+def is_near(left: When | None, right: When | None, years: float | None) -> bool:
+    """Whether two times are at most so many years apart, or the same day of different years (a slip in the year)."""
+    first, second = _middle(left), _middle(right)
+    if years is None or first is None or second is None:
+        return years is None
+    same_day = (first.month, first.day) == (second.month, second.day) and _is_day(left) and _is_day(right)
+    return abs((first - second).days) <= years * 365.25 or same_day
+
+
+def _middle(when: When | None) -> date | None:
+    if when is None or when.first_day is None or when.last_day is None:
+        return None
+    return when.first_day + (when.last_day - when.first_day) / 2
+
+
+def _is_day(when: When | None) -> bool:
+    return when is not None and when.precision == "day"
+
+
+def may_lie_between(ending: Cluster, left: Cluster, right: Cluster) -> bool:
+    """Whether something that ends a state of affairs may have come between two dates; if undated, it may."""
+    return not (is_before(ending.when, left.when) or is_before(right.when, ending.when))
+
+
+def two_dates_reason(case: Case, left: Cluster, right: Cluster) -> str:
+    """In words: who gives which date for what."""
+    action = left.lead.statement.action
+    thing = name_thing(left.lead, case.rules, on=case.on)
+    done = f" ({plain(action)})" if action else ""
+    return (
+        f"Two dates for {thing}{done}: {name_time(left.when)} in {told_by(case, left)}, "
+        f"{name_time(right.when)} in {told_by(case, right)}."
+    )
+
+
+# -- one at a time ---------------------------------------------------------------------------------------------------
+
+
+def find_two_at_once(case: Case) -> Iterator[Finding]:
+    """Two values for what has one at a time: an embassy said to be in one city after it moved to another."""
+    for rule in case.rules_named("one_at_a_time"):
+        if rule.settings.get("contradicts", True) is False:
+            continue
+        of = rule.word("of")
+        for group in by_parties(case, rule.kind.name):
+            ruled = [cluster for cluster in group if values_of(cluster.lead, of) and rule.covers(cluster.lead.narrowed)]
+            for left, right in itertools.combinations(ruled, 2):
+                if is_at_odds(case, rule, left, right):
+                    yield two_at_once(case, of, left, right)
+
+
+def is_at_odds(case: Case, rule: Rule, left: Cluster, right: Cluster) -> bool:
+    """Whether two clusters give different values for what has one at a time, and no order in time explains them."""
+    of = rule.word("of")
+    if is_same_field(left.lead, right.lead, of) or not agrees_in_attributes(left.lead, right.lead):
+        return False
+    steps = [rule.kind.step(cluster.lead.statement.action) for cluster in (left, right)]
+    if "ends" in steps or not set(left.sources).isdisjoint(right.sources):
+        return False
+    if steps == ["holds", "holds"]:
+        return not is_ordered(case, left, right) and not is_ordered(case, right, left)
+    if "holds" in steps and "changes" in steps:
+        held, changed = (left, right) if steps[0] == "holds" else (right, left)
+        return not is_ordered(case, held, changed)
+    same_step = left.lead.statement.action == right.lead.statement.action and left.when and right.when
+    return bool(same_step and is_same_time(left.when, right.when))
+
+
+def is_ordered(case: Case, earlier: Cluster, later: Cluster) -> bool:
+    """Whether each statement of the one is known to be from before the other, so that the other replaced it."""
+    times = [known_time(case, statement) for statement in earlier.statements]
+    limits = [known_time(case, statement) for statement in later.statements]
+    return all(any(is_before(time, limit) for limit in limits) for time in times)
+
+
+def known_time(case: Case, statement: Statement) -> When | None:
+    """When a statement holds: its own time, else the day on which its source says that it was written."""
+    return statement.when or case.written(statement.source)
+
+
+def two_at_once(case: Case, of: str, left: Cluster, right: Cluster) -> Finding:
+    """The finding for two values of what has one at a time; what is said to hold comes first: it is to be mended."""
+    held, other = sorted((left, right), key=lambda cluster: cluster.lead.kind.step(cluster.lead.statement.action) != "holds")
+    here = join_words(values_of(held.lead, of))
+    there = join_words(values_of(other.lead, of))
+    action = other.lead.statement.action
+    moved = action if action and other.lead.kind.step(action) == "changes" else None
+    says = f"had it {plain(moved)} to {there}" if moved else f"has {there}"
+    dates = [known_time(case, cluster.lead.statement) for cluster in (held, other)]
+    undated = " Neither gives a date." if dates == [None, None] else " One gives no date." if None in dates else ""
+    reason = (
+        f"{told_by(case, held)} has {name_thing(held.lead, case.rules, on=case.on)} in {here}, "
+        f"{told_by(case, other)} {says}: one of them is out of date.{undated}"
+    )
+    return contradiction(case, "C104", reason, held, other, settle=f"The date of the change, or today's {of} from the post itself.")
+
+
+# -- the first -------------------------------------------------------------------------------------------------------
+
+
+def find_two_firsts(case: Case) -> Iterator[Finding]:
+    """Two that are each called the first, or a first that another was before."""
+    for rule in case.rules_named("one_first"):
+        mark, actor = rule.word("mark"), rule.word("actor")
+        rest = [role for role in rule.kind.key_roles if role != actor]
+        groups = group_by(
+            case.asserted.get(rule.kind.name, ()),
+            lambda cluster: (cluster.lead.statement.action, *(cluster.lead.narrowed.role(role) for role in rest)),
+        )
+        for group in groups:
+            firsts = [cluster for cluster in group if values_of(cluster.lead, mark) == ("first",)]
+            for left, right in itertools.combinations(firsts, 2):
+                if not is_same_field(left.lead, right.lead, actor):
+                    yield contradiction(case, "C102", two_firsts_reason(case, actor, left, right), left, right)
+            for first in firsts:
+                yield from find_earlier(case, actor, first, group)
+
+
+def two_firsts_reason(case: Case, actor: str, left: Cluster, right: Cluster) -> str:
+    """In words: who calls whom the first."""
+    names = [join_words(name_entity(code, on=case.on) for code in values_of(cluster.lead, actor)) for cluster in (left, right)]
+    action = plain(left.lead.statement.action or left.lead.kind.name)
+    return (
+        f"Two are called the first ({action}, {rest_in_words(case, actor, left)}): {names[0]} in {told_by(case, left)}, "
+        f"{names[1]} in {told_by(case, right)}."
+    )
+
+
+def rest_in_words(case: Case, actor: str, cluster: Cluster) -> str:
+    """The parties of a claim but one role, in words."""
+    roles = [role for role in cluster.lead.kind.key_roles if role != actor]
+    named = [name_entity(code, on=case.on) for role in roles for code in cluster.lead.narrowed.role(role)]
+    return f"{roles[0] if roles else ''} {join_words(named)}".strip()
+
+
+def find_earlier(case: Case, actor: str, first: Cluster, group: Sequence[Cluster]) -> Iterator[Finding]:
+    """Those who did earlier what another is called the first to have done."""
+    for other in group:
+        if is_before(other.when, first.when) and not is_same_field(first.lead, other.lead, actor):
+            names = [join_words(name_entity(code, on=case.on) for code in values_of(one.lead, actor)) for one in (first, other)]
+            reason = (
+                f"{told_by(case, first)} calls {names[0]} the first ({name_time(first.when)}), "
+                f"but {told_by(case, other)} has {names[1]} earlier ({name_time(other.when)})."
+            )
+            yield contradiction(case, "C103", reason, first, other)
+
+
+# -- order of actions ------------------------------------------------------------------------------------------------
+
+
+def find_wrong_order(case: Case) -> Iterator[Finding]:
+    """What is dated before the step that must come first: restored before severed, ratified before signed."""
+    for rule in case.rules_named("order"):
+        for group in by_parties(case, rule.kind.name):
+            befores = with_actions(group, rule.words("first"))
+            for then in with_actions(group, rule.words("then")):
+                same = [before for before in befores if is_same_once(before.lead, then.lead, rule)]
+                if same and then.when and all(is_before(then.when, before.when) for before in same):
+                    nearest = min(same, key=lambda cluster: cluster.when or When(".."))
+                    if is_near(then.when, nearest.when, rule.number("within_years")):
+                        yield contradiction(case, "C105", wrong_order_reason(case, nearest, then), then, nearest)
+
+
+def wrong_order_reason(case: Case, before: Cluster, then: Cluster) -> str:
+    """In words: what is dated before what it must follow."""
+    first, second = plain(before.lead.statement.action or ""), plain(then.lead.statement.action or "")
+    thing = name_thing(then.lead, case.rules, on=case.on)
+    return (
+        f"The order cannot be right for {thing}: {second} on {name_time(then.when)} ({told_by(case, then)}), "
+        f"but {first} only on {name_time(before.when)} ({told_by(case, before)})."
+    ).replace(" on an unknown date", " at an unknown date")

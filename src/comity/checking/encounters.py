@@ -1,0 +1,112 @@
+"""Contradictions of visits and meetings: numbers that do not fit dates, a person in two places at once."""
+
+from __future__ import annotations
+
+import itertools
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from comity.checking.case import Case
+from comity.checking.claims import Cluster, is_apart
+from comity.checking.constraints import by_parties, contradiction, is_same_field, told_by, values_of
+from comity.checking.likeness import is_same_person, name_words
+from comity.checking.naming import name_entity
+from comity.checking.wording import join_words, name_time
+from comity.model import Finding, When
+
+
+def find_wrong_ordinals(case: Case) -> Iterator[Finding]:
+    """A later meeting of a body with a lower number, or one number with two dates."""
+    for rule in case.rules_named("ordinals"):
+        of, body = rule.word("of"), rule.word("in")
+        for group in by_parties(case, rule.kind.name):
+            numbered = [cluster for cluster in group if cluster.when and values_of(cluster.lead, of)]
+            for left, right in itertools.combinations(sorted(numbered, key=lambda one: one.lead.order), 2):
+                if is_same_field(left.lead, right.lead, body):
+                    yield from compare_ordinals(case, of, body, *sorted((left, right), key=lambda one: one.when or When("..")))
+
+
+def compare_ordinals(case: Case, of: str, body: str, early: Cluster, late: Cluster) -> Iterator[Finding]:
+    """The finding where two numbered meetings of one body do not fit their dates."""
+    numbers = [int(float(values_of(cluster.lead, of)[0])) for cluster in (early, late)]
+    if not is_apart(early.when, late.when) or numbers[0] < numbers[1]:
+        return
+    name = join_words(values_of(early.lead, body))
+    if numbers[0] == numbers[1]:
+        reason = f"Meeting no. {numbers[0]} of {name} has two dates: "
+    else:
+        reason = f"The numbers of two meetings of {name} do not fit their dates: "
+    reason += "; ".join(
+        f"no. {number} on {name_time(cluster.when)} in {told_by(case, cluster)}"
+        for number, cluster in zip(numbers, (early, late), strict=True)
+    )
+    yield contradiction(case, "C107", reason + ".", early, late, settle="The minutes or communiqués of the meetings.")
+
+
+def find_one_in_two_places(case: Case) -> Iterator[Finding]:
+    """A person who is in two states on one day."""
+    for rule in case.rules_named("one_body"):
+        person, at = rule.word("person"), rule.word("at")
+        by_name: dict[str, list[Cluster]] = defaultdict(list)
+        for cluster in case.asserted.get(rule.kind.name, ()):
+            if is_stay(cluster):
+                for surname in {name_words(name)[-1] for name in values_of(cluster.lead, person)}:
+                    by_name[surname].append(cluster)
+        for stays in by_name.values():
+            yield from find_overlaps(case, person, at, stays)
+
+
+def is_stay(cluster: Cluster) -> bool:
+    """Whether a cluster gives its days: one, or from one to another."""
+    when = cluster.when
+    if when is None or when.is_approximate or when.is_uncertain or when.has_unspecified:
+        return False
+    return when.precision == "day" or (
+        when.precision == "interval" and all(len(end) == len("2012-05-22") for end in when.edtf.split("/"))
+    )
+
+
+def find_overlaps(case: Case, person: str, at: str, stays: Sequence[Cluster]) -> Iterator[Finding]:
+    """Each two stays of one person in different states that share a day other than one of travel."""
+    ordered = sorted(stays, key=lambda stay: (stay.when or When(".."), stay.lead.order))
+    for number, first in enumerate(ordered):
+        for second in itertools.takewhile(lambda later: starts_within(first, later), ordered[number + 1 :]):
+            is_one = shares_person(first, second, person)
+            if is_one and not is_same_field(first.lead, second.lead, at) and shares_full_day(first, second):
+                yield two_places(case, person, at, first, second)
+
+
+def starts_within(first: Cluster, later: Cluster) -> bool:
+    """Whether a later stay begins before the first is over."""
+    return bool(first.when and later.when and first.when.overlaps(later.when))
+
+
+def shares_person(first: Cluster, second: Cluster, person: str) -> bool:
+    """Whether two stays are of one person: names that agree, in the service of one state."""
+    names = values_of(first.lead, person), values_of(second.lead, person)
+    return first.lead.narrowed.role("sender") == second.lead.narrowed.role("sender") and any(
+        is_same_person(a, b) for a in names[0] for b in names[1]
+    )
+
+
+def shares_full_day(first: Cluster, second: Cluster) -> bool:
+    """Whether two stays share a day that is not merely the last of the one and the first of the other.
+
+    Two visits that fall on one day alone are possible (Rome and the Vatican) and are left out.
+    """
+    if first.when is None or second.when is None:
+        return False
+    days = [first.when.first_day, first.when.last_day, second.when.first_day, second.when.last_day]
+    a, b, c, d = (day for day in days if day is not None)
+    return (min(b, d) - max(a, c)).days >= 1 or a < c <= d < b or c < a <= b < d
+
+
+def two_places(case: Case, person: str, at: str, first: Cluster, second: Cluster) -> Finding:
+    """The finding for a person in two places."""
+    name = max((*values_of(first.lead, person), *values_of(second.lead, person)), key=len)
+    told = " and ".join(
+        f"in {join_words(name_entity(code, on=case.on) for code in values_of(stay.lead, at))} "
+        f"{'' if stay.when is None else stay.when.in_words()} ({told_by(case, stay)})"
+        for stay in (first, second)
+    )
+    return contradiction(case, "C108", f"{name} cannot be in two places: {told}.", first, second)

@@ -1,0 +1,99 @@
+"""Contradictions within and between equal claims: figures, details, and what one source denies."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+
+from comity.checking.case import Case, make_finding
+from comity.checking.claims import Claim, Cluster, agrees, agrees_in_attributes, agrees_in_roles, is_same_time, only_year
+from comity.checking.constraints import by_parties, contradiction, group_by, told_by, values_of
+from comity.checking.printed import can_be_equal
+from comity.checking.wording import join_words, name_amount, name_thing, name_time, plain
+from comity.model import Finding
+
+
+def find_two_amounts(case: Case) -> Iterator[Finding]:
+    """Two figures for one thing and one period that differ beyond their printed rounding."""
+    for rule in case.rules_named("one_amount"):
+        for group in by_parties(case, rule.kind.name):
+            figures = [one for one in group if one.lead.statement.amount and only_year(one.when) is not None]
+            for left, right in itertools.combinations(sorted(figures, key=lambda one: one.lead.order), 2):
+                if left.when == right.when and is_other_figure(left.lead, right.lead):
+                    yield two_amounts(case, left, right)
+
+
+def is_other_figure(left: Claim, right: Claim) -> bool:
+    """Whether two claims of one thing and time give figures of one unit that cannot be one."""
+    mine, yours = left.statement.amount, right.statement.amount
+    if mine is None or yours is None or mine.unit.casefold() != yours.unit.casefold():
+        return False
+    if not agrees_in_attributes(left, right) or not agrees_in_roles(left, right):
+        return False
+    if left.narrowed.attributes != right.narrowed.attributes and has_more_said(left, right):
+        return False
+    return not can_be_equal(mine, yours, left.statement.quote, right.statement.quote)
+
+
+def has_more_said(left: Claim, right: Claim) -> bool:
+    """Whether one of two figures is of a part (goods, a share) of which the other does not speak."""
+    keys = {"".join(key) for key in left.kind.key_attributes}
+    names = [
+        {name for name, _ in claim.narrowed.attributes if name not in keys and name not in claim.details}
+        for claim in (left, right)
+    ]
+    return names[0] != names[1]
+
+
+def two_amounts(case: Case, left: Cluster, right: Cluster) -> Finding:
+    """The finding for two figures of one thing and period."""
+    mine, yours = left.lead.statement.amount, right.lead.statement.amount
+    assert mine is not None and yours is not None  # noqa: S101 - is_other_figure saw both
+    low, high = sorted((mine.value, yours.value))
+    difference = f"{name_amount(mine)} and {name_amount(yours)} differ by {(high - low) / high * 100:.3g} % of the larger"
+    reason = (
+        f"Two figures for {name_thing(left.lead, case.rules, on=case.on)} in {name_time(left.when)}: "
+        f"{name_amount(mine)} in {told_by(case, left)}, {name_amount(yours)} in {told_by(case, right)}."
+    )
+    shown = [left.lead.statement, right.lead.statement]
+    return make_finding(
+        "C110", reason, map(case.place_of, shown), statements=shown, arithmetic=difference + ".",
+        settle="Who counted, and how: each side counts imports with freight and insurance, exports without.",
+    )  # fmt: skip
+
+
+def find_two_details(case: Case) -> Iterator[Finding]:
+    """Statements of one claim that give different values for what has only one: a state visit, a working visit."""
+    for rule in case.rules_named("one_detail"):
+        for cluster in case.asserted.get(rule.kind.name, ()):
+            for name in rule.words("of"):
+                yield from compare_details(case, name, cluster)
+
+
+def compare_details(case: Case, name: str, cluster: Cluster) -> Iterator[Finding]:
+    """The finding where the statements of a claim differ in one detail."""
+    given: dict[str, Claim] = {}
+    for claim in cluster.claims:
+        for value in values_of(claim, name):
+            given.setdefault(value, claim)
+    claims = list({claim.statement.id: claim for claim in given.values()}.values())
+    if len(given) > 1 and len(claims) > 1:
+        told = join_words(f"“{plain(value)}” in {case.name_source(claim.statement.source)}" for value, claim in given.items())
+        thing = name_thing(cluster.lead, case.rules, on=case.on)
+        reason = f"The {plain(name)} of {thing} ({name_time(cluster.when)}) differs: {told}."
+        shown = [claim.statement for claim in claims]
+        yield make_finding("C109", reason, map(case.place_of, shown), statements=shown, settle="The communiqué of the day.")
+
+
+def find_denials(case: Case) -> Iterator[Finding]:
+    """What one statement asserts and another denies, of the same time."""
+    groups = group_by(case.clusters, lambda one: (one.lead.statement.kind, one.lead.statement.action, one.lead.parties))
+    for group in groups:
+        denied = [one for one in group if one.lead.outlook == "denied"]
+        asserted = [one for one in group if one.lead.outlook == "asserted"]
+        for yes, no in itertools.product(asserted, denied):
+            if is_same_time(yes.when, no.when) and agrees(yes.lead, no.lead):
+                thing = name_thing(yes.lead, case.rules, on=case.on)
+                action = f" ({plain(yes.lead.statement.action)})" if yes.lead.statement.action else ""
+                reason = f"{told_by(case, yes)} asserts {thing}{action}, {told_by(case, no)} denies it."
+                yield contradiction(case, "C111", reason, yes, no)

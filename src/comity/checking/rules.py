@@ -1,0 +1,129 @@
+"""The constraints of the kinds, read from their files and checked: what the engines in this room may ask of a kind.
+
+A file's `constraints` is a list of rules. What each rule means is told in docs/findings.md, "Rules of a kind".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from comity.errors import KindError
+from comity.kinds import Kind, Vocabulary
+from comity.kinds.vocabulary import near
+from comity.model import Statement
+
+# rule → (keys that it needs, keys that it may have)
+RULES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = MappingProxyType(
+    {
+        "called": (("noun",), ("attribute",)),
+        "details": (("of",), ()),
+        "once": (("actions",), ("unless", "same", "within_years", "except")),
+        "one_at_a_time": (("of",), ("only", "contradicts")),
+        "one_first": (("mark", "actor"), ()),
+        "order": (("first", "then"), ("same", "within_years")),
+        "lives": (("roles",), ()),
+        "ordinals": (("of", "in"), ()),
+        "one_body": (("person", "at"), ()),
+        "one_detail": (("of",), ()),
+        "one_amount": ((), ("mirrored",)),
+        "growth": (("by",), ()),
+        "sum": (("whole", "parts"), ()),
+        "difference": (("balance", "parts"), ()),
+    }
+)
+ACTION_KEYS = ("actions", "unless", "first", "then")
+FIELD_KEYS = ("of", "same", "mark", "actor", "roles", "in", "person", "at", "by", "attribute")
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One constraint of one kind."""
+
+    kind: Kind
+    name: str
+    settings: Mapping[str, object]
+
+    def words(self, key: str) -> tuple[str, ...]:
+        """The words of a setting that is one word or a list of them; empty where it is not given."""
+        value = self.settings.get(key)
+        if value is None:
+            return ()
+        return tuple(map(str, value)) if isinstance(value, Sequence) and not isinstance(value, str) else (str(value),)
+
+    def word(self, key: str) -> str:
+        """The only word of a setting; '' where it is not given."""
+        return next(iter(self.words(key)), "")
+
+    def number(self, key: str) -> float | None:
+        """The number of a setting; None where it is not given."""
+        value = self.settings.get(key)
+        return float(value) if isinstance(value, int | float) else None
+
+    def values(self, key: str) -> Mapping[str, tuple[str, ...]]:
+        """A setting such as {type: [embassy, legation]}; empty where it is not given."""
+        form = self.settings.get(key) or {}
+        if not isinstance(form, Mapping):
+            return {}
+        return {
+            str(name): tuple(map(str, value)) if isinstance(value, list) else (str(value),)
+            for name, value in form.items()
+        }
+
+    def covers(self, statement: Statement) -> bool:
+        """Whether the rule's limit (`only: {type: [embassy]}`) holds for a statement."""
+        return all(str(statement.attribute(name)) in values for name, values in self.values("only").items())
+
+
+def load_rules(vocabulary: Vocabulary) -> tuple[Rule, ...]:
+    """The rules of all kinds, in order; raises KindError for a rule, key, action or role that is none."""
+    return tuple(rule for name in sorted(vocabulary) for rule in rules_of(vocabulary[name]))
+
+
+def rules_of(kind: Kind) -> Iterator[Rule]:
+    """The rules of one kind; raises KindError as `load_rules`."""
+    for entry in kind.constraints:
+        name = str(entry.get("rule", ""))
+        if name not in RULES:
+            raise _error(kind, f"{name!r} is not a rule.{near(name, RULES)}", RULES)
+        rule = Rule(kind, name, {str(key): value for key, value in entry.items() if key != "rule"})
+        check_keys(rule)
+        check_words(rule)
+        yield rule
+
+
+def check_keys(rule: Rule) -> None:
+    """Raises KindError where a rule lacks a key or has one that it does not know."""
+    needed, allowed = RULES[rule.name]
+    for key in rule.settings:
+        if key not in (*needed, *allowed):
+            found = f"{rule.name}: {key!r} is not a key of this rule.{near(key, (*needed, *allowed))}"
+            raise _error(rule.kind, found, (*needed, *allowed))
+    for key in needed:
+        if rule.settings.get(key) in (None, [], ""):
+            raise _error(rule.kind, f"{rule.name}: {key!r} is missing.", needed)
+
+
+def check_words(rule: Rule) -> None:
+    """Raises KindError where a rule names an action, role or attribute that the kind does not have."""
+    fields = (*rule.kind.roles, *rule.kind.attributes)
+    for keys, allowed in ((ACTION_KEYS, rule.kind.actions), (FIELD_KEYS, fields)):
+        for key in keys:
+            for word in rule.words(key):
+                if word not in allowed:
+                    found = f"{rule.name}: {key}: {word!r} is none of the kind's.{near(word, allowed)}"
+                    raise _error(rule.kind, found, allowed)
+
+
+def _error(kind: Kind, found: str, allowed: Sequence[str] | Mapping[str, object]) -> KindError:
+    return KindError(f"{kind.path}: constraints: {found} Allowed: {', '.join(allowed)}.")
+
+
+def details_of(rules: Sequence[Rule]) -> dict[str, frozenset[str]]:
+    """For each kind, the roles and attributes in which two statements of one claim may differ."""
+    found: dict[str, frozenset[str]] = {}
+    for rule in rules:
+        if rule.name in ("details", "one_detail"):
+            found[rule.kind.name] = found.get(rule.kind.name, frozenset()) | frozenset(rule.words("of"))
+    return found

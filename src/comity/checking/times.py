@@ -1,0 +1,285 @@
+"""Findings of time: what has gone stale, forecasts that nobody followed up, days that cannot be."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from comity.checking.case import Case, make_finding
+from comity.checking.claims import Cluster, agrees_in_attributes, agrees_in_roles, is_same_time
+from comity.checking.constraints import told_by
+from comity.checking.sentences import prose
+from comity.checking.wording import name_amount, name_noun, name_thing, name_time, plain
+from comity.kinds import Kind
+from comity.model import Finding, Statement, When
+
+DAYS_IN_YEAR = 365.25
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTH = "|".join(MONTHS)
+_WEEKDAY = re.compile(
+    rf"\b({'|'.join(WEEKDAYS)}),?\s+(?:the\s+)?(?:(\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+({_MONTH})|({_MONTH})\s+(\d{{1,2}})),?\s+(\d{{4}})\b"
+)
+_YEAR = re.compile(r"(?<![\d.,/])(?:1[89]\d\d|20\d\d)(?![\d/]|[.,]\d)")
+_ANNIVERSARY = re.compile(
+    r"(?P<n>\d{1,3})(?:st|nd|rd|th)\s+anniversary\b(?P<rest>.*?)"
+    r"\b(?:established|founded|signed|opened|independence|set up|created|concluded|recogni[sz]ed)\b(?P<how>[^.;]*?)"
+    r"\b(?:in|on)\s+(?:\d{1,2}\s+\w+\s+|\w+\s+\d{1,2},\s+|\w+\s+)?(?P<founded>1[5-9]\d\d|20\d\d)\b",
+    re.IGNORECASE,
+)
+
+
+# -- stale -----------------------------------------------------------------------------------------------------------
+
+
+def find_stale(case: Case) -> Iterator[Finding]:
+    """For each source and kind, figures and states of affairs that are older than the kind allows."""
+    for sha, statements in case.by_source.items():
+        by_kind: dict[str, list[Statement]] = defaultdict(list)
+        for statement in statements:
+            if statement.kind in case.vocabulary and goes_stale(case.vocabulary[statement.kind], statement):
+                by_kind[statement.kind].append(statement)
+        for name in sorted(by_kind):
+            yield from check_age(case, sha, case.vocabulary[name], by_kind[name])
+
+
+def goes_stale(kind: Kind, statement: Statement) -> bool:
+    """Whether a statement tells how things stand: a figure, or what is said to hold at the time of writing."""
+    if kind.stale_after_years is None or statement.modality != "asserted":
+        return False
+    return kind.step(statement.action) == "holds" or (not kind.actions and statement.amount is not None)
+
+
+def check_age(case: Case, sha: str, kind: Kind, statements: Sequence[Statement]) -> Iterator[Finding]:
+    """The finding where the newest of a source's statements of a kind is too old, or old at best."""
+    limit = float(kind.stale_after_years or 0)
+    written = case.written(sha)
+    days = [day for statement in statements if (day := last_day(statement.when or written)) is not None]
+    undated = [statement for statement in statements if statement.when is None and written is None]
+    newest, bound = max(days, default=None), newest_day(case, sha) if undated else None
+    known = max((day for day in (newest, bound) if day is not None), default=None)
+    if known is None or years_between(known, case.on) <= limit:
+        return
+    yield stale_finding(case, sha, kind, statements, newest, bound)
+
+
+def stale_finding(
+    case: Case, sha: str, kind: Kind, statements: Sequence[Statement], newest: date | None, bound: date | None
+) -> Finding:
+    """The finding for one source and kind; it quotes the newest first."""
+    ordered = sorted(statements, key=lambda one: (-(last_day(one.when) or date.min).toordinal(), one.evidence))
+    what = plain(kind.name)
+    limit = f"a statement on {what} counts as old after {kind.stale_after_years:g} years"
+    if bound is None or (newest is not None and newest >= bound):
+        age = int(years_between(newest or case.on, case.on))
+        told = f"The newest statement on {what} in {case.name_source(sha)} is for {time_of(ordered[0])}: {age} years old"
+    else:
+        age = int(years_between(bound, case.on))
+        told = (
+            f"{case.name_source(sha)} gives no date for what it says on {what}"
+            + ("" if newest is None else f" beyond {time_of(ordered[0])}")
+            + f", and the newest date on the page is {day_in_words(bound)}, {age} years ago"
+        )
+    newer = newer_elsewhere(case, sha, kind, statements, newest)
+    reason = f"{told}; {limit}{newer}."
+    return make_finding(
+        "C401", reason, map(case.place_of, ordered), statements=ordered, settle=f"A newer source on {what}, or the page's own date."
+    )
+
+
+def newer_elsewhere(case: Case, sha: str, kind: Kind, statements: Sequence[Statement], newest: date | None) -> str:
+    """In words, the newest statement that another source has of the same parties; '' where there is none."""
+    parties = {frozenset(entity for _, entities in one.roles for entity in entities) for one in statements}
+    others = [
+        one
+        for one in case.statements
+        if one.source != sha and one.kind == kind.name and one.when and goes_stale(kind, one)
+        and frozenset(entity for _, entities in one.roles for entity in entities) in parties
+    ]  # fmt: skip
+    best = max(others, key=lambda one: (last_day(one.when) or date.min, one.id), default=None)
+    if best is None or newest is None or (last_day(best.when) or date.min) <= newest:
+        return ""
+    return f"; {case.name_source(best.source)} has {time_of(best)}"
+
+
+def time_of(statement: Statement) -> str:
+    """The time of a statement in words."""
+    return name_time(statement.when)
+
+
+def last_day(when: When | None) -> date | None:
+    """The last day of a time; None where it is open or missing."""
+    return None if when is None else when.last_day
+
+
+def years_between(earlier: date, later: date) -> float:
+    """Years from one day to another."""
+    return (later - earlier).days / DAYS_IN_YEAR
+
+
+def day_in_words(day: date) -> str:
+    """A day in words; the last of a year stands for the year."""
+    return str(day.year) if (day.month, day.day) == (12, 31) else f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def newest_day(case: Case, sha: str) -> date | None:
+    """The newest day or year that a source's text names, up to the day asked for: it was not written before."""
+    document = case.documents.get(sha)
+    told = [statement.when for statement in case.by_source.get(sha, ()) if statement.modality == "asserted"]
+    days = [day for when in told if (day := last_day(when)) is not None and day <= case.on]
+    if document is not None:
+        days.extend(day for day in days_in(document.text) if day <= case.on)
+        dated = (reference.retrieved or reference.published for reference in document.references)
+        days.extend(day for edtf in dated if edtf and (day := last_day(When(edtf))) is not None and day <= case.on)
+    return max(days, default=None)
+
+
+def days_in(text: str) -> Iterator[date]:
+    """The last day of each year that a text names."""
+    return (date(int(year.group()), 12, 31) for year in _YEAR.finditer(text))
+
+
+# -- overdue ---------------------------------------------------------------------------------------------------------
+
+
+def find_overdue(case: Case) -> Iterator[Finding]:
+    """What was planned or forecast for a time that has passed, with nothing that tells whether it came about."""
+    asserted: dict[object, list[Cluster]] = defaultdict(list)
+    for cluster in case.clusters:
+        if cluster.lead.outlook == "asserted":
+            asserted[cluster.lead.kind.name, cluster.lead.parties].append(cluster)
+    for cluster in case.clusters:
+        day = last_day(cluster.when)
+        if cluster.lead.outlook == "to come" and day is not None and day < case.on:
+            later = asserted.get((cluster.lead.kind.name, cluster.lead.parties), [])
+            if not any(is_followed_up(cluster, other) for other in later):
+                yield overdue(case, cluster, later)
+
+
+def is_followed_up(cluster: Cluster, other: Cluster) -> bool:
+    """Whether an asserted claim tells what became of a plan: a figure for its period, or the thing itself since then."""
+    mine, yours = cluster.lead, other.lead
+    if mine.statement.amount is not None:
+        return (
+            other.when is not None
+            and yours.statement.amount is not None
+            and is_same_time(cluster.when, other.when)
+            and has_same_key_attributes(cluster, other)
+        )
+    if mine.statement.action not in (None, yours.statement.action) or not agrees_in_roles(mine, yours):
+        return False
+    start = None if cluster.when is None else cluster.when.first_day
+    told = last_day(other.when)
+    return agrees_in_attributes(mine, yours) and (start is None or told is None or told >= start)
+
+
+def has_same_key_attributes(cluster: Cluster, other: Cluster) -> bool:
+    """Whether two claims measure the same."""
+    names = cluster.lead.kind.key_attributes
+    return all(cluster.lead.narrowed.attribute(name) == other.lead.narrowed.attribute(name) for name in names)
+
+
+def overdue(case: Case, cluster: Cluster, later: Sequence[Cluster]) -> Finding:
+    """The finding for a plan or forecast whose time has passed, with the next that is known of it."""
+    claim = cluster.lead
+    amount = claim.statement.amount
+    what = f"{name_amount(amount)} ({name_noun(claim, case.rules)})" if amount else name_thing(claim, case.rules, on=case.on)
+    action = f" ({plain(claim.statement.action)})" if claim.statement.action else ""
+    word = "forecast or target" if amount else "plan" if claim.statement.modality == "planned" else "hope"
+    reason = (
+        f"The {word} of {what}{action} for {name_time(cluster.when)} in {told_by(case, cluster)} was never followed up: "
+        f"nothing in the record tells what came of it{next_known(case, cluster, later)}."
+    )
+    shown = list(cluster.statements)
+    settle = f"A {'figure for' if amount else 'report from'} {name_time(cluster.when)}{'' if amount else ' or later'}."
+    return make_finding("C402", reason, map(case.place_of, shown), statements=shown, settle=settle)
+
+
+def next_known(case: Case, cluster: Cluster, later: Sequence[Cluster]) -> str:
+    """In words, the first figure after a forecast's period; '' where there is none."""
+    end = last_day(cluster.when)
+    after = [
+        (day, one.lead.order, one)
+        for one in later
+        if one.lead.statement.amount and cluster.lead.statement.amount and has_same_key_attributes(cluster, one)
+        and one.lead.statement.amount.unit == cluster.lead.statement.amount.unit
+        and (day := last_day(one.when)) is not None and end is not None and day > end
+    ]  # fmt: skip
+    if not after:
+        return ""
+    _, _, best = min(after, key=lambda found: found[:2])
+    amount = best.lead.statement.amount
+    figure = "" if amount is None else name_amount(amount)
+    return f"; the next figure is {figure} for {name_time(best.when)} ({told_by(case, best)})"
+
+
+# -- days that cannot be ---------------------------------------------------------------------------------------------
+
+
+def find_untimely(case: Case) -> Iterator[Finding]:
+    """What is told as done of a day after the source was published, or after the day asked for."""
+    for statement in case.statements:
+        first = statement.when.first_day if statement.when is not None else None
+        if statement.modality != "asserted" or first is None:
+            continue
+        written = last_day(case.written(statement.source))
+        limit = case.on if written is None else min(written, case.on)
+        if first > limit:
+            yield untimely(case, statement, written)
+
+
+def untimely(case: Case, statement: Statement, written: date | None) -> Finding:
+    """The finding for a statement about a day that its source cannot know."""
+    named = case.name_source(statement.source)
+    if written is not None:
+        reason = f"{named} is of {day_in_words(written)}, but tells of {name_time(statement.when)} as past."
+    else:
+        reason = f"{named} tells of {name_time(statement.when)} as past, which is after {day_in_words(case.on)}."
+    settle = "Whether the date is a slip, or the page was changed after the date that it gives."
+    return make_finding("C405", reason, [case.place_of(statement)], statements=[statement], settle=settle)
+
+
+def find_wrong_weekdays(case: Case) -> Iterator[Finding]:
+    """A weekday that does not fit its date."""
+    for sentence in prose(case):
+        for found in _WEEKDAY.finditer(sentence.text):
+            day = real_day(found)
+            if day is not None and day.year >= 1923 and WEEKDAYS[day.weekday()] != found.group(1):
+                sha = sentence.document.source.sha256
+                place = case.place(sha, sentence.start + found.start(), sentence.start + found.end())
+                reason = f"{day_in_words(day)} was a {WEEKDAYS[day.weekday()]}, not a {found.group(1)}."
+                yield make_finding("C404", reason, [place], settle="The communiqué of the day: the date or the weekday is a slip.")
+
+
+def real_day(found: re.Match[str]) -> date | None:
+    """The day that a match names; None where there is no such day."""
+    number, month, year = found.group(2) or found.group(5), found.group(3) or found.group(4), int(found.group(6))
+    try:
+        return date(year, MONTHS.index(month) + 1, int(number))
+    except ValueError:
+        return None
+
+
+def find_wrong_anniversaries(case: Case) -> Iterator[Finding]:
+    """An anniversary whose number does not fit the two years that its sentence gives."""
+    for sentence in prose(case):
+        found = _ANNIVERSARY.search(sentence.text)
+        if found is None:
+            continue
+        founded = int(found["founded"])
+        years = {int(year.group()) for year in _YEAR.finditer(sentence.text)} - {founded}
+        if len(years) == 1:
+            celebrated = years.pop()
+            if celebrated > founded and celebrated - founded != int(found["n"]):
+                sum_ = f"{celebrated} − {founded} = {celebrated - founded}; printed: {found['n']}."
+                reason = f"The anniversary does not fit its founding: {sum_}"
+                yield make_finding(
+                    "C403", reason, [sentence.place(case)], arithmetic=sum_, settle="The founding date from a document of the time."
+                )
+
+

@@ -1,0 +1,135 @@
+"""Findings of dependence: pages that rest on each other are one witness."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from comity.checking.case import Case, make_finding
+from comity.checking.claims import Cluster
+from comity.checking.origins import Tie
+from comity.checking.printed import printed_numbers
+from comity.checking.wording import join_words, name_noun, plain
+from comity.model import Finding, Reference, Statement
+
+Pair = tuple[str, str]
+
+
+def find_cited(case: Case) -> Iterator[Finding]:
+    """Each two sources of which one cites the other for claims that both make."""
+    for (citing, cited), shared in sorted(tied(case, "cites").items()):
+        shown = both_sides(shared, citing, cited)
+        reason = (
+            f"{case.name_source(citing)} rests on {case.name_source(cited)} for {subjects(case, shared)}: "
+            "one witness, not two."
+        )
+        settle = "A source for the same claims that does not cite this page."
+        yield make_finding("C201", reason, map(case.place_of, shown), statements=shown, settle=settle)
+
+
+def find_copied(case: Case) -> Iterator[Finding]:
+    """Each two sources of which one repeats the other's words, where it does not cite it for them."""
+    cited = tied(case, "cites")
+    for (later, original), shared in sorted(tied(case, "copies").items()):
+        if (later, original) not in cited and (original, later) not in cited:
+            shown = both_sides(shared, later, original)
+            reason = (
+                f"{case.name_source(later)} and {case.name_source(original)} have the same words for "
+                f"{subjects(case, shared)}: one witness, not two."
+            )
+            settle = "Which page is the older, and a source that words the claim for itself."
+            yield make_finding("C202", reason, map(case.place_of, shown), statements=shown, settle=settle)
+
+
+def tied(case: Case, how: str) -> dict[Pair, list[Cluster]]:
+    """(source, the source that it rests on) → the claims that both make."""
+    found: dict[Pair, list[Cluster]] = defaultdict(list)
+    for cluster in case.clusters:
+        if len(cluster.sources) > 1:
+            ties = {(tie.statement.source, tie.on) for tie in case.dependence.ties(cluster.statements) if tie.how == how}
+            for source, on in sorted(ties):
+                if on in cluster.sources:
+                    found[source, on].append(cluster)
+    return found
+
+
+def both_sides(clusters: Sequence[Cluster], *sources: str) -> list[Statement]:
+    """For each claim, the statement of each of the sources."""
+    return [
+        next(statement for statement in cluster.statements if statement.source == source)
+        for cluster in clusters
+        for source in sources
+    ]
+
+
+def subjects(case: Case, clusters: Sequence[Cluster]) -> str:
+    """What the claims are about, in the order of the kinds: 'recognition and diplomatic relations'."""
+    order = {name: at for at, name in enumerate(case.vocabulary)}
+    ranked = sorted(clusters, key=lambda cluster: (order[cluster.lead.kind.name], cluster.lead.order))
+    return join_words(dict.fromkeys(name_noun(cluster.lead, case.rules) for cluster in ranked))
+
+
+def find_shared_reference(case: Case) -> Iterator[Finding]:
+    """Sources that give one and the same page outside the record for a claim."""
+    found: dict[tuple[str, ...], list[tuple[Cluster, Reference]]] = defaultdict(list)
+    for cluster in case.clusters:
+        by_reference: dict[str, dict[str, Tie]] = defaultdict(dict)
+        for tie in case.dependence.ties(cluster.statements):
+            if tie.reference is not None and tie.on and tie.on not in case.documents:
+                by_reference[tie.on].setdefault(tie.statement.source, tie)
+        for on, ties in sorted(by_reference.items()):
+            if len(ties) > 1:
+                reference = next(tie.reference for tie in ties.values() if tie.reference is not None)
+                found[(on, *sorted(ties))].append((cluster, reference))
+    for (_, *sources), shared in sorted(found.items()):
+        clusters = [cluster for cluster, _ in shared]
+        reference = shared[0][1]
+        named = f"“{reference.title}”" if reference.title else reference.url or reference.text
+        reason = (
+            f"{join_words(map(case.name_source, sources))} all rest on {named} for {subjects(case, clusters)}: one witness."
+            if len(sources) > 2
+            else f"{join_words(map(case.name_source, sources))} both rest on {named} for {subjects(case, clusters)}: "
+            "one witness, not two."
+        )
+        shown = both_sides(clusters, *sources)
+        yield make_finding("C203", reason, map(case.place_of, shown), statements=shown, settle=f"{named} itself.")
+
+
+def find_not_carried(case: Case) -> Iterator[Finding]:
+    """Claims whose cited source is in the record and has neither the claim nor its year or figure."""
+    for statement in case.statements:
+        for reference in case.dependence.references_of(statement):
+            cited = case.dependence.matches.get((statement.source, reference.number))
+            if cited is not None and lacks(case, cited, statement):
+                yield not_carried(case, statement, reference, cited)
+
+
+def lacks(case: Case, cited: str, statement: Statement) -> bool:
+    """Whether a source that was read has no statement of the kind on the parties, and not the year or figure either."""
+    said = case.by_source.get(cited, ())
+    if not said or any(is_alike(other, statement) for other in said):
+        return False
+    text = case.documents[cited].text
+    if statement.amount is not None:
+        numbers = [value for value, _ in printed_numbers(text)]
+        return all(abs(value - statement.amount.value) > 0.005 * abs(statement.amount.value) for value in numbers)
+    day = statement.when.first_day if statement.when is not None else None
+    return day is not None and str(day.year) not in text
+
+
+def is_alike(left: Statement, right: Statement) -> bool:
+    """Whether two statements are of one kind and share their parties, whatever they say of them."""
+    mine = {entity for _, entities in left.roles for entity in entities}
+    yours = {entity for _, entities in right.roles for entity in entities}
+    return left.kind == right.kind and len(mine & yours) >= min(2, len(yours))
+
+
+def not_carried(case: Case, statement: Statement, reference: Reference, cited: str) -> Finding:
+    """The finding for a citation whose source does not carry the claim."""
+    reason = (
+        f"{case.name_source(statement.source)} gives [{reference.number}] for this, but {case.name_source(cited)} "
+        f"says nothing of it ({plain(statement.kind)})."
+    )
+    places = [case.place_of(statement), case.place(statement.source, reference.evidence.start, reference.evidence.end)]
+    settle = "The page as it was on the day on which it was cited."
+    return make_finding("C204", reason, places, statements=[statement], settle=settle)
