@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import functools
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,9 +26,20 @@ ATTRIBUTE_TYPES = ("text", "number", "office")
 STEPS = ("begins", "changes", "holds", "ends")
 KEYS_NEEDED = ("kind", "description", "roles")
 KEYS = (
-    *KEYS_NEEDED, "group", "attributes", "actions", "course", "stale_after_years", "codes", "section",
+    *KEYS_NEEDED, "group", "attributes", "actions", "course", "stale_after_years", "codes", "section", "nouns",
     "cues", "constraints", "sentences", "examples", "counter_examples",
 )  # fmt: skip
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML in which only true and false are truths: the role `on` and the code `NO` stay words."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool"]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), list("tf"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +77,7 @@ class Kind:
     codes: Mapping[str, str | None]
     heading: str
     order: int
+    nouns: Mapping[str, tuple[Any, ...]]
     cues: tuple[Mapping[str, Any], ...]
     constraints: tuple[Mapping[str, Any], ...]
     sentences: Mapping[str, Any]
@@ -145,8 +158,8 @@ class _KindFile:
         self.path = path
         try:
             text = path.read_text(encoding="utf-8")
-            root = yaml.compose(text, Loader=yaml.SafeLoader)
-            self.form = yaml.safe_load(text)
+            root = yaml.compose(text, Loader=_Loader)
+            self.form = yaml.load(text, Loader=_Loader)  # noqa: S506 – a safe loader
         except (OSError, UnicodeDecodeError) as error:
             raise KindError(f"{path}: cannot be read: {error}") from error
         except yaml.YAMLError as error:
@@ -205,6 +218,7 @@ class _KindFile:
             codes=MappingProxyType(form.get("codes") or {}),
             heading=str(section.get("heading") or str(form["kind"]).replace("_", " ").capitalize()),
             order=int(section.get("order") or 100),
+            nouns=MappingProxyType({str(k): tuple(v) for k, v in (form.get("nouns") or {}).items()}),
             cues=self.mappings("cues"),
             constraints=self.mappings("constraints"),
             sentences=MappingProxyType(form.get("sentences") or {}),

@@ -42,6 +42,15 @@ class Unit:
     is_weak: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Second:
+    """The second of two numbers, where it begins with its sign, and whether it is a change's ("from … to …")."""
+
+    number: Number
+    start: int
+    is_change: bool
+
+
 BOUNDS: dict[Bound, str] = {
     "min": "more than|over|exceed|exceeds|exceeded|exceeding|in excess of|above|at least|no less than|not less than|"
            "no fewer than|upwards of|a minimum of|minimum of|surpassed|surpassing|surpass|surpasses|topped|beyond",
@@ -67,15 +76,26 @@ AFTER_BOUND: dict[str, Bound] = {
 }  # fmt: skip
 REACH = 30
 
-ANCHOR = re.compile(
-    rf"[0-9]+|(?<![\w-])(?:[Hh]alf|[Aa]n?(?= (?:{'|'.join(WORD_SCALES)})\b)|"
-    rf"{'|'.join(sorted((f'[{word[0].upper()}{word[0]}]{word[1:]}' for word in SMALL), key=len, reverse=True))})(?![A-Za-z])"
+DIGITS = re.compile("[0-9]+")
+
+
+def group_by_letter(names: list[str]) -> str:
+    """An alternation in which names of one first letter, in either case, stand together."""
+    letters = {name[0]: [other[1:] for other in names if other[0] == name[0]] for name in names}
+    return "|".join(f"[{letter.upper()}{letter}](?:{'|'.join(rests)})" for letter, rests in letters.items())
+
+
+# Number words are looked for behind a blank or a bracket alone: that keeps the search for them quick.
+NUMBER_WORD = re.compile(
+    rf"(?:(?<=[\s(“\"—])|\A)(?:{group_by_letter(sorted(SMALL, key=len, reverse=True))}|[Hh]alf"
+    rf"|[Aa]n?(?= (?:{'|'.join(WORD_SCALES)})\b))(?![A-Za-z])"
+)
+BLANK_THEN_WORD = re.compile(
+    rf"[\s(“\"—](?={group_by_letter(sorted(SMALL, key=len, reverse=True))}|[Hh]alf|[Aa]n? (?:{'|'.join(WORD_SCALES)})\b)"
 )
 WEAK_CODES = frozenset("ALL BAM CAD COP CUP GEL LAK MAD MOP PEN RON RUB SOS TOP TRY AMD ERN ANG".split())
 PREFIXES = {**units.SYMBOLS, **{code: code for code in units.CODES}}
-PREFIX = re.compile(
-    rf"(?<![A-Za-z$])(?P<sign>{'|'.join(sorted(map(re.escape, PREFIXES), key=len, reverse=True))})[ \u00a0\n]?(?:[-−])?\Z"
-)
+LONGEST_PREFIX = max(map(len, PREFIXES))
 ADJECTIVE_BEFORE_SIGN = {"$": units.ADJECTIVES["dollars"], "£": units.ADJECTIVES["pounds"]}
 
 
@@ -98,11 +118,11 @@ def list_forms(word: str) -> tuple[str, ...]:
 
 
 CURRENCIES = index_currencies()
-CURRENCY = words(
-    rf"(?: |-)?(?:(?P<phrase>{'|'.join(sorted((re.escape(p).replace(chr(92) + ' ', ' ') for p in CURRENCIES), key=len, reverse=True))})"
-    r"(?![A-Za-z])(?! (?:[Bb]ill|[Zz]one)\b))",
-    re.IGNORECASE,
+CURRENCY_STARTS = frozenset(
+    " ".join(phrase.split()[:count]) for phrase in CURRENCIES for count in range(1, phrase.count(" ") + 1)
 )
+CURRENCY_WORD = re.compile(r"(?:[Uu]\.[Ss]\.|[^\W\d_][\w'’]*)")
+LONGEST_CURRENCY = max(phrase.count(" ") for phrase in CURRENCIES) + 1
 CODE_AFTER = re.compile(
     rf"[ \u00a0\n-]?(?P<code>US\$|{'|'.join(sorted(units.CODES))}|RMB|TL|NIS|DM|CFA|ECU|[€£$¥₽₺₸₼₾₴₩₪₹])(?![A-Za-z0-9])"
 )
@@ -145,12 +165,19 @@ def find_amounts(text: str) -> list[AmountMention]:
 def list_amounts(text: str) -> Iterator[AmountMention]:
     """The amounts one by one."""
     reached = 0
-    for anchor in ANCHOR.finditer(text):
-        if anchor.start() < reached:
+    for start in find_anchors(text):
+        if start < reached:
             continue
-        for mention in read_amount(text, anchor.start(), reached):
+        for mention in read_amount(text, start, reached):
             yield mention
             reached = mention.end
+
+
+def find_anchors(text: str) -> list[int]:
+    """Where numbers begin, in digits or in words."""
+    starts = [match.start() for match in DIGITS.finditer(text)]
+    starts += [match.end() for match in BLANK_THEN_WORD.finditer(text)]
+    return sorted([0, *starts] if NUMBER_WORD.match(text) else starts)
 
 
 def read_amount(text: str, start: int, reached: int) -> list[AmountMention]:
@@ -159,11 +186,10 @@ def read_amount(text: str, start: int, reached: int) -> list[AmountMention]:
     if first is None:
         return []
     prefix = find_prefix(text, first, reached)
-    pair = read_second(text, first, prefix)
-    if pair is not None:
-        found = make_pair(text, first, *pair, prefix, reached)
-        if found:
-            return found
+    second = read_second(text, first, prefix)
+    found = make_pair(text, first, second, prefix, reached) if second else []
+    if found:
+        return found
     return make_single(text, first, prefix, reached)
 
 
@@ -172,7 +198,7 @@ def is_alone(text: str, start: int) -> bool:
     if start == 0:
         return True
     before = text[start - 1]
-    if before.isdigit() or (before.isalpha() and not PREFIX.search(text, max(0, start - 6), start)):
+    if before.isdigit() or (before.isalpha() and find_sign(text, start, 0) is None):
         return False
     return not (before in ".,:/-–’'" and start > 1 and text[start - 2].isdigit())
 
@@ -180,14 +206,24 @@ def is_alone(text: str, start: int) -> bool:
 # ---- units
 
 
+def find_sign(text: str, end: int, reached: int) -> tuple[str, int] | None:
+    """The longest sign or code of a currency that ends at `end`, a blank between allowed, and where it begins."""
+    edge = end - 1 if text[end - 1 : end] in (" ", "\u00a0", "\n") else end
+    for length in range(min(LONGEST_PREFIX, edge - reached), 0, -1):
+        sign, before = text[edge - length : edge], text[edge - length - 1 : edge - length]
+        if sign in PREFIXES and not (before.isalpha() or before == "$"):
+            return sign, edge - length
+    return None
+
+
 def find_prefix(text: str, number: Number, reached: int) -> Unit | None:
     """The currency before a number, an adjective before its sign included ("Australian $")."""
     if number.is_word:
         return None
-    match = PREFIX.search(text, max(reached, number.start - 8), number.start)
-    if match is None or PREFIXES[match["sign"]] is None:
+    found = find_sign(text, number.start, reached)
+    if found is None or PREFIXES[found[0]] is None:
         return None
-    sign, start = match["sign"], match.start()
+    sign, start = found
     for entry in ADJECTIVE_BEFORE_SIGN.get(sign, ()):
         adjective, _, code = entry.rpartition(" ")
         if text[max(reached, start - len(adjective) - 1) : start].lower() == f"{adjective} ":
@@ -216,9 +252,9 @@ def find_percent(text: str, number: Number) -> Unit | None:
 
 def find_currency(text: str, number: Number) -> Unit | None:
     """A currency behind the number, by name, code or sign."""
-    match = CURRENCY.match(text, number.end)
-    if match:
-        return Unit(CURRENCIES[re.sub(r"\s+", " ", match["phrase"].lower())], "money", match.end())
+    unit = find_currency_name(text, number)
+    if unit is not None:
+        return unit
     code = CODE_AFTER.match(text, number.end)
     if code is None:
         return None
@@ -226,9 +262,25 @@ def find_currency(text: str, number: Number) -> Unit | None:
     return Unit(known, "money", code.end(), is_weak=code["code"] in WEAK_CODES) if known else None
 
 
+def find_currency_name(text: str, number: Number) -> Unit | None:
+    """The longest name of a currency in the words behind the number."""
+    phrase, at, found = "", number.end, None
+    for _ in range(LONGEST_CURRENCY):
+        gap = COUNT_GAP.match(text, at)
+        word = CURRENCY_WORD.match(text, gap.end()) if gap else None
+        if word is None:
+            break
+        phrase, at = f"{phrase} {word[0].lower()}".lstrip(), word.end()
+        if phrase in CURRENCIES:
+            found = Unit(CURRENCIES[phrase], "money", at)
+        elif phrase not in CURRENCY_STARTS:
+            break
+    return found
+
+
 def find_noun(text: str, number: Number) -> Unit | None:
     """The counted noun within four words behind a number: the first plural, or the last singular behind "one"."""
-    if number.is_letter or text[number.end : number.end + 1] in ("", ".", ",", ";", ")"):
+    if text[number.end : number.end + 1] in ("", ".", ",", ";", ")"):
         return None
     at, found = number.end, None
     for _ in range(5):
@@ -275,7 +327,7 @@ def make_single(text: str, number: Number, prefix: Unit | None, reached: int) ->
 
 def is_strong(number: Number, unit: Unit) -> bool:
     """Whether a unit that is also a word ("ALL", "R") has a number that only money has; a one-letter scale is money's."""
-    if number.is_letter and unit.rule != "money":
+    if number.is_letter and unit.rule != "money" and unit.code != "persons":
         return False
     return not unit.is_weak or number.scale is not None or number.is_grouped
 
@@ -320,45 +372,42 @@ def is_count(text: str, number: Number, bound: Bound | None) -> bool:
 # ---- two numbers
 
 
-def read_second(text: str, first: Number, prefix: Unit | None) -> tuple[Number, bool] | None:
-    """The number that ends a range or a change from one figure to another, and whether it is a change ("from … to")."""
-    middle = first.end
-    own = find_percent(text, first) or find_currency(text, first)
-    middle = own.edge if own else middle
-    span = SPAN.match(text, middle)
-    leading = LEADING.search(text, max(0, (prefix.edge if prefix else first.start) - 24),
-                             prefix.edge if prefix else first.start)  # fmt: skip
-    lead = leading["word"].lower() if leading else ""
-    if span is None or (span["and"] and lead != "between") or span["or"]:
+def read_second(text: str, first: Number, prefix: Unit | None) -> Second | None:
+    """The number that ends a range or a change from one figure to another; None where there is none."""
+    start = prefix.edge if prefix else first.start
+    own = None if prefix else find_percent(text, first) or find_currency(text, first)
+    span = SPAN.match(text, own.edge if own else first.end)
+    if span is None or span["or"]:
         return None
-    second = read_second_number(text, span.end())
-    return None if second is None else (second, lead == "from")
+    leading = LEADING.search(text, max(0, start - REACH), start)
+    lead = leading["word"].lower() if leading else ""
+    if span["and"] and lead != "between":
+        return None
+    sign = SECOND.match(text, span.end())
+    if sign and (prefix is None or PREFIXES[sign["sign"]] != prefix.code):
+        return None
+    at = sign.end() if sign else span.end()
+    number = read_number(text, at) if text[at : at + 1].isalnum() else None
+    return None if number is None else Second(number, span.end(), lead == "from")
 
 
-SECOND = re.compile(rf"(?:{'|'.join(sorted(map(re.escape, PREFIXES), key=len, reverse=True))})[ \u00a0]?(?=[0-9])")
+SECOND = re.compile(
+    rf"(?P<sign>{'|'.join(sorted(map(re.escape, PREFIXES), key=len, reverse=True))})[ \u00a0]?(?=[0-9])"
+)
 
 
-def read_second_number(text: str, start: int) -> Number | None:
-    """The number at the end of a range, behind its sign if it has one."""
-    sign = SECOND.match(text, start)
-    at = sign.end() if sign else start
-    return read_number(text, at) if at < len(text) and (text[at].isdigit() or text[at].isalpha()) else None
-
-
-def make_pair(
-    text: str, first: Number, second: Number, is_change: bool, prefix: Unit | None, reached: int
-) -> list[AmountMention]:
+def make_pair(text: str, first: Number, second: Second, prefix: Unit | None, reached: int) -> list[AmountMention]:
     """A range as one amount, a change as two; none where the two numbers have no unit in common."""
-    unit = find_unit(text, second) if prefix is None else prefix
-    if unit is None or not is_strong(second, unit):
+    unit = prefix or find_unit(text, second.number)
+    if unit is None or not is_strong(second.number, unit):
         return []
-    low, high = value_of(share_scale(first, second), unit), value_of(second, unit)
-    start = unit.edge if unit is prefix else first.start
-    end = end_of(text, second, unit, prefix)
-    if is_change:
-        return make_change(text, first, second, (low, high), unit, start, end, reached)
+    if second.is_change:
+        return make_change(text, first, second, unit, prefix, reached)
+    low, high = value_of(share_scale(first, second.number), unit), value_of(second.number, unit)
     if low >= high or (unit.rule == "count" and not is_count(text, first, "approx")):
         return []
+    start = unit.edge if unit is prefix else first.start
+    end = end_of(text, second.number, unit, prefix)
     amount = Amount(float(low), unit.code, find_bound(text, start, end, reached), float(high))
     return [AmountMention(start, end, amount, unit.rule, unit.noun)]
 
@@ -371,18 +420,19 @@ def share_scale(first: Number, second: Number) -> Number:
 
 
 def make_change(
-    text: str, first: Number, second: Number, values: tuple[Decimal, Decimal], unit: Unit, start: int, end: int, reached: int
+    text: str, first: Number, second: Second, unit: Unit, prefix: Unit | None, reached: int
 ) -> list[AmountMention]:
     """The two amounts of "from 500 to 556.8 million USD"."""
-    if unit.rule == "count" and not (is_count(text, first, None) and is_count(text, second, None)):
+    if unit.rule == "count" and not (is_count(text, first, None) and is_count(text, second.number, None)):
         return []
     own = find_percent(text, first) or find_currency(text, first)
     if own is not None and own.code != unit.code:
         return []
-    middle = own.edge if own else first.end
-    before = Amount(float(values[0]), unit.code, find_bound(text, start, middle, reached))
-    after = Amount(float(values[1]), unit.code)
+    start, middle = prefix.edge if prefix else first.start, own.edge if own else first.end
+    low, high = value_of(share_scale(first, second.number), unit), value_of(second.number, unit)
+    before = Amount(float(low), unit.code, find_bound(text, start, middle, reached))
+    end = end_of(text, second.number, unit, prefix)
     return [
         AmountMention(start, middle, before, unit.rule, unit.noun),
-        AmountMention(second.start, end, after, unit.rule, unit.noun),
+        AmountMention(second.start, end, Amount(float(high), unit.code), unit.rule, unit.noun),
     ]

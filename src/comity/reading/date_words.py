@@ -103,6 +103,15 @@ LEFT = words(
     rf"(?:{SHORT_WEEKDAY}(?:,? )(?:the )?)?(?:the )?(?:year )?)\Z",
     re.IGNORECASE,
 )
+# Words of LEFT; the pattern is tried only where these stand before a date.
+LEFT_WORD = re.compile(r"[A-Za-z0-9]+")
+LEFT_VOCABULARY = frozenset(
+    re.findall(r"[a-z0-9]+", " ".join((*RELATIONS, PREPOSITIONS, APPROXIMATE, PARTS, *NUMBER_WORDS, *SEASON_CODES)))
+    + """the year years month months of first second third fourth last final half quarter q1 q2 q3 q4 h1 h2 fiscal
+    financial budget academic school marketing fy a an mon tue tues wed thu thur thurs fri sat sun""".split()
+    + [day.lower() for day in WEEKDAYS]
+    + [str(number) for number in range(1, 13)]
+)
 LEFT_REACH = 60
 AFFIXES = {"post-": "after", "pre-": "before"}
 

@@ -18,11 +18,9 @@ from comity.model.when import When, parse_when, shift_years, year_of
 from comity.reading import date_words as w
 from comity.reading.relative import (
     RELATIVE,
-    SEASONAL,
     WHICH,
     Partial,
     read_relative,
-    read_seasonal,
     resolve_partial,
     squeeze,
 )
@@ -299,7 +297,7 @@ def is_month(text: str, match: re.Match[str], reached: int) -> bool:
     if name in w.FULL_MONTHS and w.MONTH_ALONE_BEFORE.search(text, max(0, match.start() - 24), match.start()):
         return True
     gap = text[reached : match.start()]
-    if 0 < reached and len(gap) < 20 and w.JOIN.fullmatch(gap) and text[reached - 1].isalnum():
+    if reached > 0 and len(gap) < 20 and w.JOIN.fullmatch(gap) and text[reached - 1].isalnum():
         return name in w.FULL_MONTHS
     join = w.JOIN.match(text, match.end())
     return join is not None and w.MONTH_YEAR.match(text, join.end()) is not None
@@ -351,7 +349,7 @@ def read_short_range(text: str, match: re.Match[str], reached: int) -> Piece | N
 
 def is_year(text: str, piece: Piece, reached: int) -> bool:
     """Whether four digits are a year and not a number of something, a count, or part of another number."""
-    start, end, year = piece.start, piece.end, int(piece.first.year or 0)
+    start, year = piece.start, int(piece.first.year or 0)
     if reached and reached >= start - 4 and w.JOIN.fullmatch(text, reached, start):
         return not is_counted(text, piece)
     window = max(0, start - 26)
@@ -452,7 +450,12 @@ def read_words(text: str, start: int, reached: int) -> Piece | None:
 def add_marks(text: str, piece: Piece, reached: int) -> Piece:
     """The piece with the words before it that are part of it or say how it bounds."""
     window = max(reached, piece.start - w.LEFT_REACH)
-    return replace(piece, marks=w.LEFT.search(text, window, piece.start))
+    start = piece.start
+    for word in reversed(list(w.LEFT_WORD.finditer(text, window, piece.start))):
+        if word[0].lower() not in w.LEFT_VOCABULARY:
+            break
+        start = word.start()
+    return replace(piece, marks=w.LEFT.search(text, start, piece.start)) if start < piece.start else piece
 
 
 def write_period(year: str, kind: str, number: int) -> str | None:

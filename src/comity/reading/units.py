@@ -99,7 +99,8 @@ SYMBOLS: dict[str, str | None] = {
     "₮": "MNT", "₭": "LAK", "៛": "KHR", "৳": "BDT", "Tk": "BDT", "Tk.": "BDT", "RM": "MYR", "Rp": "IDR", "R": "ZAR",
     "K": None, "KSh": "KES", "Ksh": "KES", "USh": "UGX", "TSh": "TZS", "CFA": "XOF", "FCFA": "XOF", "Fr.": None,
     "SFr": "CHF", "SFr.": "CHF", "Sfr": "CHF", "Dh": "AED", "Dhs": "AED", "DH": "MAD", "SR": "SAR", "SAR": "SAR",
-    "QR": "QAR", "KD": "KWD", "BD": "BHD", "JD": "JOD", "RO": "OMR", "DM": "DEM", "ECU": "XEU", "Ft": "HUF",
+    "QR": "QAR", "KD": "KWD", "BD": "BHD", "JD": "JOD", "RO": "OMR", "DM": "DEM", "ECU": "XEU", "SDR": "XDR",
+                     "Ft": "HUF",
     "zł": "PLN", "Kč": "CZK", "PKRs": "PKR", "SLRs": "LKR",
 }  # fmt: skip
 
@@ -115,68 +116,63 @@ CODES: frozenset[str] = frozenset(
     """.split()
 )
 
-# counted noun in the singular -> unit; the plural is made by rule unless it stands in PLURALS
-NOUNS: dict[str, str] = {
-    **dict.fromkeys(("person", "people", "human being", "individual", "inhabitant", "resident", "citizen", "national",
-                     "immigrant", "emigrant", "migrant", "refugee", "asylum seeker", "worker", "labourer", "laborer",
-                     "employee", "guest worker", "expatriate", "expat", "tourist", "visitor", "traveller", "traveler",
-                     "holidaymaker", "passenger", "pilgrim", "student", "pupil", "scholar", "undergraduate",
-                     "graduate", "postgraduate", "trainee", "teacher", "lecturer", "professor", "academic", "researcher",
-                     "scientist", "expert", "specialist", "engineer", "doctor", "nurse", "physician", "soldier",
-                     "troop", "serviceman", "servicewoman", "peacekeeper", "officer", "cadet", "marine", "sailor",
-                     "policeman", "personnel", "adviser", "advisor", "diplomat", "official", "delegate", "participant",
-                     "representative", "businessman", "businesswoman", "businesspeople", "entrepreneur", "investor",
-                     "farmer", "fisherman", "miner", "sportsman", "athlete", "artist", "journalist", "volunteer",
-                     "member", "speaker", "descendant", "settler", "colonist", "prisoner", "detainee", "hostage",
-                     "casualty", "victim", "civilian", "fatality", "survivor", "family member", "child", "man", "woman",
-                     "adult", "voter", "deputy", "pensioner", "speciality worker", "crew member", "fighter", "militant",
-                     "evacuee", "deportee", "displaced person", "patient", "beneficiary", "believer", "Muslim",
-                     "Christian", "Jew", "sportsperson", "staff", "follower", "spouse", "alumnus"), "persons"),
-    **dict.fromkeys(("firm", "company", "enterprise", "business", "corporation", "contractor", "joint venture",
-                     "subsidiary", "exporter", "importer", "manufacturer", "bank", "supplier", "start-up", "startup",
-                     "legal entity"), "firms"),
-    **dict.fromkeys(("household", "family"), "households"),
-    **dict.fromkeys(("tonne", "ton", "metric ton"), "tonnes"),
-    **dict.fromkeys(("kilometre", "kilometer", "km"), "kilometres"),
-    **dict.fromkeys(("metre", "meter"), "metres"),
-    **dict.fromkeys(("kilogram", "kilogramme", "kg"), "kilograms"),
-    **dict.fromkeys(("hectare", "ha"), "hectares"),
-    **dict.fromkeys(("litre", "liter"), "litres"),
-    **dict.fromkeys(("square kilometre", "square kilometer", "sq km", "sq. km", "km²", "km2"), "square kilometres"),
-    **dict.fromkeys(("cubic metre", "cubic meter", "m³", "m3", "cu m"), "cubic metres"),
-    **dict.fromkeys(("megawatt", "MW"), "megawatts"),
-    **dict.fromkeys(("gigawatt", "GW"), "gigawatts"),
-    **dict.fromkeys(("kilowatt", "kW"), "kilowatts"),
-    **dict.fromkeys(("kilowatt hour", "kilowatt-hour", "kWh"), "kilowatt hours"),
-    **dict.fromkeys(("gigawatt hour", "gigawatt-hour", "GWh"), "gigawatt hours"),
-    **dict.fromkeys(("aircraft", "plane", "airplane", "aeroplane"), "aircraft"),
-    **dict.fromkeys(("ship", "vessel"), "ships"),
-    **dict.fromkeys(("agreement", "accord"), "agreements"),
-    **dict.fromkeys(("scholarship", "bursary", "stipend"), "scholarships"),
-    **dict.fromkeys(("country", "nation"), "countries"),
-    **{noun: "" for noun in (
-        "project", "programme", "program", "treaty", "convention", "protocol", "contract", "memorandum", "document",
-        "visit", "meeting", "session", "round", "ministry", "department", "state", "member state", "city", "town",
-        "village", "municipality", "province", "region", "district", "school", "university", "college", "institute",
-        "hospital", "clinic", "mosque", "church", "library", "museum", "centre", "center", "office", "branch", "shop",
-        "store", "hotel", "factory", "plant", "refinery", "pipeline", "road", "bridge", "railway", "port", "airport",
-        "flight", "route", "truck", "lorry", "vehicle", "car", "bus", "train", "wagon", "locomotive", "tractor",
-        "helicopter", "fighter jet", "jet", "drone", "missile", "rocket", "tank", "gun", "rifle", "weapon", "submarine",
-        "frigate", "boat", "satellite", "reactor", "turbine", "barrel", "bushel", "mile", "nautical mile", "acre",
-        "foot", "inch", "yard", "gallon", "ounce", "carat", "head", "animal", "sheep", "cow", "horse", "tree", "book",
-        "film", "song", "exhibition", "concert", "festival", "event", "conference", "seminar", "workshop", "course",
-        "grant", "loan", "place", "seat", "vote", "visa", "passport", "licence", "license", "permit", "application",
-        "house", "home", "apartment", "flat", "room", "building", "bed", "dose", "vaccine", "ambulance", "job",
-        "position", "post", "mission", "embassy", "consulate", "unit", "piece", "item", "case", "incident", "attack",
-        "clash", "violation", "death", "mine", "well", "field", "deposit", "day", "week", "month", "year", "decade",
-        "hour", "minute", "language", "organisation", "organization", "association", "union", "club", "party",
-        "sector", "article", "provision", "point", "language course", "battalion", "brigade", "division", "regiment",
-        "sanction", "measure", "product", "container", "parcel", "package", "twin town", "share", "bond", "round trip",
-        "megabyte", "voyage", "trip", "delegation", "team", "group", "tribe", "community", "settlement", "camp",
-        "tent", "stone", "kind", "part", "page", "volume", "copy", "word", "link", "website", "station", "branch office",
-        "outlet", "restaurant", "farm", "garden", "site", "monument", "statue", "grave", "island", "border crossing",
-        "checkpoint", "crossing", "base", "facility", "laboratory", "machine", "computer", "tablet", "device", "entity")},
+# singular nouns, all of one unit
+NOUNS_OF_UNIT: dict[str, str] = {
+    "persons": """
+    person, people, human being, individual, inhabitant, resident, citizen, national, immigrant, emigrant, migrant,
+    refugee, asylum seeker, worker, labourer, laborer, employee, expatriate, expat, tourist, visitor, traveller, traveler,
+    holidaymaker, passenger, pilgrim, student, pupil, scholar, undergraduate, graduate, postgraduate, trainee, teacher,
+    lecturer, professor, academic, researcher, scientist, expert, specialist, engineer, doctor, nurse, physician, soldier,
+    troop, serviceman, servicewoman, peacekeeper, officer, cadet, marine, sailor, policeman, personnel, adviser, advisor,
+    diplomat, official, delegate, participant, representative, businessman, businesswoman, businesspeople, entrepreneur,
+    investor, farmer, fisherman, miner, sportsman, athlete, artist, journalist, volunteer, member, speaker, descendant,
+    settler, colonist, prisoner, detainee, hostage, casualty, victim, civilian, fatality, survivor, child, man, woman,
+    adult, voter, deputy, pensioner, fighter, militant, evacuee, deportee, displaced person, patient, beneficiary,
+    believer, Muslim, Christian, Jew, sportsperson, staff, follower, spouse, alumnus, foreigner
+    """,
+    "firms": """
+    firm, company, enterprise, business, corporation, contractor, joint venture, subsidiary, exporter, importer,
+    manufacturer, bank, supplier, start-up, startup, legal entity
+    """,
+    "households": "household, family", "tonnes": "tonne, ton, metric ton", "kilometres": "kilometre, kilometer, km",
+    "metres": "metre, meter", "kilograms": "kilogram, kilogramme, kg", "hectares": "hectare, ha", "litres": "litre, liter",
+    "square kilometres": "square kilometre, square kilometer, sq km, sq. km, km², km2",
+    "cubic metres": "cubic metre, cubic meter, m³, m3, cu m", "megawatts": "megawatt, MW", "gigawatts": "gigawatt, GW",
+    "kilowatts": "kilowatt, kW", "kilowatt hours": "kilowatt hour, kilowatt-hour, kWh",
+    "gigawatt hours": "gigawatt hour, gigawatt-hour, GWh", "aircraft": "aircraft, plane, airplane, aeroplane",
+    "ships": "ship, vessel", "agreements": "agreement, accord", "scholarships": "scholarship, bursary, stipend",
+    "countries": "country, nation",
 }  # fmt: skip
+# singular nouns, each its own unit in the plural
+OTHER_NOUNS = """
+    project, programme, program, treaty, convention, protocol, contract, memorandum, document, visit, meeting, session,
+    round, ministry, department, state, member state, city, town, village, municipality, province, region, district,
+    school, university, college, institute, hospital, clinic, mosque, church, library, museum, centre, center, office,
+    branch, shop, store, hotel, factory, plant, refinery, pipeline, road, bridge, railway, port, airport, flight, route,
+    truck, lorry, vehicle, car, bus, train, wagon, locomotive, tractor, helicopter, fighter jet, jet, drone, missile,
+    rocket, tank, gun, rifle, weapon, submarine, frigate, boat, satellite, reactor, turbine, barrel, bushel, mile,
+    nautical mile, acre, foot, inch, yard, gallon, ounce, carat, head, animal, sheep, cow, horse, tree, book, film, song,
+    exhibition, concert, festival, event, conference, seminar, workshop, course, grant, loan, place, seat, vote, visa,
+    passport, licence, license, permit, application, house, home, apartment, flat, room, building, bed, dose, vaccine,
+    ambulance, job, position, post, mission, embassy, consulate, unit, piece, item, case, incident, attack, clash,
+    violation, death, mine, well, field, deposit, day, week, month, year, decade, hour, minute, language, organisation,
+    organization, association, union, club, party, sector, article, provision, point, battalion, brigade, division,
+    regiment, sanction, measure, product, container, parcel, package, share, bond, voyage, trip, delegation, team, group,
+    tribe, community, settlement, camp, tent, stone, kind, part, page, volume, copy, word, link, website, station, outlet,
+    restaurant, farm, garden, site, monument, statue, grave, island, checkpoint, crossing, base, facility, laboratory,
+    machine, computer, tablet, device, entity, war
+"""
+
+
+def split_nouns(text: str) -> list[str]:
+    """The nouns of a list with commas."""
+    return [" ".join(noun.split()) for noun in text.split(",")]
+
+
+# counted noun in the singular -> unit, empty where the unit is its own plural
+NOUNS: dict[str, str] = dict.fromkeys(split_nouns(OTHER_NOUNS), "") | {
+    noun: unit for unit, nouns in NOUNS_OF_UNIT.items() for noun in split_nouns(nouns)
+}
 
 PLURALS: dict[str, str] = {
     "people": "people", "person": "persons", "personnel": "personnel", "staff": "staff", "businesspeople":

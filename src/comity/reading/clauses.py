@@ -1,0 +1,350 @@
+"""The clauses of a sentence: each verb with its subject, what follows it, its voice and its modality.
+
+In: tokens with parties joined. Out: `Clause`s in order. No grammar of English: a few rules on word classes that decide,
+for every verb, which tokens are its subject and which may be its complements.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from comity.model import Modality
+from comity.reading.english import English, VerbForm
+from comity.reading.tokens import Token
+
+Span = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Clause:
+    """A verb with its surroundings; spans count tokens."""
+
+    verb: Span
+    lemma: str
+    left: int  # where its territory begins (fronted adverbials)
+    right: int  # where it ends
+    subject: Span
+    is_passive: bool
+    is_ing: bool
+    is_infinitive: bool
+    modality: Modality | None  # None: hypothetical, not to be read
+    parent: Clause | None  # the clause whose subject or date it shares
+    relation: str  # main, coordinate, relative, subordinate, infinitive, gerund
+    subordinator: str = ""
+
+    @property
+    def start(self) -> int:
+        """The first token that belongs to it."""
+        return min(self.left, self.subject[0], self.verb[0])
+
+
+def find_clauses(tokens: Sequence[Token], english: English, verbs: dict[str, VerbForm]) -> list[Clause]:
+    """The clauses in the order of their verbs."""
+    return _Finder(tokens, english, verbs).run()
+
+
+class _Finder:
+    def __init__(self, tokens: Sequence[Token], english: English, verbs: dict[str, VerbForm]) -> None:
+        self.tokens = tokens
+        self.english = english
+        self.verbs = verbs
+        self.clauses: list[Clause] = []
+
+    def tag(self, i: int) -> str:
+        return self.tokens[i].tag if 0 <= i < len(self.tokens) else "^"
+
+    def lower(self, i: int) -> str:
+        return self.tokens[i].lower if 0 <= i < len(self.tokens) else ""
+
+    def run(self) -> list[Clause]:
+        i = 0
+        while i < len(self.tokens):
+            if self.tag(i) in "VX" and not (self.tag(i) == "X" and self.lower(i) in ("may",) and self.tag(i + 1) in "DM"):
+                group = self._group(i)
+                self._add(group)
+                i = group[1]
+            else:
+                i += 1
+        self._limit()
+        return self.clauses
+
+    def _group(self, i: int) -> Span:
+        """The verb group at i: auxiliaries, adverbs, and the verb."""
+        start = i
+        while True:
+            if self.tag(i) == "V":
+                return start, i + 1
+            k = i + 1
+            while self.tag(k) == "A" or self.lower(k) == "not" or (self.tag(k) == "," and self.tag(k + 1) == "A" and self.tag(k + 2) in "V,"):
+                k += 1
+            if self.tag(k) == "X" or (self.tag(k) == "V" and self.tag(i) == "X"):
+                i = k
+                continue
+            return start, i + 1
+
+    def _add(self, group: Span) -> None:
+        words = self.tokens[group[0] : group[1]]
+        main = words[-1]
+        form = self.verbs.get(main.lower) if main.tag == "V" else None
+        lemma = form.lemma if form else ("be" if main.lower in self.english.be else "have" if main.lower in self.english.have else _plain(main.lower))
+        auxiliaries = [word.lower for word in words[:-1]]
+        be = any(word in self.english.be for word in auxiliaries)
+        is_participle = main.tag == "V" and (form is None or bool(form.forms & {"participle", "past"}))
+        is_ing = main.tag == "V" and main.lower.endswith("ing") and not be
+        before = group[0] - 1
+        infinitive = self.lower(before) == "to" and not any(word in self.english.have for word in auxiliaries[:1]) and not (is_participle and not be and form is not None and "base" not in form.forms)
+        reduced = not auxiliaries and is_participle and not is_ing and self._is_reduced(group)
+        clause = Clause(
+            verb=group, lemma=lemma, left=0, right=len(self.tokens), subject=(0, 0),
+            is_passive=(be and is_participle and not is_ing) or reduced,
+            is_ing=is_ing, is_infinitive=infinitive, modality="asserted", parent=None, relation="main",
+        )  # fmt: skip
+        self._set_subject(clause, reduced)
+        self._set_modality(clause, auxiliaries)
+        self.clauses.append(clause)
+
+    def _is_reduced(self, group: Span) -> bool:
+        """"the embassy opened in 1992 was", "a treaty signed in Paris": a participle after its noun, without "be"."""
+        after = group[1]
+        before = self.tag(group[0] - 1)
+        while self.tag(after) == "A":
+            after += 1
+        if self.tag(after) in "EHT" or before in "KR":
+            return False
+        if before == ",":
+            return self.lower(after) == "by"
+        if before in "HQ" or (before == "W" and self.lower(after) == "by"):
+            return self.lower(after) == "by" or (before == "H" and self._verb_follows(after))
+        return before == "E" and self.lower(after) == "by"
+
+    def _verb_follows(self, i: int) -> bool:
+        for k in range(i, min(i + 25, len(self.tokens))):
+            if self.tag(k) in ";.UR":
+                return False
+            if self.tag(k) in "X" or (self.tag(k) == "V" and self.tag(k - 1) not in "K,"):
+                return True
+        return False
+
+    def _set_subject(self, clause: Clause, reduced: bool) -> None:
+        previous = self.clauses[-1] if self.clauses else None
+        floor = previous.verb[1] if previous else 0
+        k = clause.verb[0] - 1
+        while k >= floor and (self.tag(k) in "A[\"“”" or self.lower(k) == "not"):
+            k -= 1
+        if clause.is_infinitive:
+            self._infinitive(clause, previous, floor)
+        elif clause.is_ing or (reduced and self.tag(k) in ",("):
+            self._participle(clause, previous, floor, k)
+        elif self.tag(k) == "R":
+            self._relative(clause, floor, k)
+        elif k < floor or self.tag(k) in "K" or (self.tag(k) == "," and previous is not None and self._nothing_between(floor, k)):
+            self._coordinate(clause, previous, floor, k)
+        elif self.tag(k) == "U" and previous is not None:
+            clause.parent, clause.relation, clause.subject, clause.left, clause.subordinator = previous, "subordinate", previous.subject, k, self.lower(k)
+        else:
+            self._finite(clause, previous, floor, k)
+
+    def _infinitive(self, clause: Clause, previous: Clause | None, floor: int) -> None:
+        clause.relation, clause.parent, clause.left = "infinitive", previous, clause.verb[0] - 1
+        if previous is None:
+            clause.left = 0
+            return
+        objects = [i for i in range(floor, clause.verb[0]) if self.tag(i) == "E"]
+        if objects and previous.lemma in CONTROL_BY_OBJECT and self.tag(objects[0] - 1) != "I":
+            clause.subject = (objects[0], objects[0] + 1)
+        else:
+            clause.subject = previous.subject
+
+    def _participle(self, clause: Clause, previous: Clause | None, floor: int, k: int) -> None:
+        """", opening an embassy": its subject is that of the sentence's verb; "the visit marking": what stands before."""
+        clause.left = max(k, floor)
+        if previous is not None and (self.tag(k) in ",KIU(" or k < floor):
+            clause.relation, clause.parent, clause.subject = "gerund", previous, previous.subject
+            clause.subordinator = self.lower(k)
+        elif self.tag(k) in "EH":
+            clause.relation, clause.subject, clause.left = "gerund", (self._phrase_start(k, floor), k + 1), self._phrase_start(k, floor)
+            clause.parent = previous
+        else:
+            clause.relation, clause.left, clause.subordinator = "gerund", max(k, floor), self.lower(k)
+            clause.parent = previous
+
+    def _relative(self, clause: Clause, floor: int, k: int) -> None:
+        end = k
+        while end > 0 and self.tag(end - 1) in ",I[":
+            end -= 1
+        clause.relation = "relative"
+        clause.left = k
+        clause.parent = self.clauses[-1] if self.clauses else None
+        clause.subordinator = self.lower(k)
+        if end:
+            clause.subject = (self._phrase_start(end - 1, floor), end)
+
+    def _coordinate(self, clause: Clause, previous: Clause | None, floor: int, k: int) -> None:
+        if previous is None:
+            clause.subject = (0, clause.verb[0])
+            return
+        peer: Clause | None = previous
+        while peer is not None and peer.relation in ("infinitive", "gerund", "relative", "subordinate") and not self._is_peer(peer, clause):
+            peer = peer.parent
+        peer = peer or previous
+        clause.relation, clause.parent, clause.subject = "coordinate", peer, peer.subject
+        clause.left = max(k, floor)
+
+    def _is_peer(self, peer: Clause, clause: Clause) -> bool:
+        """Whether the verb goes on with that clause: a finite verb does not go on with an infinitive."""
+        finite = bool(self._forms(clause) & {"past", "third"}) or self.tag(clause.verb[0]) == "X"
+        if peer.relation in ("infinitive", "gerund") and finite:
+            return False
+        comma = any(self.tag(i) == "," for i in range(peer.verb[1], clause.verb[0]))
+        return not (peer.relation in ("relative", "subordinate") and comma and self.tag(peer.left - 1) == ",")
+
+    def _forms(self, clause: Clause) -> frozenset[str]:
+        form = self.verbs.get(self.tokens[clause.verb[1] - 1].lower)
+        return form.forms if form else frozenset()
+
+    def _nothing_between(self, floor: int, k: int) -> bool:
+        """Whether after the last verb stands no party that could be a new subject before the comma at k."""
+        last_comma = max((i for i in range(floor, k) if self.tag(i) == ","), default=None)
+        if last_comma is None:
+            return True
+        return not any(self.tag(i) in "EHQP" for i in range(last_comma, k))
+
+    def _finite(self, clause: Clause, previous: Clause | None, floor: int, k: int) -> None:
+        if self.tag(k) == ",":
+            k = self._before_parenthesis(k, floor)
+        elif self.tag(k) == ")":
+            while k > floor and self.tag(k) != "(":
+                k -= 1
+            k -= 1
+        start = self._phrase_start(k, floor)
+        clause.subject = (start, k + 1)
+        left = start
+        while left > floor and self.tag(left - 1) not in "UR;:":
+            left -= 1
+        if previous is not None and self.tag(left - 1) in "UR":
+            clause.relation, clause.subordinator = "subordinate", self.lower(left - 1)
+            clause.parent = previous
+        elif self.tag(left - 1) in "UR":
+            clause.relation, clause.subordinator = "subordinate", self.lower(left - 1)
+        elif previous is not None:
+            clause.parent = previous
+            left = self._own_left(start, floor)
+            if self.lower(start - 1) in ("after", "before", "until", "since"):
+                clause.relation, clause.subordinator = "subordinate", self.lower(start - 1)
+            elif any(c.subordinator for c in (previous,)) and previous.relation == "subordinate" and previous.left <= 1:
+                clause.relation = "main"
+            else:
+                clause.relation = "main"
+        elif self.lower(start - 1) in ("after", "before", "until", "since") and left == 0 and start == 1:
+            clause.relation, clause.subordinator = "subordinate", self.lower(start - 1)
+        clause.left = left
+
+    def _own_left(self, start: int, floor: int) -> int:
+        """Where the adverbials begin that belong to a second main clause: after "and" or a comma."""
+        for i in range(start - 1, floor - 1, -1):
+            if self.tag(i) == "K" or (self.tag(i) == "," and self.tag(i + 1) in "KDI"):
+                return i
+        return start
+
+    def _before_parenthesis(self, k: int, floor: int) -> int:
+        """The last token before the words between commas that end at k."""
+        for i in range(k - 1, floor - 1, -1):
+            if self.tag(i) == ",":
+                return i - 1
+        for earlier in reversed(self.clauses):
+            if earlier.relation in ("relative", "gerund") and earlier.left > 0:
+                i = earlier.left
+                while i > 0 and self.tag(i) != ",":
+                    i -= 1
+                return max(i - 1, 0)
+        return k - 1
+
+    def _phrase_start(self, k: int, floor: int) -> int:
+        """Where the noun phrase begins that ends at k: back over its parts to a verb, a comma, a conjunction of clauses."""
+        i = k
+        while i > floor:
+            tag = self.tag(i - 1)
+            if tag in "UR;:(^" or self.lower(i - 1) in ("after", "before", "until", "since", "following", "then"):
+                break
+            if tag in "VX":
+                break
+            if tag == "," and not self._is_inner_comma(i - 1, k):
+                break
+            if tag == "K" and not self._is_inner_conjunction(i - 1, floor):
+                break
+            i -= 1
+        return i
+
+    def _is_inner_comma(self, i: int, k: int) -> bool:
+        return self.tag(i - 1) in "HEQ" and self.tag(i + 1) in "EHQ" and any(self.tag(j) == "K" for j in range(i + 1, k))
+
+    def _is_inner_conjunction(self, i: int, floor: int) -> bool:
+        """Whether "and" joins two nouns of one subject, and not two clauses: no verb stands before it in this stretch."""
+        if self.lower(i) not in ("and", "&", "or"):
+            return False
+        return floor == 0 or (self.tag(i - 1) == "H" and self.tag(floor) in ",K")
+
+    def _set_modality(self, clause: Clause, auxiliaries: list[str]) -> None:
+        english = self.english
+        modality: Modality | None = "asserted"
+        inherited = clause.parent.modality if clause.parent is not None and clause.relation in ("infinitive", "coordinate") else "asserted"
+        if clause.relation == "coordinate" and clause.parent is not None and (auxiliaries or self._forms(clause) & {"past", "third"}):
+            inherited = "asserted"
+        if clause.relation == "infinitive" and clause.parent is not None:
+            modality = self._governed(clause, clause.parent)
+        for word in auxiliaries:
+            if word in english.modals:
+                modality = english.modals[word]  # type: ignore[assignment]
+        if inherited is None or (inherited != "asserted" and modality == "asserted"):
+            modality = inherited
+        if self._is_negated(clause):
+            modality = "denied" if modality in ("asserted", "planned", "hoped") else modality
+        if clause.subordinator in ("if", "unless", "whether"):
+            modality = None
+        clause.modality = modality
+
+    def _is_negated(self, clause: Clause) -> bool:
+        words = [token.lower for token in self.tokens[clause.verb[0] : clause.verb[1]]]
+        before = [token.lower for token in self.tokens[max(0, clause.verb[0] - 2) : clause.verb[0]]]
+        negated = any(word in ("not", "never", "n't", "cannot", "hardly") for word in (*words, *before)) or any(word.endswith(("n't", "n’t")) for word in words)
+        if "not" in words and self.lower(clause.verb[1]) in ("until", "only"):
+            return False
+        return negated
+
+    def _governed(self, clause: Clause, parent: Clause) -> Modality:
+        """What the words before "to" say of the infinitive."""
+        governors = self.english.governors
+        for i in range(clause.verb[0] - 2, parent.verb[0] - 1, -1):
+            token = self.tokens[i]
+            if i >= parent.verb[1] and token.tag in "IK,":
+                continue
+            word = token.data.lemma if isinstance(token.data, VerbForm) else token.lower
+            if token.lower in governors and token.lower not in ("to",):
+                return governors[token.lower]  # type: ignore[return-value]
+            if word in governors:
+                return governors[word]  # type: ignore[return-value]
+            if token.tag == "X" and parent.verb[0] <= i < parent.verb[1] and token.lower in self.english.be and i == parent.verb[1] - 1 and clause.verb[0] - 2 == i:
+                return "planned"  # "is to open"
+        return "hoped"
+
+    def _limit(self) -> None:
+        """What follows a verb is its own up to the next verb's subject, or to a conjunction that joins verbs."""
+        for clause, following in zip(self.clauses, self.clauses[1:], strict=False):
+            own = following.left
+            if following.relation in ("main", "subordinate", "relative"):
+                own = min(own if own >= clause.verb[1] else following.subject[0], max(following.subject[0], clause.verb[1]) if following.relation != "relative" else own)
+            clause.right = max(clause.verb[1], min(own, following.verb[0]))
+        for clause in self.clauses:
+            for i in range(clause.verb[1], clause.right):
+                if self.tag(i) in ";" or (self.tag(i) in "U" and self.lower(i) in ("when", "while", "whereas", "although", "because", "if", "where", "after")):
+                    clause.right = i
+                    break
+
+
+def _plain(word: str) -> str:
+    """A regular past without its ending, for verbs that no list has."""
+    return word[:-2] if word.endswith("ed") else word
+
+
+CONTROL_BY_OBJECT = frozenset("ask invite urge allow permit force enable instruct authorise authorize order persuade encourage help require oblige empower appoint elect call prompt lead compel".split())

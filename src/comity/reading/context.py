@@ -1,0 +1,165 @@
+"""What a document has said so far: its states, its people, its last date. It answers what "he", "it", "the two countries" mean.
+
+The states of a document come from its title (and publisher), else from what it speaks of most. Nothing is guessed from one mention.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from comity.model import When
+from comity.names import Name
+from comity.reading.parties import Group, Party, clean_person
+
+# The share of all mentions of states that two (or one) must have to be what an untitled document is about.
+PAIR_SHARE = 0.6
+
+
+@dataclass
+class Context:
+    """The memory of one reading; sentences are read in order and leave their traces here."""
+
+    pair: tuple[str, str] | None = None
+    focus: str | None = None
+    published: date | None = None
+    people: dict[str, tuple[tuple[str, ...], str | None]] = field(default_factory=dict)  # folded name -> states, office
+    full_names: dict[str, str] = field(default_factory=dict)  # folded surname -> the fullest name
+    last_person: Party | None = None
+    last_subject: tuple[str, ...] = ()
+    last_pair: tuple[str, ...] = ()
+    last_states: tuple[str, ...] = ()
+    anchor: When | None = None
+    heading: str = ""
+    known_state: Callable[[str], tuple[str, ...]] = lambda name: ()
+
+    # -- people ------------------------------------------------------------------------------------------------
+
+    def note_person(self, party: Party) -> None:
+        """Keep the state and office of a person who is named with both."""
+        if not party.person:
+            return
+        states = self._sender(party)
+        if states or party.office:
+            entry = (states, party.office)
+            old = self.people.get(_fold(party.person), ((), None))
+            merged = (entry[0] or old[0], entry[1] or old[1])
+            self.people[_fold(party.person)] = merged
+            surname = _surname(party.person)
+            if len(surname) > 2:
+                self.people[surname] = merged
+                if len(party.person) >= len(self.full_names.get(surname, "")):
+                    self.full_names[surname] = party.person
+
+    def _sender(self, party: Party) -> tuple[str, ...]:
+        return party.states
+
+    def is_known(self, name: str) -> bool:
+        """Whether the document has named this person with office or state."""
+        return _fold(name) in self.people
+
+    def person_state(self, name: str) -> tuple[str, ...]:
+        """The state that a person acts for: as the document says, else as the registry of people knows."""
+        known = self.people.get(_fold(name)) or self.people.get(_surname(name))
+        if known and known[0]:
+            return known[0]
+        return self.known_state(name)
+
+    def person_office(self, name: str) -> str | None:
+        known = self.people.get(_fold(name)) or self.people.get(_surname(name))
+        return known[1] if known else None
+
+    # -- states ------------------------------------------------------------------------------------------------
+
+    def note_group(self, group: Group, *, is_subject: bool = False) -> None:
+        """Remember who was spoken of."""
+        for party in group:
+            if party.person and party.is_sure and (party.states or party.office or self.is_known(party.person)):
+                self.last_person = party
+        states = tuple(dict.fromkeys(code for party in group for code in party.states))
+        if not states:
+            return
+        if is_subject:
+            self.last_subject = states
+        self.last_states = states
+        if len(states) == 2:
+            self.last_pair = states
+
+    def states_of(self, party: Party) -> tuple[str, ...]:
+        """The states for which a party acts; empty where that cannot be told."""
+        if party.states:
+            return party.states
+        if party.person:
+            states = self.person_state(party.person)
+            if states:
+                return states
+        return self._pronoun(party.pronoun)
+
+    def _pronoun(self, pronoun: str | None) -> tuple[str, ...]:
+        if pronoun in ("pair", "we"):
+            return self.pair or self.last_pair
+        if pronoun == "they":
+            return self.last_pair or ((self.pair or ()) if not self.focus else ())
+        if pronoun == "it":
+            return self.last_subject if len(self.last_subject) == 1 else self._focus()
+        if pronoun == "focus":
+            return self._focus()
+        if pronoun == "he" and self.last_person is not None:
+            return self.last_person.states or (self.person_state(self.last_person.person) if self.last_person.person else ())
+        return ()
+
+    def _focus(self) -> tuple[str, ...]:
+        return (self.focus,) if self.focus else ()
+
+    def person_of(self, party: Party) -> Party:
+        """The party with its name: "he" becomes the last person."""
+        if party.pronoun == "he" and self.last_person is not None:
+            return self.last_person
+        return party
+
+    def other(self, codes: Iterable[str]) -> tuple[str, ...]:
+        """The other state of the document's pair, when `codes` names just one of the two."""
+        named = set(codes)
+        if self.pair is None or len(named) != 1 or not named <= set(self.pair):
+            return ()
+        return tuple(code for code in self.pair if code not in named)
+
+
+def find_topic(title: str, names: list[Name], title_names: list[Name], author_state: str | None) -> tuple[tuple[str, str] | None, str | None]:
+    """The pair of states that a document is about, and the one that it speaks of as "the country"."""
+    in_title = list(dict.fromkeys(name.code for name in title_names if name.type in ("state", "adjective", "people")))
+    counts = Counter(name.code for name in names if name.type in ("state", "adjective", "people"))
+    if len(in_title) == 2:
+        return (in_title[0], in_title[1]), None
+    if len(in_title) == 1:
+        return _with_author(in_title[0], author_state, title, counts)
+    ranked = counts.most_common(3)
+    total = sum(counts.values())
+    if len(ranked) >= 2 and not in_title and ranked[1][1] >= 2 and ranked[0][1] + ranked[1][1] >= PAIR_SHARE * total and (len(ranked) < 3 or ranked[2][1] < ranked[1][1]):
+        return (ranked[0][0], ranked[1][0]), None
+    if len(ranked) >= 1 and not in_title and ranked[0][1] >= 3 and ranked[0][1] >= PAIR_SHARE * total:
+        return (None, ranked[0][0])
+    return None, None
+
+
+def _with_author(code: str, author_state: str | None, title: str, counts: Counter[str]) -> tuple[tuple[str, str] | None, str | None]:
+    if author_state and author_state != code:
+        return (author_state, code), None
+    partners = [other for other, _ in counts.most_common(3) if other != code]
+    if re.search(r"\brelations?\b|\bbilateral\b|\bcooperation\b", title, re.IGNORECASE) and partners and counts[partners[0]] >= 3:
+        second = counts[partners[1]] if len(partners) > 1 else 0
+        if counts[partners[0]] >= 2 * second:
+            return (partners[0], code), None
+    return None, code
+
+
+def _fold(name: str) -> str:
+    return clean_person(name).casefold()
+
+
+def _surname(name: str) -> str:
+    words = [word for word in _fold(name).split() if word.strip(".") not in ("jr", "sr", "ii", "iii", "iv")]
+    return words[-1] if words else ""

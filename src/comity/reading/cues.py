@@ -1,0 +1,203 @@
+"""The cues of the kinds, compiled: which words make which statement, and where its roles stand.
+
+The form of a cue is told in docs/kinds.md, "Cues". In: a vocabulary. Out: one `Lexicon`, made once for each vocabulary.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+from comity.errors import KindError
+from comity.kinds import Kind, Vocabulary
+from comity.kinds.vocabulary import near
+from comity.reading.english import VerbForm, inflect, load_english
+
+PREPOSITIONS = frozenset("of in at to with between by from for on into near within against towards toward over under".split())
+PLACES = frozenset({"subject", "object", "agent", "posted", "other", "pair", "focus", "adjective", "possessive", "here"}) | PREPOSITIONS
+CUE_KEYS = frozenset({
+    "name", "action", "verbs", "noun", "object", "complement", "roles", "attributes", "amount", "voice", "unless", "needs", "modality", "intransitive", "figure", "each",
+    "words", "when", "support",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A cue noun: the kind and the group that it belongs to, and the attributes that it gives."""
+
+    kind: str
+    group: str
+    attributes: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Cue:
+    """One way of speaking of a kind. `roles` lists for each role the places where it may stand, the best first."""
+
+    kind: str
+    name: str
+    action: str | None
+    verbs: tuple[tuple[str, str], ...]  # lemma and the words that follow it ("set", "up")
+    noun: str | None
+    object: str | None
+    complement: str | None  # type of a mention that must follow the verb: organisation, party, person
+    roles: Mapping[str, tuple[tuple[str, ...], ...]]
+    attributes: Mapping[str, Any]
+    amount: str | None  # "required", "optional"
+    voice: str
+    unless: re.Pattern[str] | None
+    needs: re.Pattern[str] | None
+    modality: str | None
+    is_intransitive: bool
+    figure: tuple[str, ...]
+    support: tuple[str, ...]
+    when: str | None
+
+
+@dataclass
+class Lexicon:
+    """All cues by what calls them up."""
+
+    kinds: Vocabulary
+    verbs: dict[str, VerbForm]
+    by_lemma: dict[str, list[Cue]] = field(default_factory=dict)
+    by_noun: dict[tuple[str, str], list[Cue]] = field(default_factory=dict)
+    figures: list[Cue] = field(default_factory=list)
+    nouns: dict[str, list[Noun]] = field(default_factory=dict)
+    noun_pattern: re.Pattern[str] = field(default_factory=lambda: re.compile("(?!)"))
+    trigger: re.Pattern[str] = field(default_factory=lambda: re.compile("(?!)"))
+
+
+def compile_lexicon(vocabulary: Vocabulary) -> Lexicon:
+    """The lexicon of a vocabulary; raises KindError where a cue is not what it must be."""
+    return _compile(_Same(vocabulary))
+
+
+class _Same:
+    """A vocabulary as a key of the cache: the same object, the same lexicon."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+
+    def __hash__(self) -> int:
+        return id(self.vocabulary)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.vocabulary is self.vocabulary
+
+
+@functools.lru_cache(maxsize=4)
+def _compile(same: _Same) -> Lexicon:
+    english = load_english()
+    lexicon = Lexicon(same.vocabulary, dict(english.verbs))
+    for kind in same.vocabulary.values():
+        _add_nouns(lexicon, kind)
+        for number, form in enumerate(kind.cues):
+            _add_cue(lexicon, _cue(kind, form, number))
+    lemmas = sorted({lemma for cues in lexicon.by_lemma for lemma in [cues]})
+    for lemma in lemmas:
+        for word, names in inflect(lemma, english.irregular).items():
+            lexicon.verbs[word] = VerbForm(lemma, frozenset(names))
+    # A past that is another verb's base ("found", "left", "saw") is read as the more telling one where both are cues.
+    words = sorted(lexicon.nouns, key=len, reverse=True)
+    lexicon.noun_pattern = re.compile(r"(?<![\w-])(?:" + "|".join(_flexible(word) for word in words) + r")(?![\w’'-]*\w)", re.IGNORECASE)
+    stems = sorted({_stem(lemma) for lemma in lexicon.by_lemma if lemma not in ("be", "have")} | {_stem(word) for word in words} | {"is ", "are ", "was ", "has "})
+    lexicon.trigger = re.compile("|".join(re.escape(stem) for stem in stems), re.IGNORECASE)
+    return lexicon
+
+
+def _stem(word: str) -> str:
+    return word.split()[0][:5]
+
+
+def _flexible(words: str) -> str:
+    """A pattern for a noun in which a space may be a line break or a hyphen."""
+    return r"[\s\-‑]+".join(re.escape(word) for word in re.split(r"[ -]", words))
+
+
+def _add_nouns(lexicon: Lexicon, kind: Kind) -> None:
+    for group, entries in kind.nouns.items():
+        for entry in entries:
+            words = entry if isinstance(entry, dict) else {"words": [entry]}
+            for word in words["words"]:
+                lexicon.nouns.setdefault(str(word).casefold(), []).append(Noun(kind.name, group, MappingProxyType(words.get("set") or {})))
+
+
+def _add_cue(lexicon: Lexicon, cue: Cue) -> None:
+    for lemma, _ in cue.verbs:
+        cues = lexicon.by_lemma.setdefault(lemma, [])
+        if cue not in cues:
+            cues.append(cue)
+    if cue.figure:
+        lexicon.figures.append(cue)
+    elif cue.noun and not cue.verbs:
+        lexicon.by_noun.setdefault((cue.kind, cue.noun), []).append(cue)
+
+
+def _cue(kind: Kind, form: Mapping[str, Any], number: int) -> Cue:
+    where = f"{kind.path}: cues: {form.get('name') or number}"
+    for key in form:
+        if key not in CUE_KEYS:
+            raise KindError(f"{where}: {key!r} is not a key of a cue.{near(str(key), sorted(CUE_KEYS))} Allowed: {', '.join(sorted(CUE_KEYS))}.")
+    for noun in (form.get("noun"), form.get("object")):
+        if noun is not None and noun not in kind.nouns:
+            raise KindError(f"{where}: {noun!r} is not a group of nouns.{near(str(noun), kind.nouns)} Allowed: {', '.join(kind.nouns) or 'none: add nouns'}.")
+    action = form.get("action")
+    if action is not None and action not in kind.actions:
+        raise KindError(f"{where}: action: {action!r} is not an action of {kind.name!r}.{near(str(action), kind.actions)} Allowed: {', '.join(kind.actions)}.")
+    return Cue(
+        kind=kind.name,
+        name=str(form.get("name") or _name(form)),
+        action=action,
+        verbs=tuple(_verb(str(verb)) for verb in form.get("verbs") or ()),
+        noun=form.get("noun"),
+        object=form.get("object"),
+        complement=form.get("complement"),
+        roles=MappingProxyType({role: _places(where, kind, role, places) for role, places in (form.get("roles") or {}).items()}),
+        attributes=MappingProxyType(form.get("attributes") or {}),
+        amount=form.get("amount"),
+        voice=form.get("voice") or "any",
+        unless=_pattern(where, form.get("unless")),
+        needs=_pattern(where, form.get("needs")),
+        modality=form.get("modality"),
+        is_intransitive=bool(form.get("intransitive")),
+        figure=tuple(form.get("figure") or ()),
+        support=tuple(form.get("support") or ()),
+        when=form.get("when"),
+    )
+
+
+def _name(form: Mapping[str, Any]) -> str:
+    verbs = form.get("verbs") or ()
+    return " ".join(str(part) for part in (form.get("action") or "", verbs[0] if verbs else "", form.get("object") or form.get("noun") or "") if part)
+
+
+def _verb(text: str) -> tuple[str, str]:
+    lemma, _, rest = text.partition(" ")
+    return lemma, rest
+
+
+def _pattern(where: str, source: object) -> re.Pattern[str] | None:
+    if source is None:
+        return None
+    alternatives = source if isinstance(source, list) else [source]
+    try:
+        return re.compile(r"\b(?:" + "|".join(map(str, alternatives)) + r")", re.IGNORECASE)
+    except re.error as error:
+        raise KindError(f"{where}: {source!r} is no pattern: {error}. Allowed: words, or a regular expression.") from error
+
+
+def _places(where: str, kind: Kind, role: str, places: object) -> tuple[tuple[str, ...], ...]:
+    if role not in kind.roles:
+        raise KindError(f"{where}: roles: {role!r} is not a role of {kind.name!r}.{near(role, kind.roles)} Roles: {', '.join(kind.roles)}.")
+    listed: Sequence[object] = places if isinstance(places, list) else [places]
+    result = tuple(tuple(part.strip() for part in str(place).split("+")) for place in listed)
+    for part in (part for place in result for part in place):
+        name = part.removeprefix("noun.").removeprefix("subject.")
+        if name not in PLACES:
+            raise KindError(f"{where}: roles: {role}: {part!r} is not a place.{near(name, sorted(PLACES))} Allowed: {', '.join(sorted(PLACES))}.")
+    return result

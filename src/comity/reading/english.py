@@ -1,0 +1,119 @@
+"""The English that the reader knows besides the cues: word classes, verb forms, and what one verb says of another."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+VOWELS = "aeiou"
+
+
+@dataclass(frozen=True, slots=True)
+class VerbForm:
+    """A form of a verb: lemma, and which of its forms it can be."""
+
+    lemma: str
+    forms: frozenset[str]  # of: base, third, past, participle, ing
+
+
+@dataclass(frozen=True)
+class English:
+    """The word classes of `english.yaml`; all in lower case."""
+
+    classes: Mapping[str, str]  # word -> tag of the token
+    verbs: Mapping[str, VerbForm]
+    irregular: Mapping[str, tuple[str, ...]]
+    governors: Mapping[str, str]  # lemma or word -> modality
+    modals: Mapping[str, str]
+    hedges: Mapping[str, str]
+    negations: frozenset[str]
+    be: frozenset[str]
+    have: frozenset[str]
+    light: frozenset[str]
+    governments: frozenset[str]
+    pair_phrases: tuple[str, ...]
+    pair_adjectives: frozenset[str]
+    focus_phrases: tuple[str, ...]
+
+
+@functools.cache
+def load_english() -> English:
+    """The tables, made once a process."""
+    form = yaml.safe_load((Path(__file__).parent / "english.yaml").read_text(encoding="utf-8"))
+    irregular = {lemma: tuple(forms) for lemma, forms in form["irregular"].items()}
+    return English(
+        classes=_classes(form),
+        verbs=_verb_forms(sorted({*form["common_verbs"], *irregular}), irregular),
+        irregular=irregular,
+        governors=_turned(form["governors"]),
+        modals=_turned(form["modals"]),
+        hedges=_turned(form["hedges"]),
+        negations=frozenset(form["negations"]),
+        be=frozenset(form["be"]),
+        have=frozenset(form["have"]),
+        light=frozenset(form["light_adjectives"]),
+        governments=frozenset(form["government_words"]),
+        pair_phrases=tuple(form["pair_phrases"]),
+        pair_adjectives=frozenset(form["pair_adjectives"]),
+        focus_phrases=tuple(form["focus_phrases"]),
+    )
+
+
+TAG_OF = (  # later classes win
+    ("adverbs", "A"), ("determiners", "T"), ("pronouns", "N"), ("subordinators", "U"), ("relatives", "R"),
+    ("conjunctions", "K"), ("prepositions", "I"), ("modals", "X"), ("do", "X"), ("have", "X"), ("be", "X"),
+)  # fmt: skip
+
+
+def _classes(form: Mapping[str, Any]) -> dict[str, str]:
+    classes: dict[str, str] = {}
+    for name, tag in TAG_OF:
+        words = form[name]
+        flat = [word for group in words.values() for word in group] if isinstance(words, dict) else words
+        classes.update(dict.fromkeys(map(str, flat), tag))
+    return classes
+
+
+def _turned(groups: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    return {str(word): group for group, words in groups.items() for word in words}
+
+
+def _verb_forms(lemmas: Iterable[str], irregular: Mapping[str, tuple[str, ...]]) -> dict[str, VerbForm]:
+    table: dict[str, VerbForm] = {}
+    for lemma in lemmas:
+        for form, names in inflect(lemma, irregular).items():
+            table.setdefault(form, VerbForm(lemma, frozenset(names)))
+    return table
+
+
+def inflect(lemma: str, irregular: Mapping[str, tuple[str, ...]]) -> dict[str, set[str]]:
+    """The forms of a verb with what each can be. British and American doubling and -ise/-ize are both given.
+
+    >>> sorted(inflect("open", {}))
+    ['open', 'opened', 'opening', 'opens']
+    """
+    forms: dict[str, set[str]] = {}
+    if lemma in irregular:
+        third, past, participle, ing = irregular[lemma]
+        pairs = [(lemma, "base"), (third, "third"), (past, "past"), (participle, "participle"), (ing, "ing")]
+    else:
+        pairs = _regular(lemma)
+    for form, name in pairs:
+        forms.setdefault(form, set()).add(name)
+    return forms
+
+
+def _regular(lemma: str) -> list[tuple[str, str]]:
+    stem = lemma[:-1] if lemma.endswith("e") else lemma
+    third = lemma + ("es" if lemma.endswith(("s", "x", "z", "ch", "sh")) else "s")
+    past, ing = stem + "ed", stem + "ing"
+    if lemma.endswith("y") and lemma[-2] not in VOWELS:
+        third, past, ing = lemma[:-1] + "ies", lemma[:-1] + "ied", lemma + "ing"
+    if lemma.endswith("ee"):
+        past, ing = lemma + "d", lemma + "ing"
+    return [(lemma, "base"), (third, "third"), (past, "past"), (past, "participle"), (ing, "ing")]

@@ -1,0 +1,495 @@
+"""Candidates made into statements: roles resolved by type and context, attributes, modality, time, evidence.
+
+A candidate whose key roles cannot be filled makes no statement: when in doubt the reader leaves out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from comity.kinds import Kind
+from comity.model import Modality
+from comity.reading.frames import Candidate, Sentence
+from comity.reading.parties import Group, Party
+from comity.reading.registry import is_organisation
+from comity.reading.times import Time, choose_time
+
+MANY = frozenset({("membership", "member"), ("sanction", "by"), ("sanction", "on")})
+
+
+@dataclass
+class Filled:
+    """A statement in the making, with offsets in the document's text."""
+
+    kind: str
+    action: str | None
+    roles: dict[str, list[str]]
+    attributes: dict[str, Any]
+    modality: Modality
+    time: Time
+    amount: Any
+    start: int
+    end: int
+    cue: str
+    notes: list[str] = field(default_factory=list)
+    strength: int = 0
+
+
+class Filler:
+    """Fills the candidates of one sentence."""
+
+    def __init__(self, sentence: Sentence, text: str) -> None:
+        self.sentence = sentence
+        self.context = sentence.context
+        self.text = text
+
+    def fill(self, candidate: Candidate, kind: Kind) -> Iterator[Filled]:
+        """The statements of a candidate; none where a key role stays empty."""
+        modality = self.modality(candidate)
+        if modality is None:
+            return
+        parties: dict[str, list[Party]] = {}
+        for roles in self.roles(candidate, kind, parties):
+            time = choose_time(self.sentence, candidate, kind.step(candidate.cue.action), self.context)
+            start, end = self.evidence(candidate)
+            yield Filled(
+                kind=kind.name,
+                action=candidate.cue.action,
+                roles=roles,
+                attributes=self.attributes(candidate, kind, parties),
+                modality=modality,
+                time=time,
+                amount=self.amount(candidate),
+                start=start,
+                end=end,
+                cue=f"{kind.name}: {candidate.cue.name}",
+                strength=2 if candidate.clause is not None and candidate.cue.verbs else 1,
+            )
+
+    # -- modality ----------------------------------------------------------------------------------------------
+
+    def modality(self, candidate: Candidate) -> Modality | None:
+        english = self.sentence.english
+        clause = candidate.clause
+        result: Modality | None = "asserted"
+        if candidate.noun is not None:
+            phrase = self.sentence.phrase(candidate.noun)
+            for word in phrase.words:
+                if word.lower in english.hedges:
+                    result = english.hedges[word.lower]  # type: ignore[assignment]
+            if phrase.is_negated:
+                result = "denied"
+        if clause is not None and (candidate.cue.verbs or candidate.amount is not None):
+            result = clause.modality if result == "asserted" or clause.modality is None else result
+        elif clause is not None and candidate.noun is not None and result == "asserted":
+            if clause.modality is None:
+                return None
+            governed = english.governors.get(clause.lemma)
+            is_object = clause.verb[1] <= candidate.noun < clause.right
+            if clause.lemma in CANCELS and (is_object or clause.is_passive):
+                result = CANCELS[clause.lemma]
+            elif is_object and governed in ("hoped", "planned", "denied") and not clause.is_passive:
+                result = governed  # type: ignore[assignment]
+            elif clause.modality in ("hoped", "planned", "denied"):
+                result = clause.modality
+        if candidate.cue.modality and result == "asserted":
+            result = candidate.cue.modality  # type: ignore[assignment]
+        if result is not None and candidate.amount is not None and self._is_forecast(candidate):
+            result = "planned" if result == "asserted" else result
+        return result
+
+    def _is_forecast(self, candidate: Candidate) -> bool:
+        amount = candidate.amount or 0
+        words = [token.lower for token in self.sentence.tokens[max(0, amount - 6) : amount]]
+        return any(word in ("target", "targeted", "slated", "forecast", "projected", "expected", "goal") for word in words)
+
+    # -- roles -------------------------------------------------------------------------------------------------
+
+    def roles(self, candidate: Candidate, kind: Kind, parties: dict[str, list[Party]]) -> Iterator[dict[str, list[str]]]:
+        filled: dict[str, list[str]] = {}
+        pairs: list[list[str]] = []
+        for name, places in candidate.cue.roles.items():
+            role = kind.roles[name]
+            if name == "between":
+                pairs = self.between(candidate, places, parties)
+                continue
+            for place in places:
+                entities = self.entities(candidate, place, role.type, parties, name, filled)
+                if entities:
+                    filled[name] = entities
+                    break
+        self._complement(kind, candidate, filled)
+        if not self._is_complete(kind, candidate, filled, pairs):
+            return
+        if pairs:
+            for pair in pairs:
+                yield {**filled, "between": pair}
+            return
+        yield from self._split(kind, filled)
+
+    def _complement(self, kind: Kind, candidate: Candidate, filled: dict[str, list[str]]) -> None:
+        """The other state of the document, where one of two parties is not named."""
+        keys = [name for name in kind.key_roles if kind.roles[name].type == "party" and name != "between" and name in candidate.cue.roles]
+        if len(keys) != 2:
+            return
+        for missing, given in (keys, keys[::-1]):
+            if missing not in filled and filled.get(given):
+                other = self.context.other(filled[given])
+                if other:
+                    filled[missing] = list(other)
+
+    def _is_complete(self, kind: Kind, candidate: Candidate, filled: dict[str, list[str]], pairs: list[list[str]]) -> bool:
+        if "between" in candidate.cue.roles:
+            return bool(pairs)
+        needed = [name for name in kind.key_roles if name in candidate.cue.roles]
+        if not needed or any(not filled.get(name) for name in needed):
+            return False
+        sides = [set(filled[name]) for name in needed if kind.roles[name].type == "party"]
+        return not (len(sides) == 2 and sides[0] & sides[1] and kind.name != "mobility")
+
+    def _split(self, kind: Kind, filled: dict[str, list[str]]) -> Iterator[dict[str, list[str]]]:
+        """One statement for each host of a visit, each state to which an envoy is accredited."""
+        for name in kind.key_roles:
+            if len(filled.get(name, ())) > 1 and (kind.name, name) not in MANY and kind.roles[name].type in ("party", "organisation"):
+                for entity in filled[name]:
+                    yield from self._split(kind, {**filled, name: [entity]})
+                return
+        people = next((name for name, role in kind.roles.items() if role.type == "person" and len(filled.get(name, ())) > 1), None)
+        if people and kind.name == "envoy":
+            for person in filled[people]:
+                yield {**filled, people: [person]}
+            return
+        yield filled
+
+    def between(self, candidate: Candidate, places: Sequence[tuple[str, ...]], parties: dict[str, list[Party]]) -> list[list[str]]:
+        """The sets of states between which it is: one, or one for each partner ("with A in 1979 and with B in 1994")."""
+        context = self.context
+        single: list[str] = []
+        for place in places:
+            if place == ("pair",):
+                if not single and context.pair:
+                    return [list(context.pair)]
+                continue
+            parts = [self.codes(candidate, part, parties) for part in place]
+            if len(parts) == 2 and parts[0] and parts[1]:
+                left, right = parts[0], [code for code in parts[1] if code not in parts[0]]
+                if right and len(left) == 1:
+                    return [[left[0], code] for code in right]
+                if right:
+                    return [[*left, *right]]
+            union = list(dict.fromkeys(code for part in parts for code in part))
+            if len(union) >= 2:
+                return [union]
+            if len(union) == 1 and not single:
+                single = union
+            elif len(union) == 1 and union != single and place != ("pair",):
+                return [[*single, *union]]
+        if len(single) == 1:
+            other = context.other(single) or (() if context.focus is None or context.focus in single else (context.focus,))
+            if other:
+                return [[*single, *other]]
+        return []
+
+    def codes(self, candidate: Candidate, place: str, parties: dict[str, list[Party]]) -> list[str]:
+        return self.entities(candidate, (place,), "party", parties, "between", {})
+
+    def entities(self, candidate: Candidate, place: tuple[str, ...], kind: str, parties: dict[str, list[Party]], role: str, filled: dict[str, list[str]]) -> list[str]:
+        """The entities of a type at a place, in the text's order."""
+        result: list[str] = []
+        for name in place:
+            if name == "other":
+                result.extend(self.context.other(code for codes in filled.values() for code in codes if codes is not filled.get("visitor")))
+            elif name == "pair":
+                result.extend(self.context.pair or ())
+            elif name == "focus":
+                result.extend((self.context.focus,) if self.context.focus else ())
+            else:
+                for item in self.items(candidate, name):
+                    result.extend(self.convert(item, kind, name, parties, role))
+        return list(dict.fromkeys(result))
+
+    def items(self, candidate: Candidate, place: str) -> Iterator[Any]:
+        """What stands at a place: groups of parties, or tokens of cities and nouns."""
+        sentence = self.sentence
+        clause = candidate.clause
+        if place.startswith("noun."):
+            if candidate.noun is not None:
+                yield from self.at_noun(candidate.noun, place.removeprefix("noun."))
+            return
+        if clause is None:
+            return
+        if place == "subject" or (place == "agent" and not clause.is_passive):
+            yield from self.subject_items(clause)
+        elif place == "object" and not clause.is_passive:
+            yield from (sentence.tokens[i] for i in list(sentence.objects(clause))[:3] if sentence.tag(i) in "ECJ")
+        elif place == "object":
+            yield from self.subject_items(clause)
+        elif place == "agent":
+            yield from (sentence.tokens[i] for i in sentence.prepositional("by", clause.verb[1], clause.right))
+        elif place in ("posted", "here"):
+            for token in self.subject_items(clause):
+                if token.tag == "E":
+                    yield ("posted", place, token.data)
+        elif place in ("adjective", "possessive"):
+            tag = "J" if place == "adjective" else "E"
+            yield from (token for i, token in enumerate(sentence.tokens[clause.verb[1] : clause.right], clause.verb[1]) if token.tag == tag and (tag == "J" or sentence.tag(i + 1) == "Z"))
+        else:
+            spans = [(clause.verb[1], clause.right), (clause.left, clause.verb[0])]
+            for start, end in spans:
+                found = [sentence.tokens[i] for i in sentence.prepositional(place, start, end)]
+                if found:
+                    yield from found
+                    return
+
+    def subject_items(self, clause: Any) -> list[Any]:
+        found = [self.sentence.tokens[i] for i in self.sentence.subjects(clause)]
+        return found[:1] if found and found[0].tag in "EC" else [token for token in found if token.tag in "EC"][:1]
+
+    def at_noun(self, i: int, place: str) -> Iterator[Any]:
+        phrase = self.sentence.phrase(i)
+        if place == "adjective":
+            for codes in phrase.adjectives:
+                yield ("codes", codes, None)
+        elif place == "possessive":
+            if phrase.possessive:
+                yield ("group", None, phrase.possessive)
+            elif phrase.pronoun:
+                yield ("group", None, (Party(0, 1, pronoun=phrase.pronoun),))
+        else:
+            for preposition, target in phrase.pps:
+                if preposition == place:
+                    yield self.sentence.tokens[target]
+
+    def convert(self, item: Any, kind: str, place: str, parties: dict[str, list[Party]], role: str) -> list[str]:
+        """An item as entities of a type; what is of another type gives nothing."""
+        if isinstance(item, tuple):
+            return self._special(item, kind, parties, role)
+        if item.tag == "E":
+            return self._of_group(item.data, kind, parties, role)
+        if item.tag == "J" and kind in ("party",):
+            return list(item.data)
+        if item.tag == "C":
+            if kind == "city":
+                return [city.code for city in item.data]
+            if kind == "party":
+                return [code for city in item.data for code in self.sentence.city_state(city)]
+        if item.tag == "H" and kind == "party":
+            # "to the court of Spain", "with the signing of an accord with X": the states at that noun
+            phrase = self.sentence.phrase(self.sentence.tokens.index(item))
+            if place in ("with", "noun.with", "between", "noun.between"):
+                return []
+            return [code for name, target in phrase.pps if name == "of" and self.sentence.tag(target) == "E" for code in self._of_group(self.sentence.tokens[target].data, kind, {}, role)]
+        return []
+
+    def _special(self, item: tuple[Any, ...], kind: str, parties: dict[str, list[Party]], role: str) -> list[str]:
+        name, value, group = item
+        if name == "codes":
+            return list(value) if kind == "party" else [code for code in value if is_organisation(code)] if kind == "organisation" else []
+        if name == "group":
+            return self._of_group(group, kind, parties, role)
+        if kind == "city":
+            return [party.city.code for party in group if party.city is not None]
+        if kind != "party":
+            return []
+        if value == "posted":
+            direct = [code for party in group for code in self.context.person_of(party).posted]
+            return direct or [code for party in group if party.city is not None for code in self.sentence.city_state(party.city)]
+        return [code for party in group if party.city is not None for code in self.sentence.city_state(party.city)]
+
+    def _of_group(self, group: Group, kind: str, parties: dict[str, list[Party]], role: str) -> list[str]:
+        if kind == "party":
+            parties.setdefault(role, []).extend(group)
+            return [code for party in group for code in self.context.states_of(party)]
+        if kind == "organisation":
+            return [code for party in group for code in party.states if is_organisation(code)]
+        if kind == "person":
+            named = [self.context.person_of(party) for party in group]
+            named = [party for party in named if party.person]
+            parties.setdefault(role, []).extend(named)
+            return [party.person for party in named if party.person]
+        return []
+
+    # -- the rest ----------------------------------------------------------------------------------------------
+
+    def attributes(self, candidate: Candidate, kind: Kind, parties: dict[str, list[Party]]) -> dict[str, Any]:
+        values: dict[str, Any] = dict(candidate.noun_entry.attributes) if candidate.noun_entry else {}
+        for name, rule in candidate.cue.attributes.items():
+            value = rule if not isinstance(rule, dict) else self._attribute(candidate, rule, parties)
+            if value is not None:
+                values[name] = value
+        return {name: value for name, value in values.items() if name in kind.attributes and value is not None}
+
+    def _attribute(self, candidate: Candidate, rule: dict[str, Any], parties: dict[str, list[Party]]) -> Any:
+        for how, what in rule.items():
+            value = ATTRIBUTE_RULES[how](self, candidate, what, parties)
+            if value is not None:
+                return value
+        return None
+
+    def office(self, candidate: Candidate, role: str, parties: dict[str, list[Party]]) -> str | None:
+        for party in parties.get(role, ()):
+            office = party.office or (self.context.person_office(party.person) if party.person else None)
+            if office:
+                return office
+        return None
+
+    def modifier(self, candidate: Candidate, table: dict[str, str], parties: object) -> str | None:
+        if candidate.noun is None:
+            return None
+        phrase = self.sentence.phrase(candidate.noun)
+        words = " ".join(self.sentence.tokens[k].lower for k in range(phrase.left, phrase.head + 1))
+        return next((value for word, value in table.items() if re.search(rf"\b{word}\b", words)), None)
+
+    def matched(self, candidate: Candidate, table: dict[str, str], parties: object) -> str | None:
+        start, end = self.evidence(candidate)
+        words = self.text[start:end].casefold()
+        return next((value for word, value in table.items() if re.search(rf"\b{word}\b", words)), None)
+
+    def named(self, candidate: Candidate, what: str, parties: object) -> Any:
+        if candidate.noun is None:
+            return None
+        return NOUN_PARTS[what](self, candidate.noun)
+
+    def measured(self, candidate: Candidate, unit: str, parties: object) -> float | None:
+        """A number of that unit: the amount's own, else the next one in its clause."""
+        if candidate.amount is None:
+            return None
+        own = self.sentence.tokens[candidate.amount].data.amount
+        if own.unit == unit:
+            return float(own.value)
+        for k in range(candidate.amount + 1, min(candidate.amount + 8, len(self.sentence.tokens))):
+            token = self.sentence.tokens[k]
+            if token.tag == "M" and token.data.amount.unit == unit:
+                return float(token.data.amount.value)
+            if token.tag in "M;":
+                return None
+        return None
+
+    def title(self, i: int) -> str | None:
+        """The agreement's name: from its first capital or modifier to the end of "of …", "on …"."""
+        phrase = self.sentence.phrase(i)
+        first = next((k for k in range(phrase.left, i + 1) if self.sentence.tokens[k].text[:1].isupper() and self.sentence.tag(k) not in "TJED"), None)
+        end = self.topic_end(i)
+        if first is None:
+            return None if end == i + 1 else self.span_text(i, end)
+        while first > phrase.left and self.sentence.tag(first - 1) in "JE" and self.sentence.tokens[first - 1].end + 1 >= self.sentence.tokens[first].start and self.sentence.tag(first) != "Q":
+            first -= 1
+        return self.span_text(first, end)
+
+    def topic(self, i: int) -> str | None:
+        """What follows "on", "of", "concerning" after the noun."""
+        end = self.topic_end(i)
+        if end <= i + 2:
+            return None
+        return self.span_text(i + 2, end).removeprefix("the ").casefold()
+
+    def topic_end(self, i: int) -> int:
+        sentence = self.sentence
+        k = i + 1
+        if sentence.lower(k) not in ("of", "on", "for", "concerning", "regarding", "about", "against"):
+            return i + 1
+        is_capital = sentence.tokens[i].text[:1].isupper()
+        k += 1
+        end = i + 1
+        limit = min(len(sentence.tokens), i + 16)
+        while k < limit:
+            tag, token = sentence.tag(k), sentence.tokens[k]
+            capital = token.text[:1].isupper()
+            if tag in "VXUR;.([" or tag == "D" or (tag == "I" and token.lower in ("in", "between", "with", "by", "at", "to", "from", "during")):
+                break
+            if is_capital and tag == "," and not (sentence.tokens[k + 1].text[:1].isupper() if k + 1 < limit else False) and sentence.lower(k + 1) != "and":
+                break
+            if tag == "," and not is_capital:
+                break
+            if tag in "QWHEJCO" and (capital or not is_capital):
+                end = k + 1
+            elif tag in "QWHEJCO" and is_capital and not capital and tag == "W":
+                break
+            if tag == "K" and is_capital and k + 1 < limit and not sentence.tokens[k + 1].text[:1].isupper() and sentence.tag(k + 1) != "T":
+                break
+            if tag == "K" and not is_capital and sentence.tag(k + 1) not in "WJQ":
+                break
+            k += 1
+        return end
+
+    def name(self, i: int) -> str | None:
+        """The name of a body: its capitalised words, or the words before the noun."""
+        phrase = self.sentence.phrase(i)
+        first = next((k for k in range(phrase.left, i + 1) if self.sentence.tokens[k].text[:1].isupper() and self.sentence.tag(k) not in "TZDA"), None)
+        if first is None:
+            first = next((k for k in range(phrase.left, i + 1) if self.sentence.tag(k) not in "TZEDA" and self.sentence.lower(k) not in self.sentence.english.light), i)
+        end = self.topic_end(i) if self.sentence.lower(i + 1) in ("on", "for", "of") and self.sentence.tokens[i].text[:1].isupper() else i + 1
+        return self.span_text(first, end)
+
+    def ordinal(self, i: int) -> int | None:
+        phrase = self.sentence.phrase(i)
+        for k in range(max(0, phrase.left - 1), i):
+            number = read_ordinal(self.sentence.lower(k))
+            if number is not None:
+                return number
+        return None
+
+    def span_text(self, first: int, end: int) -> str:
+        return " ".join(self.text[self.sentence.tokens[first].start : self.sentence.tokens[end - 1].end].split())
+
+    def amount(self, candidate: Candidate) -> Any:
+        sentence = self.sentence
+        if candidate.amount is not None:
+            return sentence.tokens[candidate.amount].data.amount
+        if candidate.cue.amount and candidate.clause is not None:
+            for i in range(candidate.clause.start, candidate.clause.right):
+                if sentence.tag(i) == "M":
+                    return sentence.tokens[i].data.amount
+        return None
+
+    def evidence(self, candidate: Candidate) -> tuple[int, int]:
+        """The characters of the smallest clause that carries the claim."""
+        tokens = self.sentence.tokens
+        first, last = len(tokens), 0
+        clause = candidate.clause
+        if clause is not None and (candidate.cue.verbs or candidate.amount is not None):
+            spans: Iterable[tuple[int, int]] = [s for s in (clause.subject, (clause.verb[0], clause.right)) if s[1] > s[0]]
+            first, last = min(s[0] for s in spans), max(s[1] for s in spans)
+            if clause.relation in ("main", "subordinate"):
+                first = min(first, clause.left)
+        if candidate.noun is not None:
+            phrase = self.sentence.phrase(candidate.noun)
+            first, last = min(first, phrase.left), max(last, phrase.right)
+        if candidate.amount is not None and (clause is None or not clause.start <= candidate.amount < clause.right):
+            first, last = min(first, candidate.amount), max(last, candidate.amount + 1)
+        while last - 1 > first and tokens[last - 1].tag in ",;.:K[(":
+            last -= 1
+        while first < last - 1 and tokens[first].tag in ",;.:K[)•":
+            first += 1
+        return tokens[first].start, tokens[last - 1].end
+
+
+def read_ordinal(word: str) -> int | None:
+    """The number of an ordinal: "2nd", "second".
+
+    >>> read_ordinal("2nd"), read_ordinal("third"), read_ordinal("new")
+    (2, 3, None)
+    """
+    match = re.fullmatch(r"(\d+)(?:st|nd|rd|th)", word)
+    if match:
+        return int(match.group(1))
+    words = word.split("-")
+    if word in ORDINALS:
+        return ORDINALS.index(word) + 1
+    if len(words) == 2 and words[0] in TENS and words[1] in ORDINALS:
+        return TENS[words[0]] + ORDINALS.index(words[1]) + 1
+    return None
+
+
+ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+).split()
+TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
+CANCELS: dict[str, Modality] = {"cancel": "denied", "postpone": "planned", "reject": "denied", "block": "denied", "veto": "denied"}
+NOUN_PARTS = {"title": Filler.title, "topic": Filler.topic, "name": Filler.name, "ordinal": Filler.ordinal}
+ATTRIBUTE_RULES = {
+    "office": Filler.office, "modifier": Filler.modifier, "text": Filler.matched, "noun": Filler.named, "amount": Filler.measured,
+}  # fmt: skip

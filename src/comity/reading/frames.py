@@ -1,0 +1,363 @@
+"""Cues matched against a sentence: which noun phrase fills which role. Out: `Candidate`s, before the document's context.
+
+A place is where a role may stand: the subject, the object, a preposition ("to", "in", "with"), or a place at the cue's
+noun ("noun.adjective": *Turkish* embassy; "noun.of": embassy *of Turkey*). Places are tried in the cue's order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from comity.reading.clauses import Clause
+from comity.reading.context import Context
+from comity.reading.cues import Cue, Noun
+from comity.reading.english import English
+from comity.reading.parties import Group, Party
+from comity.reading.registry import is_organisation
+from comity.reading.tokens import DASHES, Token
+
+MAX_MODIFIERS = 7
+
+
+@dataclass
+class NounPhrase:
+    """What stands around a cue noun."""
+
+    left: int
+    head: int
+    right: int
+    adjectives: list[tuple[str, ...]] = field(default_factory=list)
+    possessive: Group = ()
+    pronoun: str | None = None
+    dates: list[int] = field(default_factory=list)
+    words: list[Token] = field(default_factory=list)
+    pps: list[tuple[str, int]] = field(default_factory=list)
+    is_negated: bool = False
+    is_modifier: bool = False  # "embassy staff": the noun only tells of another
+
+
+class Sentence:
+    """The tokens of one sentence with its clauses, and look-ups by place."""
+
+    def __init__(self, tokens: Sequence[Token], clauses: Sequence[Clause], english: English, context: Context, city_state: Callable[[Any], tuple[str, ...]]) -> None:
+        self.tokens = tokens
+        self.clauses = clauses
+        self.english = english
+        self.context = context
+        self.city_state = city_state
+        self._phrases: dict[int, NounPhrase] = {}
+
+    def tag(self, i: int) -> str:
+        return self.tokens[i].tag if 0 <= i < len(self.tokens) else "^"
+
+    def lower(self, i: int) -> str:
+        return self.tokens[i].lower if 0 <= i < len(self.tokens) else ""
+
+    # -- noun phrases ------------------------------------------------------------------------------------------
+
+    def phrase(self, i: int) -> NounPhrase:
+        """The noun phrase whose noun is token i."""
+        if i not in self._phrases:
+            self._phrases[i] = self._make_phrase(i)
+        return self._phrases[i]
+
+    def _make_phrase(self, i: int) -> NounPhrase:
+        phrase = NounPhrase(left=i, head=i, right=i + 1)
+        self._look_left(phrase)
+        phrase.right = self._look_right(i + 1, phrase)
+        return phrase
+
+    def _look_left(self, phrase: NounPhrase) -> None:
+        k = phrase.head - 1
+        while k >= 0 and phrase.head - k <= MAX_MODIFIERS + 3:
+            token = self.tokens[k]
+            if token.tag == "T":
+                phrase.left = k
+                phrase.pronoun = POSSESSIVES.get(token.lower)
+                phrase.is_negated = token.lower == "no"
+                phrase.words.append(token)
+                if token.lower in ("both", "all") or phrase.pronoun is None:
+                    return
+                return
+            if token.tag == "J":
+                phrase.adjectives.insert(0, token.data)
+            elif token.tag == "Z" and self.tag(k - 1) == "E":
+                phrase.possessive, phrase.left = self.tokens[k - 1].data, k - 1
+                k -= 1
+                if self.lower(k - 1) == "of":
+                    return
+                k -= 1
+                while self.tag(k) == "T" or self.lower(k) in self.english.light:
+                    phrase.left = k
+                    k -= 1
+                return
+            elif token.tag == "E" and k == phrase.head - 1 and token.data[0].states and not token.data[0].person and self.tag(k - 1) not in "I":
+                phrase.adjectives.insert(0, tuple(code for party in token.data for code in party.states))
+            elif token.tag == "D" and self.lower(k - 1) not in ("in", "on", "since"):
+                phrase.dates.append(k)
+            elif token.tag in "QWAOCH" or token.lower in DASHES or token.lower in self.english.light or token.lower in ('"', "“", "”"):
+                phrase.words.append(token)
+            elif token.tag == "V" and (token.lower.endswith(("ed", "ing")) or token.lower in self.english.hedges) and self.tag(k - 1) in "TZJ":
+                phrase.words.append(token)
+            elif token.lower == "and" and self.tag(k - 1) in "JQW" and self.tag(k + 1) in "JQW" and phrase.left == k + 1:
+                pass
+            elif token.tag == "," and self.tag(k - 1) in "WQJ" and self.tag(k + 1) in "WQJ" and self.lower(k - 1) not in ("however", "therefore"):
+                pass
+            else:
+                return
+            phrase.left = k
+            k -= 1
+
+    def _look_right(self, i: int, phrase: NounPhrase) -> int:
+        """Note the prepositional phrases that follow; gives where they end."""
+        if self.tag(i) == "(":
+            close = next((k for k in range(i, min(i + 12, len(self.tokens))) if self.tag(k) == ")"), None)
+            i = close + 1 if close is not None else i
+        if self.tag(i) == "C":
+            phrase.pps.append(("in", i))
+            i += 1
+        elif self.tag(i) in "WH" and self.lower(i) not in self.english.light:
+            phrase.is_modifier = True
+        while i < len(self.tokens):
+            if self.tag(i) == "I" or self.lower(i) == "as":
+                target = self._target(i + 1)
+                if target is None:
+                    if self.tag(i + 1) in "VX" or self.tag(i) != "I":
+                        return i
+                    i = self._noun_end(i + 1)
+                    continue
+                phrase.pps.append((self.lower(i), target))
+                i = target + 1
+            elif self.tag(i) == "D":
+                phrase.dates.append(i)
+                i += 1
+            elif self.tag(i) in "[\"”":
+                i += 1
+            elif self.tag(i) == "," and (self.tag(i + 1) in "D" or (self.tag(i + 1) == "I" and self.lower(i + 1) in PLACE_WORDS)):
+                i += 1
+            elif self.lower(i) == "and" and self.tag(i + 1) == "I" and self.lower(i + 1) in PLACE_WORDS and self._target(i + 2) is not None:
+                i += 1
+            else:
+                return i
+        return i
+
+    def _target(self, i: int) -> int | None:
+        """The mention that a preposition before token i governs: at most a few modifiers further."""
+        k = i
+        for _ in range(MAX_MODIFIERS):
+            tag = self.tag(k)
+            if tag in "ECHDM":
+                return k
+            if tag in "TWAQJO\"“" or self.lower(k) in self.english.light or self.lower(k) == "both" or (tag == "I" and self.lower(k) == "of") or tag == "Z" or (
+                tag == "V" and self.tag(k - 1) in "TJA" and self.lower(k).endswith(("ed", "ing"))
+            ):
+                k += 1
+                continue
+            return None
+        return None
+
+    def _noun_end(self, i: int) -> int:
+        while self.tag(i) in "TWAQJO" or self.lower(i) in self.english.light:
+            i += 1
+        return max(i, i)
+
+    # -- places ------------------------------------------------------------------------------------------------
+
+    def is_governed(self, i: int) -> bool:
+        """Whether a preposition stands before the phrase at token i."""
+        k = i - 1
+        while k >= 0 and (self.tag(k) in "TAJQ\"“" or self.lower(k) in self.english.light or (self.tag(k) == "W" and self.tag(k - 1) in "TJIWQ")):
+            k -= 1
+        return self.tag(k) == "I"
+
+    def subjects(self, clause: Clause) -> Iterator[int]:
+        """The tokens E, C and H of the subject that no preposition governs."""
+        for i in range(*clause.subject):
+            if self.tag(i) in "ECH" and self.tag(i + 1) != "Z" and not self.is_governed(i):
+                yield i
+
+    def objects(self, clause: Clause) -> Iterator[int]:
+        """The tokens E, C and H after the verb that no preposition governs."""
+        for i in range(clause.verb[1], clause.right):
+            if self.tag(i) in "ECHJ" and not self.is_governed(i):
+                yield i
+
+    def prepositional(self, name: str, start: int, end: int) -> Iterator[int]:
+        """The mentions that this preposition governs in tokens start..end."""
+        i = start
+        while i < end:
+            if (self.tag(i) == "I" or self.lower(i) == name) and self.lower(i) == name:
+                target = self._target(i + 1)
+                if target is not None and target < end:
+                    yield target
+                    i = target
+            i += 1
+
+
+POSSESSIVES = {"its": "it", "their": "they", "his": "he", "her": "he", "our": "we"}
+PLACE_WORDS = frozenset("in at to with between by from for of on near".split())
+
+
+@dataclass
+class Candidate:
+    """A match of a cue: which tokens fill which role; entities are resolved by `Filler`."""
+
+    cue: Cue
+    clause: Clause | None
+    noun: int | None
+    noun_entry: Noun | None
+    amount: int | None = None
+    roles: dict[str, list[str]] = field(default_factory=dict)
+    parties: dict[str, list[Party]] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+
+
+def find_candidates(sentence: Sentence, by_lemma: dict[str, list[Cue]], by_noun: dict[tuple[str, str], list[Cue]], figures: Sequence[Cue]) -> list[Candidate]:
+    """All matches of cues in a sentence, those of verbs first."""
+    found: list[Candidate] = []
+    used: set[tuple[str, int]] = set()
+    for clause in sentence.clauses:
+        for cue in by_lemma.get(clause.lemma, ()):
+            for candidate in _match_verb(sentence, clause, cue):
+                found.append(candidate)
+                if candidate.noun is not None:
+                    used.add((cue.kind, candidate.noun))
+    found.extend(_match_figures(sentence, figures))
+    for i, token in enumerate(sentence.tokens):
+        if token.tag != "H":
+            continue
+        for noun in token.data:
+            if (noun.kind, i) in used:
+                continue
+            for cue in by_noun.get((noun.kind, noun.group), ()):
+                candidate = _match_noun(sentence, i, noun, cue)
+                if candidate is not None:
+                    found.append(candidate)
+    return found
+
+
+def _entry(token: Token, kind: str, group: str) -> Noun | None:
+    return next((noun for noun in token.data if noun.kind == kind and noun.group == group), None) if token.tag == "H" else None
+
+
+def _match_verb(sentence: Sentence, clause: Clause, cue: Cue) -> Iterator[Candidate]:
+    if cue.voice != "any" and (cue.voice == "passive") != clause.is_passive:
+        return
+    rest = next((rest for lemma, rest in cue.verbs if lemma == clause.lemma and _has_rest(sentence, clause, rest)), None)
+    if rest is None or not _passes(sentence, clause, cue):
+        return
+    if cue.object is None:
+        if cue.complement is None or _has_complement(sentence, clause, cue.complement):
+            yield Candidate(cue, clause, None, None)
+        return
+    for i in _things(sentence, clause, cue):
+        entry = _entry(sentence.tokens[i], cue.kind, cue.object)
+        if entry is not None and not sentence.phrase(i).is_modifier:
+            yield Candidate(cue, clause, i, entry)
+
+
+def _has_rest(sentence: Sentence, clause: Clause, rest: str) -> bool:
+    if not rest:
+        return True
+    words = rest.split()
+    for i in range(clause.verb[1], min(clause.verb[1] + 6, len(sentence.tokens))):
+        if [sentence.lower(i + n) for n in range(len(words))] == words:
+            return True
+        if sentence.tag(i) in "VX,;":
+            return False
+    return False
+
+
+def _passes(sentence: Sentence, clause: Clause, cue: Cue) -> bool:
+    if cue.unless is None and cue.needs is None:
+        return True
+    text = " ".join(token.text for token in sentence.tokens[clause.start : clause.right])
+    return not (cue.unless and cue.unless.search(text)) and bool(cue.needs is None or cue.needs.search(text))
+
+
+def _has_complement(sentence: Sentence, clause: Clause, kind: str) -> bool:
+    if kind == "organisation":
+        return any(sentence.tag(i) == "E" and any(is_organisation(code) for party in sentence.tokens[i].data for code in party.states) for i in range(clause.verb[1], clause.right))
+    return any(True for _ in sentence.objects(clause))
+
+
+def _things(sentence: Sentence, clause: Clause, cue: Cue) -> Iterator[int]:
+    """The cue nouns that undergo the verb: its object, or in the passive its subject."""
+    if clause.is_passive or (cue.is_intransitive and not any(sentence.tag(i) == "H" for i in sentence.objects(clause))):
+        yield from (i for i in range(*clause.subject) if sentence.tag(i) == "H" and not _is_deep(sentence, i, clause.subject[0]))
+    if not clause.is_passive:
+        yield from (i for i in range(clause.verb[1], clause.right) if sentence.tag(i) == "H" and not _is_deep(sentence, i, clause.verb[1]))
+
+
+def _is_deep(sentence: Sentence, i: int, start: int) -> bool:
+    """Whether the noun is governed by a preposition other than that of a list or of "establishment of"."""
+    left = sentence.phrase(i).left
+    return sentence.tag(left - 1) == "I" and left - 1 >= start and sentence.lower(left - 1) not in ("of",)
+
+
+def _match_noun(sentence: Sentence, i: int, noun: Noun, cue: Cue) -> Candidate | None:
+    phrase = sentence.phrase(i)
+    if phrase.is_modifier:
+        return None
+    clause = clause_of(sentence, i)
+    if cue.unless or cue.needs:
+        text = " ".join(token.text for token in sentence.tokens[phrase.left : max(phrase.right, i + 1)])
+        if (cue.unless and cue.unless.search(text)) or (cue.needs and not cue.needs.search(text)):
+            return None
+    if cue.support and (clause is None or clause.lemma not in cue.support):
+        return None
+    return Candidate(cue, clause, i, noun)
+
+
+def clause_of(sentence: Sentence, i: int) -> Clause | None:
+    """The clause in whose subject or after whose verb token i stands."""
+    best = None
+    for clause in sentence.clauses:
+        if clause.subject[0] <= i < clause.subject[1] and clause.relation not in ("coordinate", "infinitive", "gerund"):
+            return clause
+        if clause.verb[1] <= i < clause.right:
+            best = clause
+    if best is None:
+        best = next((clause for clause in sentence.clauses if clause.left <= i < clause.right), None)
+    return best
+
+
+def _match_figures(sentence: Sentence, cues: Sequence[Cue]) -> Iterator[Candidate]:
+    """Every amount with the cue noun that it measures: in its clause, else in the clause before."""
+    amounts = [i for i, token in enumerate(sentence.tokens) if token.tag == "M"]
+    for i in amounts:
+        for cue in cues:
+            if not _unit_fits(cue, sentence.tokens[i].data.amount.unit):
+                continue
+            noun = _figure_noun(sentence, i, cue)
+            if noun is not None:
+                entry = _entry(sentence.tokens[noun], cue.kind, cue.noun or "")
+                candidate = Candidate(cue, clause_of(sentence, i), noun, entry, amount=i)
+                if not cue.unless and not cue.needs:
+                    yield candidate
+                    continue
+                text = " ".join(token.text for token in sentence.tokens[min(noun, i) : max(noun, i) + 6])
+                if not (cue.unless and cue.unless.search(text)) and (cue.needs is None or cue.needs.search(text)):
+                    yield candidate
+
+
+def _unit_fits(cue: Cue, unit: str) -> bool:
+    is_money = len(unit) == 3 and unit.isupper()
+    return unit in cue.figure or (is_money and "money" in cue.figure) or ("count" in cue.figure and not is_money and unit != "percent")
+
+
+def _figure_noun(sentence: Sentence, amount: int, cue: Cue) -> int | None:
+    """The nearest cue noun before the amount, or after it ("USD 3 billion in trade")."""
+    for i in range(amount - 1, -1, -1):
+        if sentence.tag(i) == ";":
+            break
+        if sentence.tag(i) == "H" and _entry(sentence.tokens[i], cue.kind, cue.noun or ""):
+            return i
+    for i in range(amount + 1, min(amount + 8, len(sentence.tokens))):
+        if sentence.tag(i) in ";.":
+            break
+        if sentence.tag(i) == "H" and _entry(sentence.tokens[i], cue.kind, cue.noun or ""):
+            return i
+    return None

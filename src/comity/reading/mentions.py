@@ -1,0 +1,76 @@
+"""Every mention of a document in one pass: names, dates, amounts, cue nouns, phrases for states. They do not overlap."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from comity.model import Document
+from comity.names import Name, find_names
+from comity.reading.amounts import find_amounts
+from comity.reading.cues import Lexicon
+from comity.reading.dates import find_dates
+from comity.reading.english import English
+from comity.reading.tokens import Mention
+
+TAG_OF_NAME = {"state": "S", "people": "S", "adjective": "J", "organisation": "G", "city": "C", "office": "O", "person": "P"}
+
+
+def find_mentions(text: str, names: Sequence[Name], lexicon: Lexicon, english: English) -> list[Mention]:
+    """The mentions in order; of two that overlap the longer stays, and of two as long the earlier in this list:
+    dates, amounts, names, phrases, cue nouns."""
+    layers: tuple[Iterable[Mention], ...] = (
+        (Mention(date.start, date.end, "D", date) for date in find_dates(text)),
+        (Mention(amount.start, amount.end, "M", amount) for amount in find_amounts(text)),
+        (Mention(name.start, name.end, TAG_OF_NAME[name.type], _data(name)) for name in names),
+        _phrases(text, english),
+        (_noun(match, lexicon) for match in lexicon.noun_pattern.finditer(text)),
+    )
+    found = [(mention.start - mention.end, rank, mention) for rank, layer in enumerate(layers) for mention in layer]
+    return _disjoint(mention for _, _, mention in sorted(found, key=lambda entry: entry[:2] + (entry[2].start,)))
+
+
+def _data(name: Name) -> Any:
+    if name.type in ("state", "adjective", "people", "organisation"):
+        return (name.code,)
+    return (name,) if name.type == "city" else name.code
+
+
+def _noun(match: re.Match[str], lexicon: Lexicon) -> Mention:
+    words = re.sub(r"[\s\-‑]+", " ", match.group()).casefold()
+    return Mention(match.start(), match.end(), "H", lexicon.nouns.get(words) or lexicon.nouns.get(re.sub(r"[\s\-‑]+", "-", match.group()).casefold()) or ())
+
+
+@functools.cache
+def _phrase_pattern() -> re.Pattern[str]:
+    from comity.reading.english import load_english
+
+    english = load_english()
+    phrases = sorted([*english.pair_phrases, *english.focus_phrases], key=len, reverse=True)
+    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in phrases) + r")(?![\w-])", re.IGNORECASE)
+
+
+def _phrases(text: str, english: English) -> Iterable[Mention]:
+    pairs = frozenset(english.pair_phrases)
+    for match in _phrase_pattern().finditer(text):
+        words = " ".join(match.group().casefold().split())
+        yield Mention(match.start(), match.end(), "B", "pair" if words in pairs else "focus")
+
+
+def _disjoint(mentions: Iterable[Mention]) -> list[Mention]:
+    """The mentions that lie in none that came before, in the text's order."""
+    kept: list[Mention] = []
+    taken: dict[int, None] = {}
+    for mention in mentions:
+        span = range(mention.start, mention.end)
+        if mention.start not in taken and mention.end - 1 not in taken:
+            kept.append(mention)
+            taken.update(dict.fromkeys(span))
+    return sorted(kept, key=lambda mention: mention.start)
+
+
+def names_of(document: Document, find: Callable[..., list[Name]] = find_names) -> list[Name]:
+    """The names in a document's text."""
+    return find(document.text)

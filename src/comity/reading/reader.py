@@ -1,0 +1,182 @@
+"""The deterministic reader: a document's statements, by the cues of the kinds. Same input, same output."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from comity.kinds import Vocabulary
+from comity.model import Block, Document, Evidence, Statement, make_statement
+from comity.names import Name, find_names
+from comity.reading.clauses import find_clauses
+from comity.reading.context import Context, find_topic
+from comity.reading.cues import Lexicon, compile_lexicon
+from comity.reading.english import English, load_english
+from comity.reading.fill import Filled, Filler
+from comity.reading.frames import Candidate, Sentence, find_candidates
+from comity.reading.mentions import find_mentions
+from comity.reading.parties import find_parties
+from comity.reading.registry import city_states, person_states
+from comity.reading.sentences import split_sentences
+from comity.reading.tokens import Mention, Token, tokenise
+
+PROSE = frozenset({"paragraph", "item", "row", "caption"})
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One sentence as it was read: what explain shows."""
+
+    start: int
+    end: int
+    tokens: Sequence[Token]
+    sentence: Sentence
+    candidates: Sequence[Candidate]
+    filled: Sequence[Filled]
+
+
+def read(document: Document, vocabulary: Vocabulary) -> list[Statement]:
+    """The document's statements in the order of their evidence."""
+    filled = [entry for reading in read_sentences(document, vocabulary) for entry in reading.filled]
+    statements = [_statement(entry, document) for entry in drop_repeated(filled, vocabulary)]
+    return sorted(statements, key=lambda statement: (statement.evidence, statement.kind, statement.id))
+
+
+def read_sentences(document: Document, vocabulary: Vocabulary) -> Iterator[Reading]:
+    """The document sentence by sentence, with all that was matched; the context grows from one to the next."""
+    lexicon = compile_lexicon(vocabulary)
+    english = replace(load_english(), verbs=lexicon.verbs)
+    names = find_names(document.text)
+    context = make_context(document, names)
+    mentions = find_mentions(document.text, names, lexicon, english)
+    starts = [mention.start for mention in mentions]
+    for start, end in sentence_spans(document):
+        if not lexicon.trigger.search(document.text, start, end):
+            continue
+        inside = mentions[bisect_left(starts, start) : bisect_left(starts, end)]
+        if not any(mention.tag in "SJGCPOB" for mention in inside) and context.pair is None and context.focus is None:
+            continue
+        yield read_sentence(document.text, start, end, inside, lexicon, english, context)
+
+
+def read_sentence(text: str, start: int, end: int, mentions: Sequence[Mention], lexicon: Lexicon, english: English, context: Context) -> Reading:
+    """One sentence read; the context is changed by it."""
+    tokens = tokenise(text, start, end, mentions, english)
+    tokens = find_parties(tokens, english, context.person_state, context.is_known)
+    _note_people(tokens, context)
+    clauses = find_clauses(tokens, english, lexicon.verbs)
+    sentence = Sentence(tokens, clauses, english, context, lambda city: city_states(city, _near(context)))
+    candidates = find_candidates(sentence, lexicon.by_lemma, lexicon.by_noun, lexicon.figures)
+    filler = Filler(sentence, text)
+    filled = [entry for candidate in candidates for entry in filler.fill(candidate, lexicon.kinds[candidate.cue.kind])]
+    _note_sentence(sentence, context)
+    return Reading(start, end, tokens, sentence, candidates, filled)
+
+
+def _near(context: Context) -> tuple[str, ...]:
+    return context.pair or ((context.focus,) if context.focus else ())
+
+
+def _note_people(tokens: Sequence[Token], context: Context) -> None:
+    for token in tokens:
+        if token.tag == "E":
+            for party in token.data:
+                if party.person and (party.office or party.states) and party.is_sure:
+                    context.note_person(party)
+
+
+def _note_sentence(sentence: Sentence, context: Context) -> None:
+    for i, token in enumerate(sentence.tokens):
+        if token.tag == "E":
+            is_subject = any(clause.subject[0] <= i < clause.subject[1] and clause.relation == "main" for clause in sentence.clauses)
+            context.note_group(token.data, is_subject=is_subject and not sentence.is_governed(i))
+        elif token.tag == "D" and token.data.when is not None and token.data.when.first_day is not None:
+            context.anchor = token.data.when
+
+
+def make_context(document: Document, names: Sequence[Name]) -> Context:
+    """What is known before the first sentence: the states that the document is about, its date."""
+    title = title_of(document)
+    pair, focus = find_topic(title, list(names), find_names(title), document.source.author_state)
+    return Context(pair=pair, focus=focus, published=_published(document), known_state=person_states)
+
+
+def title_of(document: Document) -> str:
+    """The title: the source's, else the document's title block, else its first line."""
+    for block in document.blocks:
+        if block.kind == "title":
+            return document.text[block.start : block.end]
+    if document.source.title:
+        return document.source.title
+    return document.text.lstrip().split("\n", 1)[0][:200]
+
+
+def _published(document: Document) -> date | None:
+    text = document.source.published or ""
+    return date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d\d-\d\d", text) else None
+
+
+def sentence_spans(document: Document) -> Iterator[tuple[int, int]]:
+    """The spans that are read: the sentences of paragraphs, items, rows and captions."""
+    blocks = document.blocks or (Block("paragraph", 0, len(document.text)),)
+    for block in blocks:
+        if block.kind in PROSE:
+            for start, end in split_sentences(document.text, block.start, block.end):
+                if end - start < 4000:
+                    yield start, end
+
+
+def _statement(entry: Filled, document: Document) -> Statement:
+    return make_statement(
+        entry.kind,
+        entry.action,
+        roles=entry.roles,
+        attributes=entry.attributes,
+        when=entry.time.when,
+        modality=entry.modality,
+        amount=entry.amount,
+        evidence=Evidence(entry.start, entry.end),
+        quote=document.text[entry.start : entry.end],
+        source=document.source.sha256,
+        cue=entry.cue,
+    )
+
+
+def drop_repeated(filled: Sequence[Filled], vocabulary: Vocabulary) -> list[Filled]:
+    """Each claim once, at its fullest wording: the same key, time within time."""
+    kept: list[Filled] = []
+    by_key: dict[Any, list[Filled]] = {}
+    for entry in filled:
+        key = _key(entry, vocabulary)
+        rivals = by_key.setdefault(key, [])
+        twin = next((rival for rival in rivals if _is_same(rival, entry)), None)
+        if twin is None:
+            rivals.append(entry)
+            kept.append(entry)
+        elif _fullness(entry) > _fullness(twin):
+            rivals[rivals.index(twin)] = entry
+            kept[kept.index(twin)] = entry
+    return kept
+
+
+def _key(entry: Filled, vocabulary: Vocabulary) -> Any:
+    kind = vocabulary[entry.kind]
+    roles = tuple((name, tuple(sorted(entry.roles.get(name, ())))) for name in kind.key_roles)
+    attributes = tuple((name, str(entry.attributes.get(name) or "").casefold()) for name in kind.key_attributes)
+    outlook = "to come" if entry.modality in ("planned", "hoped") else entry.modality
+    amount = None if entry.amount is None else (entry.amount.unit, round(entry.amount.value, 3))
+    return entry.kind, entry.action, roles, attributes, outlook, amount
+
+
+def _is_same(left: Filled, right: Filled) -> bool:
+    a, b = left.time.when, right.time.when
+    return a is None or b is None or a.contains(b) or b.contains(a)
+
+
+def _fullness(entry: Filled) -> tuple[int, int, int]:
+    precise = 0 if entry.time.when is None else len(str(entry.time.when))
+    return precise, sum(map(len, entry.roles.values())) + len(entry.attributes), entry.strength

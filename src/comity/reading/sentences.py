@@ -1,0 +1,54 @@
+"""Sentences of a block of text, as spans. nupunkt splits; rules mend what titles, initials and marks break."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+# A stop after one of these is no end of a sentence: titles, initials, and the short forms of diplomatic texts.
+_SHORT = re.compile(
+    r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Capt|Lt|Sgt|Adm|Gov|Sen|Rep|Hon|Rev|St|Ste|Amb|Min|H\.E|Messrs|No|Nos|Art|Arts|para|paras|vol|pp|cf|ca|c|"
+    r"approx|Inc|Ltd|Co|Corp|Jr|Sr|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|e\.g|i\.e|vs|a\.i|Ph\.D|U\.S|U\.K|U\.N|U\.S\.A|U\.A\.E|E\.U|D\.C|Doc|Res|bn|mln)"
+    r"|(?:^|\s)(?:U\.\s?S|U\.\s?K))\.$"
+)
+_ENDS_ANYWAY = re.compile(r"\b(?:U\.S|U\.K|U\.N|U\.S\.A|U\.A\.E|E\.U|D\.C|a\.i|Jr|Sr|Inc|Ltd|Co|Corp|bn|mln)\.$")
+_STARTER = re.compile(
+    r"(?:The|In|On|At|After|Before|During|Following|It|He|She|They|This|These|Those|That|Since|When|While|As|For|From|By|With|Both|Its|His|Her|Their|A|An|However|Although|Under|"
+    r"Upon|Today|Later|Until|Relations|Diplomatic)\b"
+)
+_MARKS = re.compile(r"(?:\[[^\]\[]{1,12}\]|[\"”’')\]])+")
+_BREAK = re.compile(r"[.!?…](?:[\"”’')\]]|\[[^\]\[\n]{1,12}\])*(?=\s+(?:[\"“‘'(\[]|)*[A-Z0-9ÀÁÂÄÇÉÈÊÍÎÏÑÓÔÖŠÚÜŽĞİŞ])")
+
+
+def split_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The spans of the sentences in text[start:end], in order, without white space around them.
+
+    >>> text = "U.S. Ambassador J. B. Smith left.[1] The embassy closed."
+    >>> [text[a:b] for a, b in split_sentences(text, 0, len(text))]
+    ['U.S. Ambassador J. B. Smith left.[1]', 'The embassy closed.']
+    """
+    begin = start
+    for stop in _BREAK.finditer(text, start, end):
+        if _is_end(text, begin, stop):
+            yield from _trimmed(text, begin, stop.end())
+            begin = stop.end()
+    yield from _trimmed(text, begin, end)
+
+
+def _is_end(text: str, begin: int, stop: re.Match[str]) -> bool:
+    if text[stop.start()] != ".":
+        return True
+    before = text[max(begin, stop.start() - 12) : stop.start() + 1]
+    after = text[stop.end() : stop.end() + 24].lstrip()
+    if not _SHORT.search(before):
+        return True
+    return bool(_ENDS_ANYWAY.search(before) and _STARTER.match(after))
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield start, end

@@ -1,0 +1,135 @@
+"""Which date a statement has: the one beside its words, else its clause's, else that of the clause it hangs on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from comity.model import When
+from comity.reading.dates import resolve_date
+
+if TYPE_CHECKING:
+    from comity.reading.clauses import Clause
+    from comity.reading.context import Context
+    from comity.reading.frames import Candidate, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A time and the rule that chose it; `when` is None where the text gives none."""
+
+    when: When | None
+    rule: str
+    token: int | None = None
+
+
+NONE = Time(None, "no date in the clause")
+
+
+def choose_time(sentence: Sentence, candidate: Candidate, step: str | None, context: Context) -> Time:
+    """The time of a candidate. `step` says what its action does to a state of affairs: begins, changes, holds, ends."""
+    if candidate.cue.when == "none":
+        return Time(None, "the cue tells of no time")
+    for rule, tokens in _places(sentence, candidate):
+        for i in tokens:
+            when = _when(sentence, i, step, context)
+            if when is not None:
+                return Time(when, rule, i)
+    return NONE
+
+
+def _places(sentence: Sentence, candidate: Candidate) -> Iterator[tuple[str, list[int]]]:
+    clause = candidate.clause
+    if candidate.amount is not None:
+        yield "beside the amount", _near_amount(sentence, candidate.amount)
+    if candidate.noun is not None and not candidate.cue.verbs:
+        yield "at the noun", sorted(sentence.phrase(candidate.noun).dates)
+    if clause is None:
+        yield "in the sentence", _dates(sentence, 0, len(sentence.tokens))[:1]
+        return
+    if candidate.amount is None and (candidate.cue.verbs or candidate.noun is None):
+        yield "after the verb", _dates(sentence, clause.verb[1], clause.right)
+    if candidate.noun is not None and candidate.cue.verbs:
+        yield "at the noun", sorted(sentence.phrase(candidate.noun).dates)
+    if candidate.noun is not None and not candidate.cue.verbs and candidate.amount is None:
+        yield "after the noun", [i for i in _dates(sentence, candidate.noun, clause.right)]
+    yield "before the verb", _dates(sentence, clause.left, clause.verb[0])[::-1]
+    if candidate.amount is not None:
+        yield "in the clause", _dates(sentence, clause.start, clause.right)
+    yield from _inherited(sentence, clause)
+
+
+def _inherited(sentence: Sentence, clause: Clause) -> Iterator[tuple[str, list[int]]]:
+    """The date of the clause that it hangs on: "on 2 May, when …", "in 1992 A did and B did"."""
+    seen = 0
+    while clause.parent is not None and seen < 6:
+        seen += 1
+        parent = clause.parent
+        if clause.relation == "subordinate" and clause.subordinator in ("when", "as", "while", "where", "whereby"):
+            yield "of the clause that this one tells of", _dates(sentence, parent.verb[1], parent.right) or _dates(sentence, parent.left, parent.verb[0])
+        elif clause.relation in ("infinitive", "relative", "gerund"):
+            before = _dates(sentence, parent.left, parent.verb[0])
+            yield "of the clause around", before if clause.relation != "infinitive" else [*_dates(sentence, parent.verb[1], parent.right), *before]
+        elif clause.relation in ("coordinate", "main"):
+            yield "fronted, for verbs that are joined", _dates(sentence, parent.left, parent.verb[0])
+            if parent.verb[1] == clause.verb[0] - 1:
+                yield "of the verb it is joined with", _dates(sentence, parent.verb[1], parent.right)
+        else:
+            return
+        clause = parent
+
+
+def _dates(sentence: Sentence, start: int, end: int) -> list[int]:
+    return [i for i in range(start, end) if sentence.tag(i) == "D"]
+
+
+def _near_amount(sentence: Sentence, amount: int) -> list[int]:
+    """Dates near an amount, the nearest first, not beyond another amount."""
+    after = [i for i in range(amount + 1, min(amount + 9, len(sentence.tokens)))]
+    found = []
+    for i in after:
+        if sentence.tag(i) in "M;":
+            break
+        if sentence.tag(i) == "D":
+            found.append(i)
+            break
+    before = []
+    for i in range(amount - 1, max(-1, amount - 14), -1):
+        if sentence.tag(i) in "M;":
+            break
+        if sentence.tag(i) == "D":
+            before.append(i)
+            break
+    return [*found, *before]
+
+
+def _when(sentence: Sentence, i: int, step: str | None, context: Context) -> When | None:
+    mention: Any = sentence.tokens[i].data
+    when = resolve_date(mention, anchor=_anchor(sentence, i, context), published=context.published)
+    if when is None:
+        return None
+    return _related(when, mention.relation, step)
+
+
+def _anchor(sentence: Sentence, i: int, context: Context) -> When | None:
+    """The last full date before token i, in the sentence or before it."""
+    for k in range(i - 1, -1, -1):
+        if sentence.tag(k) == "D" and sentence.tokens[k].data.when is not None:
+            when: When = sentence.tokens[k].data.when
+            return when
+    return context.anchor
+
+
+def _related(when: When, relation: str | None, step: str | None) -> When | None:
+    """A date with "since", "until", "by": open for what holds, bare for what begins or ends there."""
+    text = str(when)
+    if "/" in text or relation is None:
+        return when
+    if relation == "since":
+        return When(f"{text}/..") if step == "holds" else when
+    if relation in ("until", "by"):
+        return when if relation == "until" and step in ("ends", "begins", None) else When(f"../{text}")
+    if relation in ("before", "after") and step is not None:
+        return When(f"../{text}") if relation == "before" else When(f"{text}/..")
+    return when

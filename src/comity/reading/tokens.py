@@ -1,0 +1,174 @@
+"""A sentence as tokens: words with their class, and mentions (names, dates, amounts, cue nouns) as one token each.
+
+In: the text, the span of a sentence, the mentions that lie in it. Out: a list of `Token`s in order. Tags are one letter:
+
+    E  party (state, organisation, person, office holder)    J  adjective of a state      C  city
+    O  office       Q  capitalised words                     H  cue noun ("embassy")      D  date      M  amount
+    V  verb         X  auxiliary or modal                    I  preposition               K  conjunction
+    R  relative     U  subordinator   N  pronoun   T  determiner   A  adverb   Z  possessive   W  other   and punctuation as it is
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from comity.reading.english import English
+
+_WORD = re.compile(
+    r"\[\w{1,4}\]"  # citation mark
+    r"|[^\W\d_]\.(?:[^\W\d_]\.)+"  # U.S.
+    r"|[A-Z]\.(?=[\s\w-])"  # an initial
+    r"|\d+(?:st|nd|rd|th)\b"
+    r"|[^\W_]+(?:[-‐‑’'ʻʼ`][^\W_]+)*"
+    r"|['’]s?(?=\W|$)|--|\S"
+)
+_POSSESSIVE = re.compile(r"(.+?)(['’]s?)$")
+_PARTICLES = frozenset("de del della der den des dei von van bin ibn bint al el la le da das dos di du y ben ter ten zu zur ul ud of-the".split())
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
+DASHES = frozenset("-–—--")
+
+
+@dataclass(slots=True)
+class Token:
+    """One word or mention; `data` holds what a mention stands for."""
+
+    start: int
+    end: int
+    text: str
+    tag: str
+    data: Any = None
+    lower: str = field(default="")
+
+    def __post_init__(self) -> None:
+        self.lower = self.text.casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A span of the document that is one token: its tag and what it stands for."""
+
+    start: int
+    end: int
+    tag: str
+    data: Any
+
+
+def tokenise(text: str, start: int, end: int, mentions: Sequence[Mention], english: English) -> list[Token]:
+    """The tokens of text[start:end]; `mentions` are in order and do not overlap."""
+    tokens: list[Token] = []
+    at = start
+    for mention in mentions:
+        tokens.extend(_words(text, at, mention.start, english))
+        tokens.append(Token(mention.start, mention.end, text[mention.start : mention.end], mention.tag, mention.data))
+        at = mention.end
+    tokens.extend(_words(text, at, end, english))
+    _tag_verbs(tokens, english)
+    _tag_start(tokens, english)
+    return _join_capitals(tokens, text)
+
+
+def _words(text: str, start: int, end: int, english: English) -> Iterator[Token]:
+    for match in _WORD.finditer(text, start, end):
+        word = match.group()
+        possessive = _POSSESSIVE.match(word) if len(word) > 2 and word[-1] in "s'’" else None
+        if possessive and possessive.group(2) not in ("'", "’"):
+            cut = match.start() + len(possessive.group(1))
+            yield _word(text, match.start(), cut, english)
+            yield Token(cut, match.end(), possessive.group(2), "Z")
+        elif word in ("'", "’", "'s", "’s"):
+            yield Token(match.start(), match.end(), word, "Z")
+        else:
+            yield _word(text, match.start(), match.end(), english)
+
+
+def _word(text: str, start: int, end: int, english: English) -> Token:
+    word = text[start:end]
+    lower = word.casefold()
+    if not word[0].isalnum():
+        return Token(start, end, word, "[" if word[0] == "[" and len(word) > 1 else word[0])
+    if lower in english.classes and (word[0].islower() or english.classes[lower] in "IKTNURXA"):
+        return Token(start, end, word, english.classes[lower])
+    if word[0].isupper():
+        return Token(start, end, word, "Q")
+    return Token(start, end, word, "W")
+
+
+def _tag_start(tokens: list[Token], english: English) -> None:
+    """A capitalised first word is a name only where the next word goes on with it."""
+    first = next((i for i, token in enumerate(tokens) if token.tag not in "\"“'([•-–*‘"), None)
+    if first is None or tokens[first].tag != "Q":
+        return
+    following = tokens[first + 1] if first + 1 < len(tokens) else None
+    if following is not None and following.tag in "QZ":
+        return
+    lower = tokens[first].lower
+    if following is None or following.tag not in "VXA,OEJ(" or lower in english.light or lower.endswith(("ing", "ly")):
+        tokens[first].tag = "W"
+        _tag_verbs(tokens[first : first + 1], english)
+
+
+def _tag_verbs(tokens: list[Token], english: English) -> None:
+    for i, token in enumerate(tokens):
+        if token.tag != "W":
+            continue
+        form = english.verbs.get(token.lower)
+        before = tokens[i - 1] if i else None
+        if form is not None and _can_be_verb(form.forms, before, tokens[i + 1] if i + 1 < len(tokens) else None):
+            token.tag, token.data = "V", form
+        elif form is None and token.lower.endswith("ed") and len(token.lower) > 4 and (before is None or before.tag not in "TZIJ"):
+            token.tag = "V"
+
+
+def _can_be_verb(forms: frozenset[str], before: Token | None, after: Token | None) -> bool:
+    """Whether the words around let a form that is often a noun ("visit", "host", "opening") be a verb."""
+    tag = before.tag if before is not None else "^"
+    if forms & {"past", "participle"}:
+        return not (tag == "T" and after is not None and after.tag in "WHOQJEV")
+    if "ing" in forms:
+        return tag not in "TZJ" or (after is not None and after.tag in "T")
+    if "third" in forms:
+        return tag in "EQNRAWC)H" and not (after is not None and after.tag == "I" and after.lower in ("of", "between"))
+    return tag in "XAN^" or (before is not None and before.lower == "to") or (tag in "EKQWH" and after is not None and after.tag in "TEJHC")
+
+
+def _join_capitals(tokens: list[Token], text: str) -> list[Token]:
+    """Runs of capitalised words become one token Q; names of people (P) take their given names in."""
+    joined: list[Token] = []
+    i = 0
+    while i < len(tokens):
+        if tokens[i].tag not in "QP":
+            joined.append(tokens[i])
+            i += 1
+            continue
+        end = i + 1
+        while end < len(tokens) and _goes_on(tokens, end):
+            end += 1
+        while tokens[end - 1].tag not in "QP":
+            end -= 1
+        run = tokens[i:end]
+        person = next((token for token in run if token.tag == "P"), None)
+        whole = Token(run[0].start, run[-1].end, text[run[0].start : run[-1].end], "P" if person else "Q", person.data if person else None)
+        joined.append(whole)
+        i = end
+    return joined
+
+
+def _goes_on(tokens: list[Token], i: int) -> bool:
+    token, before = tokens[i], tokens[i - 1]
+    gap = token.start - before.end
+    if token.tag in "QP":
+        return gap <= 1 or before.lower in _PARTICLES
+    following = tokens[i + 1] if i + 1 < len(tokens) else None
+    if following is None or following.tag not in "QP":
+        return False
+    if token.lower in _PARTICLES and gap == 1:
+        return True
+    return token.text in ("-", "’", "'", "“", "”", '"') and gap == 0 and following.start == token.end
+
+
+def is_ordinal(token: Token) -> bool:
+    """Whether the token is "2nd" and the like."""
+    return bool(_ORDINAL.match(token.lower))
