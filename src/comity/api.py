@@ -156,7 +156,7 @@ class Rows(Sequence[Item], Generic[Item]):
     """Statements, facts, findings or sources in their order, which can leave as rows or as a data frame."""
 
     def __init__(self, items: Iterable[Item]) -> None:
-        self._items = tuple(items)
+        self._items: tuple[Item, ...] = tuple(items)
 
     @overload
     def __getitem__(self, index: int) -> Item: ...

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import click
 
 Function = TypeVar("Function", bound=Callable[..., Any])
-Decorator = Callable[[Function], Function]
+Decorator = Callable[[Callable[..., None]], Callable[..., None]]
 
 ROW_FORMATS = ("table", "tsv", "csv", "json", "jsonl")
 
@@ -38,7 +38,7 @@ def record_option(function: Function) -> Function:
     )(function)  # fmt: skip
 
 
-def format_option(formats: tuple[str, ...] = ROW_FORMATS) -> Decorator[Function]:
+def format_option(formats: tuple[str, ...] = ROW_FORMATS) -> Decorator:
     """`-f/--format`: one of `formats`; without it, what suits the terminal, the pipe or the file's name."""
     return click.option("-f", "--format", "form", type=click.Choice(formats), help="The form of the output.")
 

@@ -1,0 +1,58 @@
+"""`comity explain`: why something stands."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from comity.commands.options import (
+    kinds_option,
+    on_option,
+    output_option,
+    record_option,
+)
+
+if TYPE_CHECKING:
+    from comity.api import OpenRecord
+    from comity.kinds import Vocabulary
+    from comity.model import Fact, Finding, Source, Statement
+
+
+@click.command("explain")
+@click.argument("subject", required=False, metavar="[ID | CODE | KIND]")
+@click.option("--text", metavar="SENTENCE", help="Read this sentence and show what is read in it, and by which cue.")
+@output_option
+@record_option
+@kinds_option
+@on_option
+def command(
+    subject: str | None, text: str | None, output: Path | None, record_address: str, kinds: tuple[Path, ...],
+    on: date | None,
+) -> None:  # fmt: skip
+    """Why a statement, a fact or a finding stands, what a finding's code means, what a kind is.
+
+    ID is that of a statement, fact, finding or source of the record, or its first digits.
+
+    \b
+    Example:  comity explain 3f9a2c
+              comity explain C104
+              comity explain --text "Turkey recognised Kazakhstan on 16 December 1991."
+    """
+    from comity.commands.output import write_text
+    from comity.kinds import load_vocabulary
+
+    if (subject is None) == (text is None):
+        raise click.UsageError("give either an ID, a CODE or a KIND, or --text SENTENCE")
+    vocabulary = load_vocabulary(*kinds)
+    if text is not None:
+        write_text(explain_text(text, vocabulary), output)
+    elif subject in vocabulary:
+        from comity.commands.kinds import describe_kind
+
+        write_text(describe_kind(vocabulary[subject]), output)
+    else:
+        assert subject is not None
+        write_text(explain_code(subject) or explain_id(subject, record_address, kinds, on), output)
