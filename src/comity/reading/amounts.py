@@ -1,7 +1,7 @@
 """Sums of money, shares and counts in running English text, with their unit, range and how exactly they are given.
 
-What enters is any text; what leaves are mentions in order, offsets in code points. Currencies and nouns are the tables of
-`reading.units`. A number without a unit is no amount; neither is a date, a label ("Article 5") or an ordinal.
+What enters is any text; what leaves are mentions in order, offsets in code points. Currencies and nouns are the
+tables of `reading.units`. A number without a unit is no amount; neither is a date, a label ("Article 5") or an ordinal.
 """
 
 from __future__ import annotations
@@ -91,7 +91,8 @@ NUMBER_WORD = re.compile(
     rf"|[Aa]n?(?= (?:{'|'.join(WORD_SCALES)})\b))(?![A-Za-z])"
 )
 BLANK_THEN_WORD = re.compile(
-    rf"[\s(“\"—](?={group_by_letter(sorted(SMALL, key=len, reverse=True))}|[Hh]alf|[Aa]n? (?:{'|'.join(WORD_SCALES)})\b)"
+    rf"[\s(“\"—](?={group_by_letter(sorted(SMALL, key=len, reverse=True))}|[Hh]alf|"
+    rf"[Aa]n? (?:{'|'.join(WORD_SCALES)})\b)"
 )
 WEAK_CODES = frozenset("ALL BAM CAD COP CUP GEL LAK MAD MOP PEN RON RUB SOS TOP TRY AMD ERN ANG".split())
 PREFIXES = {**units.SYMBOLS, **{code: code for code in units.CODES}}
@@ -127,7 +128,8 @@ CODE_AFTER = re.compile(
     rf"[ \u00a0\n-]?(?P<code>US\$|{'|'.join(sorted(units.CODES))}|RMB|TL|NIS|DM|CFA|ECU|[€£$¥₽₺₸₼₾₴₩₪₹])(?![A-Za-z0-9])"
 )
 PERCENT = words(
-    r"(?: |-)?(?:(?P<points>percentage points?|per ?cent(?:age)? points?|p\.p\.|pp\b|pps\b)|%(?:(?P<sign_points> points?\b))?"
+    r"(?: |-)?(?:(?P<points>percentage points?|per ?cent(?:age)? points?|p\.p\.|pps?\b)"
+    r"|%(?:(?P<sign_points> points?\b))?"
     r"|(?:per cent|percent|pct|p\.c\.)\b)",
     re.IGNORECASE,
 )
@@ -147,7 +149,8 @@ STOP_WORDS = frozenset(
 COUNT_GAP = re.compile(r"(?:[^\S\n]{1,3}|[^\S\n]{0,3}\n[^\S\n]{0,6}|-)")
 LABEL = words(
     r"(?:\b(?:resolutions?|articles?|arts?|pages?|pp?|nos?|numbers?|sections?|paragraphs?|paras?|chapters?|phases?|"
-    r"tables?|figures?|figs?|annex|decrees?|room|route|flight|vol|part|version|protocol|groups?|g|aged?)\b[.:]? |[#№§])\Z",
+    r"tables?|figures?|figs?|annex|decrees?|room|route|flight|vol|part|version|protocol|groups?|g|aged?)\b[.:]? "
+    r"|[#№§])\Z",
     re.IGNORECASE,
 )
 YEARS = range(1800, 2100)
@@ -156,8 +159,8 @@ YEARS = range(1800, 2100)
 def find_amounts(text: str) -> list[AmountMention]:
     """The amounts of the text, in order, not overlapping.
 
-    >>> [mention.amount for mention in find_amounts("Some 3,000 Turkish firms; trade of 3,1 billion USD.")]
-    [Amount(value=3000.0, unit='firms', bound='approx', to=None), Amount(value=3100000000.0, unit='USD', bound=None, to=None)]
+    >>> [mention.amount.to_json() for mention in find_amounts("Some 3,000 Turkish firms; 3,1 billion USD.")]
+    [{'value': 3000.0, 'unit': 'firms', 'bound': 'approx'}, {'value': 3100000000.0, 'unit': 'USD'}]
     """
     return list(list_amounts(text))
 
@@ -297,7 +300,7 @@ def find_noun(text: str, number: Number) -> Unit | None:
 
 
 def match_noun(text: str, word: re.Match[str], *, is_one: bool) -> Unit | None:
-    """The noun that begins with this word, two words before one ("joint ventures"); None where it is no counted noun."""
+    """The counted noun that begins with this word, two words before one ("joint ventures"); None where it is none."""
     second = WORD.match(text, word.end() + 1) if text[word.end() : word.end() + 1] in (" ", "\n") else None
     candidates = [(f"{word[0]} {second[0]}", second.end())] if second else []
     for phrase, end in [*candidates, (word[0], word.end())]:
@@ -326,7 +329,10 @@ def make_single(text: str, number: Number, prefix: Unit | None, reached: int) ->
 
 
 def is_strong(number: Number, unit: Unit) -> bool:
-    """Whether a unit that is also a word ("ALL", "R") has a number that only money has; a one-letter scale is money's."""
+    """Whether a unit that is also a word ("ALL", "R") has a number that only money has.
+
+    A scale of one letter ("300m") belongs to money, or to persons.
+    """
     if number.is_letter and unit.rule != "money" and unit.code != "persons":
         return False
     return not unit.is_weak or number.scale is not None or number.is_grouped

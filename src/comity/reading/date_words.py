@@ -54,7 +54,8 @@ def words(pattern: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
 
 
 YEAR_BEHIND = rf"(?:(?:,? |,|[-./])(?:of )?(?P<year>{YEAR}))?"
-LINK = rf"(?:, (?P<between>{DAY}))?(?P<link>{SOME}{DASH}{SOME}|{SOME}/{SOME}| to | till | until | through |,? and | & |,? or )"
+TIE = rf"{SOME}{DASH}{SOME}|{SOME}/{SOME}| to | till | until | through |,? and | & |,? or "
+LINK = rf"(?:, (?P<between>{DAY}))?(?P<link>{TIE})"
 DAYS = rf"(?P<day>{DAY})(?:{LINK}(?:the )?(?P<day2>{DAY}))?"
 DAY_MONTH = words(rf"{DAYS}(?: (?:(?:day )?of )?|[-./])(?P<month>{MONTH}){YEAR_BEHIND}")
 MONTH_DAY = words(rf"(?P<month>{MONTH})(?:{SOME}|-)(?:the )?{DAYS}{YEAR_BEHIND}")
@@ -69,8 +70,8 @@ YEARS = re.compile(
     rf"(?P<year>{YEAR})(?:(?P<decade>['’]?s)(?![A-Za-z])|(?P<mark>{DASH}|/)(?P<short>[0-9]{{2}})(?![0-9A-Za-z]|[.,/-][0-9]))?"
 )
 CENTURY = words(
-    rf"(?P<first>[0-9]{{1,2}})(?:st|nd|rd|th)?(?:(?:{SOME}{DASH}{SOME}| to | and | or )(?:the )?(?:early |late )?(?P<last>[0-9]{{1,2}})"
-    rf"(?:st|nd|rd|th))?(?: |-)[Cc]entur(?:y|ies)\b(?! BCE?\b)"
+    rf"(?P<first>[0-9]{{1,2}})(?:st|nd|rd|th)?(?:(?:{SOME}{DASH}{SOME}| to | and | or )(?:the )?(?:early |late )?"
+    rf"(?P<last>[0-9]{{1,2}})(?:st|nd|rd|th))?(?: |-)[Cc]entur(?:y|ies)\b(?! BCE?\b)"
 )
 CENTURY_WORD = words(
     rf"\b(?P<word>{'|'.join(sorted(ORDINAL_WORDS, key=len, reverse=True))})(?: |-)[Cc]entur(?:y|ies)\b(?! BCE?\b)"
@@ -81,7 +82,8 @@ PERIOD_FIRST = words(rf"(?P<number>[1-4])(?P<kind>[QH])(?: |-|/|of)?(?P<year>{YE
 RELATIONS = {
     "since": "since", "ever since": "since", "from": "from", "starting": "since", "starting from": "since",
     "starting in": "since", "beginning in": "since", "beginning from": "since", "on or after": "since",
-    "until": "until", "until at least": "until", "till": "until", "up until": "until", "up to": "until", "through": "until",
+    "until": "until", "until at least": "until", "till": "until", "up until": "until",
+    "up to": "until", "through": "until",
     "by": "by", "no later than": "by", "not later than": "by", "before": "before", "prior to": "before",
     "earlier than": "before", "on or before": "by", "after": "after", "later than": "after", "between": "between",
 }  # fmt: skip
@@ -93,13 +95,14 @@ PARTS = (
 )
 LEFT = words(
     rf"(?<![\w-])(?:(?P<relation>{'|'.join(sorted(RELATIONS, key=len, reverse=True))}) )?"
-    rf"(?:(?P<preposition>{PREPOSITIONS}) )?(?:(?P<approximate>{APPROXIMATE})(?: |\.{SOME}))?(?:the )?(?P<named>year(?:s)? )?"
+    rf"(?:(?P<preposition>{PREPOSITIONS}) )?(?:(?P<approximate>{APPROXIMATE})(?: |\.{SOME}))?"
+    rf"(?:the )?(?P<named>years? )?"
     rf"(?P<body>(?:(?P<part>{PARTS})(?: |-))?(?:the )?(?:months? of )?"
     rf"(?:(?P<nth>first|second|third|fourth|last|final)(?: |-)(?P<fraction>half|quarter) of )?"
     rf"(?:(?P<side>first|last) (?P<count>{COUNT}) months (?:of )?)?(?:the )?"
     rf"(?:(?P<period>[QH])(?P<number>[1-4])(?: |-|/|(?: of )))?"
-    rf"(?:(?P<season>spring|summer|autumn|fall|winter|Spring|Summer|Autumn|Fall|Winter)(?:, | | of (?:the year )?))?"
-    rf"(?:(?P<fiscal>(?:[Ff]iscal|[Ff]inancial|[Bb]udget|[Aa]cademic|[Ss]chool|[Mm]arketing)(?: |-)[Yy]ear |FY(?: |-)?))?"
+    rf"(?:(?P<season>spring|summer|autumn|fall|winter)(?:, | | of (?:the year )?))?"
+    rf"(?:(?P<fiscal>(?:fiscal|financial|budget|academic|school|marketing)(?: |-)year |FY(?: |-)?))?"
     rf"(?:{SHORT_WEEKDAY}(?:,? )(?:the )?)?(?:the )?(?:year )?)\Z",
     re.IGNORECASE,
 )
@@ -123,7 +126,8 @@ NUMBERED = words(
     r"ext|extension|area|grid|ppm|version|serial|lot|table|figure|fig|appendix|annex|unscr?|a total of|total of|"
     r"more than|over|at least|less than|fewer than|nearly|almost|only|some|just|another|additional|all|"
     r"exactly|below|above|exceed(?:s|ed|ing)?|number of)\b[.:]? (?:\(|n[o°º]\.? )?"
-    r"|[$€£¥₹₽₺₸#№§+=×*~^&@_\\][^\S\n]?|\bRs\.? |[0-9][)]?[^\S\n-]|[0-9][,.:/°'’-]|(?<!\bmid)(?<!\bpost)(?<!\bpre)\b[-_/.:]|(?<![0-9])[:.])\Z",
+    r"|[$€£¥₹₽₺₸#№§+=×*~^&@_\\][^\S\n]?|\bRs\.? |[0-9][)]?[^\S\n-]"
+    r"|[0-9][,.:/°'’-]|(?<!\bmid)(?<!\bpost)(?<!\bpre)\b[-_/.:]|(?<![0-9])[:.])\Z",
     re.IGNORECASE,
 )
 CODE_BEFORE = re.compile(r"\b([A-Z]{3})\s\Z")
@@ -134,13 +138,13 @@ COUNTED_NOUNS = "|".join(
 COUNTED = words(
     r"(?:[,.:][0-9]|%|°|'[0-9]|/[0-9A-Za-z]|[A-Za-z_@]"
     r"|-(?!present|date|now|today|era|(?:1[5-9]|2[01])[0-9]{2}(?![0-9]))[A-Za-z0-9]"
-    r"| (?:(?:new|foreign|local|young|other|more|additional|square|cubic|metric|or more|feet|km|kg|ha|m|MW|GW|ft|hrs|hours|"
-    r"GMT|UTC|local time|per ?cent|percent|pct|hundred|thousand|million|billion|trillion|lakh|crore|dollars|euros|pounds|"
-    rf"USD|EUR|tons|times|{COUNTED_NOUNS})\b))"
+    r"| (?:(?:new|foreign|local|young|other|more|additional|square|cubic|metric|or more|feet|km|kg|ha|m|MW|GW|ft|"
+    r"hrs|hours|GMT|UTC|local time|per ?cent|percent|pct|hundred|thousand|million|billion|trillion|lakh|crore|"
+    rf"dollars|euros|pounds|USD|EUR|tons|times|{COUNTED_NOUNS})\b))"
 )
 STRONG_BEFORE = words(
-    r"(?:\b(?:[Ii]n|[Ss]ince|[Ss]ince about|[Bb]y|[Uu]ntil|[Tt]ill|[Ff]rom|[Bb]etween|[Dd]uring|[Bb]efore|[Aa]fter|circa|"
-    r"ca\.|c\.|[Yy]ear|[Yy]ears|[Ee]arly|[Ll]ate|mid|of|to|and|[Tt]hrough|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|"
+    r"(?:\b(?:[Ii]n|[Ss]ince|[Ss]ince about|[Bb]y|[Uu]ntil|[Tt]ill|[Ff]rom|[Bb]etween|[Dd]uring|[Bb]efore|[Aa]fter|"
+    r"circa|ca\.|c\.|[Yy]ear|[Yy]ears|[Ee]arly|[Ll]ate|mid|of|to|and|[Tt]hrough|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|"
     r"[Ww]inter|half of|end of|dated|about|around)(?: |-)(?:the )?)\Z"
 )
 FIRM_BEFORE = words(r"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Dd]uring)(?: the year)? \Z")
@@ -154,7 +158,10 @@ JOIN = words(
     rf"{SOME}(?P<dash>{DASH}|/){SOME}|,? (?P<to>to|until|till|up to|through|thru) (?:on |in )?(?:the )?"
     r"|,? (?P<and>and|&|or) (?:on |in )?(?:the )?|(?P<comma>, )(?:on |in )?"
 )
-STILL = words(rf"(?:{SOME}{DASH}{SOME}| to | until | till )(?:the )?(?:present(?: day| time)?|date|today|now)\b| onwards?\b")
+STILL = words(
+    rf"(?:{SOME}{DASH}{SOME}| to | until | till )(?:the )?(?:present(?: day| time)?|date|today|now)\b| onwards?\b"
+)
 YEAR_OF_CONTEXT = words(
-    r",? (?:of )?(?P<which>the same|that|this|the following|the next|next|last|the previous|the preceding|the current) year\b"
+    r",? (?:of )?(?P<which>the same|that|this|the following|the next|next|last|the previous|the preceding|the current)"
+    r" year\b"
 )

@@ -1,7 +1,7 @@
 """Times in running English text: digits and month names are found first, then what stands around them is read.
 
-What enters is any text, a sentence or a document; what leaves are mentions in order, with offsets in code points. A date
-that needs another one to be complete ("on 4 May", "the following year") has no `when` but a `partial`, which
+What enters is any text, a sentence or a document; what leaves are mentions in order, with offsets in code points. A
+date that needs another one to be complete ("on 4 May", "the following year") has no `when` but a `partial`, which
 `resolve_date` completes. A mention begins at its first word of time ("early 2004", "Monday, 5 May"): prepositions
 stand outside; "since", "until", "by", "before" and "after" are told by `relation`.
 """
@@ -35,10 +35,11 @@ EXTENTS = {"since": "{}/..", "after": "{}/..", "until": "../{}", "by": "../{}", 
 
 @dataclass(frozen=True, slots=True)
 class DateMention:
-    """A time at `start` to `end` (excluded). `when` is None where the text alone does not tell; then `partial` says how.
+    """A time at `start` to `end` (excluded).
 
-    `rule` names the form ("day", "month", "year", "decade", "interval", "relative" …). `relation` is the word
-    before that makes it a bound; `when` leaves it out, `extent` carries it.
+    `when` is None where the text alone does not tell; then `partial` says what it lacks. `rule` names the form
+    ("day", "month", "year", "decade", "interval", "relative" …). `relation` is the word before that makes it a bound;
+    `when` leaves it out, `extent` carries it.
     """
 
     start: int
@@ -434,7 +435,8 @@ def read_words(text: str, start: int, reached: int) -> Piece | None:
         match = w.CENTURY_WORD.search(text, window, start + 16)
         if match:
             number = w.ORDINAL_WORDS[squeeze(match["word"]).lower()]
-            return add_marks(text, Piece(match.start(), match.end(), edtf=f"{number - 1:02}XX", rule="century"), reached)
+            piece = Piece(match.start(), match.end(), edtf=f"{number - 1:02}XX", rule="century")
+            return add_marks(text, piece, reached)
     found = RELATIVE.search(text, window, min(len(text), start + 24))
     if found is None or not found.start() <= start < found.end():
         return None
@@ -574,7 +576,7 @@ def write_point(parts: Parts, piece: Piece) -> str:
 
 
 def complete_lists(text: str, pieces: list[Piece]) -> list[Piece]:
-    """The pieces, a year that stands once behind a list of days or months given to all of it: "2 March and 5 April 1992"."""
+    """The pieces, a year that stands once behind a list given to all of it: "2 March and 5 April 1992"."""
     completed = pieces[:]
     for index in range(len(pieces) - 2, -1, -1):
         completed[index] = complete_from_next(text, completed[index], completed[index + 1])

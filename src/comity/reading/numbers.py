@@ -26,13 +26,19 @@ TENS = {word: 10 * number for number, word in enumerate(
 SMALL = {word: number for word, number in NUMBER_WORDS.items() if number} | TENS
 WORD_SCALES = ("hundred", "thousand", "million", "billion", "trillion", "dozen")
 
-DIGITS = r"(?:[0-9]{1,3}(?:(?P<group>[,.'’\u00a0\u2009\u202f ])[0-9]{3})(?:(?P=group)[0-9]{3})*(?:[.,][0-9]{1,4})?|[0-9]{1,15}(?:[.,][0-9]{1,6})?)(?![0-9])"
+DIGITS = (
+    r"(?:[0-9]{1,3}(?:(?P<group>[,.'’\u00a0\u2009\u202f ])[0-9]{3})(?:(?P=group)[0-9]{3}){0,5}(?:[.,][0-9]{1,4})?"
+    r"|[0-9]{1,15}(?:[.,][0-9]{1,6})?)(?![0-9])"
+)
 SCALE_WORDS = "|".join(sorted((word for word in SCALES if len(word) > 1), key=len, reverse=True))
 NUMBER = re.compile(DIGITS)
-SCALE = words(rf"(?:(?: |-)?(?P<word>{SCALE_WORDS})\b\.?(?![A-Za-z])|(?P<letter>[mMbBkK])(?![A-Za-z0-9²³]))", re.IGNORECASE)
+SCALE = words(
+    rf"(?:(?: |-)?(?P<word>{SCALE_WORDS})\b(?![A-Za-z])|(?P<letter>[mMbBkK])(?![A-Za-z0-9²³]))", re.IGNORECASE
+)
 ONE_WORD = rf"(?:{'|'.join(sorted(SMALL, key=len, reverse=True))})"
 WORD_NUMBER = words(
-    rf"(?:(?P<half>half an?|half)|(?P<one>an?)|(?P<tens>{'|'.join(TENS)})(?:(?:-| )(?P<digit>{'|'.join(list(SMALL)[:9])}))?"
+    rf"(?:(?P<half>half an?|half)|(?P<one>an?)|(?P<tens>{'|'.join(TENS)})"
+    rf"(?:(?:-| )(?P<digit>{'|'.join(list(SMALL)[:9])}))?"
     rf"|(?P<small>{ONE_WORD}))(?P<plus_half> and a half)?"
     rf"(?P<scales>(?: (?:{'|'.join(WORD_SCALES)})\b){{0,2}})(?: and (?P<rest>{ONE_WORD})(?= [a-z]))?(?![\w-])",
     re.IGNORECASE,

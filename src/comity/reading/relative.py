@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from comity.model.when import When, parse_when, shift_years, year_of
-from comity.reading.date_words import COUNT, GAP, NUMBER_WORDS, SEASON_CODES, WEEKDAYS, words
+from comity.reading.date_words import COUNT, GAP, NUMBER_WORDS, WEEKDAYS, words
 
 Unit = Literal["day", "week", "month", "year", "decade", "century", "weekday", "part"]
 Base = Literal["anchor", "published"]
@@ -39,17 +39,16 @@ class Partial:
     weekday: int | None = None
 
 
+UNITS = "year|month|week|day|decade"
 RELATIVE = words(
-    rf"""\b(?:(?:[Ll]ater|[Ee]arlier|[Ll]ate|[Ee]arly)(?: in)? )?(?:
-(?P<now>[Tt]oday|[Yy]esterday|[Tt]omorrow)\b(?!['’]s (?:world|youth|realit))
-|(?P<which>[Tt]he same|[Tt]hat same|[Tt]hat very|[Tt]hat|[Tt]his|[Tt]he following|[Tt]he next|[Tt]he ensuing|[Tt]he previous|[Tt]he preceding|[Tt]he current|[Ll]ast|[Nn]ext) (?P<unit>year|month|week|day|decade|century)\b(?!-)
-|(?P<beside>[Tt]he (?:year|month|week|day)) (?P<side>before|after|earlier|later)\b
-|(?P<count>(?:[Ss]ome|[Aa]bout) )?(?P<number>{COUNT}|[A-Z][a-z]+) (?P<units>year|month|week|day|decade)s? (?P<way>later|afterwards?|earlier|before|ago|previously)\b
-|(?P<weekday_which>[Ll]ast|[Nn]ext|[Tt]his|[Oo]n) (?P<weekday>{"|".join(WEEKDAYS)})\b
-)""".replace("\n", "")
-)
-SEASONAL = words(
-    r"\b(?P<which>[Tt]hat|[Tt]his|[Ll]ast|[Nn]ext|[Tt]he same|[Tt]he following) (?P<season>spring|summer|autumn|winter)\b"
+    r"\b(?:(?:[Ll]ater|[Ee]arlier|[Ll]ate|[Ee]arly)(?: in)? )?(?:"
+    r"(?P<now>[Tt]oday|[Yy]esterday|[Tt]omorrow)\b(?!['’])"
+    r"|(?P<which>[Tt]he same|[Tt]hat same|[Tt]hat very|[Tt]hat|[Tt]his|[Tt]he following|[Tt]he next|[Tt]he ensuing|"
+    rf"[Tt]he previous|[Tt]he preceding|[Tt]he current|[Ll]ast|[Nn]ext) (?P<unit>{UNITS}|century)\b(?!-)"
+    r"|(?P<beside>[Tt]he (?:year|month|week|day)) (?P<side>before|after|earlier|later)\b"
+    rf"|(?:(?:[Ss]ome|[Aa]bout) )?(?P<number>{COUNT}|[A-Z][a-z]+) (?P<units>{UNITS})s? "
+    r"(?P<way>later|afterwards?|earlier|before|ago|previously)\b"
+    rf"|(?P<weekday_which>[Ll]ast|[Nn]ext|[Tt]his|[Oo]n) (?P<weekday>{'|'.join(WEEKDAYS)})\b)"
 )
 # which words -> (what they count from, how many units on)
 WHICH: dict[str, tuple[Base, int]] = {
@@ -95,12 +94,6 @@ def name_unit(word: str) -> Unit:
     """The unit that a word names."""
     units: dict[str, Unit] = {"day": "day", "week": "week", "month": "month", "year": "year", "decade": "decade"}
     return units.get(word, "century")
-
-
-def read_seasonal(match: re.Match[str]) -> Partial:
-    """ "That spring": the season of the year."""
-    base, shift = WHICH[squeeze(match["which"])]
-    return Partial(base, "part", shift, season=SEASON_CODES[match["season"]])
 
 
 def squeeze(phrase: str) -> str:

@@ -119,15 +119,16 @@ CODES: frozenset[str] = frozenset(
 # singular nouns, all of one unit
 NOUNS_OF_UNIT: dict[str, str] = {
     "persons": """
-    person, people, human being, individual, inhabitant, resident, citizen, national, immigrant, emigrant, migrant,
-    refugee, asylum seeker, worker, labourer, laborer, employee, expatriate, expat, tourist, visitor, traveller, traveler,
-    holidaymaker, passenger, pilgrim, student, pupil, scholar, undergraduate, graduate, postgraduate, trainee, teacher,
-    lecturer, professor, academic, researcher, scientist, expert, specialist, engineer, doctor, nurse, physician, soldier,
-    troop, serviceman, servicewoman, peacekeeper, officer, cadet, marine, sailor, policeman, personnel, adviser, advisor,
-    diplomat, official, delegate, participant, representative, businessman, businesswoman, businesspeople, entrepreneur,
-    investor, farmer, fisherman, miner, sportsman, athlete, artist, journalist, volunteer, member, speaker, descendant,
-    settler, colonist, prisoner, detainee, hostage, casualty, victim, civilian, fatality, survivor, child, man, woman,
-    adult, voter, deputy, pensioner, fighter, militant, evacuee, deportee, displaced person, patient, beneficiary,
+    person, people, human being, individual, inhabitant, resident, citizen, national, immigrant, emigrant,
+    migrant, refugee, asylum seeker, worker, labourer, laborer, employee, expatriate, expat, tourist, visitor,
+    traveller, traveler, holidaymaker, passenger, pilgrim, student, pupil, scholar, undergraduate, graduate,
+    postgraduate, trainee, teacher, lecturer, professor, academic, researcher, scientist, expert, specialist,
+    engineer, doctor, nurse, physician, soldier, troop, serviceman, servicewoman, peacekeeper, officer, cadet,
+    marine, sailor, policeman, personnel, adviser, advisor, diplomat, official, delegate, participant,
+    representative, businessman, businesswoman, businesspeople, entrepreneur, investor, farmer, fisherman,
+    miner, sportsman, athlete, artist, journalist, volunteer, member, speaker, descendant, settler, colonist,
+    prisoner, detainee, hostage, casualty, victim, civilian, fatality, survivor, child, man, woman, adult,
+    voter, deputy, pensioner, fighter, militant, evacuee, deportee, displaced person, patient, beneficiary,
     believer, Muslim, Christian, Jew, sportsperson, staff, follower, spouse, alumnus, foreigner
     """,
     "firms": """
@@ -135,7 +136,8 @@ NOUNS_OF_UNIT: dict[str, str] = {
     manufacturer, bank, supplier, start-up, startup, legal entity
     """,
     "households": "household, family", "tonnes": "tonne, ton, metric ton", "kilometres": "kilometre, kilometer, km",
-    "metres": "metre, meter", "kilograms": "kilogram, kilogramme, kg", "hectares": "hectare, ha", "litres": "litre, liter",
+    "metres": "metre, meter", "kilograms": "kilogram, kilogramme, kg", "hectares": "hectare, ha",
+    "litres": "litre, liter",
     "square kilometres": "square kilometre, square kilometer, sq km, sq. km, km², km2",
     "cubic metres": "cubic metre, cubic meter, m³, m3, cu m", "megawatts": "megawatt, MW", "gigawatts": "gigawatt, GW",
     "kilowatts": "kilowatt, kW", "kilowatt hours": "kilowatt hour, kilowatt-hour, kWh",
@@ -145,22 +147,23 @@ NOUNS_OF_UNIT: dict[str, str] = {
 }  # fmt: skip
 # singular nouns, each its own unit in the plural
 OTHER_NOUNS = """
-    project, programme, program, treaty, convention, protocol, contract, memorandum, document, visit, meeting, session,
-    round, ministry, department, state, member state, city, town, village, municipality, province, region, district,
-    school, university, college, institute, hospital, clinic, mosque, church, library, museum, centre, center, office,
-    branch, shop, store, hotel, factory, plant, refinery, pipeline, road, bridge, railway, port, airport, flight, route,
-    truck, lorry, vehicle, car, bus, train, wagon, locomotive, tractor, helicopter, fighter jet, jet, drone, missile,
-    rocket, tank, gun, rifle, weapon, submarine, frigate, boat, satellite, reactor, turbine, barrel, bushel, mile,
-    nautical mile, acre, foot, inch, yard, gallon, ounce, carat, head, animal, sheep, cow, horse, tree, book, film, song,
-    exhibition, concert, festival, event, conference, seminar, workshop, course, grant, loan, place, seat, vote, visa,
-    passport, licence, license, permit, application, house, home, apartment, flat, room, building, bed, dose, vaccine,
-    ambulance, job, position, post, mission, embassy, consulate, unit, piece, item, case, incident, attack, clash,
-    violation, death, mine, well, field, deposit, day, week, month, year, decade, hour, minute, language, organisation,
-    organization, association, union, club, party, sector, article, provision, point, battalion, brigade, division,
-    regiment, sanction, measure, product, container, parcel, package, share, bond, voyage, trip, delegation, team, group,
-    tribe, community, settlement, camp, tent, stone, kind, part, page, volume, copy, word, link, website, station, outlet,
-    restaurant, farm, garden, site, monument, statue, grave, island, checkpoint, crossing, base, facility, laboratory,
-    machine, computer, tablet, device, entity, war
+    project, programme, program, treaty, convention, protocol, contract, memorandum, document, visit, meeting,
+    session, round, ministry, department, state, member state, city, town, village, municipality, province,
+    region, district, school, university, college, institute, hospital, clinic, mosque, church, library, museum,
+    centre, center, office, branch, shop, store, hotel, factory, plant, refinery, pipeline, road, bridge,
+    railway, port, airport, flight, route, truck, lorry, vehicle, car, bus, train, wagon, locomotive, tractor,
+    helicopter, fighter jet, jet, drone, missile, rocket, tank, gun, rifle, weapon, submarine, frigate, boat,
+    satellite, reactor, turbine, barrel, bushel, mile, nautical mile, acre, foot, inch, yard, gallon, ounce,
+    carat, head, animal, sheep, cow, horse, tree, book, film, song, exhibition, concert, festival, event,
+    conference, seminar, workshop, course, grant, loan, place, seat, vote, visa, passport, licence, license,
+    permit, application, house, home, apartment, flat, room, building, bed, dose, vaccine, ambulance, job,
+    position, post, mission, embassy, consulate, unit, piece, item, case, incident, attack, clash, violation,
+    death, mine, well, field, deposit, day, week, month, year, decade, hour, minute, language, organisation,
+    organization, association, union, club, party, sector, article, provision, point, battalion, brigade,
+    division, regiment, sanction, measure, product, container, parcel, package, share, bond, voyage, trip,
+    delegation, team, group, tribe, community, settlement, camp, tent, stone, kind, part, page, volume, copy,
+    word, link, website, station, outlet, restaurant, farm, garden, site, monument, statue, grave, island,
+    checkpoint, crossing, base, facility, laboratory, machine, computer, tablet, device, entity, war
 """
 
 
