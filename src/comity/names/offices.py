@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from comity.names.folding import fold_name
 from comity.names.forms import Case, SurfaceForm
 from comity.names.tables import load_rows, need
 
@@ -169,4 +170,4 @@ def _by_term() -> Mapping[str, Office]:
 
 
 def _fold(term: str) -> str:
-    return " ".join(term.replace("’", "'").casefold().split())
+    return fold_name(term).casefold()

@@ -17,6 +17,7 @@ from datetime import date
 from types import MappingProxyType
 
 from comity.errors import UnknownNameError
+from comity.names.folding import fold_name
 from comity.names.forms import SurfaceForm
 from comity.names.spans import is_within
 from comity.names.tables import load_rows, need
@@ -112,7 +113,7 @@ def find_organisation(name: str) -> Organisation | None:
     >>> find_organisation("organisation of the Islamic Conference").code
     'OIC'
     """
-    code = _code_by_name().get(name.casefold())
+    code = _code_by_name().get(fold_name(name).casefold())
     return organisations()[code] if code else None
 
 
@@ -186,4 +187,4 @@ def _load_members() -> defaultdict[str, list[Member]]:
 
 @functools.cache
 def _code_by_name() -> Mapping[str, str]:
-    return MappingProxyType({form.text.casefold(): form.code for form in surface_forms()})
+    return MappingProxyType({fold_name(form.text).casefold(): form.code for form in surface_forms()})
