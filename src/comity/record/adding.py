@@ -23,12 +23,14 @@ from comity.record.forms import (
     encode_structure,
     hash_statement,
     make_row,
-    spread_parties,
 )
 from comity.record.tables import COPY, DOCUMENT, RUN, SOURCE, STATEMENT, TEXT
 
 BATCH = 10_000
 """So many statements are hashed and written at once: a few megabytes."""
+
+LARGE = 1_000_000
+"""From so many bytes on, a copy is compressed quickly rather than well."""
 
 BULK_INDEXES = ("statement_id", "statement_pair", "statement_second", "statement_source", "statement_learnt")
 """The indexes that are made anew after a load larger than what the record held before."""
@@ -113,7 +115,8 @@ def add_source(connection: Connection, document: Document, data: bytes, now: str
             retrieved=source.retrieved, learnt_at=now,
         )
     )  # fmt: skip
-    connection.execute(insert(COPY).values(source=number, bytes=zlib.compress(data)))
+    level = 6 if len(data) < LARGE else 1  # of data sets, level 6 would take a third of the time of the whole load
+    connection.execute(insert(COPY).values(source=number, bytes=zlib.compress(data, level)))
     return number
 
 
@@ -211,8 +214,8 @@ def add_rows(
         for key, statement in batch:
             found = find(statement.kind, statement.roles)
             rows.append(make_row(number, key, statement, found, numbers, now))
-            if len(found) > 2:
-                party_rows.extend((*pair, number) for pair in spread_parties(found))
+            if found.spread:
+                party_rows.extend([(state, other, number) for state, other in found.spread])
             number += 1
         connection.exec_driver_sql(statement_sql, rows)
         if party_rows:

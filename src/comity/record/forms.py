@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, fields
+from dataclasses import asdict, dataclass, fields
 from datetime import date
 from functools import lru_cache
 from itertools import permutations
@@ -36,6 +37,7 @@ from comity.model import (
 MOST_PARTIES_PAIRED = 8
 """Of up to so many parties every ordered pair is kept for look-ups (56 rows); of more, one row for each."""
 
+MOST = sys.float_info.max
 MANY = "*"
 """Stands as the other of a party in a statement of more than MOST_PARTIES_PAIRED."""
 
@@ -54,48 +56,74 @@ def hash_statement(statement: Statement) -> bytes:
     >>> hash_statement(visit).hex() == visit.id
     True
     """
-    evidence, when = statement.evidence, statement.when
+    evidence, when, action, amount = statement.evidence, statement.when, statement.action, statement.amount
+    attributes = [f"[{quote_json(name)},{encode_value(value)}]" for name, value in statement.attributes]
     content = (
-        f"[{quote_json(statement.source)},{evidence.start},{evidence.end},{quote_json(statement.kind)},"
-        f"{_or_null(statement.action)},{encode_roles(statement.roles)[0]},{_list_attributes(statement.attributes)},"
-        f"{_or_null(None if when is None else when.edtf)},{quote_json(statement.modality)},"
-        f"{'null' if statement.amount is None else _encode_sorted(statement.amount.to_json())}]"
+        f'[{quote_json(statement.source)},{evidence.start},{evidence.end},{quote_json(statement.kind)},'
+        f"{'null' if action is None else quote_json(action)},{list_roles(statement.roles)},[{','.join(attributes)}],"
+        f"{'null' if when is None else quote_json(when.edtf)},{quote_json(statement.modality)},"
+        f"{'null' if amount is None else encode_amount(amount)}]"
     )
     return hashlib.sha256(content.encode()).digest()[:16]
 
 
-def _or_null(text: str | None) -> str:
-    return "null" if text is None else quote_json(text)
-
-
 @lru_cache(maxsize=65_536)
-def encode_roles(roles: Roles) -> tuple[str, str]:
-    """The roles as a list of pairs, for the hash, and as an object, for the record."""
-    parts = [(quote_json(name), encode(entities)) for name, entities in roles]
-    listed = ",".join(f"[{name},{entities}]" for name, entities in parts)
-    return f"[{listed}]", "{" + ",".join(f"{name}:{entities}" for name, entities in parts) + "}"
+def list_roles(roles: Roles) -> str:
+    """The roles as a JSON list of pairs."""
+    return f"[{','.join([f'[{quote_json(name)},{encode_texts(entities)}]' for name, entities in roles])}]"
 
 
-# Not cached by the whole: 1, 1.0 and True are equal keys of a cache, and three different values.
-def _list_attributes(attributes: Attributes) -> str:
-    return "[" + ",".join([f"[{quote_json(name)},{_encode_value(value)}]" for name, value in attributes]) + "]"
+def name_roles(roles: Roles) -> str:
+    """The roles as a JSON object."""
+    return "{" + ",".join([f"{quote_json(name)}:{encode_texts(entities)}" for name, entities in roles]) + "}"
 
 
-def _name_attributes(attributes: Attributes) -> str:
-    return "{" + ",".join([f"{quote_json(name)}:{_encode_value(value)}" for name, value in attributes]) + "}"
+# Not cached: 1, 1.0 and True are equal keys of a cache, and three different values. So are the amounts of these.
+def name_attributes(attributes: Attributes) -> str:
+    """The attributes as a JSON object."""
+    return "{" + ",".join([f"{quote_json(name)}:{encode_value(value)}" for name, value in attributes]) + "}"
 
 
-def _encode_value(value: object) -> str:
+def encode_texts(texts: Sequence[str]) -> str:
+    """The texts as a JSON list."""
+    return f"[{','.join([quote_json(text) for text in texts])}]"
+
+
+def encode_value(value: object) -> str:
+    """A plain value as JSON."""
     return quote_json(value) if type(value) is str else encode(value)
 
 
-@lru_cache(maxsize=65_536)
-def find_days(edtf: str) -> tuple[int | None, int | None]:
+def encode_amount(amount: Amount) -> str:
+    """The amount as JSON, its keys in order.
+
+    >>> encode_amount(Amount(3.1e9, "USD", "approx"))
+    '{"bound":"approx","unit":"USD","value":3100000000.0}'
+    """
+    bound = "" if amount.bound is None else f'"bound":"{amount.bound}",'
+    to = "" if amount.to is None else f'"to":{encode_number(amount.to)},'
+    return f'{{{bound}{to}"unit":{quote_json(amount.unit)},"value":{encode_number(amount.value)}}}'
+
+
+def encode_number(number: float) -> str:
+    """A number as JSON; infinite ones go the long way and are refused there."""
+    return repr(number) if type(number) is float and -MOST < number < MOST else encode(number)
+
+
+def find_days(when: When) -> tuple[int | None, int | None]:
     """First and last day as numbers that order and can be read.
 
-    >>> find_days("2012-10")
+    >>> find_days(When("2012-10"))
     (20121001, 20121031)
     """
+    digits = when.edtf.replace("-", "")
+    if len(digits) == 8 and len(when.edtf) == 10 and digits.isdigit():  # a plain day, as most are
+        return int(digits), int(digits)
+    return _find_days(when.edtf)
+
+
+@lru_cache(maxsize=65_536)
+def _find_days(edtf: str) -> tuple[int | None, int | None]:
     when = When(edtf)
     return number_day(when.first_day), number_day(when.last_day)
 
@@ -103,6 +131,16 @@ def find_days(edtf: str) -> tuple[int | None, int | None]:
 def number_day(day: date | None) -> int | None:
     """The day as a number: 1992-03-02 as 19920302."""
     return None if day is None else day.year * 10_000 + day.month * 100 + day.day
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """The roles of a statement as the record keeps them, and by which parties it is found."""
+
+    roles: str
+    first: str | None
+    second: str | None
+    spread: tuple[tuple[str, str], ...]
 
 
 class PartyFinder:
@@ -113,15 +151,23 @@ class PartyFinder:
 
     def __init__(self, party_roles: Mapping[str, frozenset[str]]) -> None:
         self._party_roles = party_roles
-        self.find: Callable[[str, Roles], tuple[str, ...]] = lru_cache(maxsize=65_536)(self._find)
+        self.find: Callable[[str, Roles], Parties] = lru_cache(maxsize=65_536)(self._find)
 
-    def _find(self, kind: str, roles: Roles) -> tuple[str, ...]:
+    def _find(self, kind: str, roles: Roles) -> Parties:
+        found = sorted(self._name_parties(kind, roles))
+        count = len(found)
+        return Parties(
+            name_roles(roles),
+            found[0] if 0 < count < 3 else None,
+            found[1] if count == 2 else None,
+            tuple(spread_parties(found)) if count > 2 else (),
+        )
+
+    def _name_parties(self, kind: str, roles: Roles) -> set[str]:
         named = self._party_roles.get(kind)
         if named is None:
-            found = {entity for _, entities in roles for entity in entities if has_form_of_state(entity)}
-        else:
-            found = {entity for role, entities in roles if role in named for entity in entities}
-        return tuple(sorted(found))
+            return {entity for _, entities in roles for entity in entities if has_form_of_state(entity)}
+        return {entity for role, entities in roles if role in named for entity in entities}
 
 
 def has_form_of_state(entity: str) -> bool:
@@ -143,30 +189,31 @@ def spread_parties(parties: Sequence[str]) -> list[tuple[str, str]]:
 
 
 def make_row(
-    number: int, key: bytes, statement: Statement, parties: tuple[str, ...], place: tuple[int, int, int], learnt_at: str
+    number: int, key: bytes, statement: Statement, parties: Parties, place: tuple[int, int, int], learnt_at: str
 ) -> tuple[object, ...]:
     """The row of a statement, in the order of the table's columns; `place` is the numbers of source, text and run."""
-    edtf = None if statement.when is None else statement.when.edtf
-    first, last = (None, None) if edtf is None else find_days(edtf)
-    count = len(parties)
-    amount = statement.amount
+    when, amount, evidence = statement.when, statement.amount, statement.evidence
+    first, last = (None, None) if when is None else find_days(when)
+    source, text, run = place
     return (
         number,
         key,
-        *place,
+        source,
+        text,
+        run,
         statement.kind,
         statement.action,
-        encode_roles(statement.roles)[1],
-        _name_attributes(statement.attributes) if statement.attributes else "{}",
-        parties[0] if 0 < count < 3 else None,
-        parties[1] if count == 2 else None,
-        edtf,
+        parties.roles,
+        name_attributes(statement.attributes) if statement.attributes else "{}",
+        parties.first,
+        parties.second,
+        None if when is None else when.edtf,
         first,
         last,
         statement.modality,
-        None if amount is None else encode(amount.to_json()),
-        statement.evidence.start,
-        statement.evidence.end,
+        None if amount is None else encode_amount(amount),
+        evidence.start,
+        evidence.end,
         statement.quote,
         statement.cue,
         learnt_at,
