@@ -24,8 +24,8 @@ NOTICE_CUE = re.compile(
     r"\b(?:we|this (?:web)?site) uses? cookies\b|\baccept (?:all )?cookies\b|\bskip to (?:main )?content\b"
     r"|\b(?:enable|requires?) javascript\b|\bjump to (?:navigation|search|content)\b|\bsubscribe to our\b"
     r"|\bsign up (?:for|to) (?:our|the) [\w ]{0,20}newsletter\b|^\s*flag as inappropriate\s*$"
-    r"|^\s*e-?mail this (?:article|page)\s*$|^\s*(?:share|tweet|print|e-?mail|advertisement|sponsored|menu|search|home)\s*$"
-    r"|^\s*share (?:this|on [\w ]{2,20})\s*$|^\s*(?:read more|related (?:articles|news|stories)|follow us(?: on .{0,20})?)\s*$"
+    r"|^\s*(?:e-?mail this (?:article|page)|share|tweet|print|e-?mail|advertisement|sponsored|menu|search|home)\s*$"
+    r"|^\s*(?:share (?:this|on [\w ]{2,20})|read more|related (?:articles|news|stories)|follow us(?: on .{0,20})?)\s*$"
     r"|^\s*you are here\b",
     re.IGNORECASE,
 )

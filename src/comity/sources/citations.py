@@ -16,7 +16,9 @@ from comity.sources.draft import Mark
 # "[1]", "[12]", "[a]", "[note 3]"; not "[1992]", which is an editor's insertion.
 NUMBER = r"(?:\d{1,3}|[a-z]{1,2}|(?:note|nb|n)\.? ?\d{1,3}|[*†‡])"
 MARK = re.compile(rf"\[({NUMBER})\]")
-SENTENCE_END = re.compile(r"""[.!?…。！？]["”’»)\]]*(?:\[[^\[\]\s]{1,8}\])*\s+(?=["“‘«(\[]*[^\W_a-zß-öø-ÿ])|[。！？]|\n(?=\n)""")
+SENTENCE_END = re.compile(
+    r"[.!?…][\"”’»)\]]*(?:\[[^\[\]\s]{1,8}\])*\s+(?=[\"“‘«(\[]*[^\W_a-zß-öø-ÿ])|[。！？]"
+)
 ABBREVIATION = re.compile(
     r"(?:^|[\s(\"“])(?:[^\W\d_]|(?:[^\W\d_]\.)+[^\W\d_]|Mr|Mrs|Ms|Dr|Prof|St|Gen|Col|Lt|Sen|Rep|Gov|Hon|Jr|Sr|No|Nos|vol|"
     r"ca|cf|vs|approx|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)$",
@@ -29,7 +31,7 @@ LOOK_BEHIND = 12
 
 def find_marks(text: str, blocks: Sequence[Block]) -> list[Mark]:
     """The marks printed in the prose of a plain text; a bracket that opens a block is a number of the block itself."""
-    marks = []
+    marks: list[Mark] = []
     for index, block in enumerate(blocks):
         if block.kind not in CITED_KINDS:
             continue

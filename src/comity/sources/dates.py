@@ -20,7 +20,9 @@ MONTH_OF = {name: number for number, name in enumerate(MONTHS, 1)} | {
 WORD = r"[^\W\d_]{3,12}"
 ISO = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?(?=$|[T\s/,.;)])")
 COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?!\d)")
-DAY_FIRST = re.compile(rf"(?:{WORD},?\s+)?(\d{{1,2}})(?:st|nd|rd|th|\.)?\s+(?:de\s+)?({WORD})\.?,?\s+(?:de\s+)?(\d{{4}})\b")
+DAY_FIRST = re.compile(
+    rf"(?:{WORD},?\s+)?(\d{{1,2}})(?:st|nd|rd|th|\.)?\s+(?:de\s+)?({WORD})\.?,?\s+(?:de\s+)?(\d{{4}})\b"
+)
 MONTH_FIRST = re.compile(rf"(?:{WORD},\s+)?({WORD})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})\b")
 MONTH_ONLY = re.compile(rf"({WORD})\.?,?\s+(\d{{4}})\b")
 DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})\b")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from comity.errors import SourceError
 from comity.model import Document, Source
 from comity.sources.citations import find_citations, find_marks
-from comity.sources.decoding import decode
+from comity.sources.decoding import decode, find_declared
+from comity.sources.pages import make_page
 from comity.sources.plain import find_structure
 from comity.sources.sniffing import READABLE, Sniffed, sniff
 from comity.sources.taking import Taken
@@ -35,7 +37,7 @@ def make_plain(taken: Taken, sniffed: Sniffed) -> Document:
     text = decode(taken.data, address=taken.address)
     structure = find_structure(text)
     return Document(
-        source=Source(taken.sha256, taken.address, sniffed.media_type, len(taken.data), title=structure.title),
+        source=replace(start_source(taken, sniffed), title=structure.title),
         text=text,
         blocks=structure.blocks,
         tables=structure.tables,
@@ -44,4 +46,15 @@ def make_plain(taken: Taken, sniffed: Sniffed) -> Document:
     )
 
 
-MAKERS: Mapping[str, Callable[[Taken, Sniffed], Document]] = {"text/plain": make_plain}
+def make_html(taken: Taken, sniffed: Sniffed) -> Document:
+    """The document of an HTML page."""
+    markup = decode(taken.data, address=taken.address, declared=find_declared(taken.data))
+    return make_page(start_source(taken, sniffed), markup)
+
+
+def start_source(taken: Taken, sniffed: Sniffed) -> Source:
+    """The source with what is known before its text is read."""
+    return Source(taken.sha256, taken.address, sniffed.media_type, len(taken.data), retrieved=taken.retrieved)
+
+
+MAKERS: Mapping[str, Callable[[Taken, Sniffed], Document]] = {"text/plain": make_plain, "text/html": make_html}

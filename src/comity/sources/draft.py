@@ -35,7 +35,8 @@ class Grid:
 
     is_layout: bool = False
     rows: int = 0
-    is_boilerplate: bool = False
+    order: int = 0
+    columns: int = 0
 
 
 @dataclass(slots=True)
@@ -224,9 +225,9 @@ def note_table(tables: dict[int, TableSpans], row: Sequence[Piece], spans: Seque
     if grid is None or grid.is_layout or first.kind == "boilerplate":
         return
     table = tables.setdefault(id(grid), TableSpans())
-    if first.cell is None:
+    if first.cell is None and first.kind == "caption":
         table.caption = table.caption or spans[0]
-    else:
+    elif first.cell is not None:
         table.rows.append([(piece.cell, span) for piece, span in zip(row, spans, strict=True) if piece.cell])
 
 

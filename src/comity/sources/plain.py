@@ -186,7 +186,7 @@ def mark_title(lines: list[Line]) -> list[Line]:
         return put(lines, {0: "title"}) if 0 in top and len(lines) > 1 else lines
     title = repeated[0]
     copies = [index for index in repeated[1:] if lines[index].text.casefold() == lines[title].text.casefold()]
-    above: dict[int, BlockKind] = {index: "boilerplate" for index in range(title)}
+    above: dict[int, BlockKind] = dict.fromkeys(range(title), "boilerplate")
     return put(lines, above | dict.fromkeys(copies, "boilerplate") | {title: "title"})
 
 

@@ -11,16 +11,16 @@ from dataclasses import dataclass
 from comity.model import Evidence, Reference
 from comity.sources.dates import parse_date
 
-HEADINGS = frozenset(
-    "references;reference list;notes;notes and references;references and notes;footnotes;endnotes;sources;"
-    "bibliography;works cited;citations;literature;kaynakça;kaynaklar;dipnotlar;références;notes et références;"
-    "quellen;einzelnachweise;referencias;referências;riferimenti;примечания;источники;примітки;дереккөздер;"
-    "ссылки;注释;参考文献;脚注;المراجع;منابع".split(";")
-)
+HEADINGS = frozenset((
+    "references", "reference list", "notes", "notes and references", "references and notes", "footnotes", "endnotes",
+    "sources", "bibliography", "works cited", "citations", "literature", "kaynakça", "kaynaklar", "dipnotlar",
+    "références", "notes et références", "quellen", "einzelnachweise", "referencias", "referências", "riferimenti",
+    "примечания", "источники", "примітки", "дереккөздер", "ссылки", "注释", "参考文献", "脚注", "المراجع", "منابع",
+))  # fmt: skip
 ENTRY = re.compile(r"\s*(?:\[(\d{1,3}|[a-z])\]|(\d{1,3})[.)]|(?=[\^↑]))\s*")
 CARET = re.compile(r"\s*[\^↑]\s*")
 RETRIEVED = re.compile(
-    r"[,.;(\s]*\b(?:retrieved|accessed|last accessed|access date:?|consulted|viewed|archived from the original|"
+    r"\b(?:retrieved|accessed|last accessed|access date:?|consulted|viewed|archived from the original|"
     r"erişim tarihi:?|abgerufen|consulté le|дата обращения:?)(?:\s+(?:on|am|le))?:?\s+",
     re.IGNORECASE,
 )
@@ -36,6 +36,8 @@ ORGAN = re.compile(
     r"bank|council|commission|times|post|news|journal|review|encyclopa?edia|secretariat|parliament|presidency)\b",
     re.IGNORECASE,
 )
+# Longer ones are no entries; the printed text is kept whole.
+LONGEST_ENTRY = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,7 @@ def parse_entry(entry: str) -> Parts:
     Parts(title='Two neighbours', author='Demir, Ayla', publisher='The Review', published='2006-05-07',
           retrieved='2008-10-10', url=None)
     """
+    entry = entry[:LONGEST_ENTRY]
     words, retrieved = split_retrieved(" ".join(entry.split()))
     address = ADDRESS.search(entry)
     words = ADDRESS.sub(" ", words).strip()
@@ -145,9 +148,9 @@ def split_retrieved(words: str) -> tuple[str, str | None]:
     found = RETRIEVED.search(words)
     if found is None:
         return words, None
-    dates = [(ARCHIVED.search(each[0]), words[each.end() :]) for each in RETRIEVED.finditer(words)]
+    dates = [(ARCHIVED.search(each[0]), words[each.end() : each.end() + 40]) for each in RETRIEVED.finditer(words)]
     retrieved = next((parse_date(rest) for archived, rest in dates if archived is None), None)
-    return words[: found.start()], retrieved
+    return words[: found.start()].rstrip(" ,.;("), retrieved
 
 
 def split_published(words: str) -> tuple[str, str | None]:
@@ -186,13 +189,13 @@ def parse_unquoted(words: str, retrieved: str | None, url: str | None) -> Parts:
     """
     dated = BRACKETED_DATE.search(words)
     if dated and dated.start() and parse_date(dated[1]):
-        title, *rest = [name for part in STOP.split(words[dated.end() :]) if (name := clean_name(part))] or [None]
-        author = clean_name(words[: dated.start()])
-        return Parts(title, author, rest[0] if rest else None, parse_date(dated[1]), retrieved, url)
+        names = [name for part in STOP.split(words[dated.end() :]) if (name := clean_name(part))]
+        title, publisher = (*names, None, None)[:2]
+        return Parts(title, clean_name(words[: dated.start()]), publisher, parse_date(dated[1]), retrieved, url)
     words, published = split_published(words)
     sentences = [name for part in STOP.split(words) if (name := clean_name(part))]
-    publisher = next((name for name in sentences if ORGAN.search(name) and len(name) < 100), None)
-    rest = [name for name in sentences if name != publisher]
+    organ = next((name for name in sentences if ORGAN.search(name) and len(name) < 100), None)
+    rest = [name for name in sentences if name != organ]
     author = rest[0] if len(rest) > 1 and re.fullmatch(r"[^\W\d_][\w'’-]+, [^\W\d_][\w. '’-]{0,40}", rest[0]) else None
     title = next((name for name in rest if name != author), None)
-    return Parts(title=title, author=author, publisher=publisher, published=published, retrieved=retrieved, url=url)
+    return Parts(title=title, author=author, publisher=organ, published=published, retrieved=retrieved, url=url)

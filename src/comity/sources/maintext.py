@@ -1,0 +1,93 @@
+"""Which pieces of a page are its text and which are furniture: regions, links and notices decide."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from comity.model import BlockKind
+from comity.sources.boilerplate import find_tail, is_notice
+from comity.sources.draft import Piece
+from comity.sources.markup import Region
+from comity.sources.references import is_reference_heading
+
+PROSE: frozenset[BlockKind] = frozenset(("paragraph", "item", "caption", "row"))
+# A <main> with less text than this is empty or a shell; then the whole page is looked at.
+SHORTEST_MAIN = 200
+# A region that a class name calls boilerplate is the page's text after all if it holds more than this share of it.
+RESCUED_SHARE = 0.6
+# Runs of this many short pieces that are little but links are menus.
+MENU_RUN, MENU_LENGTH, MENU_LINKS = 3, 80, 0.7
+
+
+def mark_boilerplate(pieces: Sequence[Piece], regions: Sequence[Region], *, cited: frozenset[str]) -> None:
+    """Nothing; the pieces that are furniture become boilerplate. Cited notes never do, wherever they stand."""
+    text_regions = choose_regions(pieces, regions)
+    menus = find_menus(pieces)
+    tail = find_tail([piece.text for piece in pieces], first=1)
+    for index, piece in enumerate(pieces):
+        if not cited.isdisjoint(piece.anchors) or (piece.kind == "heading" and piece.level == 1):
+            continue
+        is_furniture = piece.region not in text_regions or index in menus
+        is_said = index >= tail or (len(piece.text) < SHORTEST_MAIN and is_notice(piece.text))
+        if is_furniture or (is_said and piece.cell is None):
+            piece.kind = "boilerplate"
+
+
+def choose_regions(pieces: Sequence[Piece], regions: Sequence[Region]) -> frozenset[int]:
+    """The numbers of the regions that hold the page's text."""
+    lengths: Counter[int] = Counter()
+    for piece in pieces:
+        if piece.kind in PROSE and regions[piece.region].kind != "strong":
+            lengths[piece.region] += len(piece.text)
+    total = lengths.total()
+    main = {number for number, region in enumerate(regions) if region.kind == "main"}
+    if sum(lengths[number] for number in main) >= min(SHORTEST_MAIN, total / 2):
+        inside = main | find_articles(regions, lengths, total)
+        if main & inside:
+            return frozenset(inside)
+    articles = find_articles(regions, lengths, total)
+    if articles:
+        return articles
+    rescued = {
+        number
+        for number, region in enumerate(regions)
+        if region.kind == "weak" and lengths[number] > RESCUED_SHARE * total
+    }
+    open_regions = {number for number, region in enumerate(regions) if region.kind in ("", "main", "article")}
+    return frozenset(open_regions | rescued)
+
+
+def find_articles(regions: Sequence[Region], lengths: Counter[int], total: int) -> frozenset[int]:
+    """The one article that is the page; none where several stand side by side, as on a list of news."""
+    articles = [number for number, region in enumerate(regions) if region.kind == "article" and lengths[number]]
+    if len(articles) == 1 and lengths[articles[0]] * 2 >= total:
+        return frozenset(articles)
+    return frozenset()
+
+
+def find_menus(pieces: Sequence[Piece]) -> frozenset[int]:
+    """The indexes of pieces in runs of short ones that are little but links; entries of references are none."""
+    menus: set[int] = set()
+    run: list[int] = []
+    for index, piece in enumerate(pieces):
+        if is_menu_entry(piece):
+            run.append(index)
+            continue
+        menus.update(run if len(run) >= MENU_RUN and not follows_references(pieces, run[0]) else ())
+        run = []
+    menus.update(run if len(run) >= MENU_RUN and not follows_references(pieces, run[0]) else ())
+    return frozenset(menus)
+
+
+def is_menu_entry(piece: Piece) -> bool:
+    """Whether a piece is short and little but links."""
+    if piece.kind not in ("item", "paragraph") or piece.cell is not None or len(piece.text) > MENU_LENGTH:
+        return False
+    linked = sum(span.end - span.start for span in piece.spans if span.kind == "link")
+    return linked > MENU_LINKS * len(piece.text)
+
+
+def follows_references(pieces: Sequence[Piece], index: int) -> bool:
+    """Whether the piece before opens a list of references."""
+    return index > 0 and pieces[index - 1].kind == "heading" and is_reference_heading(pieces[index - 1].text)

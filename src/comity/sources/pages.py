@@ -1,0 +1,147 @@
+"""A page to a document: markup goes in; text, blocks, tables, references, citations and properties come out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from comity.model import Block, Document, Link, Reference, Source
+from comity.sources.authority import find_author_state
+from comity.sources.citations import find_citations
+from comity.sources.draft import Layout, Piece, lay_out
+from comity.sources.maintext import mark_boilerplate
+from comity.sources.markup import Head, read_markup
+from comity.sources.properties import Signal, choose, find_signals
+from comity.sources.references import find_number, has_caret, is_reference_heading, make_reference
+
+# Where a page says when it was published: near its heading.
+OPENING_BLOCKS = 8
+LONGEST_OPENING = 300
+WORDS = re.compile(r"\W+")
+
+
+def make_page(source: Source, markup: str, *, signals: Sequence[Signal] = ()) -> Document:
+    """The document of a page's markup. `signals` (of an envelope, of file properties) come before the page's own."""
+    read = read_markup(markup, address=source.address)
+    pieces = [piece for piece in read.pieces if piece.text or not (piece.grid and piece.grid.is_layout)]
+    cited = frozenset(span.value for piece in pieces for span in piece.spans if span.kind == "mark" and span.value)
+    mark_boilerplate(pieces, read.regions, cited=cited)
+    heading = mark_title(pieces, read.head)
+    found = [*signals, *find_signals(read.head, heading=heading, **list_texts(pieces))]
+    if heading:
+        found.insert(0, Signal("title", heading, "h1"))
+    layout = lay_out(pieces)
+    references = tuple(mark_references(layout))
+    return Document(
+        source=describe(source, found),
+        text=layout.text,
+        blocks=tuple(layout.blocks),
+        tables=tuple(layout.tables),
+        references=references,
+        citations=tuple(find_citations(layout.text, layout.blocks, layout.marks)),
+        links=tuple(layout.links),
+        signals=tuple((signal.property, signal.where) for signal in choose(found).values()),
+        hidden=read.hidden,
+    )
+
+
+def describe(source: Source, signals: Sequence[Signal]) -> Source:
+    """The source with the properties that its signals state."""
+    chosen = choose(signals)
+
+    def value(name: str) -> str | None:
+        return chosen[name].value if name in chosen else None
+
+    state = find_author_state(value("publisher"), source.address) or find_author_state(value("author"), "")
+    return replace(
+        source,
+        title=value("title"),
+        publisher=value("publisher"),
+        author=value("author"),
+        author_state=state,
+        published=value("published"),
+        updated=value("updated"),
+        language=value("language"),
+        licence=value("licence"),
+    )
+
+
+def list_texts(pieces: Sequence[Piece]) -> dict[str, list[str]]:
+    """The texts in which a page speaks of itself: its first blocks and its boilerplate."""
+    title = next((index for index, piece in enumerate(pieces) if piece.kind == "title"), 0)
+    opening = [piece.text for piece in pieces[title : title + OPENING_BLOCKS] if len(piece.text) < LONGEST_OPENING]
+    closing = [piece.text for piece in pieces if piece.kind == "boilerplate"]
+    last = [piece.text for piece in pieces[-3:] if piece.kind in ("paragraph", "item") and len(piece.text) < 200]
+    return {"opening": opening, "closing": closing + last}
+
+
+def mark_title(pieces: Sequence[Piece], head: Head) -> str | None:
+    """The page's heading, which becomes its title: of several of the first level, the one that the head names."""
+    headings = [piece for piece in pieces if piece.kind == "heading" and piece.level == 1]
+    if not headings:
+        return None
+    named = simplify(" ".join([head.title, *(content for name, content in head.metas if name == "og:title")]))
+    title = next((piece for piece in headings if (words := simplify(piece.text)) and words in named), headings[0])
+    title.kind = "title"
+    for piece in headings:
+        if piece is not title and piece.text == title.text:
+            piece.kind = "boilerplate"
+    return " ".join(title.text.split())
+
+
+def simplify(text: str) -> str:
+    """The words of a text without case and punctuation."""
+    return WORDS.sub(" ", text).strip().casefold()
+
+
+def mark_references(layout: Layout) -> Iterator[Reference]:
+    """The entries that marks point to or that stand under a heading for references; their blocks become references."""
+    numbers = number_cited(layout)
+    within, count = False, 0
+    links = iter_links(layout)
+    for index, block in enumerate(layout.blocks):
+        entry = layout.text[block.start : block.end]
+        if block.kind in ("heading", "title"):
+            within, count = is_reference_heading(entry), 0
+            continue
+        printed = find_number(entry)
+        is_listed = within and (block.kind == "item" or (block.kind == "paragraph" and printed is not None))
+        if index not in numbers and not is_listed and not has_caret(entry):
+            continue
+        count += 1
+        layout.blocks[index] = Block("reference", block.start, block.end)
+        number = numbers.get(index) or (printed[0] if printed else "") or str(count)
+        words = printed[1] if printed and (not printed[0] or printed[0] == number) else 0
+        link = next((link for link in links.get(index, ()) if link.url.startswith(("http://", "https://"))), None)
+        yield make_reference(
+            number, block.start, block.end, entry[words:],
+            url=link.url if link else None,
+            title=None if link is None else name_link(layout.text[link.evidence.start : link.evidence.end]),
+        )  # fmt: skip
+
+
+def number_cited(layout: Layout) -> dict[int, str]:
+    """For each block that marks point to, the number printed in the first of them."""
+    numbers: dict[int, str] = {}
+    for mark in layout.marks:
+        block = layout.anchors.get(mark.anchor) if mark.anchor else None
+        if block is not None and block != mark.block and layout.blocks[block].kind not in ("title", "heading"):
+            numbers.setdefault(block, mark.number)
+    return numbers
+
+
+def iter_links(layout: Layout) -> dict[int, list[Link]]:
+    """The links of each block."""
+    links: dict[int, list[Link]] = {}
+    block = 0
+    for link in layout.links:
+        while block < len(layout.blocks) - 1 and layout.blocks[block].end <= link.evidence.start:
+            block += 1
+        links.setdefault(block, []).append(link)
+    return links
+
+
+def name_link(words: str) -> str | None:
+    """A link's words as a title; None where they are an address or too short for one."""
+    return None if len(words) < 8 or words.startswith(("http", "www.")) else words.strip(" \"“”'.,")
