@@ -122,7 +122,13 @@ def sentence_around(case: Case, statement: Statement) -> str:
     return document.text[max(0, statement.evidence.start - 120) : statement.evidence.end + 120]
 
 
-# -- sums and balances -----------------------------------------------------------------------------------------------
+# -- sums and balances ----------------------------------------------------------------------------------------------
+
+
+def find_wrong_sums_and_balances(case: Case) -> Iterator[Finding]:
+    """Totals and balances that do not follow from the two flows that the same source gives for the same period."""
+    yield from find_wrong_sums(case)
+    yield from find_wrong_balances(case)
 
 
 def find_wrong_sums(case: Case) -> Iterator[Finding]:

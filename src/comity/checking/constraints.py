@@ -215,21 +215,30 @@ def two_at_once(case: Case, of: str, left: Cluster, right: Cluster) -> Finding:
 
 
 def find_two_firsts(case: Case) -> Iterator[Finding]:
-    """Two that are each called the first, or a first that another was before."""
+    """Two that are each called the first."""
+    for actor, firsts, _ in groups_with_first(case):
+        for left, right in itertools.combinations(firsts, 2):
+            if not is_same_field(left.lead, right.lead, actor):
+                yield contradiction(case, "C102", two_firsts_reason(case, actor, left, right), left, right)
+
+
+def find_earlier_ones(case: Case) -> Iterator[Finding]:
+    """Those who did earlier what another is called the first to have done."""
+    for actor, firsts, group in groups_with_first(case):
+        for first in firsts:
+            yield from find_earlier(case, actor, first, group)
+
+
+def groups_with_first(case: Case) -> Iterator[tuple[str, list[Cluster], list[Cluster]]]:
+    """For each thing that several may do: who does it (a role), those who are called the first, and all."""
     for rule in case.rules_named("one_first"):
         mark, actor = rule.word("mark"), rule.word("actor")
-        rest = [role for role in rule.kind.key_roles if role != actor]
-        groups = group_by(
-            case.asserted.get(rule.kind.name, ()),
-            lambda cluster: (cluster.lead.statement.action, *(cluster.lead.narrowed.role(role) for role in rest)),
-        )
-        for group in groups:
-            firsts = [cluster for cluster in group if values_of(cluster.lead, mark) == ("first",)]
-            for left, right in itertools.combinations(firsts, 2):
-                if not is_same_field(left.lead, right.lead, actor):
-                    yield contradiction(case, "C102", two_firsts_reason(case, actor, left, right), left, right)
-            for first in firsts:
-                yield from find_earlier(case, actor, first, group)
+        groups: dict[Hashable, list[Cluster]] = defaultdict(list)
+        for cluster in case.asserted.get(rule.kind.name, ()):
+            rest = [cluster.lead.narrowed.role(role) for role in rule.kind.key_roles if role != actor]
+            groups[cluster.lead.statement.action, *rest].append(cluster)
+        for group in groups.values():
+            yield actor, [cluster for cluster in group if values_of(cluster.lead, mark) == ("first",)], group
 
 
 def two_firsts_reason(case: Case, actor: str, left: Cluster, right: Cluster) -> str:
@@ -250,7 +259,7 @@ def rest_in_words(case: Case, actor: str, cluster: Cluster) -> str:
 
 
 def find_earlier(case: Case, actor: str, first: Cluster, group: Sequence[Cluster]) -> Iterator[Finding]:
-    """Those who did earlier what another is called the first to have done."""
+    """Those of a group who were earlier than the one that is called the first."""
     for other in group:
         if is_before(other.when, first.when) and not is_same_field(first.lead, other.lead, actor):
             names = [join_words(name_entity(code, on=case.on) for code in values_of(one.lead, actor)) for one in (first, other)]

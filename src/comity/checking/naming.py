@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 
-import comity.names
 from comity.errors import UnknownNameError
+from comity.names import label
+from comity.names.organisations import organisation
 
 
 def name_entity(code: str, *, on: date) -> str:
     """The name in use on a day of a state or organisation; what has no name there stays as it is written."""
-    label = getattr(comity.names, "label", None)
     try:
-        return label(code, on=on) if label is not None else code
+        return label(code, on=on)
+    except UnknownNameError:
+        pass
+    try:
+        return organisation(code).name_on(on)
     except UnknownNameError:
         return code

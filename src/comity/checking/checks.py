@@ -1,0 +1,65 @@
+"""The checks: what each code stands for, and the function that finds it. A check of your own is one more `Check`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from comity.checking import arithmetic, constraints, encounters, figures, lives, oldnames, texts, times, witnesses
+from comity.checking.case import Case
+from comity.checking.pages import Page, load_pages
+from comity.model import Finding, Severity
+
+Find = Callable[[Case], Iterable[Finding]]
+
+
+@dataclass(frozen=True)
+class Check:
+    """One plug-in: `find` gives the findings of a case; they get this code and, unless settings say else, this severity."""
+
+    code: str
+    severity: Severity
+    summary: str
+    find: Find
+
+
+FINDERS: Mapping[str, Find] = {
+    "C101": constraints.find_two_dates,
+    "C102": constraints.find_two_firsts,
+    "C103": constraints.find_earlier_ones,
+    "C104": constraints.find_two_at_once,
+    "C105": constraints.find_wrong_order,
+    "C106": lives.find_outside_life,
+    "C107": encounters.find_wrong_ordinals,
+    "C108": encounters.find_one_in_two_places,
+    "C109": figures.find_two_details,
+    "C110": figures.find_two_amounts,
+    "C111": figures.find_denials,
+    "C201": witnesses.find_cited,
+    "C202": witnesses.find_copied,
+    "C203": witnesses.find_shared_reference,
+    "C204": witnesses.find_not_carried,
+    "C301": arithmetic.find_wrong_growth,
+    "C302": arithmetic.find_wrong_sentences,
+    "C303": arithmetic.find_wrong_sums_and_balances,
+    "C304": arithmetic.find_wrong_shares,
+    "C401": times.find_stale,
+    "C402": times.find_overdue,
+    "C403": times.find_wrong_anniversaries,
+    "C404": times.find_wrong_weekdays,
+    "C405": times.find_untimely,
+    "C501": texts.find_damaged,
+    "C502": texts.find_uncited,
+    "C503": texts.find_dead_numbers,
+    "C504": oldnames.find_old_names,
+    "C505": texts.find_mojibake,
+    "C506": texts.find_lost_quotes,
+}
+
+
+def make_check(page: Page) -> Check:
+    """The check of a page."""
+    return Check(page.code, page.severity, page.summary, FINDERS[page.code])
+
+
+CHECKS: tuple[Check, ...] = tuple(make_check(page) for page in load_pages())

@@ -1,0 +1,86 @@
+"""`check`: statements and documents go in, facts and findings come out. Pure: same input in any order, same output."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from comity.checking.case import Case
+from comity.checking.checks import CHECKS, Check
+from comity.checking.facts import make_facts
+from comity.checking.settings import CheckSettings
+from comity.kinds import Vocabulary
+from comity.model import Decision, Document, Fact, Finding, Statement
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What checking made of the statements: facts by kind and time, findings by source and place."""
+
+    facts: tuple[Fact, ...]
+    findings: tuple[Finding, ...]
+
+
+def check(
+    statements: Iterable[Statement],
+    documents: Mapping[str, Document],
+    vocabulary: Vocabulary,
+    *,
+    on: date,
+    decisions: Iterable[Decision] = (),
+    settings: CheckSettings | None = None,
+    checks: Sequence[Check] = CHECKS,
+) -> Checked:
+    """The facts and findings of statements as of a day; `documents` by SHA-256, decisions by people outrank the reader.
+
+    A rejected statement is left out, a corrected one is replaced, a rejected finding is not told.
+    Raises KindError for a constraint that is none.
+    """
+    wanted = settings or CheckSettings()
+    last = latest_decisions(decisions)
+    case = Case(tuple(decide(statements, last)), dict(sorted(documents.items())), vocabulary, on)
+    found = tuple(run_checks(case, checks, last))
+    facts = make_facts(case, found, last)
+    return Checked(facts, wanted.apply(sorted(found, key=lambda finding: place_order(case, finding))))
+
+
+def latest_decisions(decisions: Iterable[Decision]) -> dict[str, Decision]:
+    """The last decision on each subject."""
+    ordered = sorted(decisions, key=lambda decision: (decision.at, decision.who, decision.verb, decision.why))
+    return {decision.subject: decision for decision in ordered}
+
+
+def decide(statements: Iterable[Statement], decisions: Mapping[str, Decision]) -> Iterator[Statement]:
+    """The statements each once and in order of their content, without the rejected, the corrected as corrected."""
+    for _, statement in sorted({statement.id: statement for statement in statements}.items()):
+        decision = decisions.get(statement.id)
+        if decision is None or decision.verb in ("accepted", "flagged"):
+            yield statement
+        elif decision.verb == "corrected" and decision.correction:
+            yield correct(statement, decision.correction)
+
+
+def correct(statement: Statement, correction: str) -> Statement:
+    """The statement with what a correction changes: keys of the codebook's form, as JSON."""
+    return Statement.from_json({**statement.to_json(), **json.loads(correction)})
+
+
+def run_checks(case: Case, checks: Sequence[Check], decisions: Mapping[str, Decision]) -> Iterator[Finding]:
+    """The findings of all checks, each once, without those that a person rejected."""
+    told: set[str] = set()
+    for one in checks:
+        for finding in one.find(case):
+            decision = decisions.get(finding.id)
+            if finding.id not in told and (decision is None or decision.verb != "rejected"):
+                told.add(finding.id)
+                yield replace(finding, code=one.code, severity=one.severity)
+
+
+def place_order(case: Case, finding: Finding) -> tuple[object, ...]:
+    """Sorts findings as a reader of the sources meets them."""
+    if not finding.places:
+        return ("", "", 0, finding.code, finding.id)
+    first = finding.places[0]
+    return (case.path(first.source), first.source, first.start, finding.code, finding.id)

@@ -1,0 +1,114 @@
+"""Names that are not in use on the day asked for: one finding for each state or organisation and source."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from comity.checking.case import Case, make_finding
+from comity.checking.likeness import fold, title_words
+from comity.checking.wording import join_words, name_time
+from comity.errors import UnknownNameError
+from comity.model import Document, Finding, When
+from comity.names import Name, find_names, state
+from comity.names.organisations import organisation
+from comity.names.spans import is_within
+
+PROSE = ("paragraph", "item", "row", "heading", "title", "caption")
+
+
+def find_old_names(case: Case) -> Iterator[Finding]:
+    """Names of states and organisations that live on under another name, and names that are not quite theirs."""
+    for sha in sorted(case.documents):
+        document = case.documents[sha]
+        old: dict[str, list[Name]] = defaultdict(list)
+        for name in find_names(document.text):
+            if name.type in ("state", "organisation") and not name.others and is_prose(document, name):
+                if replaced_since(name, document.text, case.on) is not None:
+                    old[name.code].append(name)
+        for code, names in sorted(old.items()):
+            yield old_name(case, sha, code, names)
+
+
+def is_prose(document: Document, name: Name) -> bool:
+    """Whether a name stands in the text proper, not among references and notices."""
+    return any(block.start <= name.start < block.end and block.kind in PROSE for block in document.blocks)
+
+
+def replaced_since(name: Name, text: str, on: date) -> str | None:
+    """The day or year since which another name is in use ('' if it was never quite the name); None where it is right."""
+    known = names_of(name)
+    written = text[name.start : name.end]
+    same = [entry for entry in known if fold(entry[0]) == fold(written)]
+    if not same or not lives(name, on):
+        return None
+    if all(until and not is_within(on, None, until) for _, _, _, until in same):
+        return max(until for _, _, _, until in same if until)
+    return "" if is_twisted(written, same, known, on) else None
+
+
+def names_of(name: Name) -> Sequence[tuple[str, str, str | None, str | None]]:
+    """Each name of a state or organisation as (text, kind, since, until)."""
+    try:
+        if name.type == "state":
+            bearer = state(name.code)
+            today = ((bearer.name, "short", None, None), (bearer.official, "official", None, None))
+            dated = {fold(entry.text) for entry in bearer.names if entry.until}
+            plain = tuple(entry for entry in today if fold(entry[0]) not in dated)
+            return (*plain, *((entry.text, entry.kind, entry.since, entry.until) for entry in bearer.names))
+        return tuple((entry.text, entry.kind, entry.since, entry.until) for entry in organisation(name.code).names)
+    except UnknownNameError:
+        return ()
+
+
+def lives(name: Name, on: date) -> bool:
+    """Whether the state or organisation still is on that day: what has ended keeps its name."""
+    try:
+        end = state(name.code).end if name.type == "state" else organisation(name.code).ended
+    except UnknownNameError:
+        return False
+    return not end or is_within(on, None, end)
+
+
+def is_twisted(
+    written: str, same: Sequence[tuple[str, str, str | None, str | None]],
+    known: Sequence[tuple[str, str, str | None, str | None]], on: date,
+) -> bool:  # fmt: skip
+    """Whether an organisation's name has the words of its name in another order."""
+    if any(kind != "variant" for _, kind, _, _ in same):
+        return False
+    words = title_words(written)
+    current = [title_words(text) for text, kind, since, until in known if kind == "short" and is_within(on, since, until)]
+    return len(words) > 1 and any(sorted(map(stem, words)) == sorted(map(stem, full)) and words != full for full in current)
+
+
+def stem(word: str) -> str:
+    """A word without the difference of British and American spelling."""
+    return word.replace("isation", "ization")
+
+
+def old_name(case: Case, sha: str, code: str, names: Sequence[Name]) -> Finding:
+    """The finding for one state or organisation in one source."""
+    text = case.documents[sha].text
+    written = list(dict.fromkeys(" ".join(text[name.start : name.end].split()) for name in names))
+    today = name_today(names[0], case.on)
+    since = start_of_name(names[0], today, case.on)
+    count = "" if len(names) == 1 else f" ({len(names)} times)"
+    quoted = join_words(f"“{one}”" for one in written)
+    when = f"since {name_time(When(since))} " if since else ""
+    reason = f"{case.name_source(sha)} writes {quoted}{count}: {when}the name is {today}."
+    first: Mapping[str, Name] = {text[name.start : name.end]: name for name in reversed(names)}
+    places = [case.place(sha, name.start, name.end) for name in sorted(first.values(), key=lambda one: one.start)]
+    settle = "Nothing, where the page speaks of the time before; otherwise the name of today."
+    return make_finding("C504", reason, places, settle=settle)
+
+
+def name_today(name: Name, on: date) -> str:
+    """The name in use on the day."""
+    return state(name.code).name_on(on) if name.type == "state" else organisation(name.code).name_on(on)
+
+
+def start_of_name(name: Name, today: str, on: date) -> str | None:
+    """The day or year since which today's name is in use; None where that is not known."""
+    return next((since for text, _, since, _ in names_of(name) if text == today and since), None)
