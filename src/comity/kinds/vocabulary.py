@@ -31,15 +31,15 @@ KEYS = (
 )  # fmt: skip
 
 
-class _Loader(yaml.SafeLoader):
+class PlainLoader(yaml.SafeLoader):
     """YAML in which only true and false are truths: the role `on` and the code `NO` stay words."""
 
 
-_Loader.yaml_implicit_resolvers = {
+PlainLoader.yaml_implicit_resolvers = {
     first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool"]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
-_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), list("tf"))
+PlainLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), list("tf"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +158,8 @@ class _KindFile:
         self.path = path
         try:
             text = path.read_text(encoding="utf-8")
-            root = yaml.compose(text, Loader=_Loader)
-            self.form = yaml.load(text, Loader=_Loader)  # noqa: S506 – a safe loader
+            root = yaml.compose(text, Loader=PlainLoader)
+            self.form = yaml.load(text, Loader=PlainLoader)  # noqa: S506 – a safe loader
         except (OSError, UnicodeDecodeError) as error:
             raise KindError(f"{path}: cannot be read: {error}") from error
         except yaml.YAMLError as error:

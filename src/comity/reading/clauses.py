@@ -113,7 +113,7 @@ class _Finder:
         if self.tag(after) in "EHT" or before in "KR":
             return False
         if before == ",":
-            return self.lower(after) == "by"
+            return self.lower(after) == "by" or (self.tag(group[0] - 2) in "HQ" and self.tag(after) in "ID" and self.lower(after) not in ("to",))
         if before in "HQ" or (before == "W" and self.lower(after) == "by"):
             return self.lower(after) == "by" or (before == "H" and self._verb_follows(after))
         return before == "E" and self.lower(after) == "by"
@@ -134,6 +134,9 @@ class _Finder:
             k -= 1
         if clause.is_infinitive:
             self._infinitive(clause, previous, floor)
+        elif reduced and self.tag(k) == "," and self.tag(k - 1) in "HQ":
+            start = self._phrase_start(k - 1, floor)
+            clause.subject, clause.left, clause.relation, clause.parent = (start, k), start, "relative", previous
         elif clause.is_ing or (reduced and self.tag(k) in ",("):
             self._participle(clause, previous, floor, k)
         elif self.tag(k) == "R":
@@ -308,8 +311,12 @@ class _Finder:
         words = [token.lower for token in self.tokens[clause.verb[0] : clause.verb[1]]]
         before = [token.lower for token in self.tokens[max(0, clause.verb[0] - 2) : clause.verb[0]]]
         negated = any(word in ("not", "never", "n't", "cannot", "hardly") for word in (*words, *before)) or any(word.endswith(("n't", "n’t")) for word in words)
-        if "not" in words and self.lower(clause.verb[1]) in ("until", "only"):
-            return False
+        if negated and "not" in words:
+            for i in range(clause.verb[1], min(clause.verb[1] + 14, len(self.tokens))):
+                if self.lower(i) == "until":
+                    return False  # "did not recognise it until 1862": it did then
+                if self.tag(i) in ";:":
+                    break
         return negated
 
     def _governed(self, clause: Clause, parent: Clause) -> Modality:
@@ -335,6 +342,9 @@ class _Finder:
             if following.relation in ("main", "subordinate", "relative"):
                 own = min(own if own >= clause.verb[1] else following.subject[0], max(following.subject[0], clause.verb[1]) if following.relation != "relative" else own)
             clause.right = max(clause.verb[1], min(own, following.verb[0]))
+        for clause, following in reversed(list(zip(self.clauses, self.clauses[1:], strict=False))):
+            if following.relation == "coordinate" and following.verb[0] - clause.verb[1] == 1 and self.tag(clause.verb[1]) == "K":
+                clause.right = following.right  # "occupied and annexed Estonia in 1940"
         for clause in self.clauses:
             for i in range(clause.verb[1], clause.right):
                 if self.tag(i) in ";" or (self.tag(i) in "U" and self.lower(i) in ("when", "while", "whereas", "although", "because", "if", "where", "after")):

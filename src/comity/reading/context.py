@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from comity.model import When
@@ -26,8 +26,7 @@ class Context:
     pair: tuple[str, str] | None = None
     focus: str | None = None
     published: date | None = None
-    people: dict[str, tuple[tuple[str, ...], str | None]] = field(default_factory=dict)  # folded name -> states, office
-    full_names: dict[str, str] = field(default_factory=dict)  # folded surname -> the fullest name
+    people: dict[str, Party] = field(default_factory=dict)  # folded name or surname -> who that is
     last_person: Party | None = None
     last_subject: tuple[str, ...] = ()
     last_pair: tuple[str, ...] = ()
@@ -39,23 +38,23 @@ class Context:
     # -- people ------------------------------------------------------------------------------------------------
 
     def note_person(self, party: Party) -> None:
-        """Keep the state and office of a person who is named with both."""
-        if not party.person:
+        """Keep what is said of a person: state, office, post. What was said before stays where this says nothing."""
+        if not party.person or not (party.states or party.office):
             return
-        states = self._sender(party)
-        if states or party.office:
-            entry = (states, party.office)
-            old = self.people.get(_fold(party.person), ((), None))
-            merged = (entry[0] or old[0], entry[1] or old[1])
-            self.people[_fold(party.person)] = merged
-            surname = _surname(party.person)
-            if len(surname) > 2:
-                self.people[surname] = merged
-                if len(party.person) >= len(self.full_names.get(surname, "")):
-                    self.full_names[surname] = party.person
-
-    def _sender(self, party: Party) -> tuple[str, ...]:
-        return party.states
+        surname = _surname(party.person)
+        old = self.people.get(_fold(party.person)) or self.people.get(surname)
+        if old is not None:
+            party = replace(
+                party,
+                states=party.states or old.states,
+                office=party.office or old.office,
+                posted=party.posted or old.posted,
+                city=party.city or old.city,
+                person=max(party.person, old.person or "", key=len),
+            )
+        self.people[_fold(party.person or "")] = party
+        if len(surname) > 2:
+            self.people[surname] = party
 
     def is_known(self, name: str) -> bool:
         """Whether the document has named this person with office or state."""
@@ -63,14 +62,16 @@ class Context:
 
     def person_state(self, name: str) -> tuple[str, ...]:
         """The state that a person acts for: as the document says, else as the registry of people knows."""
-        known = self.people.get(_fold(name)) or self.people.get(_surname(name))
-        if known and known[0]:
-            return known[0]
-        return self.known_state(name)
+        known = self._known(name)
+        return known.states if known is not None and known.states else self.known_state(name)
 
     def person_office(self, name: str) -> str | None:
-        known = self.people.get(_fold(name)) or self.people.get(_surname(name))
-        return known[1] if known else None
+        """The office that the document last gave a person."""
+        known = self._known(name)
+        return known.office if known is not None else None
+
+    def _known(self, name: str) -> Party | None:
+        return self.people.get(_fold(name)) or self.people.get(_surname(name))
 
     # -- states ------------------------------------------------------------------------------------------------
 
@@ -115,10 +116,13 @@ class Context:
         return (self.focus,) if self.focus else ()
 
     def person_of(self, party: Party) -> Party:
-        """The party with its name: "he" becomes the last person."""
+        """The party with all that the document said of it: "he" becomes the last person."""
         if party.pronoun == "he" and self.last_person is not None:
-            return self.last_person
-        return party
+            party = self.last_person
+        known = self._known(party.person) if party.person else None
+        if known is None:
+            return party
+        return replace(party, states=party.states or known.states, office=party.office or known.office, posted=party.posted or known.posted, city=party.city or known.city)
 
     def other(self, codes: Iterable[str]) -> tuple[str, ...]:
         """The other state of the document's pair, when `codes` names just one of the two."""

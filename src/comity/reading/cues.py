@@ -18,10 +18,10 @@ from comity.kinds.vocabulary import near
 from comity.reading.english import VerbForm, inflect, load_english
 
 PREPOSITIONS = frozenset("of in at to with between by from for on into near within against towards toward over under".split())
-PLACES = frozenset({"subject", "object", "agent", "posted", "other", "pair", "focus", "adjective", "possessive", "here"}) | PREPOSITIONS
+PLACES = frozenset({"party", "as", "subject", "object", "agent", "posted", "other", "pair", "focus", "adjective", "possessive", "here"}) | PREPOSITIONS
 CUE_KEYS = frozenset({
     "name", "action", "verbs", "noun", "object", "complement", "roles", "attributes", "amount", "voice", "unless", "needs", "modality", "intransitive", "figure", "each",
-    "words", "when", "support",
+    "when", "support", "offices", "require",
 })  # fmt: skip
 
 
@@ -55,6 +55,8 @@ class Cue:
     is_intransitive: bool
     figure: tuple[str, ...]
     support: tuple[str, ...]
+    offices: tuple[str, ...]  # called up by a party with one of these offices and a name
+    require: tuple[str, ...]  # roles without which it is no statement, besides the key
     when: str | None
 
 
@@ -67,6 +69,7 @@ class Lexicon:
     by_lemma: dict[str, list[Cue]] = field(default_factory=dict)
     by_noun: dict[tuple[str, str], list[Cue]] = field(default_factory=dict)
     figures: list[Cue] = field(default_factory=list)
+    offices: list[Cue] = field(default_factory=list)
     nouns: dict[str, list[Noun]] = field(default_factory=dict)
     noun_pattern: re.Pattern[str] = field(default_factory=lambda: re.compile("(?!)"))
     trigger: re.Pattern[str] = field(default_factory=lambda: re.compile("(?!)"))
@@ -132,7 +135,9 @@ def _add_cue(lexicon: Lexicon, cue: Cue) -> None:
         cues = lexicon.by_lemma.setdefault(lemma, [])
         if cue not in cues:
             cues.append(cue)
-    if cue.figure:
+    if cue.offices:
+        lexicon.offices.append(cue)
+    elif cue.figure:
         lexicon.figures.append(cue)
     elif cue.noun and not cue.verbs:
         lexicon.by_noun.setdefault((cue.kind, cue.noun), []).append(cue)
@@ -167,6 +172,8 @@ def _cue(kind: Kind, form: Mapping[str, Any], number: int) -> Cue:
         is_intransitive=bool(form.get("intransitive")),
         figure=tuple(form.get("figure") or ()),
         support=tuple(form.get("support") or ()),
+        offices=tuple(form.get("offices") or ()),
+        require=tuple(form.get("require") or ()),
         when=form.get("when"),
     )
 
@@ -197,7 +204,7 @@ def _places(where: str, kind: Kind, role: str, places: object) -> tuple[tuple[st
     listed: Sequence[object] = places if isinstance(places, list) else [places]
     result = tuple(tuple(part.strip() for part in str(place).split("+")) for place in listed)
     for part in (part for place in result for part in place):
-        name = part.removeprefix("noun.").removeprefix("subject.")
+        name = part.removeprefix("noun.").removeprefix("thing.")
         if name not in PLACES:
             raise KindError(f"{where}: roles: {role}: {part!r} is not a place.{near(name, sorted(PLACES))} Allowed: {', '.join(sorted(PLACES))}.")
     return result

@@ -10,6 +10,8 @@ from typing import Any
 
 import yaml
 
+from comity.kinds.vocabulary import PlainLoader
+
 VOWELS = "aeiou"
 
 
@@ -44,7 +46,7 @@ class English:
 @functools.cache
 def load_english() -> English:
     """The tables, made once a process."""
-    form = yaml.safe_load((Path(__file__).parent / "english.yaml").read_text(encoding="utf-8"))
+    form = yaml.load((Path(__file__).parent / "english.yaml").read_text(encoding="utf-8"), Loader=PlainLoader)  # noqa: S506
     irregular = {lemma: tuple(forms) for lemma, forms in form["irregular"].items()}
     return English(
         classes=_classes(form),

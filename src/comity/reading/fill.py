@@ -13,7 +13,7 @@ from typing import Any
 from comity.kinds import Kind
 from comity.model import Modality
 from comity.reading.frames import Candidate, Sentence
-from comity.reading.parties import Group, Party
+from comity.reading.parties import HEADS_OF_MISSION, Group, Party
 from comity.reading.registry import is_organisation
 from comity.reading.times import Time, choose_time
 
@@ -145,7 +145,7 @@ class Filler:
         if "between" in candidate.cue.roles:
             return bool(pairs)
         needed = [name for name in kind.key_roles if name in candidate.cue.roles]
-        if not needed or any(not filled.get(name) for name in needed):
+        if not needed or any(not filled.get(name) for name in (*needed, *candidate.cue.require)):
             return False
         sides = [set(filled[name]) for name in needed if kind.roles[name].type == "party"]
         return not (len(sides) == 2 and sides[0] & sides[1] and kind.name != "mobility")
@@ -169,8 +169,8 @@ class Filler:
         context = self.context
         single: list[str] = []
         for place in places:
-            if place == ("pair",):
-                if not single and context.pair:
+            if place in (("pair",), ("focus",)):
+                if not single and place == ("pair",) and context.pair:
                     return [list(context.pair)]
                 continue
             parts = [self.codes(candidate, part, parties) for part in place]
@@ -187,11 +187,12 @@ class Filler:
                 single = union
             elif len(union) == 1 and union != single and place != ("pair",):
                 return [[*single, *union]]
-        if len(single) == 1:
-            other = context.other(single) or (() if context.focus is None or context.focus in single else (context.focus,))
-            if other:
-                return [[*single, *other]]
-        return []
+        if len(single) != 1:
+            return []
+        other = context.other(single) if ("pair",) in places else ()
+        if not other and ("focus",) in places and context.focus is not None and context.focus not in single:
+            other = (context.focus,)
+        return [[*single, *other]] if other else []
 
     def codes(self, candidate: Candidate, place: str, parties: dict[str, list[Party]]) -> list[str]:
         return self.entities(candidate, (place,), "party", parties, "between", {})
@@ -215,6 +216,13 @@ class Filler:
         """What stands at a place: groups of parties, or tokens of cities and nouns."""
         sentence = self.sentence
         clause = candidate.clause
+        if place == "party":
+            if candidate.party is not None:
+                yield sentence.tokens[candidate.party]
+            return
+        if place.startswith("thing."):
+            yield from self.things(clause, place.removeprefix("thing."))
+            return
         if place.startswith("noun."):
             if candidate.noun is not None:
                 yield from self.at_noun(candidate.noun, place.removeprefix("noun."))
@@ -244,6 +252,19 @@ class Filler:
                     yield from found
                     return
 
+    def things(self, clause: Any, place: str) -> Iterator[Any]:
+        """The place at the cue nouns of the clause, else of the clause that it hangs on: "the embassy *in Almaty* was opened with N"."""
+        seen = 0
+        while clause is not None and seen < 4:
+            for start, end in (clause.subject, (clause.verb[1], clause.right)):
+                for i in range(start, end):
+                    if self.sentence.tag(i) == "H":
+                        found = list(self.at_noun(i, place))
+                        if found:
+                            yield from found
+                            return
+            clause, seen = clause.parent, seen + 1
+
     def subject_items(self, clause: Any) -> list[Any]:
         found = [self.sentence.tokens[i] for i in self.sentence.subjects(clause)]
         return found[:1] if found and found[0].tag in "EC" else [token for token in found if token.tag in "EC"][:1]
@@ -257,7 +278,8 @@ class Filler:
             if phrase.possessive:
                 yield ("group", None, phrase.possessive)
             elif phrase.pronoun:
-                yield ("group", None, (Party(0, 1, pronoun=phrase.pronoun),))
+                inside = self.sentence.antecedent(phrase.left) if phrase.pronoun == "it" else ()
+                yield ("group", None, (Party(0, 1, states=inside, pronoun=phrase.pronoun),))
         else:
             for preposition, target in phrase.pps:
                 if preposition == place:
@@ -335,6 +357,18 @@ class Filler:
             if office:
                 return office
         return None
+
+    def party_at(self, candidate: Candidate, place: str, parties: object) -> str | None:
+        """The first state at a place."""
+        return next(iter(self.entities(candidate, (place,), "party", {}, "", {})), None)
+
+    def complement_office(self, candidate: Candidate, what: str, parties: object) -> str | None:
+        """The office named after the verb: "was appointed ambassador", "served as consul"."""
+        clause = candidate.clause
+        if clause is None:
+            return None
+        groups = (self.sentence.tokens[i].data for i in range(clause.verb[1], clause.right) if self.sentence.tag(i) == "E")
+        return next((party.office for group in groups for party in group if party.office in HEADS_OF_MISSION), None)
 
     def modifier(self, candidate: Candidate, table: dict[str, str], parties: object) -> str | None:
         if candidate.noun is None:
@@ -450,7 +484,7 @@ class Filler:
         tokens = self.sentence.tokens
         first, last = len(tokens), 0
         clause = candidate.clause
-        if clause is not None and (candidate.cue.verbs or candidate.amount is not None):
+        if clause is not None and (candidate.cue.verbs or candidate.amount is not None or candidate.party is not None):
             spans: Iterable[tuple[int, int]] = [s for s in (clause.subject, (clause.verb[0], clause.right)) if s[1] > s[0]]
             first, last = min(s[0] for s in spans), max(s[1] for s in spans)
             if clause.relation in ("main", "subordinate"):
@@ -458,6 +492,8 @@ class Filler:
         if candidate.noun is not None:
             phrase = self.sentence.phrase(candidate.noun)
             first, last = min(first, phrase.left), max(last, phrase.right)
+        if candidate.party is not None:
+            first, last = min(first, candidate.party), max(last, candidate.party + 1)
         if candidate.amount is not None and (clause is None or not clause.start <= candidate.amount < clause.right):
             first, last = min(first, candidate.amount), max(last, candidate.amount + 1)
         while last - 1 > first and tokens[last - 1].tag in ",;.:K[(":
@@ -491,5 +527,6 @@ TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
 CANCELS: dict[str, Modality] = {"cancel": "denied", "postpone": "planned", "reject": "denied", "block": "denied", "veto": "denied"}
 NOUN_PARTS = {"title": Filler.title, "topic": Filler.topic, "name": Filler.name, "ordinal": Filler.ordinal}
 ATTRIBUTE_RULES = {
+    "party": Filler.party_at, "complement": Filler.complement_office,
     "office": Filler.office, "modifier": Filler.modifier, "text": Filler.matched, "noun": Filler.named, "amount": Filler.measured,
 }  # fmt: skip

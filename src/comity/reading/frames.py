@@ -14,7 +14,7 @@ from comity.reading.clauses import Clause
 from comity.reading.context import Context
 from comity.reading.cues import Cue, Noun
 from comity.reading.english import English
-from comity.reading.parties import Group, Party
+from comity.reading.parties import HEADS_OF_MISSION, Group, Party
 from comity.reading.registry import is_organisation
 from comity.reading.tokens import DASHES, Token
 
@@ -165,6 +165,19 @@ class Sentence:
 
     # -- places ------------------------------------------------------------------------------------------------
 
+    def antecedent(self, i: int) -> tuple[str, ...]:
+        """The one state that "it" or "its" at token i stands for, of those named before it in the sentence: the nearest
+        subject, else the nearest of all."""
+        spans = [clause.subject for clause in self.clauses if clause.subject[1] <= i]
+        spans = [*spans[::-1], (0, i)]
+        for start, end in spans:
+            for k in range(end - 1, start - 1, -1):
+                if self.tag(k) == "E" and k != i and (start, end) != (0, i) or self.tag(k) == "E" and k < i:
+                    codes = tuple(code for party in self.tokens[k].data for code in party.states if not party.person)
+                    if len(codes) == 1 and not is_organisation(codes[0]):
+                        return codes
+        return ()
+
     def is_governed(self, i: int) -> bool:
         """Whether a preposition stands before the phrase at token i."""
         k = i - 1
@@ -209,12 +222,15 @@ class Candidate:
     noun: int | None
     noun_entry: Noun | None
     amount: int | None = None
+    party: int | None = None
     roles: dict[str, list[str]] = field(default_factory=dict)
     parties: dict[str, list[Party]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
 
 
-def find_candidates(sentence: Sentence, by_lemma: dict[str, list[Cue]], by_noun: dict[tuple[str, str], list[Cue]], figures: Sequence[Cue]) -> list[Candidate]:
+def find_candidates(
+    sentence: Sentence, by_lemma: dict[str, list[Cue]], by_noun: dict[tuple[str, str], list[Cue]], figures: Sequence[Cue], offices: Sequence[Cue]
+) -> list[Candidate]:
     """All matches of cues in a sentence, those of verbs first."""
     found: list[Candidate] = []
     used: set[tuple[str, int]] = set()
@@ -225,6 +241,7 @@ def find_candidates(sentence: Sentence, by_lemma: dict[str, list[Cue]], by_noun:
                 if candidate.noun is not None:
                     used.add((cue.kind, candidate.noun))
     found.extend(_match_figures(sentence, figures))
+    found.extend(_match_offices(sentence, offices))
     for i, token in enumerate(sentence.tokens):
         if token.tag != "H":
             continue
@@ -280,7 +297,14 @@ def _passes(sentence: Sentence, clause: Clause, cue: Cue) -> bool:
 def _has_complement(sentence: Sentence, clause: Clause, kind: str) -> bool:
     if kind == "organisation":
         return any(sentence.tag(i) == "E" and any(is_organisation(code) for party in sentence.tokens[i].data for code in party.states) for i in range(clause.verb[1], clause.right))
-    return any(True for _ in sentence.objects(clause))
+    if kind == "office":
+        return any(
+            sentence.tag(i) == "E" and any(party.office in HEADS_OF_MISSION for party in sentence.tokens[i].data)
+            for i in range(clause.verb[1], clause.right)
+        )
+    if kind == "state":
+        return any(sentence.tag(i) == "E" and any(not is_organisation(code) for party in sentence.tokens[i].data for code in party.states) for i in sentence.objects(clause))
+    return any(sentence.tag(i) in "EC" for i in range(clause.verb[1], clause.right))
 
 
 def _things(sentence: Sentence, clause: Clause, cue: Cue) -> Iterator[int]:
@@ -341,6 +365,15 @@ def _match_figures(sentence: Sentence, cues: Sequence[Cue]) -> Iterator[Candidat
                 text = " ".join(token.text for token in sentence.tokens[min(noun, i) : max(noun, i) + 6])
                 if not (cue.unless and cue.unless.search(text)) and (cue.needs is None or cue.needs.search(text)):
                     yield candidate
+
+
+def _match_offices(sentence: Sentence, cues: Sequence[Cue]) -> Iterator[Candidate]:
+    """"with N as chargé d'affaires": a party with office and name after a preposition of company."""
+    for i, token in enumerate(sentence.tokens):
+        if token.tag == "E" and len(token.data) == 1 and token.data[0].person and sentence.lower(i - 1) == "with":
+            for cue in cues:
+                if token.data[0].office in cue.offices and clause_of(sentence, i) is not None:
+                    yield Candidate(cue, clause_of(sentence, i), None, None, party=i)
 
 
 def _unit_fits(cue: Cue, unit: str) -> bool:

@@ -237,7 +237,7 @@ class _Chunker:
         """"Turkish companies", "Kenya's government", "the Government of Chad", "U.S. and British forces" are the states."""
         i = 0
         while i < len(self.tokens):
-            if self.lower(i) in self.english.governments and self.tag(i) in "WQ":
+            if self.tag(i) in "WQ" and self.lower(i).rsplit(" ", 1)[-1] in self.english.governments:
                 k = i - 1
                 while self.lower(k) in self.english.light or self.lower(k) in self.english.governments or (self.tag(k) == "W" and self.tag(k - 1) == "J"):
                     k -= 1

@@ -70,7 +70,7 @@ def read_sentence(text: str, start: int, end: int, mentions: Sequence[Mention], 
     _note_people(tokens, context)
     clauses = find_clauses(tokens, english, lexicon.verbs)
     sentence = Sentence(tokens, clauses, english, context, lambda city: city_states(city, _near(context)))
-    candidates = find_candidates(sentence, lexicon.by_lemma, lexicon.by_noun, lexicon.figures)
+    candidates = find_candidates(sentence, lexicon.by_lemma, lexicon.by_noun, lexicon.figures, lexicon.offices)
     filler = Filler(sentence, text)
     filled = [entry for candidate in candidates for entry in filler.fill(candidate, lexicon.kinds[candidate.cue.kind])]
     _note_sentence(sentence, context)

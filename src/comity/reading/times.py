@@ -58,6 +58,7 @@ def _places(sentence: Sentence, candidate: Candidate) -> Iterator[tuple[str, lis
     if candidate.amount is not None:
         yield "in the clause", _dates(sentence, clause.start, clause.right)
     yield from _inherited(sentence, clause)
+    yield from _told_after(sentence, clause)
 
 
 def _inherited(sentence: Sentence, clause: Clause) -> Iterator[tuple[str, list[int]]]:
@@ -78,6 +79,16 @@ def _inherited(sentence: Sentence, clause: Clause) -> Iterator[tuple[str, list[i
         else:
             return
         clause = parent
+
+
+def _told_after(sentence: Sentence, clause: Clause) -> Iterator[tuple[str, list[int]]]:
+    """The date of the clause that says when: "A recognised B when it received the envoy on 5 May", "not until it …"."""
+    for other in sentence.clauses:
+        if other.verb[0] < clause.verb[1]:
+            continue
+        if other.relation == "subordinate" and other.subordinator in ("when", "until", "as") and sentence.lower(clause.right) in ("when", "until", "as", ","):
+            yield "of the clause that says when", _dates(sentence, other.left, other.right)
+        return
 
 
 def _dates(sentence: Sentence, start: int, end: int) -> list[int]:
