@@ -1,6 +1,6 @@
 """The arithmetic of figures: growth against its two amounts, totals against their parts, shares against totals.
 
-A figure can be as far off as its print rounds it: "556.8 million" by 0.05 million. Only what no rounding can mend is told.
+A figure can be as far off as its print rounds it: "556.8 million" by 0.05 million. What rounding can mend is not told.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from comity.checking.printed import SCALES, half_step, printed_numbers
 from comity.checking.rules import Rule
 from comity.checking.sentences import Sentence, prose
 from comity.checking.wording import name_amount, name_number, name_thing, name_time
-from comity.model import Amount, Finding, Statement, When
+from comity.model import Amount, Finding, Statement
 from comity.model.when import shift_years
 
 
@@ -102,13 +102,12 @@ def check_growth(case: Case, grown: Figure, before: Figure, percent: float) -> I
         return
     follows = (grown.amount.value / before.amount.value - 1) * 100
     sum_ = (
-        f"({name_number(grown.amount.value)} − {name_number(before.amount.value)}) ÷ {name_number(before.amount.value)} "
+        f"({name_number(grown.amount.value)} − {name_number(before.amount.value)}) "
+        f"÷ {name_number(before.amount.value)} "
         f"= {follows:.2f} %, with rounding {least:.2f} to {most:.2f} %; printed: {percent:g} %."
     )
-    reason = (
-        f"A growth of {percent:g} % does not follow from {name_amount(before.amount)} ({name_time(before.statement.when)}) "
-        f"and {name_amount(grown.amount)} ({name_time(grown.statement.when)}): that is {follows:.1f} %."
-    )
+    ends = [f"{name_amount(one.amount)} ({name_time(one.statement.when)})" for one in (before, grown)]
+    reason = f"A growth of {percent:g} % does not follow from {ends[0]} and {ends[1]}: that is {follows:.1f} %."
     shown = [grown.statement, before.statement]
     settle = "The statistics from which the figures are taken: one of the three is wrong or rounded."
     yield make_finding("C301", reason, map(case.place_of, shown), statements=shown, arithmetic=sum_, settle=settle)
@@ -205,11 +204,14 @@ _FROM_TO = re.compile(
     + _NUMBER.format("b"),
     re.IGNORECASE,
 )  # fmt: skip
-_GROWTH = re.compile(r"\b(?:increas|grew|grow|rose|rise|rising|up by|jump|surg|fell|fall|declin|decreas|drop|shr[aiu]nk)", re.I)
+_GROWTH = re.compile(
+    r"\b(?:increas|grew|grow|rose|rise|rising|up by|jump|surg|fell|fall|declin|decreas|drop|shr[aiu]nk)", re.I
+)
 _SHARE_OF = re.compile(
     r"\bout of\b|\bof (?:a|the|its|their)?\s?(?:total|overall)\b|\btotal of\b|%\s?of\b|per ?cent of\b", re.IGNORECASE
 )
 # "doubled" of a figure that grew by 1.8 or 2.3 is usual English; what is told lies outside.
+STATISTICS = "The statistics behind the sentence."
 MULTIPLES = {"doubled": (1.75, 2.6), "tripled": (2.6, 3.6), "trebled": (2.6, 3.6), "quadrupled": (3.5, 4.6)}
 _MULTIPLE = re.compile(r"\b(doubled|tripled|trebled|quadrupled)\b", re.IGNORECASE)
 
@@ -240,8 +242,11 @@ def check_sentence(
     case: Case, sentence: Sentence, before: tuple[float, float], after: tuple[float, float]
 ) -> Iterator[Finding]:
     """The finding where the percent or the multiple of a sentence does not follow from its amounts."""
-    low, high = (after[0] - after[1]) / (before[0] + before[1]), (after[0] + after[1]) / max(before[0] - before[1], 1e-9)
-    percents = [printed for printed in _PERCENT.finditer(sentence.text)]
+    low, high = (
+        (after[0] - after[1]) / (before[0] + before[1]),
+        (after[0] + after[1]) / max(before[0] - before[1], 1e-9),
+    )
+    percents = list(_PERCENT.finditer(sentence.text))
     multiple = _MULTIPLE.search(sentence.text)
     ratio = after[0] / before[0]
     if len(percents) == 1 and _GROWTH.search(sentence.text):
@@ -257,9 +262,10 @@ def check_sentence(
 
 def wrong_sentence(case: Case, sentence: Sentence, before: float, after: float, printed: str, rate: float) -> Finding:
     """The finding for a sentence whose sum does not come out."""
-    sum_ = f"{name_number(after)} ÷ {name_number(before)} = {after / before:.3g}, a change of {rate:.2f} %; printed: {printed}."
-    reason = f"The sentence's own figures do not give {printed}: from {name_number(before)} to {name_number(after)} is {rate:.1f} %."
-    return make_finding("C302", reason, [sentence.place(case)], arithmetic=sum_, settle="The statistics behind the sentence.")
+    ends = name_number(before), name_number(after)
+    sum_ = f"{ends[1]} ÷ {ends[0]} = {after / before:.3g}, a change of {rate:.2f} %; printed: {printed}."
+    reason = f"The sentence's own figures do not give {printed}: from {ends[0]} to {ends[1]} is {rate:.1f} %."
+    return make_finding("C302", reason, [sentence.place(case)], arithmetic=sum_, settle=STATISTICS)
 
 
 def find_wrong_shares(case: Case) -> Iterator[Finding]:
@@ -274,16 +280,24 @@ def find_wrong_shares(case: Case) -> Iterator[Finding]:
 
 
 _MONEY = re.compile(
-    r"(?P<c>USD|EUR|GBP|US\$|\$|€|£)\s?(?P<n>\d(?:[\d.,]*\d)?)[\s-]?(?P<s>" + "|".join(sorted(SCALES, key=len, reverse=True)) + r")\b"
+    r"(?P<c>USD|EUR|GBP|US\$|\$|€|£)\s?(?P<n>\d(?:[\d.,]*\d)?)[\s-]?(?P<s>"
+    + "|".join(sorted(SCALES, key=len, reverse=True))
+    + r")\b"
 )
 
 
 def is_share(text: str) -> bool:
     """Whether a sentence sets a part against a total, and tells of no growth."""
-    return bool(_SHARE_OF.search(text)) and not _GROWTH.search(text) and bool(re.search(r"\btotal\b|\bout of\b|\boverall\b", text))
+    return (
+        bool(_SHARE_OF.search(text))
+        and not _GROWTH.search(text)
+        and bool(re.search(r"\btotal\b|\bout of\b|\boverall\b", text))
+    )
 
 
-def check_share(case: Case, sentence: Sentence, percent: str, values: Sequence[tuple[float, float]]) -> Iterator[Finding]:
+def check_share(
+    case: Case, sentence: Sentence, percent: str, values: Sequence[tuple[float, float]]
+) -> Iterator[Finding]:
     """The finding where part ÷ total is not the printed share."""
     (part, part_step), (whole, whole_step) = sorted(values)
     share, share_step = next(printed_numbers(percent))
@@ -292,5 +306,7 @@ def check_share(case: Case, sentence: Sentence, percent: str, values: Sequence[t
     if low - share_step / 2 <= share <= high + share_step / 2:
         return
     sum_ = f"{name_number(part)} ÷ {name_number(whole)} = {part / whole * 100:.2f} %; printed: {share:g} %."
-    reason = f"A share of {share:g} % does not follow from {name_number(part)} and the total of {name_number(whole)}: {sum_}"
-    yield make_finding("C304", reason, [sentence.place(case)], arithmetic=sum_, settle="The statistics behind the sentence.")
+    reason = (
+        f"A share of {share:g} % does not follow from {name_number(part)} and the total of {name_number(whole)}: {sum_}"
+    )
+    yield make_finding("C304", reason, [sentence.place(case)], arithmetic=sum_, settle=STATISTICS)

@@ -19,7 +19,7 @@ from comity.model import Document, Finding, Place, Severity, Source, Statement, 
 
 @dataclass(frozen=True)
 class Case:
-    """Statements (each once, sorted, the rejected left out), documents by SHA-256, vocabulary, and the day asked for."""
+    """Statements (each once, sorted, none rejected), documents by SHA-256, vocabulary, and the day asked for."""
 
     statements: tuple[Statement, ...]
     documents: Mapping[str, Document]

@@ -15,7 +15,7 @@ Find = Callable[[Case], Iterable[Finding]]
 
 @dataclass(frozen=True)
 class Check:
-    """One plug-in: `find` gives the findings of a case; they get this code and, unless settings say else, this severity."""
+    """One plug-in: `find` gives the findings of a case; they get this code and severity."""
 
     code: str
     severity: Severity

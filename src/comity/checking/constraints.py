@@ -84,7 +84,9 @@ def find_two_dates(case: Case) -> Iterator[Finding]:
     for rule in case.rules_named("once"):
         for group in by_parties(case, rule.kind.name):
             for action in rule.words("actions"):
-                once = [cluster for cluster in with_actions(group, (action,)) if cluster.when and is_ruled(rule, cluster)]
+                once = [
+                    cluster for cluster in with_actions(group, (action,)) if cluster.when and is_ruled(rule, cluster)
+                ]
                 between = with_actions(group, rule.words("unless"))
                 for left, right in conflicting_pairs(once, rule):
                     if not any(may_lie_between(ending, left, right) for ending in between):
@@ -93,14 +95,12 @@ def find_two_dates(case: Case) -> Iterator[Finding]:
 
 def is_ruled(rule: Rule, cluster: Cluster) -> bool:
     """Whether a cluster is none of the rule's exceptions (`except: {object: [government]}`)."""
-    return not any(
-        set(values_of(cluster.lead, name)) & set(values) for name, values in rule.values("except").items()
-    )
+    return not any(set(values_of(cluster.lead, name)) & set(values) for name, values in rule.values("except").items())
 
 
 def conflicting_pairs(clusters: Sequence[Cluster], rule: Rule) -> Iterator[tuple[Cluster, Cluster]]:
     """Neighbours in time that claim the same with dates that exclude each other."""
-    ordered = sorted(clusters, key=lambda cluster: (cluster.when or When("..")))
+    ordered = sorted(clusters, key=lambda cluster: cluster.when or When(".."))
     for at, left in enumerate(ordered):
         for right in ordered[at + 1 :]:
             if is_apart(left.when, right.when) and is_same_once(left.lead, right.lead, rule):
@@ -196,19 +196,23 @@ def known_time(case: Case, statement: Statement) -> When | None:
 
 def two_at_once(case: Case, of: str, left: Cluster, right: Cluster) -> Finding:
     """The finding for two values of what has one at a time; what is said to hold comes first: it is to be mended."""
-    held, other = sorted((left, right), key=lambda cluster: cluster.lead.kind.step(cluster.lead.statement.action) != "holds")
-    here = join_words(values_of(held.lead, of))
-    there = join_words(values_of(other.lead, of))
+    held, other = sorted((left, right), key=lambda one: one.lead.kind.step(one.lead.statement.action) != "holds")
     action = other.lead.statement.action
-    moved = action if action and other.lead.kind.step(action) == "changes" else None
-    says = f"had it {plain(moved)} to {there}" if moved else f"has {there}"
+    is_moved = action is not None and other.lead.kind.step(action) == "changes"
     dates = [known_time(case, cluster.lead.statement) for cluster in (held, other)]
     undated = " Neither gives a date." if dates == [None, None] else " One gives no date." if None in dates else ""
     reason = (
-        f"{told_by(case, held)} has {name_thing(held.lead, case.rules, on=case.on)} in {here}, "
-        f"{told_by(case, other)} {says}: one of them is out of date.{undated}"
+        f"{told_by(case, held)} has {name_thing(held.lead, case.rules, on=case.on)} in {value_of(held, of)}, "
+        f"{told_by(case, other)} has it {plain(str(action)) + ' to' if is_moved else 'in'} {value_of(other, of)}: "
+        f"one of them is wrong or out of date.{undated}"
     )
-    return contradiction(case, "C104", reason, held, other, settle=f"The date of the change, or today's {of} from the post itself.")
+    settle = f"The date of the change, or today's {plain(of)} from an official page."
+    return contradiction(case, "C104", reason, held, other, settle=settle)
+
+
+def value_of(cluster: Cluster, name: str) -> str:
+    """What a claim gives for a role or attribute, in words."""
+    return join_words(map(plain, values_of(cluster.lead, name)))
 
 
 # -- the first -------------------------------------------------------------------------------------------------------
@@ -243,11 +247,14 @@ def groups_with_first(case: Case) -> Iterator[tuple[str, list[Cluster], list[Clu
 
 def two_firsts_reason(case: Case, actor: str, left: Cluster, right: Cluster) -> str:
     """In words: who calls whom the first."""
-    names = [join_words(name_entity(code, on=case.on) for code in values_of(cluster.lead, actor)) for cluster in (left, right)]
+    names = [
+        join_words(name_entity(code, on=case.on) for code in values_of(cluster.lead, actor))
+        for cluster in (left, right)
+    ]
     action = plain(left.lead.statement.action or left.lead.kind.name)
     return (
-        f"Two are called the first ({action}, {rest_in_words(case, actor, left)}): {names[0]} in {told_by(case, left)}, "
-        f"{names[1]} in {told_by(case, right)}."
+        f"Two are called the first ({action}, {rest_in_words(case, actor, left)}): "
+        f"{names[0]} in {told_by(case, left)}, {names[1]} in {told_by(case, right)}."
     )
 
 
@@ -262,7 +269,10 @@ def find_earlier(case: Case, actor: str, first: Cluster, group: Sequence[Cluster
     """Those of a group who were earlier than the one that is called the first."""
     for other in group:
         if is_before(other.when, first.when) and not is_same_field(first.lead, other.lead, actor):
-            names = [join_words(name_entity(code, on=case.on) for code in values_of(one.lead, actor)) for one in (first, other)]
+            names = [
+                join_words(name_entity(code, on=case.on) for code in values_of(one.lead, actor))
+                for one in (first, other)
+            ]
             reason = (
                 f"{told_by(case, first)} calls {names[0]} the first ({name_time(first.when)}), "
                 f"but {told_by(case, other)} has {names[1]} earlier ({name_time(other.when)})."

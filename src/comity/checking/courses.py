@@ -9,7 +9,7 @@ from datetime import date
 
 from comity.checking.claims import SAME_OF_TYPE, Claim, is_same_value
 from comity.checking.rules import Rule, details_of, load_rules
-from comity.kinds import Vocabulary
+from comity.kinds import Vocabulary, load_vocabulary
 from comity.model import Fact, Statement, When
 
 STEP_ORDER = {"begins": 0, "changes": 1, "holds": 2, "ends": 3}
@@ -31,7 +31,7 @@ class Stage:
 
 
 def holds_on(
-    facts: Iterable[Fact], *, on: date, vocabulary: Vocabulary, written: Mapping[str, date] | None = None
+    facts: Iterable[Fact], *, on: date, vocabulary: Vocabulary | None = None, written: Mapping[str, date] | None = None
 ) -> tuple[Fact, ...]:
     """The facts that hold on a day: begun or said to hold by then, and neither replaced nor ended.
 
@@ -39,6 +39,7 @@ def holds_on(
     of which that source tells: before that day nothing is claimed for it. Events (visits, meetings) and figures
     hold at no time and are left out.
     """
+    vocabulary = vocabulary or load_vocabulary()
     given = sorted(facts, key=lambda fact: fact.id)
     latest = {**newest_days(given), **(written or {})}
     rules = load_rules(vocabulary)
@@ -86,14 +87,17 @@ def start_of(when: When) -> date | None:
 
 
 def gather_threads(stages: Sequence[Stage], vocabulary: Vocabulary, rules: Sequence[Rule]) -> list[list[Stage]]:
-    """The stages in threads of one state of affairs: same kind and parties, and no difference beyond what may change."""
+    """The stages in threads of one state of affairs: same kind and parties, no difference but in what may change."""
     threads: dict[tuple[object, ...], list[list[Stage]]] = {}
     for stage in sorted(stages, key=lambda stage: stage.order):
         kind = vocabulary[stage.fact.claim.kind]
         claim = Claim(stage.fact.claim, stage.fact.claim, kind)
         ignored = changing_fields(claim, rules)
         group = threads.setdefault((kind.name, claim.parties), [])
-        home = next((thread for thread in group if all(is_one_thread(stage, other, ignored, vocabulary) for other in thread)), None)
+        home = next(
+            (thread for thread in group if all(is_one_thread(stage, other, ignored, vocabulary) for other in thread)),
+            None,
+        )
         if home is None:
             group.append([stage])
         else:
@@ -137,7 +141,9 @@ def what_holds(thread: Sequence[Stage], on: date, rules: Sequence[Rule]) -> list
     Where the kind has one value at a time the last stage replaces all before it; else several beginnings stand
     beside each other (treaties without a title).
     """
-    past = sorted((stage for stage in thread if stage.known is not None and stage.known <= on), key=lambda one: one.order)
+    past = sorted(
+        (stage for stage in thread if stage.known is not None and stage.known <= on), key=lambda one: one.order
+    )
     if not past or past[-1].step == "ends":
         return []
     last = past[-1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -23,7 +24,9 @@ def find_wrong_ordinals(case: Case) -> Iterator[Finding]:
             numbered = [cluster for cluster in group if cluster.when and values_of(cluster.lead, of)]
             for left, right in itertools.combinations(sorted(numbered, key=lambda one: one.lead.order), 2):
                 if is_same_field(left.lead, right.lead, body):
-                    yield from compare_ordinals(case, of, body, *sorted((left, right), key=lambda one: one.when or When("..")))
+                    yield from compare_ordinals(
+                        case, of, body, *sorted((left, right), key=lambda one: one.when or When(".."))
+                    )
 
 
 def compare_ordinals(case: Case, of: str, body: str, early: Cluster, late: Cluster) -> Iterator[Finding]:
@@ -70,7 +73,7 @@ def find_overlaps(case: Case, person: str, at: str, stays: Sequence[Cluster]) ->
     """Each two stays of one person in different states that share a day other than one of travel."""
     ordered = sorted(stays, key=lambda stay: (stay.when or When(".."), stay.lead.order))
     for number, first in enumerate(ordered):
-        for second in itertools.takewhile(lambda later: starts_within(first, later), ordered[number + 1 :]):
+        for second in itertools.takewhile(functools.partial(starts_within, first), ordered[number + 1 :]):
             is_one = shares_person(first, second, person)
             if is_one and not is_same_field(first.lead, second.lead, at) and shares_full_day(first, second):
                 yield two_places(case, person, at, first, second)

@@ -146,9 +146,7 @@ def came_about(cluster: Cluster, other: Cluster) -> bool:
     return is_same_time(cluster.when, other.when) and (mine.statement.amount is not None or agrees(mine, yours))
 
 
-def standing_reasons(
-    case: Case, standing: Standing, contested: Iterable[str], later: Cluster | None
-) -> list[str]:
+def standing_reasons(case: Case, standing: Standing, contested: Iterable[str], later: Cluster | None) -> list[str]:
     """Why a claim is disputed or superseded, in words."""
     if standing == "disputed":
         return [f"contradicted: {', '.join(contested)}"]
@@ -164,7 +162,11 @@ def origin_reasons(case: Case, cluster: Cluster, origins: Sequence[Sequence[str]
     count = NUMBERS[len(origins)] if len(origins) < len(NUMBERS) else str(len(origins))
     noun = "origin" if len(origins) == 1 else "origins"
     reasons = [f"{count} {noun}: {join_words(leaders)}"]
-    ties = {(tie.statement.source, tie.on): tie for tie in case.dependence.ties(cluster.statements) if tie.on in cluster.sources}
+    ties = {
+        (tie.statement.source, tie.on): tie
+        for tie in case.dependence.ties(cluster.statements)
+        if tie.on in cluster.sources
+    }
     reasons.extend(tie_in_words(case, tie) for _, tie in sorted(ties.items()))
     reasons.extend(interests(case, cluster))
     return reasons
@@ -188,7 +190,9 @@ def interests(case: Case, cluster: Cluster) -> list[str]:
     for sha in cluster.sources:
         source = case.source(sha)
         if source is not None and source.author_state in cluster.lead.states:
-            found.append(f"{case.name_source(sha)} speaks for {name_entity(str(source.author_state), on=case.on)}, a party to it")
+            found.append(
+                f"{case.name_source(sha)} speaks for {name_entity(str(source.author_state), on=case.on)}, a party to it"
+            )
     return found
 
 
@@ -196,4 +200,3 @@ def decision_reasons(cluster: Cluster, decisions: Mapping[str, Decision]) -> lis
     """What people decided of its statements."""
     found = [decisions[statement.id] for statement in cluster.statements if statement.id in decisions]
     return [f"{decision.verb} by {decision.who}" + (f": {decision.why}" if decision.why else "") for decision in found]
-

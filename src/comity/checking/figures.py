@@ -6,7 +6,15 @@ import itertools
 from collections.abc import Iterator
 
 from comity.checking.case import Case, make_finding
-from comity.checking.claims import Claim, Cluster, agrees, agrees_in_attributes, agrees_in_roles, is_same_time, only_year
+from comity.checking.claims import (
+    Claim,
+    Cluster,
+    agrees,
+    agrees_in_attributes,
+    agrees_in_roles,
+    is_same_time,
+    only_year,
+)
 from comity.checking.constraints import by_parties, contradiction, group_by, told_by, values_of
 from comity.checking.printed import can_be_equal
 from comity.checking.wording import join_words, name_amount, name_thing, name_time, plain
@@ -48,9 +56,12 @@ def has_more_said(left: Claim, right: Claim) -> bool:
 def two_amounts(case: Case, left: Cluster, right: Cluster) -> Finding:
     """The finding for two figures of one thing and period."""
     mine, yours = left.lead.statement.amount, right.lead.statement.amount
-    assert mine is not None and yours is not None  # noqa: S101 - is_other_figure saw both
+    if mine is None or yours is None:
+        raise ValueError("a claim without a figure has no other figure")
     low, high = sorted((mine.value, yours.value))
-    difference = f"{name_amount(mine)} and {name_amount(yours)} differ by {(high - low) / high * 100:.3g} % of the larger"
+    difference = (
+        f"{name_amount(mine)} and {name_amount(yours)} differ by {(high - low) / high * 100:.3g} % of the larger"
+    )
     reason = (
         f"Two figures for {name_thing(left.lead, case.rules, on=case.on)} in {name_time(left.when)}: "
         f"{name_amount(mine)} in {told_by(case, left)}, {name_amount(yours)} in {told_by(case, right)}."
@@ -78,11 +89,15 @@ def compare_details(case: Case, name: str, cluster: Cluster) -> Iterator[Finding
             given.setdefault(value, claim)
     claims = list({claim.statement.id: claim for claim in given.values()}.values())
     if len(given) > 1 and len(claims) > 1:
-        told = join_words(f"“{plain(value)}” in {case.name_source(claim.statement.source)}" for value, claim in given.items())
+        told = join_words(
+            f"“{plain(value)}” in {case.name_source(claim.statement.source)}" for value, claim in given.items()
+        )
         thing = name_thing(cluster.lead, case.rules, on=case.on)
         reason = f"The {plain(name)} of {thing} ({name_time(cluster.when)}) differs: {told}."
         shown = [claim.statement for claim in claims]
-        yield make_finding("C109", reason, map(case.place_of, shown), statements=shown, settle="The communiqué of the day.")
+        yield make_finding(
+            "C109", reason, map(case.place_of, shown), statements=shown, settle="The communiqué of the day."
+        )
 
 
 def find_denials(case: Case) -> Iterator[Finding]:

@@ -29,7 +29,9 @@ def find_outside_life(case: Case) -> Iterator[Finding]:
                 told = outside(code, cluster, case.on)
                 if told:
                     reason = f"{told_by(case, cluster)} tells of {name_time(cluster.when)}: {told}."
-                    yield contradiction(case, "C106", reason, cluster, settle="Whether its predecessor is meant, or the date is a slip.")
+                    yield contradiction(
+                        case, "C106", reason, cluster, settle="Whether its predecessor is meant, or the date is a slip."
+                    )
 
 
 def outside(code: str, cluster: Cluster, on: date) -> str:

@@ -24,20 +24,21 @@ def find_old_names(case: Case) -> Iterator[Finding]:
         document = case.documents[sha]
         old: dict[str, list[Name]] = defaultdict(list)
         for name in find_names(document.text):
-            if name.type in ("state", "organisation") and not name.others and is_prose(document, name):
-                if replaced_since(name, document.text, case.on) is not None:
-                    old[name.code].append(name)
+            if is_sure(document, name) and replaced_since(name, document.text, case.on) is not None:
+                old[name.code].append(name)
         for code, names in sorted(old.items()):
             yield old_name(case, sha, code, names)
 
 
-def is_prose(document: Document, name: Name) -> bool:
-    """Whether a name stands in the text proper, not among references and notices."""
+def is_sure(document: Document, name: Name) -> bool:
+    """Whether a name means one state or organisation, and stands in the text proper, not among references."""
+    if name.type not in ("state", "organisation") or name.others:
+        return False
     return any(block.start <= name.start < block.end and block.kind in PROSE for block in document.blocks)
 
 
 def replaced_since(name: Name, text: str, on: date) -> str | None:
-    """The day or year since which another name is in use ('' if it was never quite the name); None where it is right."""
+    """The day on which a name fell out of use ('' if it was never quite the name); None where it is right."""
     known = names_of(name)
     written = text[name.start : name.end]
     same = [entry for entry in known if fold(entry[0]) == fold(written)]
@@ -79,8 +80,12 @@ def is_twisted(
     if any(kind != "variant" for _, kind, _, _ in same):
         return False
     words = title_words(written)
-    current = [title_words(text) for text, kind, since, until in known if kind == "short" and is_within(on, since, until)]
-    return len(words) > 1 and any(sorted(map(stem, words)) == sorted(map(stem, full)) and words != full for full in current)
+    current = [
+        title_words(text) for text, kind, since, until in known if kind == "short" and is_within(on, since, until)
+    ]
+    return len(words) > 1 and any(
+        sorted(map(stem, words)) == sorted(map(stem, full)) and words != full for full in current
+    )
 
 
 def stem(word: str) -> str:

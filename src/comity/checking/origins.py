@@ -196,7 +196,7 @@ class Dependence:
 
 
 def outside(reference: Reference) -> str:
-    """What names a reference that is not in the record, equal for two lists that give the same; '' if it says little."""
+    """What names a reference outside the record, equal for two lists that give the same; '' if it says little."""
     if reference.url:
         return f"address {plain_address(reference.url)}"
     title = fold(reference.title or "")

@@ -69,9 +69,9 @@ def write_page(page: Page, *, level: int) -> str:
 def write_pages() -> str:
     """docs/findings.md: all codes by group, and the rules that a kind may declare."""
     parts = [
-        "# Findings\n\nWhat `comity check` tells, by code. Each page is also printed by `comity explain CODE`. The severity is the\n"
-        "usual one; it can be changed, and each code selected or ignored. This file is generated from\n"
-        "`src/comity/checking/codes.yaml` and `rules.md`.\n"
+        "# Findings\n\nWhat `comity check` tells, by code. Each page is also printed by `comity explain CODE`.\n"
+        "The severity is the usual one; it can be changed, and each code selected or ignored.\n"
+        "This file is generated from `src/comity/checking/codes.yaml` and `rules.md`.\n"
     ]
     for prefix, heading in GROUPS.items():
         parts.append(f"## {heading}\n")

@@ -48,7 +48,10 @@ def one_line(quote: str) -> str:
 def write_json(findings: Iterable[Finding], addresses: Mapping[str, str]) -> str:
     """A JSON list; each place has the address of its source."""
     forms = [
-        {**asdict(finding), "places": [{"address": addresses.get(place.source), **asdict(place)} for place in finding.places]}
+        {
+            **asdict(finding),
+            "places": [{"address": addresses.get(place.source), **asdict(place)} for place in finding.places],
+        }
         for finding in findings
     ]
     return json.dumps(forms, ensure_ascii=False, indent=1) + "\n"

@@ -25,7 +25,9 @@ class CheckSettings:
         """Raises ComityError for what is no code or severity."""
         for code in (*self.select, *self.ignore, *self.severities):
             if not (code[:1].isalpha() and code[1:].isdigit()):
-                raise ComityError(f"{code!r} is not the code of a finding. Give a code such as C104, or C1 for its group.")
+                raise ComityError(
+                    f"{code!r} is not the code of a finding. Give a code such as C104, or C1 for its group."
+                )
         for severity in (*self.severities.values(), self.least):
             if severity not in SEVERITIES:
                 raise ComityError(f"{severity!r} is not a severity. Severities: {', '.join(SEVERITIES)}.")
@@ -41,5 +43,7 @@ class CheckSettings:
 
     def apply(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         """The findings that are wanted, with the severities that are wanted."""
-        weighed = (replace(one, severity=self.severity(one.code, one.severity)) for one in findings if self.allows(one.code))
+        weighed = (
+            replace(one, severity=self.severity(one.code, one.severity)) for one in findings if self.allows(one.code)
+        )
         return tuple(one for one in weighed if SEVERITIES.index(one.severity) <= SEVERITIES.index(self.least))

@@ -1,4 +1,4 @@
-"""Findings of text: damaged sentences and characters, claims without a citation, dead numbers, quotes that are not there."""
+"""Findings of text: damaged sentences and characters, claims without a citation, dead numbers, lost quotes."""
 
 from __future__ import annotations
 
@@ -14,13 +14,19 @@ from comity.model import Block, Citation, Document, Evidence, Finding, Place, St
 _MARKS = re.compile(r"\[[^\[\]]{1,12}\]")
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 # What opens a sentence that must go on: a time or place, a comma, and then its subject.
-_OPENING = re.compile(r"(?:In|On|At|By|During|After|Before|Since|Until|From|Under|Following|Throughout|Within)\s[^,.;:]{2,60},\s")
+_OPENING = re.compile(
+    r"(?:In|On|At|By|During|After|Before|Since|Until|From|Under|Following|Throughout|Within)\s[^,.;:]{2,60},\s"
+)
 # Words on which no English sentence ends; a lone letter may be a name ("Plan A").
 _HANGING = frozenset("the a an and or nor its their our of".split())
-_HANGING_CUT = _HANGING | frozenset("to with for from by in at on between into which that who whose as than but is are was were has have had".split())
+_HANGING_CUT = _HANGING | frozenset(
+    "to with for from by in at on between into which that who whose as than but is are was were has have had".split()
+)
 _TERMINAL = re.compile(r"[.!?…:;\"”’»)\]]$")
 # Encoded twice (UTF-8 read as Latin-1 or Windows-1252), and the sign for what could not be decoded.
-_MOJIBAKE = re.compile(r"�|Ã[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œžŸ]|â€[\u0080-\u00bf™œ“”˜¦\u009d]|Ä[\u0080-\u009f±Ÿ]|Å[\u0080-\u009fŸž]")
+_MOJIBAKE = re.compile(
+    r"�|Ã[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œžŸ]|â€[\u0080-\u00bf™œ“”˜¦\u009d]|Ä[\u0080-\u009f±Ÿ]|Å[\u0080-\u009fŸž]"
+)
 MIN_WORDS_CUT = 8
 MIN_CITATIONS = 3
 
@@ -63,11 +69,11 @@ def damage_of(sentence: Sentence) -> str:
 
 
 def has_no_verb(text: str, words: Sequence[str]) -> bool:
-    """Whether each word is a name, a number, or known to be no verb. A word that might be one speaks for the sentence."""
+    """Whether each word is a name, a number, or known to be no verb. Doubt speaks for the sentence."""
     return all(
         word.casefold() in nonverbs() or word[0].isdigit() or (word[0].isupper() and at > 0)
         for at, word in enumerate(words)
-    ) and not re.search(r"[A-Za-z]\.[A-Za-z]?\.?$|\b[A-Z][a-z]{0,3}\.$", text)
+    ) and not re.search(r"\b[A-Za-z]\.[A-Za-z]\.$|\b[A-Z][a-z]{0,3}\.$", text)
 
 
 def is_cut(text: str, words: Sequence[str]) -> bool:
@@ -83,7 +89,8 @@ def find_mojibake(case: Case) -> Iterator[Finding]:
         if broken:
             places = [word_at(case, sha, text, found.start()) for found in broken[:5]]
             times = "once" if len(broken) == 1 else f"{len(broken)} times"
-            reason = f"{case.name_source(sha)} has characters that were decoded wrongly, {times}: “{places[0].quote}”."
+            named = case.name_source(sha)
+            reason = f"{named} has characters that were decoded wrongly, {times}: “{places[0].quote}”."
             yield make_finding("C505", reason, places, settle="The page read again with the encoding that it names.")
 
 
@@ -98,7 +105,7 @@ def word_at(case: Case, sha: str, text: str, at: int) -> Place:
 
 
 def find_uncited(case: Case) -> Iterator[Finding]:
-    """Claims without a citation in a source that otherwise cites: nothing is cited from there to the paragraph's end."""
+    """Claims without a citation in a source that otherwise cites: no mark from there to the paragraph's end."""
     for sha, document in sorted(case.documents.items()):
         statements = case.by_source.get(sha, ())
         if len(document.citations) < MIN_CITATIONS or not document.references:
@@ -150,5 +157,6 @@ def find_lost_quotes(case: Case) -> Iterator[Finding]:
         there = "" if document is None else document.text[statement.evidence.start : statement.evidence.end]
         if document is not None and statement.quote and there != statement.quote:
             place = case.place_of(statement)
-            reason = f"The quote of this statement is not what stands there in {case.name_source(statement.source)}: “{statement.quote}”."
+            named = case.name_source(statement.source)
+            reason = f"The quote of this statement is not what stands there in {named}: “{statement.quote}”."
             yield make_finding("C506", reason, [place], statements=[statement], settle="Reading the source again.")

@@ -77,18 +77,24 @@ def stale_finding(
     limit = f"a statement on {what} counts as old after {kind.stale_after_years:g} years"
     if bound is None or (newest is not None and newest >= bound):
         age = int(years_between(newest or case.on, case.on))
-        told = f"The newest statement on {what} in {case.name_source(sha)} is for {time_of(ordered[0])}: {age} years old"
+        told = (
+            f"The newest statement on {what} in {case.name_source(sha)} is for {time_of(ordered[0])}: {age} years old"
+        )
     else:
         age = int(years_between(bound, case.on))
         told = (
             f"{case.name_source(sha)} gives no date for what it says on {what}"
             + ("" if newest is None else f" beyond {time_of(ordered[0])}")
-            + f", and the newest date on the page is {day_in_words(bound)}, {age} years ago"
+            + f", and the newest year that it names is {bound.year}, more than {age} years ago"
         )
     newer = newer_elsewhere(case, sha, kind, statements, newest)
     reason = f"{told}; {limit}{newer}."
     return make_finding(
-        "C401", reason, map(case.place_of, ordered), statements=ordered, settle=f"A newer source on {what}, or the page's own date."
+        "C401",
+        reason,
+        map(case.place_of, ordered),
+        statements=ordered,
+        settle=f"A newer source on {what}, or the page's own date.",
     )
 
 
@@ -162,7 +168,7 @@ def find_overdue(case: Case) -> Iterator[Finding]:
 
 
 def is_followed_up(cluster: Cluster, other: Cluster) -> bool:
-    """Whether an asserted claim tells what became of a plan: a figure for its period, or the thing itself since then."""
+    """Whether an asserted claim tells what became of a plan: a figure for its period, or the act itself since."""
     mine, yours = cluster.lead, other.lead
     if mine.statement.amount is not None:
         return (
@@ -188,12 +194,16 @@ def overdue(case: Case, cluster: Cluster, later: Sequence[Cluster]) -> Finding:
     """The finding for a plan or forecast whose time has passed, with the next that is known of it."""
     claim = cluster.lead
     amount = claim.statement.amount
-    what = f"{name_amount(amount)} ({name_noun(claim, case.rules)})" if amount else name_thing(claim, case.rules, on=case.on)
+    what = (
+        f"{name_amount(amount)} ({name_noun(claim, case.rules)})"
+        if amount
+        else name_thing(claim, case.rules, on=case.on)
+    )
     action = f" ({plain(claim.statement.action)})" if claim.statement.action else ""
     word = "forecast or target" if amount else "plan" if claim.statement.modality == "planned" else "hope"
     reason = (
-        f"The {word} of {what}{action} for {name_time(cluster.when)} in {told_by(case, cluster)} was never followed up: "
-        f"nothing in the record tells what came of it{next_known(case, cluster, later)}."
+        f"The {word} of {what}{action} for {name_time(cluster.when)} in {told_by(case, cluster)} "
+        f"was never followed up: nothing in the record tells what came of it{next_known(case, cluster, later)}."
     )
     shown = list(cluster.statements)
     settle = f"A {'figure for' if amount else 'report from'} {name_time(cluster.when)}{'' if amount else ' or later'}."
@@ -253,7 +263,9 @@ def find_wrong_weekdays(case: Case) -> Iterator[Finding]:
                 sha = sentence.document.source.sha256
                 place = case.place(sha, sentence.start + found.start(), sentence.start + found.end())
                 reason = f"{day_in_words(day)} was a {WEEKDAYS[day.weekday()]}, not a {found.group(1)}."
-                yield make_finding("C404", reason, [place], settle="The communiqué of the day: the date or the weekday is a slip.")
+                yield make_finding(
+                    "C404", reason, [place], settle="The communiqué of the day: the date or the weekday is a slip."
+                )
 
 
 def real_day(found: re.Match[str]) -> date | None:
@@ -279,7 +291,9 @@ def find_wrong_anniversaries(case: Case) -> Iterator[Finding]:
                 sum_ = f"{celebrated} − {founded} = {celebrated - founded}; printed: {found['n']}."
                 reason = f"The anniversary does not fit its founding: {sum_}"
                 yield make_finding(
-                    "C403", reason, [sentence.place(case)], arithmetic=sum_, settle="The founding date from a document of the time."
+                    "C403",
+                    reason,
+                    [sentence.place(case)],
+                    arithmetic=sum_,
+                    settle="The founding date from a document of the time.",
                 )
-
-

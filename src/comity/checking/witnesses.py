@@ -46,7 +46,9 @@ def tied(case: Case, how: str) -> dict[Pair, list[Cluster]]:
     found: dict[Pair, list[Cluster]] = defaultdict(list)
     for cluster in case.clusters:
         if len(cluster.sources) > 1:
-            ties = {(tie.statement.source, tie.on) for tie in case.dependence.ties(cluster.statements) if tie.how == how}
+            ties = {
+                (tie.statement.source, tie.on) for tie in case.dependence.ties(cluster.statements) if tie.how == how
+            }
             for source, on in sorted(ties):
                 if on in cluster.sources:
                     found[source, on].append(cluster)
@@ -85,12 +87,9 @@ def find_shared_reference(case: Case) -> Iterator[Finding]:
         clusters = [cluster for cluster, _ in shared]
         reference = shared[0][1]
         named = f"“{reference.title}”" if reference.title else reference.url or reference.text
-        reason = (
-            f"{join_words(map(case.name_source, sources))} all rest on {named} for {subjects(case, clusters)}: one witness."
-            if len(sources) > 2
-            else f"{join_words(map(case.name_source, sources))} both rest on {named} for {subjects(case, clusters)}: "
-            "one witness, not two."
-        )
+        told, what = join_words(map(case.name_source, sources)), subjects(case, clusters)
+        count = "two" if len(sources) == 2 else str(len(sources))
+        reason = f"{told} rest on the same page, {named}, for {what}: one witness, not {count}."
         shown = both_sides(clusters, *sources)
         yield make_finding("C203", reason, map(case.place_of, shown), statements=shown, settle=f"{named} itself.")
 
