@@ -34,7 +34,7 @@ ORDINAL_WORDS = {
 GAP = r"(?:[^\S\n]{1,4}|[^\S\n]{0,4}\n[^\S\n]{0,8})"
 SOME = rf"{GAP}?"
 NAMES = sorted(MONTH_NUMBERS, key=len, reverse=True)
-MONTH = rf"(?:{'|'.join(NAMES + [name.upper() for name in NAMES])})(?![A-Za-z])(?:(?<!May)\.(?={SOME}[0-9-]))?"
+MONTH = rf"(?:{'|'.join(NAMES + [name.upper() for name in NAMES])})(?![A-Za-z])(?:(?<!May)\.(?={SOME}[0-9–—-]))?"
 DAY = r"(?:0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?(?![0-9A-Za-z%]|[.,][0-9])"
 YEAR = r"(?:1[5-9]|2[01])[0-9]{2}(?![0-9])"
 DASH = "[-–—−‑]"
@@ -44,7 +44,7 @@ COUNT = rf"(?:{'|'.join(NUMBER_WORDS)}|a|an|[1-9][0-9]?)"
 
 ANCHOR = re.compile(
     rf"[0-9]+|\b(?:{'|'.join(sorted({n[:3] for n in NAMES} | {n[:3].upper() for n in NAMES}))})"
-    r"|year|month|day|week|decade|centur|morrow"
+    r"|year|month|day|week|decade|[Cc]entur|morrow"
 )
 
 
@@ -74,7 +74,8 @@ CENTURY = words(
     rf"(?P<last>[0-9]{{1,2}})(?:st|nd|rd|th))?(?: |-)[Cc]entur(?:y|ies)\b(?! BCE?\b)"
 )
 CENTURY_WORD = words(
-    rf"\b(?P<word>{'|'.join(sorted(ORDINAL_WORDS, key=len, reverse=True))})(?: |-)[Cc]entur(?:y|ies)\b(?! BCE?\b)"
+    rf"\b(?P<word>{'|'.join(sorted(ORDINAL_WORDS, key=len, reverse=True))})(?: |-)Centur(?:y|ies)\b(?! BCE?\b)",
+    re.IGNORECASE,
 )
 ERA = re.compile(rf"(?P<year>[0-9]{{1,4}}){SOME}(?P<era>AD|CE|BCE|BC|A\.D\.|B\.C\.)(?![A-Za-z])")
 PERIOD_FIRST = words(rf"(?P<number>[1-4])(?P<kind>[QH])(?: |-|/|of)?(?P<year>{YEAR})")
@@ -87,7 +88,7 @@ RELATIONS = {
     "by": "by", "no later than": "by", "not later than": "by", "before": "before", "prior to": "before",
     "earlier than": "before", "on or before": "by", "after": "after", "later than": "after", "between": "between",
 }  # fmt: skip
-PREPOSITIONS = "in|on|at|of|during|dated|for|within|throughout|over|to|and|as of|as early as|as late as|back in|around"
+PREPOSITIONS = "in|on|at|of|during|dated|for|within|throughout|over|to|and|as of|as early as|as late as|back in"
 APPROXIMATE = "on or about|on or around|in or about|in or around|about|around|circa|ca|c|approximately|roughly|approx"
 PARTS = (
     "very early|early|mid|late|very late|beginning of|start of|middle of|end of|close of|turn of|course of|"
@@ -136,7 +137,7 @@ COUNTED_NOUNS = "|".join(
            key=len, reverse=True)
 )  # fmt: skip
 COUNTED = words(
-    r"(?:[,.:][0-9]|%|°|'[0-9]|/[0-9A-Za-z]|[A-Za-z_@]"
+    r"(?:[,.:][0-9]|%|°|'[0-9]|/(?!(?:1[5-9]|2[01])[0-9]{2}(?![0-9]))[0-9A-Za-z]|[A-Za-z_@]"
     r"|-(?!present|date|now|today|era|(?:1[5-9]|2[01])[0-9]{2}(?![0-9]))[A-Za-z0-9]"
     r"| (?:(?:new|foreign|local|young|other|more|additional|square|cubic|metric|or more|feet|km|kg|ha|m|MW|GW|ft|"
     r"hrs|hours|GMT|UTC|local time|per ?cent|percent|pct|hundred|thousand|million|billion|trillion|lakh|crore|"

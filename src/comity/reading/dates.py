@@ -179,7 +179,7 @@ def read_piece(text: str, anchor: re.Match[str], reached: int) -> Piece | None:
     first = text[anchor.start()]
     if first.isdigit():
         return read_digits(text, anchor.start(), anchor.end(), reached)
-    if first.isupper():
+    if first.isupper() and first != "C":
         return read_month(text, anchor.start(), reached)
     return read_words(text, anchor.start(), reached)
 
@@ -431,7 +431,7 @@ READERS_BY_LENGTH: tuple[tuple[Reader, ...], ...] = (
 def read_words(text: str, start: int, reached: int) -> Piece | None:
     """The year after, two days later, yesterday; the nineteenth century."""
     window = max(reached, start - 32)
-    if text.startswith("centur", start):
+    if text.startswith(("centur", "Centur"), start):
         match = w.CENTURY_WORD.search(text, window, start + 16)
         if match:
             number = w.ORDINAL_WORDS[squeeze(match["word"]).lower()]

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from comity.model.when import When, parse_when, shift_years, year_of
-from comity.reading.date_words import COUNT, GAP, NUMBER_WORDS, WEEKDAYS, words
+from comity.reading.date_words import COUNT, GAP, MONTH, NUMBER_WORDS, WEEKDAYS, words
 
 Unit = Literal["day", "week", "month", "year", "decade", "century", "weekday", "part"]
 Base = Literal["anchor", "published"]
@@ -48,7 +48,8 @@ RELATIVE = words(
     r"|(?P<beside>[Tt]he (?:year|month|week|day)) (?P<side>before|after|earlier|later)\b"
     rf"|(?:(?:[Ss]ome|[Aa]bout) )?(?P<number>{COUNT}|[A-Z][a-z]+) (?P<units>{UNITS})s? "
     r"(?P<way>later|afterwards?|earlier|before|ago|previously)\b"
-    rf"|(?P<weekday_which>[Ll]ast|[Nn]ext|[Tt]his|[Oo]n) (?P<weekday>{'|'.join(WEEKDAYS)})\b)"
+    rf"|(?P<weekday_which>[Ll]ast|[Nn]ext|[Tt]his|[Oo]n) (?P<weekday>{'|'.join(WEEKDAYS)})\b"
+    rf"(?!,? (?:the )?(?:[0-9]|{MONTH})))"
 )
 # which words -> (what they count from, how many units on)
 WHICH: dict[str, tuple[Base, int]] = {
