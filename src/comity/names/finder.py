@@ -99,6 +99,9 @@ def all_forms() -> Iterator[SurfaceForm]:
             yield from importlib.import_module(f"comity.names.{name}").surface_forms()
 
 
+_SMALL_WORDS = re.compile(r" (?:Of|And|For|The|To|In|At|On|En|Des|De)(?= )|\b[Dd]'(?=[A-Z])|'S\b")
+
+
 def _spellings(form: SurfaceForm) -> set[str]:
     """The folded spellings to look for: as written and in capitals; in any case, also small and as a sentence begins."""
     text = fold_name(form.text)
@@ -106,7 +109,8 @@ def _spellings(form: SurfaceForm) -> set[str]:
         # "I-Kiribati" and acronyms have no other form; "us" in capitals would be the United States.
         return {text, text.upper()} if len(text) > 2 else {text}
     small = text.lower()
-    return {text, small, text.upper(), small[:1].upper() + small[1:], text.title().replace(" Of ", " of ").replace("'S", "'s")}
+    title = _SMALL_WORDS.sub(lambda match: match.group().lower(), text.title())
+    return {text, small, text.upper(), small[:1].upper() + small[1:], title, title.replace(" Ad Interim", " ad interim")}
 
 
 def build_table() -> tuple[list[str], list[int], list[Entry]]:
