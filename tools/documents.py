@@ -20,6 +20,7 @@ from pathlib import Path
 
 import click
 
+from comity.checking import write_pages
 from comity.cli import COMMANDS, cli
 from comity.demo import sample_pages
 from comity.kinds import Kind, load_vocabulary
@@ -92,6 +93,7 @@ def list_fields(kind: Kind) -> list[str]:
 
 WRITTEN: Mapping[str, Callable[[], str]] = {
     "docs/commands.md": write_commands,
+    "docs/findings.md": write_pages,
     "docs/kinds.md": write_kinds,
 }
 

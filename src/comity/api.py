@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
 from comity import checking
-from comity.checking import Checked
+from comity.checking import Checked, CheckSettings
 from comity.errors import ComityError
 from comity.exchange import Row, fact_row, finding_row, source_row, statement_row
 from comity.intake import Reading, read_address
@@ -51,11 +51,13 @@ def read_source(source: str | Path, *, kinds: Iterable[str | Path] = ()) -> list
     ]
 
 
-def check_readings(readings: Sequence[Reading], vocabulary: Vocabulary, *, on: Day = None) -> Checked:
+def check_readings(
+    readings: Sequence[Reading], vocabulary: Vocabulary, *, on: Day = None, settings: CheckSettings | None = None
+) -> Checked:
     """Facts and findings of sources that are in no record."""
     statements = [statement for one in readings for statement in one.statements]
     documents = {one.document.source.sha256: one.document for one in readings}
-    return checking.check(statements, documents, vocabulary, on=make_day(on))
+    return checking.check(statements, documents, vocabulary, on=make_day(on), settings=settings)
 
 
 def make_day(day: Day) -> date:
@@ -129,13 +131,16 @@ class OpenRecord:
         alone = [kind.name for kind in self.vocabulary.values() if is_of_one_state(kind)]
         return [{"between": codes}, *({"state": code, "kind": name} for name in alone for code in codes)]
 
-    def check(self, *states: str, on: Day = None, known_at: Day = None) -> Checked:
+    def check(
+        self, *states: str, on: Day = None, known_at: Day = None, settings: CheckSettings | None = None
+    ) -> Checked:
         """Facts and findings on none, one or two states."""
         statements = self.statements(*states, known_at=known_at)
         sources = (one.source for one in statements) if states else (one.sha256 for one in self.sources())
         decisions = [one for one in self.store.decisions() if known_at is None or one.at[:10] <= str(known_at)]
+        documents = self.store.documents(sources)
         return checking.check(
-            statements, self.store.documents(sources), self.vocabulary, on=make_day(on), decisions=decisions
+            statements, documents, self.vocabulary, on=make_day(on), decisions=decisions, settings=settings
         )
 
     def facts(self, *states: str, kind: str | None = None, on: Day = None, known_at: Day = None) -> Rows[Fact]:
@@ -143,9 +148,11 @@ class OpenRecord:
         facts = self.check(*states, on=on, known_at=known_at).facts
         return Rows([fact for fact in facts if kind in (None, fact.claim.kind)])
 
-    def findings(self, *states: str, on: Day = None, known_at: Day = None) -> Rows[Finding]:
+    def findings(
+        self, *states: str, on: Day = None, known_at: Day = None, settings: CheckSettings | None = None
+    ) -> Rows[Finding]:
         """What is wrong, doubtful or missing in what is known of none, one or two states."""
-        return Rows(self.check(*states, on=on, known_at=known_at).findings)
+        return Rows(self.check(*states, on=on, known_at=known_at, settings=settings).findings)
 
     def search(self, words: str) -> Rows[Statement]:
         """The statements whose evidence has these words."""

@@ -60,5 +60,6 @@ def choose_form(form: str | None, output: Path | None) -> str:
     if output is None or str(output) == "-":
         return "md"
     if output.suffix.casefold() not in FORM_OF_SUFFIX:
-        raise click.UsageError(f"{output}: no form is known by that ending. Use {', '.join(FORM_OF_SUFFIX)}, or --format.")
+        known = ", ".join(FORM_OF_SUFFIX)
+        raise click.UsageError(f"{output}: no form is known by that ending. Use {known}, or --format.")
     return FORM_OF_SUFFIX[output.suffix.casefold()]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -14,11 +13,6 @@ from comity.commands.options import (
     output_option,
     record_option,
 )
-
-if TYPE_CHECKING:
-    from comity.api import OpenRecord
-    from comity.kinds import Vocabulary
-    from comity.model import Fact, Finding, Source, Statement
 
 
 @click.command("explain")
@@ -41,6 +35,7 @@ def command(
               comity explain C104
               comity explain --text "Turkey recognised Kazakhstan on 16 December 1991."
     """
+    from comity.checking import explain_code
     from comity.commands.output import write_text
     from comity.kinds import load_vocabulary
 
@@ -48,11 +43,19 @@ def command(
         raise click.UsageError("give either an ID, a CODE or a KIND, or --text SENTENCE")
     vocabulary = load_vocabulary(*kinds)
     if text is not None:
-        write_text(explain_text(text, vocabulary), output)
-    elif subject in vocabulary:
+        from comity.commands.reading_steps import explain_text
+
+        told = explain_text(text, vocabulary)
+    elif str(subject) in vocabulary:
         from comity.commands.kinds import describe_kind
 
-        write_text(describe_kind(vocabulary[subject]), output)
+        told = describe_kind(vocabulary[str(subject)])
+    elif page := explain_code(str(subject)):
+        told = page
     else:
-        assert subject is not None
-        write_text(explain_code(subject) or explain_id(subject, record_address, kinds, on), output)
+        from comity.api import open_record
+        from comity.commands.record_steps import explain_id
+
+        with open_record(record_address, kinds=kinds, create=False) as record:
+            told = explain_id(record, str(subject), on)
+    write_text(told, output)
