@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping
 
 from comity.errors import SourceError
 from comity.model import Document, Source
 from comity.sources.citations import find_citations, find_marks
 from comity.sources.decoding import decode, find_declared
-from comity.sources.pages import make_page
-from comity.sources.plain import find_structure
+from comity.sources.pages import LONGEST_OPENING, OPENING_BLOCKS, make_page
+from comity.sources.plain import Structure, find_structure
+from comity.sources.properties import Signal, describe, list_signals, read_texts
 from comity.sources.sniffing import READABLE, Sniffed, sniff
 from comity.sources.taking import Taken
 
@@ -36,14 +36,27 @@ def make_plain(taken: Taken, sniffed: Sniffed) -> Document:
     """The document of plain text: its text unchanged."""
     text = decode(taken.data, address=taken.address)
     structure = find_structure(text)
+    signals = list(find_plain_signals(text, structure))
     return Document(
-        source=replace(start_source(taken, sniffed), title=structure.title),
+        source=describe(start_source(taken, sniffed), signals),
         text=text,
         blocks=structure.blocks,
         tables=structure.tables,
         references=structure.references,
         citations=tuple(find_citations(text, structure.blocks, find_marks(text, structure.blocks))),
+        signals=list_signals(signals),
     )
+
+
+def find_plain_signals(text: str, structure: Structure) -> Iterator[Signal]:
+    """What a plain text says of itself: its title, and what its first lines and its boilerplate state."""
+    if structure.title:
+        yield Signal("title", structure.title, "text")
+    blocks = structure.blocks
+    opening = [block for block in blocks[:OPENING_BLOCKS] if block.end - block.start < LONGEST_OPENING]
+    closing = [block for block in blocks if block.kind == "boilerplate"]
+    texts = ([text[block.start : block.end] for block in part] for part in (opening, closing))
+    yield from (signal for signal in read_texts(*texts) if signal.value)
 
 
 def make_html(taken: Taken, sniffed: Sniffed) -> Document:

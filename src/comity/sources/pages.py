@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from comity.model import Block, Document, Link, Reference, Source
-from comity.sources.authority import find_author_state
 from comity.sources.citations import find_citations
 from comity.sources.draft import Layout, Piece, lay_out
 from comity.sources.maintext import mark_boilerplate
 from comity.sources.markup import Head, read_markup
-from comity.sources.properties import Signal, choose, find_signals
+from comity.sources.properties import Signal, describe, find_signals, list_signals
 from comity.sources.references import find_number, has_caret, is_reference_heading, make_reference
 
 # Where a page says when it was published: near its heading.
@@ -41,29 +39,8 @@ def make_page(source: Source, markup: str, *, signals: Sequence[Signal] = ()) ->
         references=references,
         citations=tuple(find_citations(layout.text, layout.blocks, layout.marks)),
         links=tuple(layout.links),
-        signals=tuple((signal.property, signal.where) for signal in choose(found).values()),
+        signals=list_signals(found),
         hidden=read.hidden,
-    )
-
-
-def describe(source: Source, signals: Sequence[Signal]) -> Source:
-    """The source with the properties that its signals state."""
-    chosen = choose(signals)
-
-    def value(name: str) -> str | None:
-        return chosen[name].value if name in chosen else None
-
-    state = find_author_state(value("publisher"), source.address) or find_author_state(value("author"), "")
-    return replace(
-        source,
-        title=value("title"),
-        publisher=value("publisher"),
-        author=value("author"),
-        author_state=state,
-        published=value("published"),
-        updated=value("updated"),
-        language=value("language"),
-        licence=value("licence"),
     )
 
 

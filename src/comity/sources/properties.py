@@ -9,9 +9,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from comity.model import Source
+from comity.sources.authority import find_author_state
 from comity.sources.dates import WORD, parse_date
 from comity.sources.licences import find_licence
 from comity.sources.markup import Head
@@ -88,6 +90,32 @@ def choose(signals: Iterable[Signal]) -> dict[str, Signal]:
     for signal in signals:
         chosen.setdefault(signal.property, signal)
     return chosen
+
+
+def describe(source: Source, signals: Iterable[Signal]) -> Source:
+    """The source with the properties that its signals state."""
+    chosen = choose(signals)
+
+    def value(name: str) -> str | None:
+        return chosen[name].value if name in chosen else None
+
+    state = find_author_state(value("publisher"), source.address) or find_author_state(value("author"), "")
+    return replace(
+        source,
+        title=value("title"),
+        publisher=value("publisher"),
+        author=value("author"),
+        author_state=state,
+        published=value("published"),
+        updated=value("updated"),
+        language=value("language"),
+        licence=value("licence"),
+    )
+
+
+def list_signals(signals: Iterable[Signal]) -> tuple[tuple[str, str], ...]:
+    """Each property that is set and where it was found."""
+    return tuple((signal.property, signal.where) for signal in choose(signals).values())
 
 
 def normalise(name: str, value: str, language: str | None = None) -> str:
