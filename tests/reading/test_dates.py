@@ -407,7 +407,8 @@ def test_anniversaries(number: int, when: str, expected: str | None) -> None:
     assert (found.edtf if found else None) == expected
 
 
-HOSTILE = ("1 ", "1992-", "1992 ", "May ", "1 May ", "May 1, ", "from 1992 to ", "the ", "in the ", "\n", "9", "1/", "1.",
+HOSTILE = ("1 ", "1992-", "1992 ", "May ", "1 May ", "May 1, ", "from 1992 to ", "the ", "in the ", "\n", "9", "1/",
+           "1.",
            "1–", "Monday, ", "the same ", "two years ", "1st ", "between 1992 and ", "early ", "Q1 ", "first half of ",
            "1 May and ", "19th to ", "year ", "1990s–", "1, ", "1 or ")  # fmt: skip
 
@@ -427,7 +428,8 @@ def test_hostile_text_is_read_in_linear_time(unit: str) -> None:
 def test_any_text_gives_mentions_in_order_and_twice_the_same(text: str) -> None:
     mentions = find_dates(text)
     edges = [edge for mention in mentions for edge in (mention.start, mention.end)]
-    assert edges == sorted(edges) and all(0 <= edge <= len(text) for edge in edges)
+    assert edges == sorted(edges)
+    assert all(0 <= edge <= len(text) for edge in edges)
     assert all(mention.start < mention.end and (mention.when or mention.partial) for mention in mentions)
     assert find_dates(text) == mentions
 

@@ -53,7 +53,7 @@ ADJECTIVES: dict[str, tuple[str, ...]] = {
               "dominican DOP", "philippine PHP", "filipino PHP", "uruguayan UYU"),
     "rupees": ("indian INR", "pakistani PKR", "pakistan PKR", "sri lankan LKR", "sri lanka LKR", "nepalese NPR",
                "nepali NPR", "mauritian MUR", "mauritius MUR", "seychellois SCR", "seychelles SCR"),
-    "rubles": ("russian RUB", "belarusian BYN", "belarussian BYN", "soviet SUR", "transnistrian PRB"),
+    "rubles": ("russian RUB", "belarusian BYN", "belarussian BYN", "soviet SUR"),
     "rials": ("iranian IRR", "omani OMR", "yemeni YER", "qatari QAR", "saudi SAR"),
     "dinars": ("kuwaiti KWD", "kuwait KWD", "bahraini BHD", "bahrain BHD", "iraqi IQD", "jordanian JOD",
                "algerian DZD", "tunisian TND", "libyan LYD", "serbian RSD", "yugoslav YUM", "macedonian MKD",
@@ -112,7 +112,7 @@ CODES: frozenset[str] = frozenset(
     MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR
     RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SLL SOS SRD SSP STN SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS
     UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XDR XOF XPF YER ZAR ZMW ZWL
-    DEM FRF ITL ESP NLG BEF LUF ATS FIM GRD IEP PTE SUR XEU YUM TRL ROL RUR SKK SIT EEK LTL LVL CYP MTL CSK DDM
+    DEM FRF ITL ESP NLG BEF LUF ATS FIM GRD IEP PTE SUR XEU YUM TRL ROL RUR SKK SIT EEK LTL LVL CYP MTL CSK DDM SDD
     """.split()
 )
 
