@@ -40,6 +40,7 @@ at 10.30 on 5 May 2014 | 2014-05-05
 dated 7 June 1994, | 1994-06-07
 on or about 5 May 1992 | 1992-05-05~
 30 February 2001 | 2001-02
+on or shortly before January 21, 1849 | 1849-01-21~
 29 February 2000 | 2000-02-29
 On 2 March\n1992 | 1992-03-02
 11 September 2001 attacks | 2001-09-11
@@ -139,6 +140,7 @@ in the early to mid-1990s | 199X
 in the 1970s and 1980s | 197X 198X
 from the 1970s to the 1990s | 197X/199X
 in the 1900s | 19XX
+in the 2000s | 200X
 the 19th century | 18XX
 nineteenth century | 18XX
 the Twentieth Century | 19XX

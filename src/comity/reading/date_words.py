@@ -89,7 +89,10 @@ RELATIONS = {
     "earlier than": "before", "on or before": "by", "after": "after", "later than": "after", "between": "between",
 }  # fmt: skip
 PREPOSITIONS = "in|on|at|of|during|dated|for|within|throughout|over|to|and|as of|as early as|as late as|back in"
-APPROXIMATE = "on or about|on or around|in or about|in or around|about|around|circa|ca|c|approximately|roughly|approx"
+APPROXIMATE = (
+    "on or shortly before|on or shortly after|shortly before|shortly after|on or about|on or around|in or about|in or around|about|around|circa|ca|c|approximately|"
+    "roughly|approx"
+)
 PARTS = (
     "very early|early|mid|late|very late|beginning of|start of|middle of|end of|close of|turn of|course of|"
     "early part of|latter part of|later part of|beginning|end|earlier in|later in|rest of"

@@ -327,12 +327,12 @@ def read_years(text: str, start: int, reached: int) -> Piece | None:
 
 
 def read_decade(text: str, match: re.Match[str], reached: int) -> Piece | None:
-    """1990s; 1900s is the decade or the century, so it is read as the longer of the two."""
+    """1990s; 1900s may be the decade or the century, so it is the longer of the two; the 2000s are a decade."""
     year = match["year"]
     if not year.endswith("0"):
         return None
-    edtf = f"{year[:2]}XX" if year.endswith("00") else f"{year[:3]}X"
-    rule = "century" if year.endswith("00") else "decade"
+    is_century = year.endswith("00") and year < "2000"
+    edtf, rule = (f"{year[:2]}XX", "century") if is_century else (f"{year[:3]}X", "decade")
     return add_marks(text, Piece(match.start(), match.end(), Parts(edtf), rule=rule), reached)
 
 
