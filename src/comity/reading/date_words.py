@@ -90,7 +90,8 @@ RELATIONS = {
 }  # fmt: skip
 PREPOSITIONS = "in|on|at|of|during|dated|for|within|throughout|over|to|and|as of|as early as|as late as|back in"
 APPROXIMATE = (
-    "on or shortly before|on or shortly after|shortly before|shortly after|on or about|on or around|in or about|in or around|about|around|circa|ca|c|approximately|"
+    "on or shortly before|on or shortly after|shortly before|shortly after|"
+    "on or about|on or around|in or about|in or around|about|around|circa|ca|c|approximately|"
     "roughly|approx"
 )
 PARTS = (
