@@ -3,10 +3,12 @@
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import create_engine, inspect
 
 from comity.errors import RecordError
 from comity.model import Evidence
 from comity.record import Added, Loaded, open_record
+from comity.record.adding import drop_indexes
 
 
 def test_first_time_is_new(record, sample):
@@ -119,16 +121,44 @@ def test_stream_out_of_order_is_refused(record, sample):
     assert record.count() == (0, 0)
 
 
-def test_indexes_are_there_after_a_bulk_load(sample, tmp_path):
-    from sqlalchemy import create_engine, inspect
+def list_indexes(path):
+    engine = create_engine(f"sqlite:///{path}")
+    names = {index["name"] for index in inspect(engine).get_indexes("statement")}
+    engine.dispose()
+    return names
 
-    with open_record(str(tmp_path / "one.db")) as record:
-        record.add_statements(sample.document, sample.data, sample.statements)
-    with open_record(str(tmp_path / "two.db")) as record:
+
+@pytest.mark.parametrize("by", [pytest.param("bulk", id="bulk"), pytest.param("loading", id="loading")])
+def test_indexes_are_there_after_a_load(sample, tmp_path, by):
+    path = str(tmp_path / "comity.db")
+    with open_record(path) as record:
+        expected = list_indexes(path)
+        if by == "bulk":
+            record.add_statements(sample.document, sample.data, sample.statements)
+        else:
+            with record.loading():
+                record.add_statements(sample.document, sample.data, sample.statements)
+                assert record.statements(between=("KAZ", "TUR")) == sample.statements
+                assert list_indexes(path) < expected
+        assert list_indexes(path) == expected
+    assert len(expected) >= 6
+
+
+def test_load_that_was_killed_is_indexed_at_the_next_adding(sample, make_sample, tmp_path):
+    path = str(tmp_path / "comity.db")
+    with open_record(path) as record:
+        expected = list_indexes(path)
+        with record._writing() as connection:
+            drop_indexes(connection)
         record.add(sample.document, sample.data, sample.statements)
-    one, two = (
-        {index["name"] for index in inspect(create_engine(f"sqlite:///{tmp_path / name}.db")).get_indexes("statement")}
-        for name in ("one", "two")
-    )
-    assert one == two
-    assert len(one) >= 6
+        assert list_indexes(path) == expected
+
+
+def test_loads_after_each_other_are_one_record(record, sample, make_sample):
+    with record.loading():
+        for text in ("A one. B two. C three.", "D one. E two. F three."):
+            other = make_sample(text)
+            record.add_statements(other.document, other.data, other.statements)
+        record.add_statements(sample.document, sample.data, sample.statements)
+    assert record.count() == (3, 9)
+    assert list(record.verify()) == []

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -32,8 +32,15 @@ BATCH = 10_000
 LARGE = 1_000_000
 """From so many bytes on, a copy is compressed quickly rather than well."""
 
-BULK_INDEXES = ("statement_id", "statement_pair", "statement_second", "statement_source", "statement_learnt")
-"""The indexes that are made anew after a load larger than what the record held before."""
+BULK_INDEXES = {
+    "statement_id": "(id)",
+    "statement_pair": "(first_state, second_state, withdrawn_at)",
+    "statement_second": "(second_state) WHERE second_state IS NOT NULL",
+}
+"""SQLite's indexes whose keys come in no order: made anew after a large load, which is quicker than row by row."""
+
+NEW_INDEXES_BELOW = 4
+"""A record with fewer statements than so many times a load's is indexed anew: so quick is making beside keeping."""
 
 WRITTEN_COLUMNS = tuple(column.name for column in STATEMENT.columns if column.name != "withdrawn_at")
 
@@ -196,14 +203,19 @@ def withdraw(connection: Connection, numbers: Sequence[int], now: str) -> None:
         connection.execute(update(STATEMENT).where(STATEMENT.c.number.in_(part)).values(withdrawn_at=now))
 
 
+Wanted = Callable[[bytes, Statement], bool]
+"""Whether a statement of that hash is to be written."""
+
+
 def add_rows(
     connection: Connection,
-    statements: Iterable[tuple[bytes, Statement]],
+    statements: Iterable[Statement],
     place: Place,
     parties: PartyFinder,
     now: str,
+    is_wanted: Wanted | None = None,
 ) -> tuple[int, int]:
-    """Writes statements with their hashes; gives the first and one past the last of their numbers."""
+    """Writes statements; gives the first and one past the last of their numbers."""
     first = number = next_number(connection, STATEMENT.c.number)
     numbers, find = place.numbers(), parties.find
     statement_sql = make_insert(connection, "statement", WRITTEN_COLUMNS)
@@ -211,13 +223,17 @@ def add_rows(
     for batch in in_batches(statements, BATCH):
         rows = []
         party_rows: list[tuple[str, str, int]] = []
-        for key, statement in batch:
+        for statement in batch:
             found = find(statement.kind, statement.roles)
-            rows.append(make_row(number, key, statement, found, numbers, now))
+            row = make_row(number, statement, found, numbers, now)
+            if is_wanted is not None and not is_wanted(row[1], statement):
+                continue
+            rows.append(row)
             if found.spread:
                 party_rows.extend([(state, other, number) for state, other in found.spread])
             number += 1
-        connection.exec_driver_sql(statement_sql, rows)
+        if rows:
+            connection.exec_driver_sql(statement_sql, rows)
         if party_rows:
             connection.exec_driver_sql(party_sql, party_rows)
     return first, number
@@ -245,42 +261,51 @@ def key_statements(statements: Iterable[Statement], document: Document) -> dict[
     return keyed
 
 
-def stream_keyed(statements: Iterable[Statement], document: Document) -> Iterator[tuple[bytes, Statement]]:
-    """As `key_statements`, of a stream in order of evidence: of millions, only those of one place are remembered."""
-    source, text, here = document.source.sha256, document.text, -1
-    seen: set[bytes] = set()
+def stream_checked(statements: Iterable[Statement], document: Document) -> Iterator[Statement]:
+    """The statements of a stream, each checked, and that they are in order of their evidence."""
+    source, text, before = document.source.sha256, document.text, 0
     for statement in statements:
         evidence = statement.evidence
-        if statement.source != source or text[evidence.start : evidence.end] != statement.quote:
+        start = evidence.start
+        if statement.source != source or text[start : evidence.end] != statement.quote:
             check_statement(statement, document)
-        if evidence.start != here:
-            check_order(here, evidence.start, document)
-            here = evidence.start
+        if start < before:
+            raise make_order_error(before, start, document)
+        before = start
+        yield statement
+
+
+def make_filter(standing: Standing, kept: set[bytes]) -> Wanted:
+    """Lets through what is new in a stream in order of evidence; the keys of what stands already go to `kept`.
+
+    Of millions of statements, only those of one place are remembered: two that are the same are of one place.
+    """
+    seen: set[bytes] = set()
+    here = -1
+
+    def is_wanted(key: bytes, statement: Statement) -> bool:
+        nonlocal here
+        start = statement.evidence.start
+        if start != here:
+            here = start
             seen.clear()
-        key = hash_statement(statement)
-        if key not in seen:
-            seen.add(key)
-            yield key, statement
-
-
-def pass_new(
-    stream: Iterable[tuple[bytes, Statement]], standing: Standing, kept: set[bytes]
-) -> Iterator[tuple[bytes, Statement]]:
-    """What does not stand yet of a stream; of what does, the keys go to `kept`."""
-    for key, statement in stream:
+        if key in seen:
+            return False
+        seen.add(key)
         if key in standing and standing[key][1] == statement.quote:
             kept.add(key)
-        else:
-            yield key, statement
+            return False
+        return True
+
+    return is_wanted
 
 
-def check_order(before: int, start: int, document: Document) -> None:
-    """Raises RecordError where a streamed statement stands before the one that came before it."""
-    if start < before:
-        raise RecordError(
-            f"{document.source.address}: a statement at character {start} came after one at {before}. "
-            "A stream of statements is in order of their evidence. Sort the statements of each row by their evidence."
-        )
+def make_order_error(before: int, start: int, document: Document) -> RecordError:
+    """The error of a stream in which a statement stands before the one that came before it."""
+    return RecordError(
+        f"{document.source.address}: a statement at character {start} came after one at {before}. "
+        "A stream of statements is in order of their evidence. Sort the statements of each row by their evidence."
+    )
 
 
 # Search and indexes ----------------------------------------------------------------------------------------------
@@ -301,12 +326,23 @@ def note_unindexed(connection: Connection, first: int, end: int) -> None:
         connection.exec_driver_sql("INSERT INTO unindexed (first, last) VALUES (?, ?)", (first, end - 1))
 
 
-def drop_indexes(connection: Connection) -> list[str]:
-    """Drops the indexes that a bulk load would slow down; gives what makes them anew."""
-    if connection.dialect.name != "sqlite":
-        return []
-    rows = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL")
-    found = {name: sql for name, sql in rows if name in BULK_INDEXES}
-    for name in found:
-        connection.exec_driver_sql(f"DROP INDEX {name}")
-    return list(found.values())
+def is_worth_new_indexes(connection: Connection, document: Document) -> bool:
+    """Whether a load is large beside what the record holds, judged by its lines: a data set has a row on each."""
+    held = next_number(connection, STATEMENT.c.number) - 1
+    return held < NEW_INDEXES_BELOW * document.text.count("\n")
+
+
+def drop_indexes(connection: Connection) -> None:
+    """Drops the indexes that a bulk load would slow down."""
+    if connection.dialect.name == "sqlite":
+        for name in BULK_INDEXES:
+            connection.exec_driver_sql(f"DROP INDEX IF EXISTS {name}")
+
+
+def make_indexes(connection: Connection) -> None:
+    """Makes the indexes that are not there."""
+    if connection.dialect.name == "sqlite":
+        there = set(connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'index'").scalars())
+        for name, sql in BULK_INDEXES.items():
+            if name not in there:
+                connection.exec_driver_sql(f"CREATE INDEX {name} ON statement {sql}")

@@ -10,12 +10,12 @@ import hashlib
 import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, fields
 from datetime import date
 from functools import lru_cache
 from itertools import permutations
 from json.encoder import encode_basestring as quote_json
-from typing import Any
+from typing import Any, NamedTuple
 
 from comity.model import (
     Amount,
@@ -48,8 +48,8 @@ _encode_sorted = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sor
 # Statements ------------------------------------------------------------------------------------------------------
 
 
-def hash_statement(statement: Statement) -> bytes:
-    """The 16 bytes of `Statement.id`.
+def hash_statement(statement: Statement, listed_roles: str | None = None) -> bytes:
+    """The 16 bytes of `Statement.id`; `listed_roles` are what `list_roles` gives, where it was asked already.
 
     >>> from comity.model import make_statement
     >>> visit = make_statement("visit", roles={"sender": ["KAZ"], "host": ["TUR"]}, when=When("2012-10-11"))
@@ -60,14 +60,14 @@ def hash_statement(statement: Statement) -> bytes:
     attributes = [f"[{quote_json(name)},{encode_value(value)}]" for name, value in statement.attributes]
     content = (
         f'[{quote_json(statement.source)},{evidence.start},{evidence.end},{quote_json(statement.kind)},'
-        f"{'null' if action is None else quote_json(action)},{list_roles(statement.roles)},[{','.join(attributes)}],"
+        f"{'null' if action is None else quote_json(action)},{listed_roles or list_roles(statement.roles)},"
+        f"[{','.join(attributes)}],"
         f"{'null' if when is None else quote_json(when.edtf)},{quote_json(statement.modality)},"
         f"{'null' if amount is None else encode_amount(amount)}]"
     )
     return hashlib.sha256(content.encode()).digest()[:16]
 
 
-@lru_cache(maxsize=65_536)
 def list_roles(roles: Roles) -> str:
     """The roles as a JSON list of pairs."""
     return f"[{','.join([f'[{quote_json(name)},{encode_texts(entities)}]' for name, entities in roles])}]"
@@ -133,11 +133,11 @@ def number_day(day: date | None) -> int | None:
     return None if day is None else day.year * 10_000 + day.month * 100 + day.day
 
 
-@dataclass(frozen=True, slots=True)
-class Parties:
-    """The roles of a statement as the record keeps them, and by which parties it is found."""
+class Parties(NamedTuple):
+    """The roles of a statement as a JSON list and object, and by which parties it is found."""
 
-    roles: str
+    listed: str
+    named: str
     first: str | None
     second: str | None
     spread: tuple[tuple[str, str], ...]
@@ -157,6 +157,7 @@ class PartyFinder:
         found = sorted(self._name_parties(kind, roles))
         count = len(found)
         return Parties(
+            list_roles(roles),
             name_roles(roles),
             found[0] if 0 < count < 3 else None,
             found[1] if count == 2 else None,
@@ -189,24 +190,25 @@ def spread_parties(parties: Sequence[str]) -> list[tuple[str, str]]:
 
 
 def make_row(
-    number: int, key: bytes, statement: Statement, parties: Parties, place: tuple[int, int, int], learnt_at: str
-) -> tuple[object, ...]:
+    number: int, statement: Statement, parties: Parties, place: tuple[int, int, int], learnt_at: str
+) -> tuple[Any, ...]:
     """The row of a statement, in the order of the table's columns; `place` is the numbers of source, text and run."""
     when, amount, evidence = statement.when, statement.amount, statement.evidence
+    listed, named, first_state, second_state, _ = parties
     first, last = (None, None) if when is None else find_days(when)
     source, text, run = place
     return (
         number,
-        key,
+        hash_statement(statement, listed),
         source,
         text,
         run,
         statement.kind,
         statement.action,
-        parties.roles,
+        named,
         name_attributes(statement.attributes) if statement.attributes else "{}",
-        parties.first,
-        parties.second,
+        first_state,
+        second_state,
         None if when is None else when.edtf,
         first,
         last,
@@ -221,26 +223,43 @@ def make_row(
 
 
 def make_statement_of_row(row: Sequence[Any]) -> Statement:
-    """The statement of a row of `queries.STATEMENT_COLUMNS`.
+    """The statement of a row of `queries.STATEMENT_COLUMNS`, as it went in: what was valid then is not tried again.
 
-    Its id is the one that the record has; `verify` is what hashes anew.
+    Its id is the one that the record has. `verify` is what hashes and tries anew. A pair can have thousands of
+    statements, and the constructors' checks would take two thirds of the time of the answer.
     """
     key, kind, action, roles, attributes, edtf, modality, amount, start, end, quote, cue, sha256 = row
-    statement = Statement(
+    evidence = make_bare(Evidence)
+    set_field(evidence, "start", start)
+    set_field(evidence, "end", end)
+    when = None
+    if edtf is not None:
+        when = make_bare(When)
+        set_field(when, "edtf", edtf)
+    statement: Statement = make_bare(Statement)
+    statement.__dict__.update(
         kind=kind,
         action=action,
         roles=_decode_roles(roles),
-        attributes=tuple(json.loads(attributes).items()) if attributes != "{}" else (),
-        when=None if edtf is None else _decode_when(edtf),
+        attributes=_decode_attributes(attributes),
+        when=when,
         modality=modality,
         amount=None if amount is None else Amount(**json.loads(amount)),
-        evidence=Evidence(start, end),
+        evidence=evidence,
         quote=quote,
         source=sha256.hex(),
         cue=cue,
+        id=key.hex(),  # where cached_property looks first
     )
-    statement.__dict__["id"] = key.hex()  # the place in which cached_property looks first
     return statement
+
+
+def make_bare(kind: type[Any]) -> Any:
+    """An object of a dataclass without its fields, which `set_field` fills."""
+    return object.__new__(kind)
+
+
+set_field = object.__setattr__
 
 
 @lru_cache(maxsize=65_536)
@@ -248,7 +267,9 @@ def _decode_roles(form: str) -> Roles:
     return tuple((name, tuple(entities)) for name, entities in json.loads(form).items())
 
 
-_decode_when = lru_cache(maxsize=65_536)(When)
+@lru_cache(maxsize=65_536)
+def _decode_attributes(form: str) -> Attributes:
+    return tuple(json.loads(form).items())
 
 
 # Documents -------------------------------------------------------------------------------------------------------

@@ -128,6 +128,7 @@ class Record:
         self._reader_name = reader
         self._given_vocabulary = vocabulary
         self._run: int | None = None
+        self._is_loading = False
         self.where = where
 
     def __enter__(self) -> Record:
@@ -169,8 +170,9 @@ class Record:
             standing = {} if is_new else adding.find_standing(connection, place.source)
             new, lost = self._compare(keyed, standing)
             adding.withdraw(connection, [standing[key][0] for key in lost], now)
-            first, end = adding.add_rows(connection, new.items(), place, self._parties, now)
+            first, end = adding.add_rows(connection, new.values(), place, self._parties, now)
             adding.index_quotes(connection, first, end)
+            adding.make_indexes(connection)
         self._run = place.run
         return Added(sha256, is_new, tuple(new.values()), tuple(key.hex() for key in lost))
 
@@ -184,21 +186,38 @@ class Record:
         form = adding.make_document_form(document)
         now = self._now()
         with self._writing() as connection:
-            is_empty = connection.execute(select(STATEMENT.c.number).limit(1)).first() is None
-            indexes = adding.drop_indexes(connection) if is_empty else []
+            makes_indexes = not self._is_loading and adding.is_worth_new_indexes(connection, document)
             is_new, place = self._place(connection, document, data, form, now)
             standing = {} if is_new else adding.find_standing(connection, place.source)
             kept: set[bytes] = set()
-            stream = adding.stream_keyed(statements, document)
-            news = stream if is_new else adding.pass_new(stream, standing, kept)
-            first, end = adding.add_rows(connection, news, place, self._parties, now)
+            if makes_indexes:
+                adding.drop_indexes(connection)
+            stream, is_wanted = adding.stream_checked(statements, document), adding.make_filter(standing, kept)
+            first, end = adding.add_rows(connection, stream, place, self._parties, now, is_wanted)
             lost = [entry[0] for key, entry in standing.items() if key not in kept and entry[2] == self._reader_name]
             adding.withdraw(connection, lost, now)
             adding.note_unindexed(connection, first, end)
-            for sql in indexes:
-                connection.exec_driver_sql(sql)
+            if not self._is_loading:
+                adding.make_indexes(connection)
         self._run = place.run
         return Loaded(document.source.sha256, is_new, end - first, len(lost))
+
+    @contextmanager
+    def loading(self) -> Iterator[None]:
+        """Within it, data sets are added without indexes, which are made at its end: for many large ones in a row.
+
+        Each data set is still kept whole by itself. Until the end, other programs are answered, slowly. Where the
+        process is killed meanwhile, the next adding makes the indexes.
+        """
+        with self._writing() as connection:
+            adding.drop_indexes(connection)
+        self._is_loading = True
+        try:
+            yield
+        finally:
+            self._is_loading = False
+            with self._writing() as connection:
+                adding.make_indexes(connection)
 
     def _is_unchanged(
         self, connection: Connection, document: Document, form: adding.DocumentForm, keyed: dict[bytes, Statement]

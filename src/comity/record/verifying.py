@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, func, select
 
+from comity.model import When
 from comity.record.forms import hash_statement, make_statement_of_row
 from comity.record.queries import select_statements
 from comity.record.tables import COPY, SOURCE, STATEMENT, TEXT
@@ -107,7 +108,9 @@ def check_statement_row(row: Any, text: str) -> Iterator[Problem]:
     """What is wrong with a statement: form, quote, identity."""
     subject = row[0].hex()
     try:
-        statement = make_statement_of_row(row)
+        statement = replace(make_statement_of_row(row))  # which runs the constructor and its checks
+        if statement.when is not None:
+            When(statement.when.edtf)
     except (ValueError, TypeError, AttributeError) as error:
         yield Problem(subject, "form of the statement", " ".join(str(error).split()), "a statement of the codebook")
         return
