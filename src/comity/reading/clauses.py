@@ -151,7 +151,7 @@ class _Finder:
     def _infinitive(self, clause: Clause, previous: Clause | None, floor: int) -> None:
         clause.relation, clause.parent, clause.left = "infinitive", previous, clause.verb[0] - 1
         if previous is None:
-            clause.left = 0
+            clause.left, clause.subject = 0, (0, clause.verb[0] - 1)
             return
         objects = [i for i in range(floor, clause.verb[0]) if self.tag(i) == "E"]
         if objects and previous.lemma in CONTROL_BY_OBJECT and self.tag(objects[0] - 1) != "I":

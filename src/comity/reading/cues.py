@@ -18,7 +18,7 @@ from comity.kinds.vocabulary import near
 from comity.reading.english import VerbForm, inflect, load_english
 
 PREPOSITIONS = frozenset("of in at to with between by from for on into near within against towards toward over under".split())
-PLACES = frozenset({"party", "as", "subject", "object", "agent", "posted", "other", "pair", "focus", "adjective", "possessive", "here"}) | PREPOSITIONS
+PLACES = frozenset({"party", "as", "complement", "subject", "object", "agent", "posted", "other", "pair", "focus", "adjective", "possessive", "here"}) | PREPOSITIONS
 CUE_KEYS = frozenset({
     "name", "action", "verbs", "noun", "object", "complement", "roles", "attributes", "amount", "voice", "unless", "needs", "modality", "intransitive", "figure", "each",
     "when", "support", "offices", "require",

@@ -148,7 +148,9 @@ class Filler:
         if not needed or any(not filled.get(name) for name in (*needed, *candidate.cue.require)):
             return False
         sides = [set(filled[name]) for name in needed if kind.roles[name].type == "party"]
-        return not (len(sides) == 2 and sides[0] & sides[1] and kind.name != "mobility")
+        if len(sides) == 2 and sides[0] == sides[1] and len(sides[0]) == 2:
+            return True  # mutual: each of the other
+        return not (len(sides) == 2 and sides[0] & sides[1])
 
     def _split(self, kind: Kind, filled: dict[str, list[str]]) -> Iterator[dict[str, list[str]]]:
         """One statement for each host of a visit, each state to which an envoy is accredited."""
@@ -157,6 +159,9 @@ class Filler:
                 for entity in filled[name]:
                     yield from self._split(kind, {**filled, name: [entity]})
                 return
+        keys = [name for name in kind.key_roles if kind.roles[name].type == "party" and name in filled]
+        if len(keys) == 2 and filled[keys[0]] == filled[keys[1]]:
+            return
         people = next((name for name, role in kind.roles.items() if role.type == "person" and len(filled.get(name, ())) > 1), None)
         if people and kind.name == "envoy":
             for person in filled[people]:
@@ -237,6 +242,8 @@ class Filler:
             yield from self.subject_items(clause)
         elif place == "agent":
             yield from (sentence.tokens[i] for i in sentence.prepositional("by", clause.verb[1], clause.right))
+        elif place in ("as", "complement"):
+            yield from (("office", place, group) for group in self.complements(clause, place))
         elif place in ("posted", "here"):
             for token in self.subject_items(clause):
                 if token.tag == "E":
@@ -250,6 +257,17 @@ class Filler:
                 found = [sentence.tokens[i] for i in sentence.prepositional(place, start, end)]
                 if found:
                     yield from found
+                    return
+
+    def complements(self, clause: Any, place: str) -> Iterator[Group]:
+        """The office after the verb ("appointed *ambassador to B*"), or after "as"."""
+        for i in range(clause.verb[1], clause.right):
+            if self.sentence.tag(i) == "E" and any(party.office for party in self.sentence.tokens[i].data):
+                k = i - 1
+                while self.sentence.tag(k) == "T" or self.sentence.lower(k) in self.sentence.english.light:
+                    k -= 1
+                if place == "complement" or self.sentence.lower(k) == "as":
+                    yield self.sentence.tokens[i].data
                     return
 
     def things(self, clause: Any, place: str) -> Iterator[Any]:
@@ -312,13 +330,20 @@ class Filler:
             return list(value) if kind == "party" else [code for code in value if is_organisation(code)] if kind == "organisation" else []
         if name == "group":
             return self._of_group(group, kind, parties, role)
+        if name == "office":
+            if kind != "party":
+                return []
+            if role == "host":
+                return [code for party in group for code in party.posted] or [code for party in group if party.city is not None for code in self.sentence.city_state(party.city)]
+            return [code for party in group for code in party.states]
         if kind == "city":
             return [party.city.code for party in group if party.city is not None]
         if kind != "party":
             return []
         if value == "posted":
-            direct = [code for party in group for code in self.context.person_of(party).posted]
-            return direct or [code for party in group if party.city is not None for code in self.sentence.city_state(party.city)]
+            known = [self.context.person_of(party) for party in group]
+            direct = [code for party in known for code in party.posted]
+            return direct or [code for party in known if party.city is not None for code in self.sentence.city_state(party.city)]
         return [code for party in group if party.city is not None for code in self.sentence.city_state(party.city)]
 
     def _of_group(self, group: Group, kind: str, parties: dict[str, list[Party]], role: str) -> list[str]:
@@ -380,7 +405,7 @@ class Filler:
     def matched(self, candidate: Candidate, table: dict[str, str], parties: object) -> str | None:
         start, end = self.evidence(candidate)
         words = self.text[start:end].casefold()
-        return next((value for word, value in table.items() if re.search(rf"\b{word}\b", words)), None)
+        return next((value for word, value in table.items() if re.search(rf"\b(?:{word})", words)), None)
 
     def named(self, candidate: Candidate, what: str, parties: object) -> Any:
         if candidate.noun is None:

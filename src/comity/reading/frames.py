@@ -7,7 +7,7 @@ noun ("noun.adjective": *Turkish* embassy; "noun.of": embassy *of Turkey*). Plac
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from comity.reading.clauses import Clause
@@ -48,6 +48,9 @@ class Sentence:
         self.context = context
         self.city_state = city_state
         self._phrases: dict[int, NounPhrase] = {}
+        for i, token in enumerate(tokens):
+            if token.tag == "E" and token.data[0].pronoun == "it":
+                token.data = (replace(token.data[0], states=self.antecedent(i)),)
 
     def tag(self, i: int) -> str:
         return self.tokens[i].tag if 0 <= i < len(self.tokens) else "^"

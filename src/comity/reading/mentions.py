@@ -43,6 +43,10 @@ def _noun(match: re.Match[str], lexicon: Lexicon) -> Mention:
     return Mention(match.start(), match.end(), "H", lexicon.nouns.get(words) or lexicon.nouns.get(re.sub(r"[\s\-‑]+", "-", match.group()).casefold()) or ())
 
 
+# "in what is now Indonesia", "present-day Ghana": the state that follows is meant.
+_NOW = re.compile(r"\b(?:what (?:is|was|are) (?:now|then|today)(?: called| known as)?|(?:present|modern)[- ]day)\b", re.IGNORECASE)
+
+
 @functools.cache
 def _phrase_pattern() -> re.Pattern[str]:
     from comity.reading.english import load_english
@@ -54,6 +58,8 @@ def _phrase_pattern() -> re.Pattern[str]:
 
 def _phrases(text: str, english: English) -> Iterable[Mention]:
     pairs = frozenset(english.pair_phrases)
+    for match in _NOW.finditer(text):
+        yield Mention(match.start(), match.end(), "T", None)
     for match in _phrase_pattern().finditer(text):
         words = " ".join(match.group().casefold().split())
         yield Mention(match.start(), match.end(), "B", "pair" if words in pairs else "focus")

@@ -31,12 +31,23 @@ def choose_time(sentence: Sentence, candidate: Candidate, step: str | None, cont
     """The time of a candidate. `step` says what its action does to a state of affairs: begins, changes, holds, ends."""
     if candidate.cue.when == "none":
         return Time(None, "the cue tells of no time")
+    if candidate.clause is not None and _is_anaphoric(sentence, candidate.clause) and context.anchor is not None:
+        return Time(context.anchor, "the date told before, taken up by \"this\"")
     for rule, tokens in _places(sentence, candidate):
         for i in tokens:
             when = _when(sentence, i, step, context)
             if when is not None:
                 return Time(when, rule, i)
     return NONE
+
+
+def _is_anaphoric(sentence: Sentence, clause: Clause) -> bool:
+    """Whether the subject is "this", "that act", "this latter date"."""
+    words = [sentence.lower(i) for i in range(*clause.subject)]
+    return bool(words) and words[0] in ("this", "that") and all(word in ANAPHORS for word in words[1:])
+
+
+ANAPHORS = frozenset("latter date act action step event day move decision".split())
 
 
 def _places(sentence: Sentence, candidate: Candidate) -> Iterator[tuple[str, list[int]]]:
@@ -67,7 +78,7 @@ def _inherited(sentence: Sentence, clause: Clause) -> Iterator[tuple[str, list[i
     while clause.parent is not None and seen < 6:
         seen += 1
         parent = clause.parent
-        if clause.relation == "subordinate" and clause.subordinator in ("when", "as", "while", "where", "whereby"):
+        if clause.relation in ("subordinate", "relative") and clause.subordinator in ("when", "as", "while", "where", "whereby", "that"):
             yield "of the clause that this one tells of", _dates(sentence, parent.verb[1], parent.right) or _dates(sentence, parent.left, parent.verb[0])
         elif clause.relation in ("infinitive", "relative", "gerund"):
             before = _dates(sentence, parent.left, parent.verb[0])
@@ -86,6 +97,9 @@ def _told_after(sentence: Sentence, clause: Clause) -> Iterator[tuple[str, list[
     for other in sentence.clauses:
         if other.verb[0] < clause.verb[1]:
             continue
+        is_joined = other.relation in ("coordinate", "gerund") and other.parent is clause
+        if is_joined or (clause.relation == "infinitive" and clause.parent is None and other.lemma == "be"):
+            yield "of the verb that goes on with it", _dates(sentence, other.verb[1], other.right)
         if other.relation == "subordinate" and other.subordinator in ("when", "until", "as") and sentence.lower(clause.right) in ("when", "until", "as", ","):
             yield "of the clause that says when", _dates(sentence, other.left, other.right)
         return

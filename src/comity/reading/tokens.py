@@ -20,6 +20,7 @@ from comity.reading.english import English
 _WORD = re.compile(
     r"\[\w{1,4}\]"  # citation mark
     r"|[^\W\d_]\.(?:[^\W\d_]\.)+"  # U.S.
+    r"|(?:Jr|Sr)\."
     r"|[A-Z]\.(?=[\s\w-])"  # an initial
     r"|\d+(?:st|nd|rd|th)\b"
     r"|[^\W_]+(?:[-‐‑’'ʻʼ`][^\W_]+)*"
@@ -164,6 +165,8 @@ def _goes_on(tokens: list[Token], i: int) -> bool:
     following = tokens[i + 1] if i + 1 < len(tokens) else None
     if following is None or following.tag not in "QP":
         return False
+    if token.text == "," and following.lower in ("jr.", "sr.", "jr", "sr", "ii", "iii"):
+        return True
     if token.lower in _PARTICLES and gap == 1:
         return True
     return token.text in ("-", "’", "'", "“", "”", '"') and gap == 0 and following.start == token.end
