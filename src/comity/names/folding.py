@@ -45,7 +45,7 @@ codecs.register_error(_FOLD, _fold_error)
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """`text` is the folded form between two spaces; `starts` and `shifts` say how many characters were dropped before."""
+    """`text` is the folded form between two spaces; `starts` and `shifts` say how many characters were dropped."""
 
     text: str
     starts: tuple[int, ...] = ()

@@ -16,8 +16,7 @@ from types import MappingProxyType
 
 from comity.names.folding import fold_name
 from comity.names.spans import first_day, last_day
-from comity.names.tables import load_rows, need
-
+from comity.names.tables import Row, load_rows, need
 
 Days = tuple[date, date]
 """The first and the last day of a time; both the same for a day."""
@@ -66,16 +65,29 @@ class Bearer:
     since: str | None
     until: str | None
     is_dated: bool
-    cues: tuple[str, ...]
+    cues: frozenset[str]
+    pattern: re.Pattern[str]
     reason: str
 
     def is_possible(self, on: Days | None) -> bool:
         """Whether the name can mean it within those days; without a date, whether it is worth thinking of."""
         return not self.is_dated if on is None else overlaps(on, self.since, self.until)
 
+    def is_cued(self, codes: Collection[str], texts: Collection[str]) -> bool:
+        """Whether one of its cues is among the codes or stands in one of the texts."""
+        return not self.cues.isdisjoint(codes) or any(self.pattern.search(text) for text in texts)
+
     def span(self) -> str:
         """The time in words for a reason: "1948-08-15 to today"."""
         return f"{self.since or '…'} to {self.until or '…'}"
+
+
+def _make_bearer(row: Row) -> Bearer:
+    cues = frozenset(map(fold_name, (row["cues"] or "").split(";")))
+    words = "|".join(map(re.escape, sorted(cues, key=len, reverse=True)))
+    pattern = re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+    dated = row["dated"] == "yes"
+    return Bearer(need(row, "code"), row["since"], row["until"], dated, cues, pattern, need(row, "reason"))
 
 
 @functools.cache
@@ -83,48 +95,33 @@ def load_bearers() -> Mapping[str, tuple[Bearer, ...]]:
     """The bearers of each ambiguous name, by the folded name."""
     bearers: dict[str, list[Bearer]] = {}
     for row in load_rows("ambiguous.csv"):
-        cues = tuple(map(fold_name, (row["cues"] or "").split(";")))
-        bearer = Bearer(
-            need(row, "code"), row["since"], row["until"], row["dated"] == "yes", cues, need(row, "reason")
-        )
-        bearers.setdefault(fold_name(need(row, "name")), []).append(bearer)
+        bearers.setdefault(fold_name(need(row, "name")), []).append(_make_bearer(row))
     return MappingProxyType({name: tuple(rows) for name, rows in bearers.items()})
 
 
-def _count_cues(bearer: Bearer, context: Sequence[str]) -> int:
-    return sum(any(_has_word(text, cue) for text in context) for cue in bearer.cues if cue)
+def decide(
+    bearers: Sequence[Bearer], on: Days | None, codes: Collection[str], texts: Collection[str]
+) -> tuple[Bearer | None, list[Bearer]]:
+    """The bearer that is meant, or None, and those that the date leaves.
 
-
-def _has_word(text: str, word: str) -> bool:
-    at = text.find(word)
-    while at >= 0:
-        before, after = text[at - 1 : at], text[at + len(word) : at + len(word) + 1]
-        if not before.isalnum() and not after.isalnum():
-            return True
-        at = text.find(word, at + 1)
-    return False
-
-
-def decide(name: str, bearers: Sequence[Bearer], on: Days | None, context: Collection[str]) -> tuple[Bearer | None, list[Bearer]]:
-    """The bearer that is meant, or None, and those that the date leaves (of all, where it leaves none)."""
+    `codes` are codes of states and other names known of the context, `texts` its folded words.
+    """
     possible = [bearer for bearer in bearers if bearer.is_possible(on)]
     if len(possible) < 2:
         return next(iter(possible), None), possible
-    # The name itself is no cue for any of its bearers: "Congo" in the context of "Congo" says nothing.
-    texts = [text.replace(name, "") if " " in text else text for text in map(fold_name, context)]
-    counts = [_count_cues(bearer, texts) for bearer in possible]
-    best = max(counts)
-    if best and counts.count(best) == 1 and sum(map(bool, counts)) == 1:
-        return possible[counts.index(best)], possible
-    return None, possible
+    cued = [bearer for bearer in possible if bearer.is_cued(codes, texts)]
+    return (cued[0] if len(cued) == 1 else None), possible
 
 
-def explain_bearers(bearers: Iterable[Bearer], on: Days | None, chosen: Bearer | None, possible: Collection[Bearer]) -> list[Candidate]:
+def explain_bearers(
+    bearers: Iterable[Bearer], on: Days | None, chosen: Bearer | None, possible: Collection[Bearer]
+) -> list[Candidate]:
     """Each bearer with the reason that it stands or falls, the standing ones first."""
     candidates = []
     for bearer in bearers:
         stands = bearer is chosen if chosen else bearer in possible
-        candidates.append(Candidate(bearer.code, "state", f"{bearer.reason} ({bearer.span()}): {_why(bearer, on, chosen, possible)}", stands))
+        reason = f"{bearer.reason} ({bearer.span()}): {_why(bearer, on, chosen, possible)}"
+        candidates.append(Candidate(bearer.code, "state", reason, stands))
     return sorted(candidates, key=lambda candidate: not candidate.stands)
 
 
@@ -137,6 +134,8 @@ def _why(bearer: Bearer, on: Days | None, chosen: Bearer | None, possible: Colle
 
 
 _YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
+# A full stop after a capital is mostly an abbreviation ("U.S. recognition").
+_SENTENCE_END = re.compile(r"(?<![A-Z])[.!?]\"? (?=[A-Z\"(])")
 
 
 def year_before(text: str, start: int, *, reach: int) -> int | None:
@@ -147,12 +146,12 @@ def year_before(text: str, start: int, *, reach: int) -> int | None:
 
 def year_in_sentence(text: str, start: int, *, reach: int = 300) -> int | None:
     """The year of the sentence around a place: the last one before it, else the first after it; None without one."""
-    begin = max(text.rfind(". ", max(0, start - reach), start), start - reach, 0)
-    stop = text.find(". ", start, start + reach)
-    before = year_before(text, start, reach=start - begin)
-    if before:
+    ends = [end.end() for end in _SENTENCE_END.finditer(text, max(0, start - reach), start)]
+    begin = ends[-1] if ends else max(0, start - reach)
+    if before := year_before(text, start, reach=start - begin):
         return before
-    after = _YEAR.search(text, start, start + reach if stop < 0 else stop)
+    stop = _SENTENCE_END.search(text, start, start + reach)
+    after = _YEAR.search(text, start, stop.start() + 1 if stop else start + reach)
     return int(after[0]) if after else None
 
 

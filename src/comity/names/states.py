@@ -109,7 +109,7 @@ def state(code: str) -> State:
     """
     if known := load_states().get(code):
         return known
-    raise UnknownNameError(f"{code!r} is not the code of a state. Give a code such as KAZ, or use find_state for a name.")
+    raise UnknownNameError(f"{code!r} is not the code of a state. Give a code (KAZ), or use find_state for a name.")
 
 
 def label(code: str, *, on: date | None = None) -> str:
@@ -134,8 +134,7 @@ _ADJECTIVE_BY_NAME = {
     "Belgian Congo": "Congolese", "Sri Lanka": "Sri Lankan", "Myanmar": "Myanmar", "Eswatini": "Swazi",
 }  # fmt: skip
 _ADJECTIVE_BY_CODE = {
-    "COD": "Congolese", "COG": "Congolese", "DMA": "Dominican", "DOM": "Dominican", "cow:KOR": "Korean",
-    "x:northern-cyprus": "Turkish Cypriot", "CAF": "Central African",
+    "DMA": "Dominican", "DOM": "Dominican", "x:northern-cyprus": "Turkish Cypriot",
 }  # fmt: skip
 
 
