@@ -65,14 +65,18 @@ def build_table() -> Plain:
     return list(table), list(table.values()), [astuple(entry) for entry in entries]
 
 
+# "Chargé d'Affaires ad interim", "Minister of Foreign Affairs and Trade": these stay small in a title.
+_SMALL_WORDS = re.compile(r" (?:Of|And|For|The|To|In|At|On|En|Des|De)(?= )|\b[Dd]'(?=[A-Z])|'S\b")
+
+
 def _spell(form: SurfaceForm) -> set[str]:
     """The folded spellings: as written and in capitals; where case is free, also small and as a sentence begins."""
     text = fold_name(form.text)
     if form.case == "exact":
         return {text, text.upper()} if len(text) > 3 else {text}
     small = text.lower()
-    titled = text.title().replace(" Of ", " of ").replace(" For ", " for ").replace("'S", "'s")
-    return {text, small, text.upper(), small[:1].upper() + small[1:], titled}
+    titled = _SMALL_WORDS.sub(lambda match: match.group().lower(), text.title())
+    return {text, small, text.upper(), small[:1].upper() + small[1:], titled, titled.replace(" Ad Interim", " ad interim")}
 
 
 def _spell_blocker(text: str, kind: str) -> tuple[str, ...]:
