@@ -95,6 +95,11 @@ def join_wrapped(lines: Iterator[Line]) -> Iterator[Line]:
     yield from join_run(run)
 
 
+def is_full(line: Line, following: Line, width: int) -> bool:
+    """Whether a line has no room for the first word of the next, as every wrapped line has none."""
+    return len(line.text) + 1 + len(following.text.split(maxsplit=1)[0]) > width
+
+
 def starts_block(line: Line) -> bool:
     """Whether a line is an item, an entry or a rule and so never goes on the line before."""
     return ITEM.match(line.text) is not None or find_number(line.text) is not None or "\t" in line.text
@@ -105,10 +110,10 @@ def join_run(run: Sequence[Line]) -> Iterator[Line]:
     if not run:
         return
     width = max(len(line.text) for line in run)
-    is_wrapped = len(run) > 1 and all(
-        len(line.text) + 1 + len(following.text.split(maxsplit=1)[0]) > width for line, following in pairwise(run)
-    )
-    if not is_wrapped or UNDERLINE.match(run[-1].text):
+    is_wrapped = len(run) > 1 and all(is_full(line, following, width) for line, following in pairwise(run))
+    # A sentence that ends where its line ends says nothing of the next line, unless more lines were wrapped so.
+    ends_apart = FINAL_STOP.search(run[0].text) if len(run) == 2 else FINAL_STOP.search(run[-1].text) is None
+    if not is_wrapped or ends_apart or UNDERLINE.match(run[-1].text):
         yield from run
         return
     words = " ".join(line.text for line in run)
@@ -263,7 +268,7 @@ def is_heading(lines: Sequence[Line], index: int) -> bool:
     following = lines[index + 1]
     if UNDERLINE.match(following.text) and not following.after_gap:
         return True
-    is_apart = line.after_gap or len(lines[index - 1].text) > WIDEST_WRAP
+    is_apart = line.after_gap or len(lines[index - 1].text) > LONGEST_HEADING
     return is_apart and (following.after_gap or len(following.text) > LONGEST_HEADING or starts_block(following))
 
 

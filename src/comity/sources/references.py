@@ -162,9 +162,9 @@ def split_published(words: str) -> tuple[str, str | None]:
     for sentence in reversed(sentences):
         if (published := parse_date(sentence.strip(" ,;"))) and len(sentence.strip()) < 20:
             return words.replace(sentence, " "), published
-    comma, after = words.rpartition(",")[1:]
+    before, comma, after = words.rstrip(" ,;.").rpartition(",")
     if comma and (published := parse_date(after)):
-        return words[: -len(after) - 1], published
+        return before, published
     return words, None
 
 
