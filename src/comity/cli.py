@@ -37,6 +37,10 @@ class Trouble(click.ClickException):
         click.echo(f"comity: {self.format_message()}", err=True)
 
 
+class NoReader(Exception):  # noqa: N818 - no error: who read the output had enough
+    """The program that read the output has ended."""
+
+
 class Commands(click.Group):
     """The commands by name, each imported when it is asked for; troubles become one line and status 2."""
 
@@ -68,8 +72,8 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except ComityError as error:
             raise Trouble(str(error)) from error
-        except BrokenPipeError:
-            raise
+        except BrokenPipeError as error:
+            raise NoReader from error  # click would make it status 1, which means findings
         except OSError as error:
             raise Trouble(describe_os_error(error)) from error
 
@@ -108,7 +112,7 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt):
         click.echo("comity: interrupted", err=True)
         sys.exit(STATUS_INTERRUPTED)
-    except BrokenPipeError:
+    except (NoReader, BrokenPipeError):
         # Python flushes standard output once more at exit: give it somewhere to go.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(STATUS_NO_READER)

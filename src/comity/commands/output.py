@@ -29,20 +29,21 @@ def open_output(output: Path | None) -> Iterator[BinaryIO]:
         with output.open("wb") as stream:  # a pipe or a device keeps its place
             yield stream
     else:
-        with replace_when_whole(output.resolve()) as stream:
+        with replace_when_whole(output) as stream:
             yield stream
 
 
 @contextmanager
 def replace_when_whole(path: Path) -> Iterator[BinaryIO]:
-    """A new file beside `path` that replaces it at the end; after an error nothing is left of it."""
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    """A new file that replaces `path` (of a link, its target) at the end; after an error nothing is left of it."""
+    real = path.resolve()
+    part = real.with_name(f".{real.name}.{os.getpid()}.part")
     try:
         with part.open("wb") as stream:
             yield stream
             stream.flush()
             os.fsync(stream.fileno())
-        part.replace(path)
+        part.replace(real)
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(path)) from error
     finally:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -63,7 +64,7 @@ def command(
     sieve = Sieve(readings, missing)
     if form or output:
         print_statements(sieve, form, output)
-    elif addresses:
+    else:
         keep_statements(sieve, record_address, vocabulary, quiet=quiet)
     ctx.exit(2 if sieve.has_failed else 0)
 
@@ -115,16 +116,20 @@ def keep_statements(readings: Iterable[Reading], record_address: str, vocabulary
     from comity.commands.output import say
     from comity.record import open_record
 
+    source = iter(readings)
+    first = next(source, None)
+    if first is None:
+        return  # nothing could be read: no record is made for it
     lines: list[str] = []
     documents = statements = new = 0
     with OpenRecord(open_record(record_address, vocabulary=vocabulary), vocabulary) as record:
-        for reading in readings:
+        for reading in chain([first], source):
             added = record.add(reading)
             documents, statements = documents + 1, statements + len(reading.statements)
             new += added.is_new
             if len(lines) < MAX_NAMED:
-                lines.append(f"  {reading.address}: {count(len(reading.statements), 'statement')}"
-                             + ("" if added.is_new else ", known already"))  # fmt: skip
+                known = "" if added.is_new else ", known already"
+                lines.append(f"  {reading.address}: {count(len(reading.statements), 'statement')}{known}")
     if documents > MAX_NAMED:
         lines = [*lines[: MAX_NAMED - 1], f"  … and {documents - MAX_NAMED + 1} more"]
     total = f"{count(documents, 'document')} read into {record_address}, {new} new, {count(statements, 'statement')}"
