@@ -5,6 +5,7 @@ The table is plain data: it is kept in a file between runs (`cache`), and the fi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import astuple, dataclass
 
