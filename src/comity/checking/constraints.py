@@ -111,7 +111,11 @@ def conflicting_pairs(clusters: Sequence[Cluster], rule: Rule) -> Iterator[tuple
 
 def is_same_once(left: Claim, right: Claim, rule: Rule) -> bool:
     """Whether two claims are of the one thing that happens once."""
-    return agrees(left, right) and all(is_same_field(left, right, name) for name in rule.words("same"))
+    same = agrees(left, right) and all(is_same_field(left, right, name) for name in rule.words("same"))
+    return same and all(
+        is_same_field(left, right, name) or not (values_of(left, name) or values_of(right, name))
+        for name in rule.words("equal")
+    )
 
 
 def is_near(left: When | None, right: When | None, years: float | None) -> bool:

@@ -88,7 +88,8 @@ def compare_details(case: Case, name: str, cluster: Cluster) -> Iterator[Finding
         for value in values_of(claim, name):
             given.setdefault(value, claim)
     claims = list({claim.statement.id: claim for claim in given.values()}.values())
-    if len(given) > 1 and len(claims) > 1:
+    # One source that tells of two ranks knows of two legs of one journey.
+    if len(given) > 1 and len({claim.statement.source for claim in claims}) > 1:
         told = join_words(
             f"“{plain(value)}” in {case.name_source(claim.statement.source)}" for value, claim in given.items()
         )

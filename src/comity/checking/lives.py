@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import functools
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from comity.checking.case import Case
 from comity.checking.claims import Cluster
 from comity.checking.constraints import contradiction, told_by, values_of
+from comity.checking.likeness import fold
 from comity.checking.naming import name_entity
 from comity.checking.wording import name_time
 from comity.errors import UnknownNameError
 from comity.model import Finding, When
-from comity.names import state
+from comity.names import load_states, state
 from comity.names.organisations import organisation
 from comity.names.spans import first_day, last_day
 
-# Lists and governments disagree by days or months on when a state began (declared, recognised, seated).
-MARGIN = timedelta(days=366)
+# Lists and governments disagree on when a state began (declared, recognised, seated): Syria sent and received envoys
+# two years before its independence of 1946.
+MARGIN = timedelta(days=5 * 366)
+# Words that many names of states share and that make no two of them alike.
+COMMON = frozenset(
+    "north south east west northern southern eastern western central republic democratic people peoples federal "
+    "united states kingdom islands island saint new guinea federation union empire of the and".split()
+)
 
 
 def find_outside_life(case: Case) -> Iterator[Finding]:
@@ -41,9 +50,9 @@ def outside(code: str, cluster: Cluster, on: date) -> str:
     first, last = (None, None) if when is None else (when.first_day, when.last_day)
     if when is None or when.is_approximate or when.is_uncertain:
         return ""
-    if begin and last is not None and last + MARGIN < first_day(begin):
+    if begin and last is not None and last + MARGIN < first_day(begin) and not has_namesake(code, last):
         return f"{name_entity(code, on=on)} began on {name_time(When(begin))}"
-    if end and first is not None and first > last_day(end) + MARGIN:
+    if end and first is not None and first > last_day(end) + MARGIN and not has_namesake(code, first):
         return f"{name_entity(code, on=last_day(end))} ended on {name_time(When(end))}"
     return ""
 
@@ -60,3 +69,28 @@ def life_of(code: str) -> tuple[str | None, str | None]:
         return body.founded, body.ended
     except UnknownNameError:
         return None, None
+
+
+def has_namesake(code: str, day: date) -> bool:
+    """Whether another state with a like name was there on a day: texts give the one the other's name."""
+    return any(
+        other != code and load_states()[other].existed(day) for word in words_of(code) for other in _by_word()[word]
+    )
+
+
+def words_of(code: str) -> frozenset[str]:
+    """The words of all names of a state that set it apart, folded."""
+    known = load_states().get(code)
+    if known is None:
+        return frozenset()
+    names = (known.name, known.official, *(name.text for name in known.names))
+    return frozenset(word for name in names for word in fold(name).split() if len(word) > 3 and word not in COMMON)
+
+
+@functools.cache
+def _by_word() -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for code in load_states():
+        for word in words_of(code):
+            found[word].add(code)
+    return {word: frozenset(codes) for word, codes in found.items()}

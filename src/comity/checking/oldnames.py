@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -11,9 +12,9 @@ from comity.checking.likeness import fold, title_words
 from comity.checking.wording import join_words, name_time
 from comity.errors import UnknownNameError
 from comity.model import Document, Finding, When
-from comity.names import Name, find_names, state
+from comity.names import Name, find_names, load_states, state
 from comity.names.organisations import organisation
-from comity.names.spans import is_within
+from comity.names.spans import first_day, is_within, last_day
 
 PROSE = ("paragraph", "item", "row", "heading", "title", "caption")
 
@@ -38,15 +39,41 @@ def is_sure(document: Document, name: Name) -> bool:
 
 
 def replaced_since(name: Name, text: str, on: date) -> str | None:
-    """The day on which a name fell out of use ('' if it was never quite the name); None where it is right."""
+    """The day on which a name fell out of use ('' if it was never quite the name); None where it is right.
+
+    Only the name before today's counts: "Ottoman Empire" is the right name of its time, and no one's today.
+    """
     known = names_of(name)
     written = text[name.start : name.end]
     same = [entry for entry in known if fold(entry[0]) == fold(written)]
-    if not same or not lives(name, on):
+    if not same or not lives(name, on) or is_shared(written):
         return None
-    if all(until and not is_within(on, None, until) for _, _, _, until in same):
-        return max(until for _, _, _, until in same if until)
+    ends = [until for _, _, _, until in same if until and not is_within(on, None, until)]
+    if len(ends) == len(same):
+        return max(ends) if is_followed(max(ends), known, on) else None
     return "" if is_twisted(written, same, known, on) else None
+
+
+def is_followed(end: str, known: Sequence[tuple[str, str, str | None, str | None]], on: date) -> bool:
+    """Whether a name of today begins where one ended."""
+    days = [
+        (first_day(since) - last_day(end)).days for _, _, since, until in known if since and is_within(on, since, until)
+    ]
+    return any(-366 <= gap <= 366 for gap in days)
+
+
+def is_shared(written: str) -> bool:
+    """Whether more than one state has borne a name ("Republic of China")."""
+    return len(_bearers().get(fold(written), ())) > 1
+
+
+@functools.cache
+def _bearers() -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for code, known in load_states().items():
+        for text in (known.name, known.official, *(entry.text for entry in known.names)):
+            found[fold(text)].add(code)
+    return {text: frozenset(codes) for text, codes in found.items()}
 
 
 def names_of(name: Name) -> Sequence[tuple[str, str, str | None, str | None]]:

@@ -19,7 +19,7 @@ RULES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = MappingProxyType(
     {
         "called": (("noun",), ("attribute",)),
         "details": (("of",), ()),
-        "once": (("actions",), ("unless", "same", "within_years", "except")),
+        "once": (("actions",), ("unless", "same", "equal", "within_years", "except")),
         "one_at_a_time": (("of",), ("only", "contradicts")),
         "one_first": (("mark", "actor"), ()),
         "order": (("first", "then"), ("same", "within_years")),
@@ -34,7 +34,7 @@ RULES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = MappingProxyType(
     }
 )
 ACTION_KEYS = ("actions", "unless", "first", "then")
-FIELD_KEYS = ("of", "same", "mark", "actor", "roles", "in", "person", "at", "by", "attribute")
+FIELD_KEYS = ("of", "same", "equal", "mark", "actor", "roles", "in", "person", "at", "by", "attribute")
 
 
 @dataclass(frozen=True)
