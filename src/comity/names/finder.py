@@ -21,12 +21,12 @@ from comity.names.folding import Folded, fold
 from comity.names.governments import acts_as_government, states_seated_in
 from comity.names.resolution import (
     Days,
+    Years,
     days_of_year,
     decide,
+    find_years,
     load_bearers,
     overlaps,
-    year_before,
-    year_in_sentence,
 )
 from comity.names.senses import Place, other_sense
 from comity.names.spellings import BLOCKERS, Entry, build_table
@@ -65,6 +65,7 @@ class _Reading:
     kept: list[Span]
     entries: list[Entry]
     _codes: frozenset[str] | None = field(default=None)
+    _years: Years | None = field(default=None)
 
     def codes(self) -> frozenset[str]:
         """The codes of the text that need no rule, and those of the caller."""
@@ -74,12 +75,18 @@ class _Reading:
             self._codes = frozenset(found | set(self.given))
         return self._codes
 
+    def years(self) -> Years:
+        """The years of the text."""
+        if self._years is None:
+            self._years = find_years(self.folded.text)
+        return self._years
+
     def days_near(self, start: int) -> Days | None:
         """The time a name is taken at: the year of its sentence, else the caller's day, else the last year told."""
-        year = year_in_sentence(self.folded.text, start)
+        year = self.years().in_sentence(start)
         if year is None and self.on is not None:
             return self.on, self.on
-        year = year or year_before(self.folded.text, start, reach=600)
+        year = year or self.years().last_before(start, reach=600)
         return None if year is None else days_of_year(year)
 
     def place(self, number: int) -> Place:
@@ -102,6 +109,8 @@ class Finder:
     def __init__(self, spellings: list[str], entry_of: list[int], entries: list[Entry]) -> None:
         self._entry_of = entry_of
         self._entries = entries
+        self._plain = [None if entry.rule else (entry.type, entry.code, _NONE) for entry in entries]
+        self._blockers = frozenset(number for number, entry in enumerate(entries) if entry.rule in ("before", "after"))
         self._automaton = ahocorasick_rs.AhoCorasick(
             spellings,
             matchkind=ahocorasick_rs.MatchKind.Standard,
@@ -130,21 +139,26 @@ class Finder:
         return kept
 
     def _decide(self, reading: _Reading) -> Iterator[Name]:
-        entries, kept, folded = self._entries, reading.kept, reading.folded
-        blocked_from = {end for _, end, known in kept if entries[known].rule == "before"}
-        blocked_to = {start for start, _, known in kept if entries[known].rule == "after"}
+        kept, plain, offset = reading.kept, self._plain, reading.folded.offset
+        blocked = self._blocked(kept)
         for number, (start, end, known) in enumerate(kept):
-            entry = entries[known]
-            if start in blocked_from or end in blocked_to or entry.rule in BLOCKERS:
-                continue
-            if not entry.rule:
-                type_, code, others = entry.type, entry.code, _NONE
-            elif decision := RULES[entry.rule](reading, number, entry):
+            decision = plain[known] or self._ask(reading, number)
+            if decision and (start, end) not in blocked:
                 type_, code, others = decision
-            else:
-                continue
-            last = end - 1 if folded.text[end - 1] == "-" else end
-            yield Name(folded.offset(start), folded.offset(last - 1) + 1, type_, code, others)
+                yield Name(offset(start), offset(end - 1) + 1, type_, code, others)
+
+    def _blocked(self, kept: list[Span]) -> frozenset[tuple[int, int]]:
+        """The names after "Gulf of" or before "Street"."""
+        blockers = self._blockers
+        if blockers.isdisjoint([known for _, _, known in kept]):
+            return frozenset()
+        pairs = zip(kept, kept[1:], strict=False)
+        touching = ((left, right) for left, right in pairs if left[1] == right[0])
+        return frozenset((right if left[2] in blockers else left)[:2] for left, right in touching)
+
+    def _ask(self, reading: _Reading, number: int) -> Decision:
+        entry = self._entries[reading.kept[number][2]]
+        return None if entry.rule in BLOCKERS else RULES[entry.rule](reading, number, entry)
 
 
 _WORD_AFTER = re.compile(r"( [A-Za-z]|-)([A-Za-z]*)")
@@ -169,7 +183,7 @@ def _tell_bearer(reading: _Reading, number: int, entry: Entry) -> Decision:
     start, end, _ = reading.kept[number]
     if entry.type == "state" and other_sense(entry.argument, reading.place(number)):
         return None
-    window = reading.folded.text[max(0, start - 400) : end + 400]
+    window = reading.folded.text[max(0, start - 250) : end + 250]
     chosen, possible = decide(load_bearers()[entry.argument], reading.days_near(start), reading.codes(), (window,))
     if chosen:
         return entry.type, chosen.code, ()
@@ -183,10 +197,16 @@ def _tell_sense(reading: _Reading, number: int, entry: Entry) -> Decision:
 def _tell_land(reading: _Reading, number: int, entry: Entry) -> Decision:
     """A land that was a state: the state where the time is the state's, or the text gives its full name."""
     start, known = reading.kept[number][0], load_states()[entry.code]
-    year = year_in_sentence(reading.folded.text, start)
+    year = reading.years().in_sentence(start)
     days = days_of_year(year) if year else None if entry.code in reading.codes() else reading.days_near(start)
     is_state = overlaps(days, known.begin or "1500", known.end) if days else entry.code in reading.codes()
     return (entry.type, entry.code, ()) if is_state else None
+
+
+def _tell_combining(reading: _Reading, number: int, entry: Entry) -> Decision:
+    """ "Sino", "Franco": only before a hyphen."""
+    _, end, _ = reading.kept[number]
+    return (entry.type, entry.code, ()) if reading.folded.text[end] == "-" else None
 
 
 _PLACE_BEFORE = re.compile(r"\b(?:in|at|to|from|near|via|of|between|and|outside) $")
@@ -214,6 +234,7 @@ def _tell_capital(reading: _Reading, number: int, entry: Entry) -> Decision:
 
 RULES: Mapping[str, Rule] = MappingProxyType(
     {
+        "combining": _tell_combining,
         "dual": _tell_dual,
         "ambiguous": _tell_bearer,
         "senses": _tell_sense,

@@ -20,8 +20,9 @@ _PUNCTUATION = {
     **dict.fromkeys("\u00ad\u200b\u200c\u200d\ufeff", " "),
 }
 _LETTERS = dict(zip("ıłŁøØđĐðÐßæÆœŒþÞəƏŋħĦ", "ilLoOdDdDsaAoOtTaAnhH", strict=True))
-_RUN_OF_SPACES = re.compile(r" {2,}")
-_BLANKS = str.maketrans("\n\r\t\v\f", "     ")
+_RUN_OF_BLANKS = re.compile(r" {2,}")
+# Two line ends part paragraphs: no name runs over them, so they stay two characters. One line end is a blank.
+_LINE_ENDS = (("\n\n", "\x00\x00"), ("\n", " "), ("\t", " "), ("\r", " "), ("\f", " "), ("\v", " "))
 
 
 def _fold_character(character: str) -> str:
@@ -66,7 +67,9 @@ def fold(text: str) -> Folded:
     " Cote d'Ivoire "
     """
     plain = text if text.isascii() else text.encode("ascii", _FOLD).decode("ascii")
-    padded = f" {plain.translate(_BLANKS)} "
+    for line_end, blank in _LINE_ENDS:
+        plain = plain.replace(line_end, blank)
+    padded = f" {plain} "
     return _collapse(padded) if "  " in padded else Folded(padded)
 
 
@@ -84,7 +87,7 @@ def _collapse(padded: str) -> Folded:
     starts: list[int] = []
     shifts: list[int] = []
     at = dropped = 0
-    for run in _RUN_OF_SPACES.finditer(padded):
+    for run in _RUN_OF_BLANKS.finditer(padded):
         pieces.append(padded[at : run.start() + 1])
         at = run.end()
         dropped += run.end() - run.start() - 1

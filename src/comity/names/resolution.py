@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -73,9 +74,9 @@ class Bearer:
         """Whether the name can mean it within those days; without a date, whether it is worth thinking of."""
         return not self.is_dated if on is None else overlaps(on, self.since, self.until)
 
-    def is_cued(self, codes: Collection[str], texts: Collection[str]) -> bool:
-        """Whether one of its cues is among the codes or stands in one of the texts."""
-        return not self.cues.isdisjoint(codes) or any(self.pattern.search(text) for text in texts)
+    def is_told(self, texts: Collection[str]) -> bool:
+        """Whether one of its cues stands in one of the texts."""
+        return any(self.pattern.search(text) for text in texts)
 
     def span(self) -> str:
         """The time in words for a reason: "1948-08-15 to today"."""
@@ -104,13 +105,15 @@ def decide(
 ) -> tuple[Bearer | None, list[Bearer]]:
     """The bearer that is meant, or None, and those that the date leaves.
 
-    `codes` are codes of states and other names known of the context, `texts` its folded words.
+    `texts` are the folded words around it; `codes`, of states and other names known of the whole text, come second.
     """
     possible = [bearer for bearer in bearers if bearer.is_possible(on)]
     if len(possible) < 2:
         return next(iter(possible), None), possible
-    cued = [bearer for bearer in possible if bearer.is_cued(codes, texts)]
-    return (cued[0] if len(cued) == 1 else None), possible
+    told = [bearer for bearer in possible if bearer.is_told(texts)]
+    if len(told) != 1:
+        told = [bearer for bearer in told or possible if not bearer.cues.isdisjoint(codes)]
+    return (told[0] if len(told) == 1 else None), possible
 
 
 def explain_bearers(
@@ -133,26 +136,52 @@ def _why(bearer: Bearer, on: Days | None, chosen: Bearer | None, possible: Colle
     return "another is named beside it" if chosen else "neither date nor context decides"
 
 
-_YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
-# A full stop after a capital is mostly an abbreviation ("U.S. recognition").
-_SENTENCE_END = re.compile(r"(?<![A-Z])[.!?]\"? (?=[A-Z\"(])")
+_YEAR = re.compile(r"[12]\d{3}(?!\d)")
+_FIRST_YEAR, _LAST_YEAR = 1500, 2100
 
 
-def year_before(text: str, start: int, *, reach: int) -> int | None:
-    """The last year in the `reach` characters before a place; None without one."""
-    years = _YEAR.findall(text, max(0, start - reach), start)
-    return int(years[-1]) if years else None
+@dataclass(frozen=True, slots=True)
+class Years:
+    """The years that a text tells, with their places."""
+
+    text: str
+    places: tuple[int, ...]
+    years: tuple[int, ...]
+
+    def last_before(self, start: int, *, reach: int) -> int | None:
+        """The last year in the `reach` characters before a place; None without one."""
+        known = bisect_left(self.places, start) - 1
+        return self.years[known] if known >= 0 and self.places[known] >= start - reach else None
+
+    def first_after(self, start: int, *, reach: int) -> int | None:
+        """The first year in the `reach` characters after a place; None without one."""
+        known = bisect_left(self.places, start)
+        return self.years[known] if known < len(self.places) and self.places[known] < start + reach else None
+
+    def in_sentence(self, start: int, *, reach: int = 300) -> int | None:
+        """The year of the sentence around a place: the last one before it, else the first after it; None without."""
+        before = self.last_before(start, reach=start - self._begin(start, start - reach))
+        return before or self.first_after(start, reach=self._end(start, start + reach) - start)
+
+    def _begin(self, start: int, limit: int) -> int:
+        at = self.text.rfind(". ", max(limit, 0), start)
+        while at > 0 and self.text[at - 1].isupper():
+            at = self.text.rfind(". ", max(limit, 0), at)
+        return max(at, limit, 0)
+
+    def _end(self, start: int, limit: int) -> int:
+        at = self.text.find(". ", start, limit)
+        # A full stop after a capital is mostly an abbreviation ("U.S. recognition").
+        while at > 0 and self.text[at - 1].isupper():
+            at = self.text.find(". ", at + 1, limit)
+        return limit if at < 0 else at
 
 
-def year_in_sentence(text: str, start: int, *, reach: int = 300) -> int | None:
-    """The year of the sentence around a place: the last one before it, else the first after it; None without one."""
-    ends = [end.end() for end in _SENTENCE_END.finditer(text, max(0, start - reach), start)]
-    begin = ends[-1] if ends else max(0, start - reach)
-    if before := year_before(text, start, reach=start - begin):
-        return before
-    stop = _SENTENCE_END.search(text, start, start + reach)
-    after = _YEAR.search(text, start, stop.start() + 1 if stop else start + reach)
-    return int(after[0]) if after else None
+def find_years(text: str) -> Years:
+    """The years of a text from 1500 to 2099, in order."""
+    found = [(year.start(), int(year[0])) for year in _YEAR.finditer(text) if not text[year.start() - 1].isalnum()]
+    told = [pair for pair in found if _FIRST_YEAR <= pair[1] < _LAST_YEAR]
+    return Years(text, tuple(place for place, _ in told), tuple(year for _, year in told))
 
 
 def days_of(text: str) -> Days:

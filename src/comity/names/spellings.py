@@ -72,7 +72,7 @@ _SMALL_WORDS = re.compile(r" (?:Of|And|For|The|To|In|At|On|En|Des|De)(?= )|\b[Dd
 
 def _spell(form: SurfaceForm) -> set[str]:
     """The folded spellings: as written and in capitals; where case is free, also small and as a sentence begins."""
-    text = fold_name(form.text)
+    text = fold_name(form.text).removesuffix("-")
     if form.case == "exact":
         return {text, text.upper()} if len(text) > 3 else {text}
     small = text.lower()
@@ -90,6 +90,8 @@ def _choose(forms: list[SurfaceForm]) -> Entry:
     """The entry of a spelling that one or more forms share."""
     first = min(forms, key=lambda form: (form.needs_context, TYPES.index(form.type)))
     name = fold_name(first.text)
+    if name.endswith("-"):
+        return Entry(first.type, first.code, "combining")
     if first.type in STATE_TYPES:
         return _choose_state(first, name, forms)
     if first.needs_context:

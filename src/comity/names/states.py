@@ -156,8 +156,8 @@ COMBINING_FORMS = {
     "Graeco": "GRC", "Italo": "ITA", "Turco": "TUR", "Turko": "TUR", "Serbo": "SRB", "Polono": "POL", "Luso": "PRT",
     "Hispano": "ESP", "Dano": "DNK", "Finno": "FIN", "Nippo": "JPN", "Germano": "DEU", "Prusso": "DEU",
     "Belgo": "BEL", "Bulgaro": "BGR", "Albano": "ALB", "Cubano": "CUB", "Americano": "USA", "Irano": "IRN",
-    "Perso": "IRN", "Soviéto": "SUN", "Swiss": "CHE", "Czecho": "CZE", "Libano": "LBN", "Syro": "SYR",
-    "Egypto": "EGY", "Afghano": "AFG", "Pak": "PAK", "Romano": "ROU", "Dutch": "NLD", "Amero": "USA",
+    "Perso": "IRN", "Soviéto": "SUN", "Czecho": "CZE", "Libano": "LBN", "Syro": "SYR",
+    "Egypto": "EGY", "Afghano": "AFG", "Romano": "ROU", "Amero": "USA",
 }  # fmt: skip
 
 
