@@ -1,6 +1,7 @@
 """Adding: twice the same, read again by another reader, what is refused, and data sets."""
 
 from dataclasses import replace
+from itertools import combinations
 
 import pytest
 from sqlalchemy import create_engine, inspect
@@ -9,6 +10,7 @@ from comity.errors import RecordError
 from comity.model import Evidence
 from comity.record import Added, Loaded, open_record
 from comity.record.adding import drop_indexes
+from comity.record.forms import PartyFinder
 
 
 def test_first_time_is_new(record, sample):
@@ -80,6 +82,27 @@ def test_text_made_anew_moves_the_statements_to_it(record, sample):
     assert list(record.verify()) == []
 
 
+VOCABULARIES = [
+    pytest.param({"trade": {"owner"}}, {"trade": {"owner", "host"}}, id="one-more"),
+    pytest.param({"trade": {"owner", "host"}}, {"trade": {"owner", "host", "guest"}}, id="two-to-three"),
+    pytest.param({"trade": {"owner", "host", "guest"}}, {"trade": {"owner", "host"}}, id="three-to-two"),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), VOCABULARIES)
+def test_parties_follow_the_vocabulary_when_a_source_is_read_again(make_address, sample, before, after):
+    roles = {"owner": ["KAZ"], "host": ["TUR"], "guest": ["UZB"]}
+    statement = sample.state("trade", 0, roles=roles)
+    address = make_address()
+    for party_roles in (before, after):
+        with open_record(address) as record:
+            record._parties = PartyFinder({kind: frozenset(names) for kind, names in party_roles.items()})
+            record.add(sample.document, sample.data, [statement])
+            states = sorted(roles[name][0] for name in party_roles["trade"])
+            assert set(record.pairs()) == set(combinations(states, 2))
+            assert record.statements(state="UZB") == ([statement] if "UZB" in states else [])
+
+
 WRONG = [
     pytest.param({"data": b"other bytes"}, "A source is kept under the hash of its bytes", id="other-bytes"),
     pytest.param({"statement": {"quote": "X" * 48}}, "The quote is the text's characters", id="wrong-quote"),
@@ -99,6 +122,11 @@ def test_what_does_not_agree_is_refused(record, sample, change, message, bulk):
     with pytest.raises(RecordError, match=message):
         add(sample.document, change.get("data", sample.data), [sample.mission, statement])
     assert record.count() == (0, 0)
+
+
+def test_half_a_character_is_refused(record, sample):
+    with pytest.raises(RecordError, match="character 9 of the text is half of a pair"):
+        record.add(replace(sample.document, text="Turkey's \udcff"), sample.data, [])
 
 
 def test_data_set_is_streamed(record, sample):

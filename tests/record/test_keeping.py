@@ -1,5 +1,7 @@
 """Nothing is erased or overwritten, not even by hand, and what was altered is found."""
 
+import re
+
 import pytest
 from sqlalchemy import create_engine
 from sqlalchemy.exc import DBAPIError
@@ -92,3 +94,16 @@ def test_views_open_as_they_are(filled, sql, value):
     with engine.connect() as connection:
         assert connection.exec_driver_sql(sql).scalar_one() == value
     engine.dispose()
+
+
+@pytest.mark.parametrize("view", ["statements", "history", "sources", "roles", "timeline"])
+def test_views_are_documented(filled, root, view):
+    engine = create_engine(filled if "://" in filled else f"sqlite:///{filled}")
+    with engine.connect() as connection:
+        columns = set(connection.exec_driver_sql(f"SELECT * FROM {view}").keys())
+    engine.dispose()
+    lines = (root / "docs" / "record.md").read_text(encoding="utf-8").splitlines()
+    told = {line.split("|")[1].strip(" `"): set(re.findall("`([a-z0-9_]+)`", line.split("|")[3])) for line in lines
+            if line.startswith("| `") and line.count("|") == 4}  # fmt: skip
+    documented = told[view] | (told["statements"] if view == "history" else set())
+    assert documented == columns

@@ -8,23 +8,24 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from comity.errors import RecordError
 from comity.model import Document, Statement
 from comity.record.forms import (
     PARTICULARS,
+    Parties,
     PartyFinder,
     encode_structure,
     hash_statement,
     make_row,
 )
-from comity.record.tables import COPY, DOCUMENT, RUN, SOURCE, STATEMENT, TEXT
+from comity.record.tables import COPY, DOCUMENT, PARTY, RUN, SOURCE, STATEMENT, TEXT
 
 BATCH = 10_000
 """So many statements are hashed and written at once: a few megabytes."""
@@ -68,13 +69,21 @@ class Place:
 
 
 def check_document(document: Document, data: bytes) -> None:
-    """Raises RecordError unless the bytes are those of the source."""
+    """Raises RecordError unless the bytes are those of the source, and the text can be written."""
     found = hashlib.sha256(data).hexdigest()
     if found != document.source.sha256:
         raise RecordError(
             f"{document.source.address}: the bytes hash to {found}, the document says {document.source.sha256}. "
             "A source is kept under the hash of its bytes. Make the document from these bytes."
         )
+    try:
+        document.text.encode()
+    except UnicodeEncodeError as error:
+        raise RecordError(
+            f"{document.source.address}: character {error.start} of the text is half of a pair "
+            f"({document.text[error.start]!r}). "
+            "A text is made of whole characters. Decode the bytes anew, with errors='replace' where they are damaged."
+        ) from error
 
 
 def check_statement(statement: Statement, document: Document) -> None:
@@ -182,18 +191,64 @@ def add_document(connection: Connection, document: Document, form: DocumentForm,
 
 # Statements ------------------------------------------------------------------------------------------------------
 
-Standing = dict[bytes, tuple[int, str, str]]
-"""By id, the row's number, its quote and its reader."""
+
+
+class Row(NamedTuple):
+    """What is asked of a row that stands."""
+
+    number: int
+    quote: str
+    reader: str
+    first_state: str | None
+    second_state: str | None
+
+
+Standing = dict[bytes, Row]
+"""The rows of a source that stand, by the statement's hash."""
 
 
 def find_standing(connection: Connection, source: int) -> Standing:
     """The statements of a source that stand."""
     query = (
-        select(STATEMENT.c.id, STATEMENT.c.number, STATEMENT.c.quote, RUN.c.reader)
+        select(
+            STATEMENT.c.id, STATEMENT.c.number, STATEMENT.c.quote, RUN.c.reader, STATEMENT.c.first_state,
+            STATEMENT.c.second_state,
+        )
         .join_from(STATEMENT, RUN, RUN.c.number == STATEMENT.c.run)
         .where(STATEMENT.c.source == source, STATEMENT.c.withdrawn_at.is_(None))
-    )
-    return {key: (number, quote, reader) for key, number, quote, reader in connection.execute(query)}
+    )  # fmt: skip
+    return {row[0]: Row(*row[1:]) for row in connection.execute(query)}
+
+
+def find_moved(
+    connection: Connection, keyed: Mapping[bytes, Statement], standing: Standing, parties: PartyFinder
+) -> list[tuple[int, Parties]]:
+    """The numbers of rows that are found by other parties than the vocabulary now names, and these."""
+    found = [(standing[key], parties.find(made.kind, made.roles)) for key, made in keyed.items() if key in standing]
+    return [
+        (row.number, now)
+        for row, now in found
+        if (row.first_state, row.second_state) != (now.first, now.second) or lacks_party(connection, row.number, now)
+    ]
+
+
+def lacks_party(connection: Connection, number: int, parties: Parties) -> bool:
+    """Whether a statement of many parties is not found by the first of them."""
+    if not parties.spread:
+        return False
+    state, other = parties.spread[0]
+    place = (PARTY.c.state == state, PARTY.c.other == other, PARTY.c.statement == number)
+    return connection.execute(select(PARTY.c.statement).where(*place)).first() is None
+
+
+def move(connection: Connection, moved: Sequence[tuple[int, Parties]]) -> None:
+    """Has rows found by other parties: after the vocabulary's roles have changed."""
+    for number, parties in moved:
+        states = {"first_state": parties.first, "second_state": parties.second}
+        connection.execute(update(STATEMENT).where(STATEMENT.c.number == number).values(states))
+        connection.execute(delete(PARTY).where(PARTY.c.statement == number))
+        for state, other in parties.spread:
+            connection.execute(insert(PARTY).values(state=state, other=other, statement=number))
 
 
 def withdraw(connection: Connection, numbers: Sequence[int], now: str) -> None:
@@ -292,7 +347,7 @@ def make_filter(standing: Standing, kept: set[bytes]) -> Wanted:
         if key in seen:
             return False
         seen.add(key)
-        if key in standing and standing[key][1] == statement.quote:
+        if key in standing and standing[key].quote == statement.quote:
             kept.add(key)
             return False
         return True

@@ -49,7 +49,7 @@ _encode_sorted = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sor
 
 
 def hash_statement(statement: Statement, listed_roles: str | None = None) -> bytes:
-    """The 16 bytes of `Statement.id`; `listed_roles` are what `list_roles` gives, where it was asked already.
+    """The 16 bytes of `Statement.id`; `listed_roles` are its roles as a JSON list, where it was made already.
 
     >>> from comity.model import make_statement
     >>> visit = make_statement("visit", roles={"sender": ["KAZ"], "host": ["TUR"]}, when=When("2012-10-11"))
@@ -60,7 +60,7 @@ def hash_statement(statement: Statement, listed_roles: str | None = None) -> byt
     attributes = [f"[{quote_json(name)},{encode_value(value)}]" for name, value in statement.attributes]
     content = (
         f'[{quote_json(statement.source)},{evidence.start},{evidence.end},{quote_json(statement.kind)},'
-        f"{'null' if action is None else quote_json(action)},{listed_roles or list_roles(statement.roles)},"
+        f"{'null' if action is None else quote_json(action)},{listed_roles or encode_roles(statement.roles)[0]},"
         f"[{','.join(attributes)}],"
         f"{'null' if when is None else quote_json(when.edtf)},{quote_json(statement.modality)},"
         f"{'null' if amount is None else encode_amount(amount)}]"
@@ -68,14 +68,11 @@ def hash_statement(statement: Statement, listed_roles: str | None = None) -> byt
     return hashlib.sha256(content.encode()).digest()[:16]
 
 
-def list_roles(roles: Roles) -> str:
-    """The roles as a JSON list of pairs."""
-    return f"[{','.join([f'[{quote_json(name)},{encode_texts(entities)}]' for name, entities in roles])}]"
-
-
-def name_roles(roles: Roles) -> str:
-    """The roles as a JSON object."""
-    return "{" + ",".join([f"{quote_json(name)}:{encode_texts(entities)}" for name, entities in roles]) + "}"
+def encode_roles(roles: Roles) -> tuple[str, str]:
+    """The roles as a JSON list of pairs, for the hash, and as an object, for the record."""
+    parts = [(quote_json(name), encode_texts(entities)) for name, entities in roles]
+    listed = ",".join([f"[{name},{entities}]" for name, entities in parts])
+    return f"[{listed}]", "{" + ",".join([f"{name}:{entities}" for name, entities in parts]) + "}"
 
 
 # Not cached: 1, 1.0 and True are equal keys of a cache, and three different values. So are the amounts of these.
@@ -156,9 +153,10 @@ class PartyFinder:
     def _find(self, kind: str, roles: Roles) -> Parties:
         found = sorted(self._name_parties(kind, roles))
         count = len(found)
+        listed, named = encode_roles(roles)
         return Parties(
-            list_roles(roles),
-            name_roles(roles),
+            listed,
+            named,
             found[0] if 0 < count < 3 else None,
             found[1] if count == 2 else None,
             tuple(spread_parties(found)) if count > 2 else (),

@@ -155,7 +155,8 @@ class Record:
         """Keeps a source, its document and its statements, all or nothing; the same again changes nothing.
 
         Of a source that is known, statements that are new come in, and those that this reader made before and no
-        longer makes are withdrawn as of now. Raises RecordError where bytes, quotes and identities do not agree.
+        longer makes are withdrawn as of now. Where the vocabulary now names other parties, they are found by these.
+        Raises RecordError where bytes, quotes and identities do not agree.
         """
         adding.check_document(document, data)
         form = adding.make_document_form(document)
@@ -169,7 +170,8 @@ class Record:
             is_new, place = self._place(connection, document, data, form, now)
             standing = {} if is_new else adding.find_standing(connection, place.source)
             new, lost = self._compare(keyed, standing)
-            adding.withdraw(connection, [standing[key][0] for key in lost], now)
+            adding.move(connection, adding.find_moved(connection, keyed, standing, self._parties))
+            adding.withdraw(connection, [standing[key].number for key in lost], now)
             first, end = adding.add_rows(connection, new.values(), place, self._parties, now)
             adding.index_quotes(connection, first, end)
             adding.make_indexes(connection)
@@ -194,7 +196,8 @@ class Record:
                 adding.drop_indexes(connection)
             stream, is_wanted = adding.stream_checked(statements, document), adding.make_filter(standing, kept)
             first, end = adding.add_rows(connection, stream, place, self._parties, now, is_wanted)
-            lost = [entry[0] for key, entry in standing.items() if key not in kept and entry[2] == self._reader_name]
+            gone = [row for key, row in standing.items() if key not in kept and row.reader == self._reader_name]
+            lost = [row.number for row in gone]
             adding.withdraw(connection, lost, now)
             adding.note_unindexed(connection, first, end)
             if not self._is_loading:
@@ -225,7 +228,10 @@ class Record:
         source = adding.find_source(connection, document)
         if source is None or not adding.is_document_kept(connection, source, form):
             return False
-        return self._compare(keyed, adding.find_standing(connection, source)) == ({}, [])
+        standing = adding.find_standing(connection, source)
+        if adding.find_moved(connection, keyed, standing, self._parties):
+            return False
+        return self._compare(keyed, standing) == ({}, [])
 
     def _compare(
         self, keyed: dict[bytes, Statement], standing: adding.Standing
@@ -234,11 +240,11 @@ class Record:
 
         One with the same identity and other words (its text was made anew) is both.
         """
-        new = {key: made for key, made in keyed.items() if key not in standing or standing[key][1] != made.quote}
+        new = {key: made for key, made in keyed.items() if key not in standing or standing[key].quote != made.quote}
         lost = [
             key
-            for key, (_, _, reader) in standing.items()
-            if key in new or (key not in keyed and reader == self._reader_name)
+            for key, row in standing.items()
+            if key in new or (key not in keyed and row.reader == self._reader_name)
         ]
         return new, lost
 

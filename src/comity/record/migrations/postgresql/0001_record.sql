@@ -118,10 +118,12 @@ CREATE INDEX statement_quote ON statement USING gin (to_tsvector('simple', quote
 CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN RAISE EXCEPTION 'a record is added to, never erased or overwritten'; END $$;
 
+-- first_state and second_state follow from the roles and the vocabulary, and may be derived anew.
 CREATE FUNCTION refuse_all_but_withdrawal() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    free text[] := ARRAY['withdrawn_at', 'first_state', 'second_state'];
 BEGIN
-    IF OLD.withdrawn_at IS NOT NULL
-        OR to_jsonb(OLD) - 'withdrawn_at' IS DISTINCT FROM to_jsonb(NEW) - 'withdrawn_at' THEN
+    IF OLD.withdrawn_at IS NOT NULL OR to_jsonb(OLD) - free IS DISTINCT FROM to_jsonb(NEW) - free THEN
         RAISE EXCEPTION 'a record is added to, never overwritten: only withdrawn_at is set, and once';
     END IF;
     RETURN NEW;

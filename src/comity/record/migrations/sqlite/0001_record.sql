@@ -125,6 +125,7 @@ CREATE TABLE unindexed (
 CREATE TRIGGER statement_is_kept BEFORE DELETE ON statement
 BEGIN SELECT RAISE(ABORT, 'a record is added to, never erased: give the row a date in withdrawn_at'); END;
 
+-- first_state and second_state follow from the roles and the vocabulary, and may be derived anew.
 CREATE TRIGGER statement_is_fixed BEFORE UPDATE ON statement
 WHEN OLD.withdrawn_at IS NOT NULL OR OLD.id IS NOT NEW.id OR OLD.source IS NOT NEW.source OR OLD.text IS NOT NEW.text
     OR OLD.run IS NOT NEW.run OR OLD.kind IS NOT NEW.kind OR OLD.action IS NOT NEW.action
