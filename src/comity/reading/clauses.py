@@ -62,12 +62,24 @@ class _Finder:
         while i < len(self.tokens):
             if self.tag(i) in "VX" and not (self.tag(i) == "X" and self.lower(i) in ("may",) and self.tag(i + 1) in "DM"):
                 group = self._group(i)
-                self._add(group)
+                if not self._is_transparent(group):
+                    self._add(group)
                 i = group[1]
             else:
                 i += 1
+        self._give_subjects()
         self._limit()
         return self.clauses
+
+    def _is_transparent(self, group: Span) -> bool:
+        """"was appointed *to be* the first ambassador"."""
+        return self.lower(group[0]) == "be" and self.lower(group[0] - 1) == "to" and bool(self.clauses) and self.clauses[-1].lemma in NAMING
+
+    def _give_subjects(self) -> None:
+        """"After gaining independence, A joined": A gained it."""
+        for clause, following in zip(self.clauses, self.clauses[1:], strict=False):
+            if clause.relation == "gerund" and clause.subject == (0, 0) and following.relation == "main":
+                clause.subject = following.subject
 
     def _group(self, i: int) -> Span:
         """The verb group at i: auxiliaries, adverbs, and the verb."""
@@ -357,4 +369,5 @@ def _plain(word: str) -> str:
     return word[:-2] if word.endswith("ed") else word
 
 
+NAMING = frozenset("appoint nominate name elect select choose commission designate".split())
 CONTROL_BY_OBJECT = frozenset("ask invite urge allow permit force enable instruct authorise authorize order persuade encourage help require oblige empower appoint elect call prompt lead compel".split())

@@ -31,6 +31,7 @@ class Context:
     last_subject: tuple[str, ...] = ()
     last_pair: tuple[str, ...] = ()
     last_states: tuple[str, ...] = ()
+    post: tuple[str, str] | None = None  # sender and host of the mission or envoy spoken of last
     anchor: When | None = None
     heading: str = ""
     known_state: Callable[[str], tuple[str, ...]] = lambda name: ()

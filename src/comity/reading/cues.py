@@ -21,7 +21,7 @@ PREPOSITIONS = frozenset("of in at to with between by from for on into near with
 PLACES = frozenset({"party", "as", "complement", "subject", "object", "agent", "posted", "other", "pair", "focus", "adjective", "possessive", "here"}) | PREPOSITIONS
 CUE_KEYS = frozenset({
     "name", "action", "verbs", "noun", "object", "complement", "roles", "attributes", "amount", "voice", "unless", "needs", "modality", "intransitive", "figure", "each",
-    "when", "support", "offices", "require",
+    "when", "support", "offices", "require", "unless_verbs",
 })  # fmt: skip
 
 
@@ -56,6 +56,7 @@ class Cue:
     figure: tuple[str, ...]
     support: tuple[str, ...]
     offices: tuple[str, ...]  # called up by a party with one of these offices and a name
+    unless_verbs: frozenset[str]  # verbs that say something else of the noun ("recognised its independence")
     require: tuple[str, ...]  # roles without which it is no statement, besides the key
     when: str | None
 
@@ -173,6 +174,7 @@ def _cue(kind: Kind, form: Mapping[str, Any], number: int) -> Cue:
         figure=tuple(form.get("figure") or ()),
         support=tuple(form.get("support") or ()),
         offices=tuple(form.get("offices") or ()),
+        unless_verbs=frozenset(form.get("unless_verbs") or ()),
         require=tuple(form.get("require") or ()),
         when=form.get("when"),
     )

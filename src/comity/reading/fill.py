@@ -87,12 +87,11 @@ class Filler:
         elif clause is not None and candidate.noun is not None and result == "asserted":
             if clause.modality is None:
                 return None
-            governed = english.governors.get(clause.lemma)
             is_object = clause.verb[1] <= candidate.noun < clause.right
             if clause.lemma in CANCELS and (is_object or clause.is_passive):
                 result = CANCELS[clause.lemma]
-            elif is_object and governed in ("hoped", "planned", "denied") and not clause.is_passive:
-                result = governed  # type: ignore[assignment]
+            elif is_object and clause.lemma in NOUN_GOVERNORS and not clause.is_passive and not self.sentence.is_governed(self.sentence.phrase(candidate.noun).left):
+                result = NOUN_GOVERNORS[clause.lemma]
             elif clause.modality in ("hoped", "planned", "denied"):
                 result = clause.modality
         if candidate.cue.modality and result == "asserted":
@@ -122,7 +121,8 @@ class Filler:
                     filled[name] = entities
                     break
         self._complement(kind, candidate, filled)
-        if not self._is_complete(kind, candidate, filled, pairs):
+        self._take_up_post(kind, candidate, filled)
+        if not self._is_complete(kind, candidate, filled, pairs, parties):
             return
         if pairs:
             for pair in pairs:
@@ -141,16 +141,28 @@ class Filler:
                 if other:
                     filled[missing] = list(other)
 
-    def _is_complete(self, kind: Kind, candidate: Candidate, filled: dict[str, list[str]], pairs: list[list[str]]) -> bool:
+    def _take_up_post(self, kind: Kind, candidate: Candidate, filled: dict[str, list[str]]) -> None:
+        """"The Legation was closed": the post that was spoken of last, where the sentence names neither side."""
+        if kind.name == "mission" and self.context.post is not None and not filled.get("sender") and not filled.get("host") and candidate.noun is not None:
+            if any(token.lower in ("the", "this", "that") for token in self.sentence.phrase(candidate.noun).words):
+                filled["sender"], filled["host"] = ([code] for code in self.context.post)
+
+    def _is_complete(self, kind: Kind, candidate: Candidate, filled: dict[str, list[str]], pairs: list[list[str]], parties: dict[str, list[Party]]) -> bool:
         if "between" in candidate.cue.roles:
             return bool(pairs)
         needed = [name for name in kind.key_roles if name in candidate.cue.roles]
-        if not needed or any(not filled.get(name) for name in (*needed, *candidate.cue.require)):
+        if not needed or any(not filled.get(name) for name in needed):
+            return False
+        if any(not filled.get(name) and not self._is_envoy(parties) for name in candidate.cue.require):
             return False
         sides = [set(filled[name]) for name in needed if kind.roles[name].type == "party"]
         if len(sides) == 2 and sides[0] == sides[1] and len(sides[0]) == 2:
             return True  # mutual: each of the other
         return not (len(sides) == 2 and sides[0] & sides[1])
+
+    def _is_envoy(self, parties: dict[str, list[Party]]) -> bool:
+        """Whether an envoy without a name fills a role ("the Danish Minister Resident")."""
+        return any(party.office in HEADS_OF_MISSION for group in parties.values() for party in group)
 
     def _split(self, kind: Kind, filled: dict[str, list[str]]) -> Iterator[dict[str, list[str]]]:
         """One statement for each host of a visit, each state to which an envoy is accredited."""
@@ -237,7 +249,7 @@ class Filler:
         if place == "subject" or (place == "agent" and not clause.is_passive):
             yield from self.subject_items(clause)
         elif place == "object" and not clause.is_passive:
-            yield from (sentence.tokens[i] for i in list(sentence.objects(clause))[:3] if sentence.tag(i) in "ECJ")
+            yield from [sentence.tokens[i] for i in sentence.objects(clause) if sentence.tag(i) in "ECJ"][:1]
         elif place == "object":
             yield from self.subject_items(clause)
         elif place == "agent":
@@ -550,6 +562,11 @@ ORDINALS = (
 ).split()
 TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
 CANCELS: dict[str, Modality] = {"cancel": "denied", "postpone": "planned", "reject": "denied", "block": "denied", "veto": "denied"}
+NOUN_GOVERNORS: dict[str, Modality] = {
+    **dict.fromkeys(("hope", "seek", "propose", "want", "request", "consider", "urge", "suggest", "desire", "discuss", "explore"), "hoped"),
+    **dict.fromkeys(("plan", "schedule", "prepare", "arrange", "expect", "await"), "planned"),
+    **dict.fromkeys(("refuse", "rule"), "denied"),
+}
 NOUN_PARTS = {"title": Filler.title, "topic": Filler.topic, "name": Filler.name, "ordinal": Filler.ordinal}
 ATTRIBUTE_RULES = {
     "party": Filler.party_at, "complement": Filler.complement_office,

@@ -51,6 +51,8 @@ class Sentence:
         for i, token in enumerate(tokens):
             if token.tag == "E" and token.data[0].pronoun == "it":
                 token.data = (replace(token.data[0], states=self.antecedent(i)),)
+            elif token.tag == "E" and token.data[0].pronoun == "he":
+                token.data = (self.person_before(i) or token.data[0],)
 
     def tag(self, i: int) -> str:
         return self.tokens[i].tag if 0 <= i < len(self.tokens) else "^"
@@ -118,7 +120,7 @@ class Sentence:
         if self.tag(i) == "(":
             close = next((k for k in range(i, min(i + 12, len(self.tokens))) if self.tag(k) == ")"), None)
             i = close + 1 if close is not None else i
-        if self.tag(i) == "C":
+        if self.tag(i) == "C" or (self.tag(i) == "E" and self.tokens[i].data[0].states and not self.tokens[i].data[0].person and self.tokens[phrase.head].text[0].isupper()):
             phrase.pps.append(("in", i))
             i += 1
         elif self.tag(i) in "WH" and self.lower(i) not in self.english.light:
@@ -171,15 +173,26 @@ class Sentence:
     def antecedent(self, i: int) -> tuple[str, ...]:
         """The one state that "it" or "its" at token i stands for, of those named before it in the sentence: the nearest
         subject, else the nearest of all."""
-        spans = [clause.subject for clause in self.clauses if clause.subject[1] <= i]
-        spans = [*spans[::-1], (0, i)]
+        spans = [clause.subject for clause in self.clauses if clause.subject[1] <= i and clause.subject[1] > clause.subject[0]]
+        if not spans:  # "Following its independence, A joined": what comes
+            spans = [clause.subject for clause in self.clauses if clause.relation == "main" and clause.subject[0] > i]
+            spans = [*spans[:1], (0, i)]
+        else:
+            spans = [*spans[::-1], (0, i)]
         for start, end in spans:
             for k in range(end - 1, start - 1, -1):
-                if self.tag(k) == "E" and k != i and (start, end) != (0, i) or self.tag(k) == "E" and k < i:
+                if self.tag(k) == "E" and k != i:
                     codes = tuple(code for party in self.tokens[k].data for code in party.states if not party.person)
                     if len(codes) == 1 and not is_organisation(codes[0]):
                         return codes
         return ()
+
+    def person_before(self, i: int) -> Party | None:
+        """The person named last before token i in the sentence, a subject before others."""
+        groups = [self.tokens[k].data for clause in self.clauses for k in range(*clause.subject) if k < i and self.tag(k) == "E"]
+        groups += [] if groups else [self.tokens[k].data for k in range(i) if self.tag(k) == "E"]
+        people = [party for group in groups for party in group if party.person and (party.office or party.states or self.context.is_known(party.person))]
+        return people[-1] if people else None
 
     def is_governed(self, i: int) -> bool:
         """Whether a preposition stands before the phrase at token i."""
@@ -333,6 +346,8 @@ def _match_noun(sentence: Sentence, i: int, noun: Noun, cue: Cue) -> Candidate |
         text = " ".join(token.text for token in sentence.tokens[phrase.left : max(phrase.right, i + 1)])
         if (cue.unless and cue.unless.search(text)) or (cue.needs and not cue.needs.search(text)):
             return None
+    if clause is not None and clause.lemma in cue.unless_verbs:
+        return None
     if cue.support and (clause is None or clause.lemma not in cue.support):
         return None
     return Candidate(cue, clause, i, noun)

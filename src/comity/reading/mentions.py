@@ -53,7 +53,7 @@ def _phrase_pattern() -> re.Pattern[str]:
 
     english = load_english()
     phrases = sorted([*english.pair_phrases, *english.focus_phrases], key=len, reverse=True)
-    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in phrases) + r")(?![\w-])", re.IGNORECASE)
+    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in phrases) + r")(?![\w-])(?!\s+of\b)", re.IGNORECASE)
 
 
 def _phrases(text: str, english: English) -> Iterable[Mention]:

@@ -73,7 +73,7 @@ class _Chunker:
         self.is_known = is_known
 
     def run(self) -> list[Token]:
-        for step in (self.join_states, self.join_offices, self.join_people, self.join_governments, self.join_pronouns, self.join_groups):
+        for step in (self.join_places, self.join_states, self.join_offices, self.join_people, self.join_governments, self.join_pronouns, self.join_groups):
             step()
         return self.tokens
 
@@ -85,7 +85,7 @@ class _Chunker:
     def lower(self, i: int) -> str:
         return self.tokens[i].lower if 0 <= i < len(self.tokens) else ""
 
-    def put(self, first: int, last: int, group: Group, tag: str = "E") -> None:
+    def put(self, first: int, last: int, group: Any, tag: str = "E") -> None:
         """Tokens first..last become one."""
         head, tail = self.tokens[first], self.tokens[last]
         text = " ".join(token.text for token in self.tokens[first : last + 1])
@@ -104,6 +104,17 @@ class _Chunker:
         return i
 
     # -- steps -------------------------------------------------------------------------------------------------
+
+    def join_places(self) -> None:
+        """"Lagos, Nigeria" is one place; a city's name before another capitalised word is a person's ("Aden Abdulla")."""
+        i = 0
+        while i < len(self.tokens):
+            if self.tag(i) == "C":
+                if self.tag(i + 1) == "Q" and self.tag(i - 1) in "OQ" and self.tokens[i + 1].start - self.tokens[i].end == 1:
+                    self.put(i, i + 1, None, "Q")
+                elif i > 2 and self.tag(i + 1) == "," and self.tag(i + 2) in "SQ" and self.tag(i + 3) in ",.)(IVX^;" and len(self.tokens[i + 2].text.split()) < 4:
+                    self.put(i, i + 2, self.tokens[i].data, "C")
+            i += 1
 
     def join_states(self) -> None:
         """Mentions of states and organisations become parties."""

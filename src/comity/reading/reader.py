@@ -12,7 +12,7 @@ from typing import Any
 from comity.kinds import Vocabulary
 from comity.model import Block, Document, Evidence, Statement, make_statement
 from comity.names import Name, find_names
-from comity.reading.clauses import find_clauses
+from comity.reading.clauses import Clause, find_clauses
 from comity.reading.context import Context, find_topic
 from comity.reading.cues import Lexicon, compile_lexicon
 from comity.reading.english import English, load_english
@@ -69,11 +69,15 @@ def read_sentence(text: str, start: int, end: int, mentions: Sequence[Mention], 
     tokens = find_parties(tokens, english, context.person_state, context.is_known)
     _note_people(tokens, context)
     clauses = find_clauses(tokens, english, lexicon.verbs)
+    _note_equals(tokens, clauses, context)
     sentence = Sentence(tokens, clauses, english, context, lambda city: city_states(city, _near(context)))
     candidates = find_candidates(sentence, lexicon.by_lemma, lexicon.by_noun, lexicon.figures, lexicon.offices)
     filler = Filler(sentence, text)
     filled = [entry for candidate in candidates for entry in filler.fill(candidate, lexicon.kinds[candidate.cue.kind])]
     _note_sentence(sentence, context)
+    for entry in filled:
+        if entry.kind in ("mission", "envoy") and entry.modality == "asserted":
+            context.post = (entry.roles["sender"][0], entry.roles["host"][0])
     return Reading(start, end, tokens, sentence, candidates, filled)
 
 
@@ -87,6 +91,21 @@ def _note_people(tokens: Sequence[Token], context: Context) -> None:
             for party in token.data:
                 if party.person and (party.office or party.states) and party.is_sure:
                     context.note_person(party)
+
+
+def _note_equals(tokens: Sequence[Token], clauses: Sequence[Clause], context: Context) -> None:
+    """"The first U.S. Minister was N", "N became Ambassador to B": the office is the person's."""
+    for clause in clauses:
+        if clause.lemma not in ("be", "become") or clause.modality != "asserted":
+            continue
+        left = next((party for i in range(*clause.subject) if tokens[i].tag == "E" for party in tokens[i].data), None)
+        right = next((party for i in range(clause.verb[1], clause.right) if tokens[i].tag == "E" for party in tokens[i].data), None)
+        if left is None or right is None:
+            continue
+        if left.office and not left.person and right.person and not right.office:
+            context.note_person(replace(left, person=right.person))
+        elif left.person and right.office and not right.person:
+            context.note_person(replace(right, person=left.person))
 
 
 def _note_sentence(sentence: Sentence, context: Context) -> None:

@@ -100,7 +100,7 @@ def _told_after(sentence: Sentence, clause: Clause) -> Iterator[tuple[str, list[
         is_joined = other.relation in ("coordinate", "gerund") and other.parent is clause
         if is_joined or (clause.relation == "infinitive" and clause.parent is None and other.lemma == "be"):
             yield "of the verb that goes on with it", _dates(sentence, other.verb[1], other.right)
-        if other.relation == "subordinate" and other.subordinator in ("when", "until", "as") and sentence.lower(clause.right) in ("when", "until", "as", ","):
+        if other.relation == "subordinate" and other.subordinator in ("when", "until", "as"):
             yield "of the clause that says when", _dates(sentence, other.left, other.right)
         return
 
