@@ -85,17 +85,14 @@ def find_two_dates(case: Case) -> Iterator[Finding]:
         for group in by_parties(case, rule.kind.name):
             for action in rule.words("actions"):
                 once = [
-                    cluster for cluster in with_actions(group, (action,)) if cluster.when and is_ruled(rule, cluster)
+                    cluster
+                    for cluster in with_actions(group, (action,))
+                    if cluster.when and rule.covers(cluster.lead.narrowed)
                 ]
                 between = with_actions(group, rule.words("unless"))
                 for left, right in conflicting_pairs(once, rule):
                     if not any(may_lie_between(ending, left, right) for ending in between):
                         yield contradiction(case, "C101", two_dates_reason(case, left, right), left, right)
-
-
-def is_ruled(rule: Rule, cluster: Cluster) -> bool:
-    """Whether a cluster is none of the rule's exceptions (`except: {object: [government]}`)."""
-    return not any(set(values_of(cluster.lead, name)) & set(values) for name, values in rule.values("except").items())
 
 
 def conflicting_pairs(clusters: Sequence[Cluster], rule: Rule) -> Iterator[tuple[Cluster, Cluster]]:

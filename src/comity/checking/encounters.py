@@ -95,17 +95,18 @@ def shares_person(first: Cluster, second: Cluster, person: str) -> bool:
 def shares_full_day(first: Cluster, second: Cluster) -> bool:
     """Whether two stays share a day that is not merely the last of the one and the first of the other.
 
-    Left out, because they are possible: two visits that fall on one day alone (Rome and the Vatican), and a trip of one
-    day within a longer stay that the same source tells of.
+    Left out, because they are possible: two visits that fall on one day alone (Rome and the Vatican), and a stay within
+    a longer one of which the same source tells (a shuttle between neighbours).
     """
     if first.when is None or second.when is None:
         return False
     days = [first.when.first_day, first.when.last_day, second.when.first_day, second.when.last_day]
     a, b, c, d = (day for day in days if day is not None)
-    if (min(b, d) - max(a, c)).days >= 1:
-        return True
-    is_inside = a < c <= d < b or c < a <= b < d
-    return is_inside and set(first.sources).isdisjoint(second.sources)
+    shared = (min(b, d) - max(a, c)).days
+    is_inside = (a <= c and d <= b) or (c <= a and b <= d)
+    if is_inside and not set(first.sources).isdisjoint(second.sources):
+        return False
+    return shared >= 1 or a < c <= d < b or c < a <= b < d
 
 
 def two_places(case: Case, person: str, at: str, first: Cluster, second: Cluster) -> Finding:

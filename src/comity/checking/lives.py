@@ -22,10 +22,14 @@ from comity.names.spans import first_day, last_day
 # Lists and governments disagree on when a state began (declared, recognised, seated): Syria sent and received envoys
 # two years before its independence of 1946.
 MARGIN = timedelta(days=5 * 366)
+# The list has one life for each state; many a state was there once before (Serbia to 1918, Armenia in 1920). A slip in
+# the year or the state is sought near the beginning, and only of the younger states.
+YOUNG = date(1945, 1, 1)
+NEAR = timedelta(days=50 * 366)
 # Words that many names of states share and that make no two of them alike.
 COMMON = frozenset(
     "north south east west northern southern eastern western central republic democratic people peoples federal "
-    "united states kingdom islands island saint new guinea federation union empire of the and".split()
+    "united states kingdom islands island saint new guinea federation union empire of the and soviet socialist".split()
 )
 
 
@@ -33,6 +37,8 @@ def find_outside_life(case: Case) -> Iterator[Finding]:
     """Claims on a time at which one of their parties was not there yet, or no more."""
     for rule in case.rules_named("lives"):
         for cluster in case.asserted.get(rule.kind.name, ()):
+            if not rule.covers(cluster.lead.narrowed):
+                continue
             codes = {code for role in rule.words("roles") for code in values_of(cluster.lead, role)}
             for code in sorted(codes):
                 told = outside(code, cluster, case.on)
@@ -50,11 +56,16 @@ def outside(code: str, cluster: Cluster, on: date) -> str:
     first, last = (None, None) if when is None else (when.first_day, when.last_day)
     if when is None or when.is_approximate or when.is_uncertain:
         return ""
-    if begin and last is not None and last + MARGIN < first_day(begin) and not has_namesake(code, last):
+    if begin and last is not None and is_too_early(code, last, first_day(begin)):
         return f"{name_entity(code, on=on)} began on {name_time(When(begin))}"
     if end and first is not None and first > last_day(end) + MARGIN and not has_namesake(code, first):
         return f"{name_entity(code, on=last_day(end))} ended on {name_time(When(end))}"
     return ""
+
+
+def is_too_early(code: str, day: date, begin: date) -> bool:
+    """Whether a day is surely before a state or organisation began."""
+    return begin - NEAR < day < begin - MARGIN and begin >= YOUNG and not has_namesake(code, day)
 
 
 def life_of(code: str) -> tuple[str | None, str | None]:
@@ -79,11 +90,11 @@ def has_namesake(code: str, day: date) -> bool:
 
 
 def words_of(code: str) -> frozenset[str]:
-    """The words of all names of a state that set it apart, folded."""
+    """The words of the short names of a state that set it apart, folded."""
     known = load_states().get(code)
     if known is None:
         return frozenset()
-    names = (known.name, known.official, *(name.text for name in known.names))
+    names = (known.name, *(name.text for name in known.names if name.kind == "short"))
     return frozenset(word for name in names for word in fold(name).split() if len(word) > 3 and word not in COMMON)
 
 

@@ -23,7 +23,7 @@ RULES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = MappingProxyType(
         "one_at_a_time": (("of",), ("only", "contradicts")),
         "one_first": (("mark", "actor"), ()),
         "order": (("first", "then"), ("same", "within_years")),
-        "lives": (("roles",), ()),
+        "lives": (("roles",), ("only", "except")),
         "ordinals": (("of", "in"), ()),
         "one_body": (("person", "at"), ()),
         "one_detail": (("of",), ()),
@@ -72,7 +72,9 @@ class Rule:
         }
 
     def covers(self, statement: Statement) -> bool:
-        """Whether the rule's limit (`only: {type: [embassy]}`) holds for a statement."""
+        """Whether a statement is within the rule's limits (`only: {type: [embassy]}`, `except: {level: [consular]}`)."""
+        if any(str(statement.attribute(name)) in values for name, values in self.values("except").items()):
+            return False
         return all(str(statement.attribute(name)) in values for name, values in self.values("only").items())
 
 
