@@ -40,7 +40,7 @@ BULK_INDEXES = {
 }
 """SQLite's indexes whose keys come in no order: made anew after a large load, which is quicker than row by row."""
 
-# In a record of a million, keeping took 9 µs for each new statement and making 3.3 µs for each in all (bench/record.py).
+# In a record of a million, keeping took 9 µs for each new statement, making 3.3 µs for each in all (bench/record.py).
 NEW_INDEXES_BELOW = 2
 """A record with fewer statements than so many times a load's is indexed anew."""
 
