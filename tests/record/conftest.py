@@ -98,9 +98,7 @@ class Sample:
         starts = [0, *(at + 2 for at, pair in enumerate(zip(text, text[1:], strict=False)) if pair == (".", " "))]
         start = starts[sentence]
         end = starts[sentence + 1] - 1 if sentence + 1 < len(starts) else len(text)
-        return make_statement(
-            kind, evidence=Evidence(start, end), quote=text[start:end], source=self.sha256, **rest
-        )  # type: ignore[arg-type]
+        return make_statement(kind, evidence=Evidence(start, end), quote=text[start:end], source=self.sha256, **rest)  # type: ignore[arg-type]
 
 
 @pytest.fixture

@@ -207,3 +207,14 @@ def test_record_that_cannot_be_written_can_be_read(folder_too, tmp_path, sample)
     first, read, told = (*ran.stdout.splitlines(), "", "")[:3]
     assert (first, read) == ("0 0 0", "3 1 0"), ran.stderr
     assert re.search("it can be read, not written.*Copy the record", told), told
+
+
+def test_opening_waits_for_no_writer(make_address, sample):
+    address = make_address()
+    with open_record(address) as writer, writer._writing(), open_record(address, create=False) as reader:
+        assert reader.sources() == []
+
+
+def test_address_without_a_record_is_refused(make_address):
+    with pytest.raises(RecordError, match="no such file|is no record of Comity"):
+        open_record(make_address(), create=False)

@@ -193,7 +193,6 @@ def add_document(connection: Connection, document: Document, form: DocumentForm,
 # Statements ------------------------------------------------------------------------------------------------------
 
 
-
 class Row(NamedTuple):
     """What is asked of a row that stands."""
 

@@ -59,7 +59,7 @@ def hash_statement(statement: Statement, listed_roles: str | None = None) -> byt
     evidence, when, action, amount = statement.evidence, statement.when, statement.action, statement.amount
     attributes = [f"[{quote_json(name)},{encode_value(value)}]" for name, value in statement.attributes]
     content = (
-        f'[{quote_json(statement.source)},{evidence.start},{evidence.end},{quote_json(statement.kind)},'
+        f"[{quote_json(statement.source)},{evidence.start},{evidence.end},{quote_json(statement.kind)},"
         f"{'null' if action is None else quote_json(action)},{listed_roles or encode_roles(statement.roles)[0]},"
         f"[{','.join(attributes)}],"
         f"{'null' if when is None else quote_json(when.edtf)},{quote_json(statement.modality)},"

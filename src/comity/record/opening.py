@@ -226,21 +226,28 @@ def open_postgresql(url: URL, where: str, *, create: bool) -> Engine:
             f"{where}: the driver of PostgreSQL is not installed. A record there needs psycopg. "
             "Run: pip install 'comity[postgres]'."
         ) from error
+    migrations = list_migrations("postgresql")
     try:
-        with told_as_record_errors(where), begin_writing(engine) as connection:
-            tables = inspect(connection).get_table_names()
-            is_new = "migration" not in tables
-            if is_new and (tables or not create):
-                raise no_record(where, f"it has the tables {', '.join(tables[:5]) or '(none)'}")
-            query = "SELECT coalesce(max(number), 0) FROM migration"
-            version = 0 if is_new else connection.exec_driver_sql(query).scalar_one()
-            migrations = list_migrations("postgresql")
-            if not is_up_to_date(where, version, migrations):
-                migrate(connection, version, migrations)
+        with told_as_record_errors(where):
+            with engine.connect() as connection:  # without the writers' lock: who only reads does not wait
+                is_current = is_up_to_date(where, find_version(connection, where, create=create), migrations)
+            if not is_current:
+                with begin_writing(engine) as connection:
+                    migrate(connection, find_version(connection, where, create=create), migrations)
     except BaseException:
         engine.dispose()
         raise
     return engine
+
+
+def find_version(connection: Connection, where: str, *, create: bool) -> int:
+    """The version of a record in PostgreSQL, 0 where one is to be made; raises RecordError where neither can be."""
+    tables = inspect(connection).get_table_names()
+    if "migration" in tables:
+        return int(connection.exec_driver_sql("SELECT coalesce(max(number), 0) FROM migration").scalar_one())
+    if tables or not create:
+        raise no_record(where, f"it has the tables {', '.join(tables[:5]) or '(none)'}")
+    return 0
 
 
 # Migrations ------------------------------------------------------------------------------------------------------

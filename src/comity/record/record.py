@@ -242,9 +242,7 @@ class Record:
         """
         new = {key: made for key, made in keyed.items() if key not in standing or standing[key].quote != made.quote}
         lost = [
-            key
-            for key, row in standing.items()
-            if key in new or (key not in keyed and row.reader == self._reader_name)
+            key for key, row in standing.items() if key in new or (key not in keyed and row.reader == self._reader_name)
         ]
         return new, lost
 
@@ -354,9 +352,7 @@ class Record:
         `between` wants both states among the parties, `state` the one; `source` is a SHA-256 or a prefix of it;
         `known_at` asks for what stood in the record then; `on` for a time in the world that has the day in it.
         """
-        found = self.stream_statements(
-            between=between, state=state, kind=kind, source=source, known_at=known_at, on=on
-        )
+        found = self.stream_statements(between=between, state=state, kind=kind, source=source, known_at=known_at, on=on)
         return sorted(found, key=place_of)
 
     def stream_statements(

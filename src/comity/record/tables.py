@@ -12,9 +12,7 @@ def make_table(name: str, **columns: type[BigInteger | Integer | LargeBinary | S
     return Table(name, METADATA, *(Column(column, kind) for column, kind in columns.items()))
 
 
-RUN = make_table(
-    "run", number=BigInteger, reader=String, program=String, vocabulary=String, began=String, ended=String
-)
+RUN = make_table("run", number=BigInteger, reader=String, program=String, vocabulary=String, began=String, ended=String)
 SOURCE = make_table(
     "source", number=BigInteger, sha256=LargeBinary, address=String, size=BigInteger, retrieved=String, learnt_at=String
 )
