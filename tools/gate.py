@@ -22,7 +22,7 @@ from comity.kinds import Vocabulary, load_vocabulary
 from comity.model import Statement
 from comity.reading import read
 from comity.sources import Taken, make_document
-from gold import hash_gold, load_cases, load_pairs
+from gold import hash_gold, load_cases, load_pages, load_pairs
 from scoring import Gold, Score, Tally, score_all, tally_text
 
 ROOT = Path(__file__).parent.parent
@@ -38,6 +38,7 @@ SHARE_OF_SPEED = 0.33
 def find_corpora(vocabulary: Vocabulary) -> Iterator[tuple[str, list[Gold]]]:
     """Name and texts of each gold that is there."""
     yield "cases", load_cases(ROOT / "tests" / "cases", vocabulary)
+    yield "pages", load_pages(ROOT / "tests" / "gold" / "pages.yaml", ROOT, vocabulary)
     for name in PAIRS:
         if (CORPORA / name).is_dir():
             yield name, load_pairs(CORPORA / name)
@@ -45,7 +46,7 @@ def find_corpora(vocabulary: Vocabulary) -> Iterator[tuple[str, list[Gold]]]:
 
 def read_gold(gold: Gold, vocabulary: Vocabulary) -> list[Statement]:
     """What the reader reads in a gold text."""
-    return read(make_document(Taken("gold.txt", gold.text.encode())), vocabulary)
+    return read(make_document(Taken("gold", gold.text.encode())), vocabulary)
 
 
 def tally_corpus(golds: list[Gold], vocabulary: Vocabulary) -> Tally:
@@ -94,7 +95,7 @@ def print_misses(tally: Tally, golds: list[Gold], most: int) -> None:
     texts = {gold.name: gold.text for gold in golds}
     for word, claims in (("missed", tally.missed), ("wrong", tally.wrong)):
         for name, claim in claims[:most]:
-            quote = " ".join(texts[name][claim.evidence.start : claim.evidence.end].split())
+            quote = " ".join((claim.quote or texts[name][claim.evidence.start : claim.evidence.end]).split())
             what = f"{claim.kind}/{claim.action} {dict(claim.roles)} {claim.when}"
             print(f"  {word} {Path(name).name} {what} «{quote[:120]}»")
 

@@ -58,6 +58,15 @@ def load_case(name: str, case: Mapping[str, Any], vocabulary: Vocabulary) -> Gol
     )
 
 
+def load_pages(path: Path, root: Path, vocabulary: Vocabulary) -> list[Gold]:
+    """The pages that a YAML file names below `root`, each with what it gives."""
+    cases = yaml.safe_load(path.read_text(encoding="utf-8"))
+    texts = [(root / case["page"]).read_text(encoding="utf-8") for case in cases]
+    return [
+        load_case(case["name"], {**case, "text": text}, vocabulary) for case, text in zip(cases, texts, strict=True)
+    ]
+
+
 def make_case_statement(form: Mapping[str, Any], kind: Kind) -> Statement:
     """The statement of a case's flat form, in which roles and attributes stand side by side."""
     rest = {name: value for name, value in form.items() if name not in PLAIN_KEYS}
