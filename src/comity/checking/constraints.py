@@ -24,6 +24,8 @@ from comity.checking.rules import Rule
 from comity.checking.wording import join_words, name_thing, name_time, plain
 from comity.model import Finding, Statement, When
 
+# In a group of more claims than this, only neighbours in time are compared: a list of envoys stays quick.
+MANY = 50
 SECOND_LOOK = "A document of the day itself: a communiqué, a note, an official gazette."
 
 
@@ -98,10 +100,14 @@ def find_two_dates(case: Case) -> Iterator[Finding]:
 def conflicting_pairs(clusters: Sequence[Cluster], rule: Rule) -> Iterator[tuple[Cluster, Cluster]]:
     """Neighbours in time that claim the same with dates that exclude each other."""
     ordered = sorted(clusters, key=lambda cluster: cluster.when or When(".."))
+    years = rule.number("within_years")
     for at, left in enumerate(ordered):
         for right in ordered[at + 1 :]:
+            is_close = is_near(left.when, right.when, years)
+            if not is_close and len(ordered) > MANY:
+                break
             if is_apart(left.when, right.when) and is_same_once(left.lead, right.lead, rule):
-                if is_near(left.when, right.when, rule.number("within_years")):
+                if is_close:
                     yield left, right
                 break
 

@@ -87,14 +87,24 @@ def find_later(case: Case) -> dict[int, Cluster]:
     rules = [rule for rule in case.rules if rule.name == "one_at_a_time"]
     found: dict[int, Cluster] = {}
     for numbers in groups.values():
-        for at in numbers:
-            others = [case.clusters[other] for other in numbers if other != at]
+        others = [case.clusters[at] for at in numbers if case.clusters[at].lead.outlook == "asserted"]
+        for at in (at for at in numbers if may_be_replaced(case.clusters[at])):
             cluster = case.clusters[at]
             kind_rules = [rule for rule in rules if rule.kind.name == cluster.lead.kind.name]
-            later = next((other for other in others if is_replaced(case, cluster, other, kind_rules)), None)
+            later = next(
+                (one for one in others if one is not cluster and is_replaced(case, cluster, one, kind_rules)), None
+            )
             if later is not None:
                 found[at] = later
     return found
+
+
+def may_be_replaced(cluster: Cluster) -> bool:
+    """Whether a cluster tells of what is to come, or of a state of affairs."""
+    claim = cluster.lead
+    if claim.outlook == "to come":
+        return cluster.when is not None
+    return claim.outlook == "asserted" and claim.kind.step(claim.statement.action) == "holds"
 
 
 def is_replaced(case: Case, cluster: Cluster, other: Cluster, rules: Sequence[Rule]) -> bool:
@@ -104,8 +114,6 @@ def is_replaced(case: Case, cluster: Cluster, other: Cluster, rules: Sequence[Ru
         return False
     if mine.outlook == "to come":
         return came_about(cluster, other)
-    if mine.outlook != "asserted" or mine.kind.step(mine.statement.action) != "holds":
-        return False
     step = yours.kind.step(yours.statement.action)
     if step == "begins" or step is None or not shares_attributes(cluster, other):
         return False

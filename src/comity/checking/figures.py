@@ -108,8 +108,18 @@ def find_denials(case: Case) -> Iterator[Finding]:
         denied = [one for one in group if one.lead.outlook == "denied"]
         asserted = [one for one in group if one.lead.outlook == "asserted"]
         for yes, no in itertools.product(asserted, denied):
-            if is_same_time(yes.when, no.when) and agrees(yes.lead, no.lead):
+            if speaks_of_one_time(yes, no) and agrees(yes.lead, no.lead):
                 thing = name_thing(yes.lead, case.rules, on=case.on)
                 action = f" ({plain(yes.lead.statement.action)})" if yes.lead.statement.action else ""
                 reason = f"{told_by(case, yes)} asserts {thing}{action}, {told_by(case, no)} denies it."
                 yield contradiction(case, "C111", reason, yes, no)
+
+
+def speaks_of_one_time(yes: Cluster, no: Cluster) -> bool:
+    """Whether both give a time and the times meet, or neither does and two sources speak.
+
+    "Did not recognise it", without a date, is no denial of a recognition years later.
+    """
+    if yes.when is None and no.when is None:
+        return set(yes.sources).isdisjoint(no.sources)
+    return yes.when is not None and no.when is not None and is_same_time(yes.when, no.when)

@@ -15,8 +15,8 @@ from comity.checking.naming import name_entity
 from comity.checking.wording import name_time
 from comity.errors import UnknownNameError
 from comity.model import Finding, When
-from comity.names import load_states, state
-from comity.names.organisations import organisation
+from comity.names import load_states
+from comity.names.organisations import organisation, organisations
 from comity.names.spans import first_day, last_day
 
 # Lists and governments disagree on when a state began (declared, recognised, seated): Syria sent and received envoys
@@ -69,17 +69,22 @@ def is_too_early(code: str, day: date, begin: date) -> bool:
 
 
 def life_of(code: str) -> tuple[str | None, str | None]:
-    """The days on which a state or organisation began and ended; None where open or unknown."""
-    try:
-        known = state(code)
-        return known.begin, known.end
-    except UnknownNameError:
-        pass
+    """The days on which a state or organisation began and ended; None where open or unknown.
+
+    A state that was part of another with its name (Serbia of Serbia and Montenegro), and an organisation that took over
+    from another or had another name before, began with that.
+    """
+    if code in load_states():
+        known = load_states()[code]
+        is_heir = any(words_of(code) & words_of(other) for other in known.predecessors)
+        return (None if is_heir else known.begin), known.end
     try:
         body = organisation(code)
-        return body.founded, body.ended
     except UnknownNameError:
         return None, None
+    before = [other.founded for other in organisations().values() if other.successor == code]
+    begins = [begin for begin in (body.founded, *before, *(name.since for name in body.names)) if begin]
+    return min(begins, default=None), body.ended
 
 
 def has_namesake(code: str, day: date) -> bool:

@@ -72,7 +72,7 @@ class Rule:
         }
 
     def covers(self, statement: Statement) -> bool:
-        """Whether a statement is within the rule's limits (`only: {type: [embassy]}`, `except: {level: [consular]}`)."""
+        """Whether a statement is within the limits: `only: {type: [embassy]}`, `except: {level: [consular]}`."""
         if any(str(statement.attribute(name)) in values for name, values in self.values("except").items()):
             return False
         return all(str(statement.attribute(name)) in values for name, values in self.values("only").items())

@@ -34,7 +34,11 @@ _ANNIVERSARY = re.compile(
 )
 
 
-# -- stale -----------------------------------------------------------------------------------------------------------
+# "by 2025", "will open in 2011", "is to be held in May 2011": the year that follows is when it is due.
+_TERM = r"\b(?:by|will|shall|(?:is|are|was|were) (?:due )?to|scheduled|planned for|expected|due)\b[^.;]{{0,80}}?\b{}\b"
+
+
+# -- stale ----------------------------------------------------------------------------------------------------------
 
 
 def find_stale(case: Case) -> Iterator[Finding]:
@@ -161,10 +165,23 @@ def find_overdue(case: Case) -> Iterator[Finding]:
             asserted[cluster.lead.kind.name, cluster.lead.parties].append(cluster)
     for cluster in case.clusters:
         day = last_day(cluster.when)
-        if cluster.lead.outlook == "to come" and day is not None and day < case.on:
+        if day is not None and day < case.on and has_due_time(cluster):
             later = asserted.get((cluster.lead.kind.name, cluster.lead.parties), [])
             if not any(is_followed_up(cluster, other) for other in later):
                 yield overdue(case, cluster, later)
+
+
+def has_due_time(cluster: Cluster) -> bool:
+    """Whether what is to come has a time by which it should have come: a figure's period, or words that set a term.
+
+    "Agreed in 1995 to exchange ambassadors" dates the agreement, not the exchange.
+    """
+    statement = cluster.lead.statement
+    if cluster.lead.outlook != "to come" or statement.when is None or statement.when.last_day is None:
+        return False
+    year = str(statement.when.last_day.year)
+    term = re.compile(_TERM.format(year), re.IGNORECASE)
+    return statement.amount is not None or bool(term.search(statement.quote))
 
 
 def is_followed_up(cluster: Cluster, other: Cluster) -> bool:
@@ -202,12 +219,18 @@ def overdue(case: Case, cluster: Cluster, later: Sequence[Cluster]) -> Finding:
     action = f" ({plain(claim.statement.action)})" if claim.statement.action else ""
     word = "forecast or target" if amount else "plan" if claim.statement.modality == "planned" else "hope"
     reason = (
-        f"The {word} of {what}{action} for {name_time(cluster.when)} in {told_by(case, cluster)} "
+        f"The {word} of {what}{action} for {name_term(cluster.when)} in {told_by(case, cluster)} "
         f"was never followed up: nothing in the record tells what came of it{next_known(case, cluster, later)}."
     )
     shown = list(cluster.statements)
-    settle = f"A {'figure for' if amount else 'report from'} {name_time(cluster.when)}{'' if amount else ' or later'}."
+    settle = f"A figure for {name_term(cluster.when)}." if amount else "A report from that time or later."
     return make_finding("C402", reason, map(case.place_of, shown), statements=shown, settle=settle)
+
+
+def name_term(when: When | None) -> str:
+    """A time that is set, in words: "2006", "2025 at the latest"."""
+    words = name_time(when)
+    return f"{words.removeprefix('until ')} at the latest" if words.startswith("until ") else words
 
 
 def next_known(case: Case, cluster: Cluster, later: Sequence[Cluster]) -> str:
