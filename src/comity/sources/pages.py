@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from comity.model import Block, Document, Link, Reference, Source
 from comity.sources.citations import find_citations
+from comity.sources.dates import parse_date
 from comity.sources.draft import Layout, Piece, lay_out
 from comity.sources.maintext import mark_boilerplate
 from comity.sources.markup import Head, read_markup
@@ -17,11 +19,24 @@ from comity.sources.references import find_number, has_caret, is_reference_headi
 OPENING_BLOCKS = 8
 LONGEST_OPENING = 300
 WORDS = re.compile(r"\W+")
+# The comments of SingleFile, and of browsers that save a page ("saved from url=(0042)https://…").
+SAVED_WITHIN = 4_000
+SAVED = re.compile(
+    r"<!--\s*(?:Page saved with SingleFile\s+url:\s*|saved from url=\(\d+\))(https?://[^\s<>]{1,2000})"
+    r"(?:\s+saved date:\s*(?:\w{3}\s+)?(\w{3}\s+\d{1,2}\s+\d{4}))?"
+)
 
 
-def make_page(source: Source, markup: str, *, signals: Sequence[Signal] = ()) -> Document:
-    """The document of a page's markup. `signals` (of an envelope, of file properties) come before the page's own."""
-    read = read_markup(markup, address=source.address)
+def make_page(source: Source, markup: str, *, signals: Sequence[Signal] = (), base: str = "") -> Document:
+    """The document of a page's markup. `signals` (of an envelope, of file properties) come before the page's own.
+
+    `base` is the address that the page had where it was saved, if that is known.
+    """
+    saved = find_saved(markup[:SAVED_WITHIN])
+    base = base or saved[0] or source.address
+    if source.retrieved is None and saved[1]:
+        source = replace(source, retrieved=saved[1])
+    read = read_markup(markup, address=base)
     pieces = [piece for piece in read.pieces if piece.text or not (piece.grid and piece.grid.is_layout)]
     cited = frozenset(span.value for piece in pieces for span in piece.spans if span.kind == "mark" and span.value)
     mark_boilerplate(pieces, read.regions, cited=cited)
@@ -32,7 +47,7 @@ def make_page(source: Source, markup: str, *, signals: Sequence[Signal] = ()) ->
     layout = lay_out(pieces)
     references = tuple(mark_references(layout))
     return Document(
-        source=describe(source, found),
+        source=describe(source, found, address=find_own_address(read.head, base)),
         text=layout.text,
         blocks=tuple(layout.blocks),
         tables=tuple(layout.tables),
@@ -42,6 +57,20 @@ def make_page(source: Source, markup: str, *, signals: Sequence[Signal] = ()) ->
         signals=list_signals(found),
         hidden=read.hidden,
     )
+
+
+def find_saved(start: str) -> tuple[str, str | None]:
+    """The address and day that a program wrote into a page when it saved it; "" and None where it wrote none."""
+    found = SAVED.search(start)
+    return (found[1], parse_date(found[2] or "")) if found else ("", None)
+
+
+def find_own_address(head: Head, base: str) -> str:
+    """Where the page says that it stands, else where it was taken."""
+    if "://" in base:
+        return base
+    targets = [target for relation, target in head.links if "canonical" in relation.split()]
+    return next(iter([*targets, *(content for name, content in head.metas if name == "og:url")]), base)
 
 
 def list_texts(pieces: Sequence[Piece]) -> dict[str, list[str]]:

@@ -92,14 +92,14 @@ def choose(signals: Iterable[Signal]) -> dict[str, Signal]:
     return chosen
 
 
-def describe(source: Source, signals: Iterable[Signal]) -> Source:
-    """The source with the properties that its signals state."""
+def describe(source: Source, signals: Iterable[Signal], *, address: str = "") -> Source:
+    """The source with the properties that its signals state; `address` is where it was published, if that is known."""
     chosen = choose(signals)
 
     def value(name: str) -> str | None:
         return chosen[name].value if name in chosen else None
 
-    state = find_author_state(value("publisher"), source.address) or find_author_state(value("author"), "")
+    state = find_author_state(value("publisher"), address or source.address) or find_author_state(value("author"), "")
     return replace(
         source,
         title=value("title"),

@@ -28,6 +28,7 @@ SAVED_PAGE = Sniffed("multipart/related", "a saved page (MHTML)")
 PDF = Sniffed("application/pdf", "PDF")
 DOCX = Sniffed("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "DOCX")
 ZIP = Sniffed("application/zip", "a ZIP archive")
+OFFICE = Sniffed("application/x-office", "an Office file other than DOCX", is_readable=False)
 JSON = Sniffed("application/json", "JSON", is_readable=False)
 BINARY = Sniffed("application/octet-stream", "binary data", is_readable=False)
 
@@ -107,8 +108,10 @@ def sniff(data: bytes) -> Sniffed:
 
 
 def sniff_archive(data: bytes) -> Sniffed:
-    """DOCX where the archive's names say so, else ZIP."""
-    return DOCX if b"word/document.xml" in data else ZIP
+    """What an archive's first names say: an Office file has its list of types first, an OpenDocument its media type."""
+    if data[30:].startswith((b"mimetype", b"[Content_Types].xml", b"_rels/", b"docProps/", b"word/")):
+        return DOCX if b"word/" in data else OFFICE
+    return ZIP
 
 
 def simplify(start: bytes) -> bytes:

@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from comity.errors import SourceError
-from comity.sources.sniffing import READABLE, sniff
+from comity.sources.archives import list_entries, read_entry, split_address
+from comity.sources.sniffing import READABLE, ZIP, sniff
 
 # Memory is about six times this at worst (bytes, text of wide characters, blocks).
 LARGEST_BYTES = 512 * 1024 * 1024
@@ -64,9 +65,23 @@ def list_addresses(argument: str) -> list[str]:
             f"Save the page first, or pipe it: curl -L '{argument}' | comity read -"
         )
     path = Path(argument)
+    if split_address(argument):
+        return [argument]
     if not path.exists():
         raise SourceError(f"{argument}: there is no such file or folder. {name_near_files(path)}")
-    return list_documents(path) if path.is_dir() else [argument]
+    if path.is_dir():
+        return [address for found in list_documents(path) for address in expand(found)]
+    return expand(argument)
+
+
+def expand(address: str) -> list[str]:
+    """The address itself; of a ZIP archive, those of its entries."""
+    try:
+        with open(address, "rb") as file:
+            start = file.read(SNIFFED_BYTES)
+    except OSError:
+        return [address]
+    return list_entries(address) if sniff(start) is ZIP else [address]
 
 
 def name_near_files(path: Path) -> str:
@@ -96,7 +111,7 @@ def walk(folder: Path) -> Iterator[Path]:
     """The regular files below a folder; links to folders are not followed, so no circle can form."""
     folders = [folder]
     while folders:
-        for path in list_entries(folders.pop()):
+        for path in list_paths(folders.pop()):
             if path.name.startswith("."):
                 continue
             if path.is_dir() and not path.is_symlink():
@@ -105,7 +120,7 @@ def walk(folder: Path) -> Iterator[Path]:
                 yield path
 
 
-def list_entries(folder: Path) -> Iterable[Path]:
+def list_paths(folder: Path) -> Iterable[Path]:
     """What a folder holds; raises SourceError where it may not be listed."""
     try:
         return list(folder.iterdir())
@@ -129,6 +144,8 @@ def read_bytes(address: str) -> bytes:
     """The bytes of a file or of standard input; raises SourceError with the mend."""
     if address == "-":
         return read_stream("standard input", sys.stdin.buffer)
+    if archived := split_address(address):
+        return read_entry(*archived)
     try:
         with open(address, "rb") as file:
             check_size(address, file)

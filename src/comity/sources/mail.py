@@ -1,0 +1,95 @@
+"""Messages and pages saved in the form of messages (MHTML): the part that is read, and what its envelope says."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from email.message import EmailMessage
+from email.utils import parseaddr
+
+from comity.errors import SourceError
+from comity.sources.dates import parse_date
+from comity.sources.properties import Signal
+
+# More parts than these are a bomb, not a letter; parts are nested by recursion in the standard library.
+MOST_PARTS = 2_000
+SAVED_BY_BROWSER = re.compile(r"saved by", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """The part of a message that is read: bytes, encoding, whether it is HTML, its address, and the envelope."""
+
+    data: bytes
+    charset: str | None
+    is_html: bool
+    base: str
+    signals: tuple[Signal, ...]
+    retrieved: str | None
+
+
+def open_letter(data: bytes, *, address: str) -> Letter:
+    """The part to read: the HTML if there is one, else the plain text. Attachments are not read."""
+    try:
+        message = email.message_from_bytes(data, policy=email.policy.default)
+        parts = list(list_parts(message, address))
+    except (RecursionError, IndexError, LookupError, ValueError, AttributeError, TypeError) as error:
+        # The standard parser raises these on broken headers; each is a fault of the file.
+        raise make_error(address, f"its parts cannot be told apart ({type(error).__name__})") from error
+    part = next((part for part in parts if get_type(part) == "text/html"), None) or next(
+        (part for part in parts if get_type(part) == "text/plain"), None
+    )
+    if part is None:
+        raise make_error(address, "it has no part with text")
+    is_saved = bool(message.get("Snapshot-Content-Location") or SAVED_BY_BROWSER.search(str(message.get("From", ""))))
+    return Letter(
+        data=read_payload(part),
+        charset=part.get_content_charset(),
+        is_html=get_type(part) == "text/html",
+        base=str(message.get("Snapshot-Content-Location") or part.get("Content-Location") or "").strip(),
+        signals=() if is_saved else tuple(read_envelope(message)),
+        retrieved=parse_date(str(message.get("Date", ""))) if is_saved else None,
+    )
+
+
+def make_error(address: str, found: str) -> SourceError:
+    """The error for a message without anything to read."""
+    return SourceError(
+        f"{address}: this is a message, and {found}. A message must have a part of plain text or HTML. "
+        f"Save it again as .eml, or save its text."
+    )
+
+
+def list_parts(message: EmailMessage, address: str) -> Iterator[EmailMessage]:
+    """The parts that are text and no attachments."""
+    for count, part in enumerate(message.walk()):
+        if count > MOST_PARTS:
+            raise make_error(address, f"it has more than {MOST_PARTS:,} parts")
+        if isinstance(part, EmailMessage) and not part.is_multipart() and not part.is_attachment():
+            yield part
+
+
+def get_type(part: EmailMessage) -> str:
+    """The media type of a part."""
+    return part.get_content_type()
+
+
+def read_payload(part: EmailMessage) -> bytes:
+    """The bytes of a part, its transfer encoding undone."""
+    payload = part.get_payload(decode=True)
+    return payload if isinstance(payload, bytes) else b""
+
+
+def read_envelope(message: EmailMessage) -> Iterator[Signal]:
+    """What the header of a letter states: subject, sender and day."""
+    for header, name in (("Subject", "title"), ("Organization", "publisher"), ("Content-Language", "language")):
+        if value := " ".join(str(message.get(header, "")).split()):
+            yield Signal(name, value, f"header {header}")
+    sender = parseaddr(str(message.get("From", "")))[0]
+    if sender:
+        yield Signal("author", sender, "header From")
+    if published := parse_date(str(message.get("Date", ""))):
+        yield Signal("published", published, "header Date")
