@@ -9,17 +9,15 @@ import gzip
 import io
 
 from babel import Locale, localedata
-from babel.core import get_global
 
+from comity.names.codes import load_codes
 from comity.names.languages import plain
-from comity.names.states import load_states
 from comity.names.tables import DATA
 
 
 def alpha2_codes() -> dict[str, str]:
-    """ISO alpha-2 → our code, for the territories of CLDR that we have."""
-    aliases = get_global("territory_aliases")
-    return {aliases[code][0]: code for code in load_states() if len(aliases.get(code, ())) == 1 and code.isalpha()} | {"XK": "XKX"}
+    """ISO alpha-2 → our code, today, for the territories that we have."""
+    return {code.value: code.state for code in load_codes() if code.list == "iso2" and code.until is None}
 
 
 def collect_names() -> dict[tuple[str, str], set[str]]:
@@ -36,7 +34,8 @@ def collect_names() -> dict[tuple[str, str], set[str]]:
 
 def write_names() -> None:
     """The file, one name and code a line, languages apart by blanks."""
-    lines = (f"{name}\t{code}\t{' '.join(sorted(languages))}\n" for (name, code), languages in sorted(collect_names().items()))
+    rows = sorted(collect_names().items())
+    lines = (f"{name}\t{code}\t{' '.join(sorted(languages))}\n" for (name, code), languages in rows)
     packed = io.BytesIO()
     with gzip.GzipFile(fileobj=packed, mode="wb", mtime=0) as file:
         file.write("".join(lines).encode())

@@ -110,7 +110,7 @@ class Finder:
         self._entry_of = entry_of
         self._entries = entries
         self._plain = [None if entry.rule else (entry.type, entry.code, _NONE) for entry in entries]
-        self._blockers = frozenset(number for number, entry in enumerate(entries) if entry.rule in ("before", "after"))
+        self._blockers = frozenset(number for number, entry in enumerate(entries) if entry.rule in BLOCKERS - {"whole"})
         self._automaton = ahocorasick_rs.AhoCorasick(
             spellings,
             matchkind=ahocorasick_rs.MatchKind.Standard,
@@ -148,13 +148,21 @@ class Finder:
                 yield Name(offset(start), offset(end - 1) + 1, type_, code, others)
 
     def _blocked(self, kept: list[Span]) -> frozenset[tuple[int, int]]:
-        """The names after "Gulf of" or before "Street"."""
-        blockers = self._blockers
-        if blockers.isdisjoint([known for _, _, known in kept]):
+        """The names after "Gulf of" or before "Street", one blank between."""
+        if self._blockers.isdisjoint([known for _, _, known in kept]):
             return frozenset()
-        pairs = zip(kept, kept[1:], strict=False)
-        touching = ((left, right) for left, right in pairs if left[1] == right[0])
-        return frozenset((right if left[2] in blockers else left)[:2] for left, right in touching)
+        rules = [self._entries[known].rule for _, _, known in kept]
+        after = {
+            right[:2]
+            for left, right, rule in zip(kept, kept[1:], rules, strict=False)
+            if rule in ("before", "beside") and left[1] + 1 == right[0]
+        }
+        before = {
+            left[:2]
+            for left, right, rule in zip(kept, kept[1:], rules[1:], strict=False)
+            if rule in ("after", "beside") and left[1] + 1 == right[0]
+        }
+        return frozenset(after | before)
 
     def _ask(self, reading: _Reading, number: int) -> Decision:
         entry = self._entries[reading.kept[number][2]]

@@ -42,9 +42,10 @@ _NOUNS = (
     "contact|axis|quarrel|crisis|deal|consultations|exchanges"
 )
 _RELATED_BEFORE = re.compile(
-    rf"\b(?:{_NOUNS})\b(?: [a-z]+){{0,3}} (?:between|with|among)"
+    rf"\b(?i:{_NOUNS})\b(?: [a-z]+){{0,3}} (?:between|with|among)"
     r"(?: (?:[A-Z][\w.'-]+)(?: [A-Z][\w.'-]+)?(?:,| and|, and))* $"
 )
+_OBJECT_BEFORE = re.compile(rf"\b[A-Z][\w.'-]+ (?:{_VERBS}) (?:both )?$")
 _PAIR_AFTER = re.compile(rf"-[A-Z][\w'-]+ (?:{_NOUNS})\b")
 _PAIR_BEFORE = re.compile(r"[A-Z][\w']+-$")
 _NOUN_AFTER = re.compile(rf"(?:-[A-Z]\w+)? (?:{_NOUNS})\b")
@@ -59,7 +60,7 @@ _OWN_AFTER = re.compile(
 def acts_as_government(text: str, start: int, end: int) -> bool:
     """Whether the words around a capital at `start` to `end` make it a government."""
     before = text[max(0, start - 90) : start]
-    if _OWN_AFTER.match(text, end) or _RELATED_BEFORE.search(before):
+    if _OWN_AFTER.match(text, end) or _RELATED_BEFORE.search(before) or _OBJECT_BEFORE.search(before):
         return True
     if _PAIR_AFTER.match(text, end) or (_PAIR_BEFORE.search(before) and _NOUN_AFTER.match(text, end)):
         return True

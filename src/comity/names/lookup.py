@@ -16,9 +16,18 @@ from comity.names.folding import fold_name
 from comity.names.forms import SurfaceForm
 from comity.names.governments import states_seated_in
 from comity.names.languages import codes_in_languages
-from comity.names.resolution import Candidate, Days, Resolution, days_of, decide, explain_bearers, load_bearers
+from comity.names.resolution import (
+    Candidate,
+    Days,
+    Resolution,
+    days_of,
+    decide,
+    explain_bearers,
+    load_bearers,
+    overlaps,
+)
 from comity.names.senses import load_senses
-from comity.names.spellings import STATE_TYPES, TYPES, all_forms
+from comity.names.spellings import LANDS, STATE_TYPES, TYPES, all_forms
 
 Forms = Mapping[str, tuple[SurfaceForm, ...]]
 When = date | str | None
@@ -126,6 +135,8 @@ def _by_index(name: str, index: Forms, on: When) -> Resolution | None:
     forms = sorted(index.get(_key(name), ()), key=lambda form: (form.needs_context, TYPES.index(form.type)))
     if not forms:
         return None
+    if forms[0].type in STATE_TYPES and _is_land_then(forms[0], _as_days(on)):
+        return Resolution(name, None, None, (Candidate(forms[0].code, "state", "no state at that time", False),))
     alike = STATE_TYPES if forms[0].type in STATE_TYPES else {forms[0].type}
     codes = {form.code for form in forms if form.type in alike}
     candidates = dict.fromkeys(Candidate(form.code, form.type, _reason(form), form.type in alike) for form in forms)
@@ -133,6 +144,12 @@ def _by_index(name: str, index: Forms, on: When) -> Resolution | None:
     seats = tuple(_seats(forms[0], on)) if forms[0].type == "city" else ()
     code, type_ = (forms[0].code, forms[0].type) if decided else (None, None)
     return Resolution(name, code, type_, (*candidates, *seats))
+
+
+def _is_land_then(form: SurfaceForm, days: Days | None) -> bool:
+    """Whether it is a land of today (Texas, Bavaria) outside the time in which it was a state."""
+    known = states.load_states()[form.code]
+    return days is not None and fold_name(form.text) in LANDS and not overlaps(days, known.begin, known.end)
 
 
 def _seats(form: SurfaceForm, on: When) -> Iterable[Candidate]:

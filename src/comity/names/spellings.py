@@ -22,7 +22,7 @@ from comity.names.tables import load_rows, need
 # Where several lists have the same text, the earlier type is meant.
 TYPES = ("state", "organisation", "adjective", "people", "office", "city", "person")
 STATE_TYPES = frozenset({"state", "adjective", "people"})
-BLOCKERS = frozenset({"whole", "before", "after"})
+BLOCKERS = frozenset({"whole", "before", "after", "beside"})
 # Lands of today whose name was a state's: alone, the name is the land unless the time around it is the state's.
 LANDS = frozenset(
     "Texas;Texan;Texans;Hawaii;Hawai'i;Hawaiian;Hawaiians;Hawaiian Islands;Bavaria;Bavarian;Bavarians;Baden;Saxony;"
@@ -77,13 +77,12 @@ def _spell(form: SurfaceForm) -> set[str]:
         return {text, text.upper()} if len(text) > 3 else {text}
     small = text.lower()
     titled = _SMALL_WORDS.sub(lambda match: match.group().lower(), text.title())
-    return {text, small, text.upper(), small[:1].upper() + small[1:], titled, titled.replace(" Ad Interim", " ad interim")}
+    ad_interim = titled.replace(" Ad Interim", " ad interim")
+    return {text, small, text.upper(), small[:1].upper() + small[1:], titled, ad_interim}
 
 
 def _spell_blocker(text: str, kind: str) -> tuple[str, ...]:
-    if kind == "whole":
-        return text, text.upper()
-    return (f"{text} ",) if kind == "before" else (f" {text}",)
+    return (text, text.upper()) if kind == "whole" else (text,)
 
 
 def _choose(forms: list[SurfaceForm]) -> Entry:
