@@ -113,6 +113,8 @@ class _Finder:
             is_ing=is_ing, is_infinitive=infinitive, modality="asserted", parent=None, relation="main",
         )  # fmt: skip
         self._set_subject(clause, reduced)
+        if clause.relation == "coordinate" and not auxiliaries and is_participle and not is_ing and clause.parent is not None and clause.parent.is_passive:
+            clause.is_passive = self.tag(group[1]) not in "ETH"  # "was opened in Almaty and moved to Astana"
         self._set_modality(clause, auxiliaries)
         self.clauses.append(clause)
 

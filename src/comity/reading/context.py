@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from comity.model import When
 from comity.names import Name
@@ -32,6 +33,9 @@ class Context:
     last_pair: tuple[str, ...] = ()
     last_states: tuple[str, ...] = ()
     post: tuple[str, str] | None = None  # sender and host of the mission or envoy spoken of last
+    abbreviations: dict[str, Any] = field(default_factory=dict)  # "HLSCC" -> the cue nouns that it stands for
+    full_names: dict[str, str] = field(default_factory=dict)  # "HLSCC" -> High Level Strategic Cooperation Council
+    visit_time: When | None = None  # of the visit told last
     anchor: When | None = None
     heading: str = ""
     known_state: Callable[[str], tuple[str, ...]] = lambda name: ()

@@ -18,10 +18,10 @@ from comity.kinds.vocabulary import near
 from comity.reading.english import VerbForm, inflect, load_english
 
 PREPOSITIONS = frozenset("of in at to with between by from for on into near within against towards toward over under".split())
-PLACES = frozenset({"party", "as", "complement", "subject", "object", "agent", "posted", "other", "pair", "focus", "adjective", "possessive", "here"}) | PREPOSITIONS
+PLACES = frozenset({"party", "as", "anywhere", "modifier", "complement", "subject", "object", "agent", "posted", "other", "pair", "focus", "adjective", "possessive", "here"}) | PREPOSITIONS
 CUE_KEYS = frozenset({
     "name", "action", "verbs", "noun", "object", "complement", "roles", "attributes", "amount", "voice", "unless", "needs", "modality", "intransitive", "figure", "each",
-    "when", "support", "offices", "require", "unless_verbs",
+    "when", "support", "offices", "require", "unless_verbs", "strict",
 })  # fmt: skip
 
 
@@ -57,6 +57,7 @@ class Cue:
     support: tuple[str, ...]
     offices: tuple[str, ...]  # called up by a party with one of these offices and a name
     unless_verbs: frozenset[str]  # verbs that say something else of the noun ("recognised its independence")
+    is_strict: bool  # both parties must be named: the document's pair does not fill in
     require: tuple[str, ...]  # roles without which it is no statement, besides the key
     when: str | None
 
@@ -174,6 +175,7 @@ def _cue(kind: Kind, form: Mapping[str, Any], number: int) -> Cue:
         figure=tuple(form.get("figure") or ()),
         support=tuple(form.get("support") or ()),
         offices=tuple(form.get("offices") or ()),
+        is_strict=bool(form.get("strict")),
         unless_verbs=frozenset(form.get("unless_verbs") or ()),
         require=tuple(form.get("require") or ()),
         when=form.get("when"),

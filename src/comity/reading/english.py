@@ -33,6 +33,7 @@ class English:
     governors: Mapping[str, str]  # lemma or word -> modality
     modals: Mapping[str, str]
     hedges: Mapping[str, str]
+    noun_governors: Mapping[str, str]
     negations: frozenset[str]
     be: frozenset[str]
     have: frozenset[str]
@@ -41,6 +42,7 @@ class English:
     pair_phrases: tuple[str, ...]
     pair_adjectives: frozenset[str]
     focus_phrases: tuple[str, ...]
+    latter_phrases: tuple[str, ...]
 
 
 @functools.cache
@@ -55,6 +57,7 @@ def load_english() -> English:
         governors=_turned(form["governors"]),
         modals=_turned(form["modals"]),
         hedges=_turned(form["hedges"]),
+        noun_governors=_turned(form["noun_governors"]),
         negations=frozenset(form["negations"]),
         be=frozenset(form["be"]),
         have=frozenset(form["have"]),
@@ -63,6 +66,7 @@ def load_english() -> English:
         pair_phrases=tuple(form["pair_phrases"]),
         pair_adjectives=frozenset(form["pair_adjectives"]),
         focus_phrases=tuple(form["focus_phrases"]),
+        latter_phrases=tuple(form["latter_phrases"]),
     )
 
 

@@ -55,11 +55,14 @@ class Filler:
         for roles in self.roles(candidate, kind, parties):
             time = choose_time(self.sentence, candidate, kind.step(candidate.cue.action), self.context)
             start, end = self.evidence(candidate)
+            attributes = self.attributes(candidate, kind, parties)
+            if any(name not in attributes for name in kind.key_attributes if kind.name == "cooperation"):
+                return
             yield Filled(
                 kind=kind.name,
                 action=candidate.cue.action,
                 roles=roles,
-                attributes=self.attributes(candidate, kind, parties),
+                attributes=attributes,
                 modality=modality,
                 time=time,
                 amount=self.amount(candidate),
@@ -80,6 +83,8 @@ class Filler:
             for word in phrase.words:
                 if word.lower in english.hedges:
                     result = english.hedges[word.lower]  # type: ignore[assignment]
+            before = self.sentence.tokens[phrase.left - 2].lower if phrase.left > 1 and self.sentence.tag(phrase.left - 1) == "I" else ""
+            result = english.noun_governors.get(before, result)  # type: ignore[assignment]
             if phrase.is_negated:
                 result = "denied"
         if clause is not None and (candidate.cue.verbs or candidate.amount is not None):
@@ -133,7 +138,7 @@ class Filler:
     def _complement(self, kind: Kind, candidate: Candidate, filled: dict[str, list[str]]) -> None:
         """The other state of the document, where one of two parties is not named."""
         keys = [name for name in kind.key_roles if kind.roles[name].type == "party" and name != "between" and name in candidate.cue.roles]
-        if len(keys) != 2:
+        if len(keys) != 2 or candidate.cue.is_strict:
             return
         for missing, given in (keys, keys[::-1]):
             if missing not in filled and filled.get(given):
@@ -254,6 +259,8 @@ class Filler:
             yield from self.subject_items(clause)
         elif place == "agent":
             yield from (sentence.tokens[i] for i in sentence.prepositional("by", clause.verb[1], clause.right))
+        elif place == "anywhere":
+            yield from (token for token in sentence.tokens[clause.verb[1] : clause.right] if token.tag == "E")
         elif place in ("as", "complement"):
             yield from (("office", place, group) for group in self.complements(clause, place))
         elif place in ("posted", "here"):
@@ -304,6 +311,8 @@ class Filler:
         if place == "adjective":
             for codes in phrase.adjectives:
                 yield ("codes", codes, None)
+        elif place == "modifier":
+            yield from (token for token in self.sentence.tokens[phrase.left : i] if token.tag == "H")
         elif place == "possessive":
             if phrase.possessive:
                 yield ("group", None, phrase.possessive)
@@ -328,6 +337,10 @@ class Filler:
                 return [city.code for city in item.data]
             if kind == "party":
                 return [code for city in item.data for code in self.sentence.city_state(city)]
+        if item.tag == "H" and kind == "name":
+            at = next(k for k, token in enumerate(self.sentence.tokens) if token is item)
+            name = self.context.full_names.get(item.text) or self.name(at)
+            return [name] if name and any(noun.group == "body" for noun in item.data) else []
         if item.tag == "H" and kind == "party":
             # "to the court of Spain", "with the signing of an accord with X": the states at that noun
             phrase = self.sentence.phrase(self.sentence.tokens.index(item))

@@ -51,6 +51,8 @@ class Sentence:
         for i, token in enumerate(tokens):
             if token.tag == "E" and token.data[0].pronoun == "it":
                 token.data = (replace(token.data[0], states=self.antecedent(i)),)
+            elif token.tag == "E" and token.data[0].pronoun in ("latter", "former"):
+                token.data = (replace(token.data[0], states=self.named_before(i, token.data[0].pronoun)),)
             elif token.tag == "E" and token.data[0].pronoun == "he":
                 token.data = (self.person_before(i) or token.data[0],)
 
@@ -153,6 +155,9 @@ class Sentence:
         k = i
         for _ in range(MAX_MODIFIERS):
             tag = self.tag(k)
+            if tag == "H" and self.tag(k + 1) == "H":
+                k += 1
+                continue
             if tag in "ECHDM":
                 return k
             if tag in "TWAQJO\"“" or self.lower(k) in self.english.light or self.lower(k) == "both" or (tag == "I" and self.lower(k) == "of") or tag == "Z" or (
@@ -186,6 +191,13 @@ class Sentence:
                     if len(codes) == 1 and not is_organisation(codes[0]):
                         return codes
         return ()
+
+    def named_before(self, i: int, which: str) -> tuple[str, ...]:
+        """The state named last (the latter) or last but one (the former) before token i."""
+        codes = [code for k in range(i) if self.tag(k) == "E" for party in self.tokens[k].data for code in party.states]
+        codes = list(dict.fromkeys(codes[::-1])) or list(self.context.last_pair[::-1])
+        place = 0 if which == "latter" else 1
+        return (codes[place],) if len(codes) > place else ()
 
     def person_before(self, i: int) -> Party | None:
         """The person named last before token i in the sentence, a subject before others."""
@@ -380,7 +392,7 @@ def _match_figures(sentence: Sentence, cues: Sequence[Cue]) -> Iterator[Candidat
                 if not cue.unless and not cue.needs:
                     yield candidate
                     continue
-                text = " ".join(token.text for token in sentence.tokens[min(noun, i) : max(noun, i) + 6])
+                text = " ".join(token.text for token in sentence.tokens[max(0, min(noun, i) - 5) : max(noun, i) + 6])
                 if not (cue.unless and cue.unless.search(text)) and (cue.needs is None or cue.needs.search(text)):
                     yield candidate
 

@@ -52,7 +52,7 @@ def _phrase_pattern() -> re.Pattern[str]:
     from comity.reading.english import load_english
 
     english = load_english()
-    phrases = sorted([*english.pair_phrases, *english.focus_phrases], key=len, reverse=True)
+    phrases = sorted([*english.pair_phrases, *english.focus_phrases, *english.latter_phrases], key=len, reverse=True)
     return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in phrases) + r")(?![\w-])(?!\s+of\b)", re.IGNORECASE)
 
 
@@ -62,7 +62,7 @@ def _phrases(text: str, english: English) -> Iterable[Mention]:
         yield Mention(match.start(), match.end(), "T", None)
     for match in _phrase_pattern().finditer(text):
         words = " ".join(match.group().casefold().split())
-        yield Mention(match.start(), match.end(), "B", "pair" if words in pairs else "focus")
+        yield Mention(match.start(), match.end(), "B", "pair" if words in pairs else words.removeprefix("the ") if words in english.latter_phrases else "focus")
 
 
 def _disjoint(mentions: Iterable[Mention]) -> list[Mention]:

@@ -150,7 +150,7 @@ class _Chunker:
             elif word in ("of", "for") and self._government(nxt) and self.lower(self._government(nxt) + 1) == "of" and self.states_at(self.skip(self._government(nxt) + 2, 1)):
                 last = self.skip(self._government(nxt) + 2, 1)
                 states = states or self.states_at(last)[:1]
-            elif word == "to" and not posted and self.states_at(nxt):
+            elif word == "to" and not posted and self.states_at(nxt) and office in SENT:
                 posted, last = self._posted(nxt)
             elif word in ("in", "at") and not posted and city is None and self.tag(nxt) == "C" and person is None:
                 city, last = self.tokens[nxt].data[0], nxt
@@ -343,6 +343,7 @@ class _Chunker:
 
 HEADS_OF_MISSION = frozenset({"ambassador", "charge_daffaires", "minister", "high_commissioner", "consul_general", "consul", "honorary_consul", "representative", "permanent_representative",
                               "minister_resident", "envoy", "agent", "commissioner", "vice_consul", "diplomatic_agent", "consular_agent"})  # fmt: skip
+SENT = HEADS_OF_MISSION | {"special_envoy", "envoy", "secretary", "attache", "permanent_observer", "delegate", "emissary", "plenipotentiary"}
 PRONOUNS = {"it": "it", "they": "they", "he": "he", "she": "he", "we": "we", "itself": "it"}
 
 

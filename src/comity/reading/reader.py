@@ -66,6 +66,7 @@ def read_sentences(document: Document, vocabulary: Vocabulary) -> Iterator[Readi
 def read_sentence(text: str, start: int, end: int, mentions: Sequence[Mention], lexicon: Lexicon, english: English, context: Context) -> Reading:
     """One sentence read; the context is changed by it."""
     tokens = tokenise(text, start, end, mentions, english)
+    _take_up_abbreviations(tokens, text, context)
     tokens = find_parties(tokens, english, context.person_state, context.is_known)
     _note_people(tokens, context)
     clauses = find_clauses(tokens, english, lexicon.verbs)
@@ -78,7 +79,27 @@ def read_sentence(text: str, start: int, end: int, mentions: Sequence[Mention], 
     for entry in filled:
         if entry.kind in ("mission", "envoy") and entry.modality == "asserted":
             context.post = (entry.roles["sender"][0], entry.roles["host"][0])
+        if entry.kind == "visit":
+            context.visit_time = entry.time.when
     return Reading(start, end, tokens, sentence, candidates, filled)
+
+
+def _take_up_abbreviations(tokens: Sequence[Token], text: str, context: Context) -> None:
+    """"the High Level Council (HLC)" teaches HLC; later it stands for the whole name."""
+    for i, token in enumerate(tokens):
+        if token.tag == "Q" and token.text in context.abbreviations:
+            token.tag, token.data = "H", context.abbreviations[token.text]
+        elif token.tag == "Q" and token.text.isupper() and 2 < i < len(tokens) - 1 and tokens[i - 1].tag == "(" and tokens[i + 1].tag == ")":
+            if tokens[i - 2].tag == "H" and tokens[i - 2].text[0].isupper():
+                context.abbreviations[token.text] = tokens[i - 2].data
+                context.full_names[token.text] = _name_before(tokens, i - 2, text)
+
+
+def _name_before(tokens: Sequence[Token], last: int, text: str) -> str:
+    first = last
+    while first > 0 and tokens[first - 1].text[:1].isupper() and tokens[first - 1].tag in "QHJ":
+        first -= 1
+    return " ".join(text[tokens[first].start : tokens[last].end].split())
 
 
 def _near(context: Context) -> tuple[str, ...]:

@@ -38,7 +38,18 @@ def choose_time(sentence: Sentence, candidate: Candidate, step: str | None, cont
             when = _when(sentence, i, step, context)
             if when is not None:
                 return Time(when, rule, i)
+    if candidate.clause is not None and context.visit_time is not None and _is_during_visit(sentence, candidate.clause):
+        return Time(context.visit_time, "the date of the visit told before")
     return NONE
+
+
+def _is_during_visit(sentence: Sentence, clause: Clause) -> bool:
+    """"during this visit", "conducted during the visit": a visit that is dated where it was told."""
+    for i in sentence.prepositional("during", clause.left, min(clause.right + 1, len(sentence.tokens))):
+        token = sentence.tokens[i]
+        if token.tag == "H" and any(noun.kind == "visit" for noun in token.data):
+            return any(word.lower in ("the", "this", "that", "his", "her") for word in sentence.phrase(i).words)
+    return False
 
 
 def _is_anaphoric(sentence: Sentence, clause: Clause) -> bool:
@@ -79,7 +90,10 @@ def _inherited(sentence: Sentence, clause: Clause) -> Iterator[tuple[str, list[i
         seen += 1
         parent = clause.parent
         if clause.relation in ("subordinate", "relative") and clause.subordinator in ("when", "as", "while", "where", "whereby", "that"):
-            yield "of the clause that this one tells of", _dates(sentence, parent.verb[1], parent.right) or _dates(sentence, parent.left, parent.verb[0])
+            told: Clause | None = parent
+            while told is not None:
+                yield "of the clause that this one tells of", _dates(sentence, told.verb[1], told.right) or _dates(sentence, told.left, told.verb[0])
+                told = told.parent if told.relation in ("infinitive", "gerund", "relative") else None
         elif clause.relation in ("infinitive", "relative", "gerund"):
             before = _dates(sentence, parent.left, parent.verb[0])
             yield "of the clause around", before if clause.relation != "infinitive" else [*_dates(sentence, parent.verb[1], parent.right), *before]

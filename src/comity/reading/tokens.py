@@ -28,6 +28,7 @@ _WORD = re.compile(
 )
 _POSSESSIVE = re.compile(r"(.+?)(['’]s?)$")
 _PARTICLES = frozenset("de del della der den des dei von van bin ibn bint al el la le da das dos di du y ben ter ten zu zur ul ud of-the".split())
+_NO_ADVERBS = frozenset("family supply reply ally assembly rally monopoly anomaly friendly brotherly costly timely early daily weekly monthly yearly quarterly likely orderly july italy".split())
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
 DASHES = frozenset("-–—--")
 
@@ -94,6 +95,8 @@ def _word(text: str, start: int, end: int, english: English) -> Token:
         return Token(start, end, word, english.classes[lower])
     if word[0].isupper():
         return Token(start, end, word, "Q")
+    if lower.endswith("ly") and lower not in _NO_ADVERBS and len(lower) > 4:
+        return Token(start, end, word, "A")
     return Token(start, end, word, "W")
 
 
@@ -113,26 +116,37 @@ def _tag_start(tokens: list[Token], english: English) -> None:
 
 def _tag_verbs(tokens: list[Token], english: English) -> None:
     for i, token in enumerate(tokens):
+        if token.tag == "H":
+            _tag_headline(tokens, i, english)
         if token.tag != "W":
             continue
         form = english.verbs.get(token.lower)
-        before = tokens[i - 1] if i else None
+        before = next((tokens[k] for k in range(i - 1, -1, -1) if tokens[k].tag != "A"), None)
         if form is not None and _can_be_verb(form.forms, before, tokens[i + 1] if i + 1 < len(tokens) else None):
             token.tag, token.data = "V", form
         elif form is None and token.lower.endswith("ed") and len(token.lower) > 4 and (before is None or before.tag not in "TZIJ"):
             token.tag = "V"
 
 
+def _tag_headline(tokens: list[Token], i: int, english: English) -> None:
+    """"President visits Ankara": a cue noun that is a verb between its subject and its object."""
+    form = english.verbs.get(tokens[i].lower)
+    if form is None or "third" not in form.forms or i == 0 or i + 1 == len(tokens):
+        return
+    if tokens[i - 1].tag in "SPOQ" and tokens[i + 1].tag in "SCJT":
+        tokens[i].tag, tokens[i].data = "V", form
+
+
 def _can_be_verb(forms: frozenset[str], before: Token | None, after: Token | None) -> bool:
     """Whether the words around let a form that is often a noun ("visit", "host", "opening") be a verb."""
     tag = before.tag if before is not None else "^"
     if forms & {"past", "participle"}:
-        return not (tag == "T" and after is not None and after.tag in "WHOQJEV")
+        return not (tag == "T" and after is not None and after.tag in "WHOQJSV")
     if "ing" in forms:
         return tag not in "TZJ" or (after is not None and after.tag in "T")
     if "third" in forms:
-        return tag in "EQNRAWC)H" and not (after is not None and after.tag == "I" and after.lower in ("of", "between"))
-    return tag in "XAN^" or (before is not None and before.lower == "to") or (tag in "EKQWH" and after is not None and after.tag in "TEJHC")
+        return tag in "SGPBOQNRAWC)H" and not (after is not None and after.tag in "VX") and not (after is not None and after.tag == "I" and after.lower in ("of", "between"))
+    return tag in "XN^B" or (before is not None and before.lower == "to") or (tag in "SGPKQWH" and after is not None and after.tag in "TSGJHC")
 
 
 def _join_capitals(tokens: list[Token], text: str) -> list[Token]:
