@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --no-input
 # Two workers: the machine that this is run on has two cores.
 WORKERS ?= 2
 
-.PHONY: demo test quick lint types layers units gate bench lock format clean help
+.PHONY: demo test quick lint types layers units gate bench docs lock format clean help
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -36,6 +36,9 @@ gate: $(VENV)/.ready-dev  ## the reader's accuracy against its floors
 
 bench: $(VENV)/.ready-dev  ## speed against the budgets, next to spaCy's tokenizer
 	$(BIN)/python bench/run.py
+
+docs: $(VENV)/.ready-dev  ## run the documents' examples anew and write the reference pages
+	$(BIN)/python tools/documents.py --update
 
 format: $(VENV)/.ready-dev  ## put the imports in order and mend what the linter can
 	$(BIN)/ruff check --fix .

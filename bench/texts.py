@@ -11,6 +11,9 @@ import yaml
 ROOT = Path(__file__).parent.parent
 KINDS = ROOT / "src" / "comity" / "kinds"
 SEED = 20_130_501
+PAGES = ROOT / "src" / "comity" / "demo"
+PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
+MARKUP = re.compile(r"<sup.*?</sup>|<[^>]+>", re.DOTALL)
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 HOSTILE = {
     "nesting": lambda n: b"<html><body>" + b"<div>" * n + b"Turkey recognised Kazakhstan." + b"</div>" * n,
@@ -23,9 +26,11 @@ HOSTILE = {
 
 
 def list_sentences() -> list[str]:
-    """The examples of all kinds."""
+    """The examples of all kinds, and the paragraphs of the sample pages."""
     forms = (yaml.safe_load(path.read_text()) for path in sorted(KINDS.glob("*.yaml")))
-    return [example["text"] for form in forms for example in form.get("examples") or ()]
+    examples = [example["text"] for form in forms for example in form.get("examples") or ()]
+    pages = "".join(path.read_text() for path in sorted(PAGES.glob("*.html")))
+    return examples + [" ".join(MARKUP.sub("", part).split()) for part in PARAGRAPH.findall(pages)]
 
 
 def make_dense(documents: int = 60, sentences: int = 40) -> list[bytes]:

@@ -55,6 +55,8 @@ def run_command(command: str, folder: str) -> str:
         ["bash", "-c", command], cwd=folder, env=environment, text=True, check=False, timeout=120,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
     )  # fmt: skip
+    if "Traceback" in done.stdout:
+        raise SystemExit(f"an example fails: {command}\n{done.stdout}")
     output = "".join(f"{line.rstrip()}\n" for line in done.stdout.splitlines())
     return output + (f"# status {done.returncode}\n" if done.returncode else "")
 
