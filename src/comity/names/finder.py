@@ -17,7 +17,7 @@ from types import MappingProxyType
 import ahocorasick_rs
 
 from comity.names.cache import load_cached
-from comity.names.folding import Folded, fold
+from comity.names.folding import PARAGRAPH, Folded, fold
 from comity.names.governments import acts_as_government, states_seated_in
 from comity.names.resolution import (
     Days,
@@ -64,6 +64,7 @@ class _Reading:
     given: Collection[str]
     kept: list[Span]
     entries: list[Entry]
+    decided: set[str] = field(default_factory=set)
     _codes: frozenset[str] | None = field(default=None)
     _years: Years | None = field(default=None)
 
@@ -86,7 +87,9 @@ class _Reading:
         year = self.years().in_sentence(start)
         if year is None and self.on is not None:
             return self.on, self.on
-        year = year or self.years().last_before(start, reach=600)
+        # The paragraph may go on about the year that it told before.
+        reach = start - max(self.folded.text.rfind(PARAGRAPH, 0, start), start - 600)
+        year = year or self.years().last_before(start, reach=reach)
         return None if year is None else days_of_year(year)
 
     def place(self, number: int) -> Place:
@@ -189,11 +192,14 @@ def _tell_dual(reading: _Reading, number: int, entry: Entry) -> Decision:
 def _tell_bearer(reading: _Reading, number: int, entry: Entry) -> Decision:
     """A name of several states: by the time, and by what else the text names."""
     start, end, _ = reading.kept[number]
-    if entry.type == "state" and other_sense(entry.argument, reading.place(number)):
+    if other_sense(entry.argument, reading.place(number)):
         return None
     window = reading.folded.text[max(0, start - 250) : end + 250]
-    chosen, possible = decide(load_bearers()[entry.argument], reading.days_near(start), reading.codes(), (window,))
+    codes = reading.codes() | reading.decided
+    chosen, possible = decide(load_bearers()[entry.argument], reading.days_near(start), codes, (window,))
     if chosen:
+        # A name means one thing within a text, unless the text says otherwise.
+        reading.decided.add(chosen.code)
         return entry.type, chosen.code, ()
     return (entry.type, possible[0].code, tuple(bearer.code for bearer in possible[1:])) if possible else None
 
@@ -224,10 +230,10 @@ def _tell_context(reading: _Reading, number: int, entry: Entry) -> Decision:
     """A word that is mostly something else: a city after "in", "to" …; the rest where it is named without doubt."""
     if entry.type == "city":
         start = reading.kept[number][0]
-        is_meant = bool(_PLACE_BEFORE.search(reading.folded.text, max(0, start - 10), start))
-    else:
-        is_meant = entry.code in reading.codes()
-    return (entry.type, entry.code, ()) if is_meant else None
+        is_meant = _PLACE_BEFORE.search(reading.folded.text, max(0, start - 10), start)
+        return ("city", entry.code, ()) if is_meant else None
+    named = [code for code in entry.argument.split("|") if code in reading.codes()]
+    return (entry.type, named[0], tuple(named[1:])) if named else None
 
 
 def _tell_capital(reading: _Reading, number: int, entry: Entry) -> Decision:

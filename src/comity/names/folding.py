@@ -22,7 +22,8 @@ _PUNCTUATION = {
 _LETTERS = dict(zip("ıłŁøØđĐðÐßæÆœŒþÞəƏŋħĦ", "ilLoOdDdDsaAoOtTaAnhH", strict=True))
 _RUN_OF_BLANKS = re.compile(r" {2,}")
 # Two line ends part paragraphs: no name runs over them, so they stay two characters. One line end is a blank.
-_LINE_ENDS = (("\n\n", "\x00\x00"), ("\n", " "), ("\t", " "), ("\r", " "), ("\f", " "), ("\v", " "))
+PARAGRAPH = "\x00\x00"
+_LINE_ENDS = (("\n\n", PARAGRAPH), ("\n", " "), ("\t", " "), ("\r", " "), ("\f", " "), ("\v", " "))
 
 
 def _fold_character(character: str) -> str:

@@ -33,7 +33,8 @@ _ACTS_AFTER = re.compile(
     rf"(?: (?:{_HELPERS}|not|never|both|each|formally|officially|finally|repeatedly)){{0,3}} (?:{_VERBS})\b"
 )
 _PLACE_BEFORE = re.compile(
-    r"\b(?:in|at|to|from|near|of|for|via|outside|around|through|inside|towards?|leaving|visited|visiting|left|reached)"
+    r"\b(?:in|at|to|from|near|of|for|via|outside|around|through|inside|towards?|leaving|visited|visiting|left|reached|"
+    r"Embassy|Legation|Consulate|Consulate General|High Commission|Mission|Office)"
     r" (?:(?:[A-Z][\w'-]+)(?:,| and|, and) )?$"
 )
 _NOUNS = (
@@ -59,6 +60,8 @@ _OWN_AFTER = re.compile(
 
 def acts_as_government(text: str, start: int, end: int) -> bool:
     """Whether the words around a capital at `start` to `end` make it a government."""
+    if text.startswith("-based", end):
+        return False
     before = text[max(0, start - 90) : start]
     if _OWN_AFTER.match(text, end) or _RELATED_BEFORE.search(before) or _OBJECT_BEFORE.search(before):
         return True

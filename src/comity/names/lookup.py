@@ -181,7 +181,7 @@ def _is_something_else(name: str, context: Collection[str]) -> bool:
     told = [text for text in context if known in fold_name(text)]
     text = told[0] if told else ", ".join([*context, known])
     found = (one for one in find_names(text) if fold_name(text[one.start : one.end]) == known)
-    return not any(one.type == "state" for one in found)
+    return not any(one.type in STATE_TYPES for one in found)
 
 
 def _refuse(name: str) -> Resolution:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import astuple, dataclass
 
-from comity.names import cities, offices, organisations, states
+from comity.names import cities, offices, organisations, people, states
 from comity.names.cache import Plain
 from comity.names.folding import fold_name
 from comity.names.forms import SurfaceForm
@@ -47,7 +47,7 @@ class Entry:
 
 def all_forms() -> Iterator[SurfaceForm]:
     """The surface forms of every list of names."""
-    for module in (states, organisations, offices, cities):
+    for module in (states, organisations, offices, cities, people):
         yield from module.surface_forms()
 
 
@@ -94,7 +94,8 @@ def _choose(forms: list[SurfaceForm]) -> Entry:
     if first.type in STATE_TYPES:
         return _choose_state(first, name, forms)
     if first.needs_context:
-        return Entry(first.type, first.code, "context")
+        codes = dict.fromkeys(form.code for form in forms if form.type == first.type)
+        return Entry(first.type, first.code, "context", "|".join(codes))
     if first.type == "city" and first.code in capitals_by_city():
         return Entry("city", first.code, "capital")
     return Entry(first.type, first.code)
@@ -103,7 +104,7 @@ def _choose(forms: list[SurfaceForm]) -> Entry:
 def _choose_state(first: SurfaceForm, name: str, forms: list[SurfaceForm]) -> Entry:
     if name in load_bearers():
         return Entry(first.type, first.code, "ambiguous", name)
-    if first.type == "state" and name in load_senses():
+    if name in load_senses():
         return Entry(first.type, first.code, "senses", name)
     if name in LANDS and load_states()[first.code].status == "ended":
         return Entry(first.type, first.code, "land")
