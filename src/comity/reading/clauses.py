@@ -71,6 +71,9 @@ class _Finder:
         self._limit()
         return self.clauses
 
+    def _names_goal(self) -> bool:
+        return any(token.lower in GOALS for token in self.tokens)
+
     def _is_transparent(self, group: Span) -> bool:
         """"was appointed *to be* the first ambassador"."""
         return self.lower(group[0]) == "be" and self.lower(group[0] - 1) == "to" and bool(self.clauses) and self.clauses[-1].lemma in NAMING
@@ -78,8 +81,12 @@ class _Finder:
     def _give_subjects(self) -> None:
         """"After gaining independence, A joined": A gained it."""
         for clause, following in zip(self.clauses, self.clauses[1:], strict=False):
-            if clause.relation == "gerund" and clause.subject == (0, 0) and following.relation == "main":
+            if clause.relation != "gerund" or clause.subject != (0, 0) or following.relation != "main":
+                continue
+            if any(self.tag(i) == "," for i in range(clause.verb[1], following.subject[0] + 1)):
                 clause.subject = following.subject
+            elif clause.verb[0] == 0:  # "Joining the EU is a goal": what is joined has not been
+                clause.modality = "hoped" if self._names_goal() else None
 
     def _group(self, i: int) -> Span:
         """The verb group at i: auxiliaries, adverbs, and the verb."""
@@ -150,7 +157,7 @@ class _Finder:
             self._infinitive(clause, previous, floor)
         elif reduced and self.tag(k) == "," and self.tag(k - 1) in "HQ":
             start = self._phrase_start(k - 1, floor)
-            clause.subject, clause.left, clause.relation, clause.parent = (start, k), start, "relative", previous
+            clause.subject, clause.left, clause.relation, clause.parent = (start, k), k, "relative", previous
         elif clause.is_ing or (reduced and self.tag(k) in ",("):
             self._participle(clause, previous, floor, k)
         elif self.tag(k) == "R":
@@ -317,9 +324,22 @@ class _Finder:
             modality = inherited
         if self._is_negated(clause):
             modality = "denied" if modality in ("asserted", "planned", "hoped") else modality
+        if clause.relation == "gerund":
+            modality = self._gerund(clause, modality)
         if clause.subordinator in ("if", "unless", "whether"):
             modality = None
         clause.modality = modality
+
+    def _gerund(self, clause: Clause, modality: Modality | None) -> Modality | None:
+        """"kept it from joining" is denied; "the goal of joining", "plans for opening" are still to come."""
+        before = clause.verb[0] - 1
+        if clause.parent is not None and self.lower(before) == "from" and clause.parent.lemma in KEEPING:
+            return "denied"
+        start = clause.subject[0] if clause.subject[1] == clause.verb[0] else clause.verb[0]
+        if self.tag(start - 1) == "I":
+            word = self.lower(start - 2)
+            return "hoped" if word in GOALS else self.english.noun_governors.get(word, modality)  # type: ignore[return-value]
+        return modality
 
     def _is_negated(self, clause: Clause) -> bool:
         words = [token.lower for token in self.tokens[clause.verb[0] : clause.verb[1]]]
@@ -371,5 +391,7 @@ def _plain(word: str) -> str:
     return word[:-2] if word.endswith("ed") else word
 
 
+KEEPING = frozenset("keep prevent stop bar hinder prohibit discourage refrain abstain".split())
+GOALS = frozenset("goal goals aim aims objective objectives priority priorities ambition ambitions aspiration aspirations".split())
 NAMING = frozenset("appoint nominate name elect select choose commission designate".split())
 CONTROL_BY_OBJECT = frozenset("ask invite urge allow permit force enable instruct authorise authorize order persuade encourage help require oblige empower appoint elect call prompt lead compel".split())

@@ -107,6 +107,8 @@ class Context:
     def _pronoun(self, pronoun: str | None) -> tuple[str, ...]:
         if pronoun in ("pair", "we"):
             return self.pair or self.last_pair
+        if pronoun == "they" and len(self.last_subject) > 2:
+            return ()
         if pronoun == "they":
             return self.last_pair or ((self.pair or ()) if not self.focus else ())
         if pronoun == "it":
@@ -128,6 +130,12 @@ class Context:
         if known is None:
             return party
         return replace(party, states=party.states or known.states, office=party.office or known.office, posted=party.posted or known.posted, city=party.city or known.city)
+
+    def two(self) -> tuple[str, ...]:
+        """The two states that are meant where none is named: the document's, else the last two named with its one state."""
+        if self.pair:
+            return self.pair
+        return self.last_pair if self.focus in self.last_pair else ()
 
     def other(self, codes: Iterable[str]) -> tuple[str, ...]:
         """The other state of the document's pair, when `codes` names just one of the two."""

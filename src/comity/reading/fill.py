@@ -192,14 +192,16 @@ class Filler:
         single: list[str] = []
         for place in places:
             if place in (("pair",), ("focus",)):
-                if not single and place == ("pair",) and context.pair:
-                    return [list(context.pair)]
+                if not single and place == ("pair",) and context.two():
+                    return [list(context.two())]
                 continue
             parts = [self.codes(candidate, part, parties) for part in place]
             if len(parts) == 2 and parts[0] and parts[1]:
                 left, right = parts[0], [code for code in parts[1] if code not in parts[0]]
                 if right and len(left) == 1:
                     return [[left[0], code] for code in right]
+                if right and candidate.cue.kind == "relations":
+                    return [[one, code] for one in left for code in right]
                 if right:
                     return [[*left, *right]]
             union = list(dict.fromkeys(code for part in parts for code in part))
@@ -228,11 +230,16 @@ class Filler:
             elif name == "pair":
                 result.extend(self.context.pair or ())
             elif name == "focus":
-                result.extend((self.context.focus,) if self.context.focus else ())
+                result.extend((self.context.focus,) if self.context.focus and self._may_be_focus(candidate) else ())
             else:
                 for item in self.items(candidate, name):
                     result.extend(self.convert(item, kind, name, parties, role))
         return list(dict.fromkeys(result))
+
+    def _may_be_focus(self, candidate: Candidate) -> bool:
+        """Whether the document's state may be meant though it is not named: nobody else is the subject."""
+        clause = candidate.clause
+        return clause is None or not any(self.sentence.tag(i) in "ECQJ" for i in range(*clause.subject))
 
     def items(self, candidate: Candidate, place: str) -> Iterator[Any]:
         """What stands at a place: groups of parties, or tokens of cities and nouns."""
@@ -304,7 +311,17 @@ class Filler:
 
     def subject_items(self, clause: Any) -> list[Any]:
         found = [self.sentence.tokens[i] for i in self.sentence.subjects(clause)]
-        return found[:1] if found and found[0].tag in "EC" else [token for token in found if token.tag in "EC"][:1]
+        found = found[:1] if found and found[0].tag in "EC" else [token for token in found if token.tag in "EC"][:1]
+        return [*found, *self._company(clause)] if found else []
+
+    def _company(self, clause: Any) -> list[Any]:
+        """"A, along with B and C, was": those named between the subject and its verb."""
+        sentence = self.sentence
+        return [
+            sentence.tokens[i]
+            for i in sentence.prepositional("with", clause.subject[1], clause.verb[0])
+            if any(sentence.lower(k) in ("along", "together") for k in range(clause.subject[1], i))
+        ]
 
     def at_noun(self, i: int, place: str) -> Iterator[Any]:
         phrase = self.sentence.phrase(i)

@@ -88,7 +88,9 @@ class Sentence:
                 if token.lower in ("both", "all") or phrase.pronoun is None:
                     return
                 return
-            if token.tag == "J":
+            if token.tag == "J" and self.lower(k + 1) in DASHES and self.lower(k + 2).endswith(("ed", "led", "speaking", "born", "based")):
+                pass  # "US-brokered" is no American agreement
+            elif token.tag == "J":
                 phrase.adjectives.insert(0, token.data)
             elif token.tag == "Z" and self.tag(k - 1) == "E":
                 phrase.possessive, phrase.left = self.tokens[k - 1].data, k - 1
@@ -178,6 +180,8 @@ class Sentence:
     def antecedent(self, i: int) -> tuple[str, ...]:
         """The one state that "it" or "its" at token i stands for, of those named before it in the sentence: the nearest
         subject, else the nearest of all."""
+        own = next((clause for clause in self.clauses if clause.verb[1] <= i < clause.right), None) if self.tag(i) == "E" else None
+        barred = tuple(code for k in range(*own.subject) if self.tag(k) == "E" for party in self.tokens[k].data for code in party.states) if own else ()
         spans = [clause.subject for clause in self.clauses if clause.subject[1] <= i and clause.subject[1] > clause.subject[0]]
         if not spans:  # "Following its independence, A joined": what comes
             spans = [clause.subject for clause in self.clauses if clause.relation == "main" and clause.subject[0] > i]
@@ -187,7 +191,9 @@ class Sentence:
         for start, end in spans:
             for k in range(end - 1, start - 1, -1):
                 if self.tag(k) == "E" and k != i:
-                    codes = tuple(code for party in self.tokens[k].data for code in party.states if not party.person)
+                    codes = tuple(code for party in self.tokens[k].data if not party.person for code in (party.states or self.context.states_of(party)))
+                    if codes and codes == barred:
+                        continue
                     if len(codes) == 1 and not is_organisation(codes[0]):
                         return codes
         return ()
@@ -206,17 +212,17 @@ class Sentence:
         people = [party for group in groups for party in group if party.person and (party.office or party.states or self.context.is_known(party.person))]
         return people[-1] if people else None
 
-    def is_governed(self, i: int) -> bool:
-        """Whether a preposition stands before the phrase at token i."""
+    def is_governed(self, i: int, start: int = 0) -> bool:
+        """Whether a preposition stands before the phrase at token i, not before token `start`."""
         k = i - 1
         while k >= 0 and (self.tag(k) in "TAJQ\"“" or self.lower(k) in self.english.light or (self.tag(k) == "W" and self.tag(k - 1) in "TJIWQ")):
             k -= 1
-        return self.tag(k) == "I"
+        return self.tag(k) == "I" and k >= start
 
     def subjects(self, clause: Clause) -> Iterator[int]:
         """The tokens E, C and H of the subject that no preposition governs."""
         for i in range(*clause.subject):
-            if self.tag(i) in "ECH" and self.tag(i + 1) != "Z" and not self.is_governed(i):
+            if self.tag(i) in "ECH" and self.tag(i + 1) != "Z" and not self.is_governed(i, clause.subject[0]):
                 yield i
 
     def objects(self, clause: Clause) -> Iterator[int]:
@@ -355,7 +361,8 @@ def _match_noun(sentence: Sentence, i: int, noun: Noun, cue: Cue) -> Candidate |
         return None
     clause = clause_of(sentence, i)
     if cue.unless or cue.needs:
-        text = " ".join(token.text for token in sentence.tokens[phrase.left : max(phrase.right, i + 1)])
+        words = sentence.tokens[max(0, phrase.left - 3) : max(phrase.right, i + 1) + 2]
+        text = " ".join(token.text for token in words)
         if (cue.unless and cue.unless.search(text)) or (cue.needs and not cue.needs.search(text)):
             return None
     if clause is not None and clause.lemma in cue.unless_verbs:

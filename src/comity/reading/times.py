@@ -70,6 +70,8 @@ def _places(sentence: Sentence, candidate: Candidate) -> Iterator[tuple[str, lis
     if clause is None:
         yield "in the sentence", _dates(sentence, 0, len(sentence.tokens))[:1]
         return
+    if candidate.noun is not None and candidate.cue.verbs:
+        yield "after the noun", sorted(i for i in sentence.phrase(candidate.noun).dates if i > candidate.noun)
     if candidate.amount is None and (candidate.cue.verbs or candidate.noun is None):
         yield "after the verb", _dates(sentence, clause.verb[1], clause.right)
     if candidate.noun is not None and candidate.cue.verbs:

@@ -120,6 +120,8 @@ def _tag_verbs(tokens: list[Token], english: English) -> None:
             _tag_headline(tokens, i, english)
         if token.tag != "W":
             continue
+        if i > 1 and tokens[i - 1].text in DASHES and tokens[i - 1].end == token.start:
+            continue  # "US-brokered"
         form = english.verbs.get(token.lower)
         before = next((tokens[k] for k in range(i - 1, -1, -1) if tokens[k].tag != "A"), None)
         if form is not None and _can_be_verb(form.forms, before, tokens[i + 1] if i + 1 < len(tokens) else None):
