@@ -91,7 +91,8 @@ PIECES = st.sampled_from([
     "<sup>", "</sup>", "[1]", "<li id=fn1>", "<ol>", "</ol>", "<h1>", "</h2>", "<br>", " ", "word", "\n", ".", "<",
     "&amp;", "<b>", "</b>", "<main>", "<nav>", "</nav>", "<caption>", "<th colspan=3 rowspan=2>", "<script>",
     "</script>", "<title>", "</title>", "\u200b", "é", "<time datetime=2010>", "<base href='http://[x'>", "“", "\t",
-    " | ", "<h2>References</h2>", "1. ^ a ", "© 2010 ", "<article>", "<style>.a{display:none}", "</style>", "<i class=a>",
+    " | ", "<h2>References</h2>", "1. ^ a ", "© 2010 ", "<article>", "<style>.a{display:none}", "</style>",
+    "<i class=a>",
 ])  # fmt: skip
 
 

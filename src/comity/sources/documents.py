@@ -11,7 +11,8 @@ from comity.sources.citations import find_citations, find_marks
 from comity.sources.decoding import decode, find_declared
 from comity.sources.mail import open_letter
 from comity.sources.marked import read_markdown
-from comity.sources.pages import LONGEST_OPENING, OPENING_BLOCKS, make_page
+from comity.sources.markup import Head, Markup, Region
+from comity.sources.pages import LONGEST_OPENING, OPENING_BLOCKS, make_from_pieces, make_page
 from comity.sources.plain import Structure, find_structure
 from comity.sources.portable import read_portable
 from comity.sources.properties import Signal, describe, list_signals, read_texts
@@ -120,8 +121,8 @@ def make_word(taken: Taken, sniffed: Sniffed) -> Document:
 
 def make_portable(taken: Taken, sniffed: Sniffed) -> Document:
     """The document of a PDF; form feeds in its text begin its pages."""
-    text, signals = read_portable(taken.data, address=taken.address)
-    return read_plain(start_source(taken, sniffed), text, signals)
+    pieces, signals = read_portable(taken.data, address=taken.address)
+    return make_from_pieces(start_source(taken, sniffed), Markup(pieces, [Region()], Head(), 0), signals=signals)
 
 
 def start_source(taken: Taken, sniffed: Sniffed) -> Source:

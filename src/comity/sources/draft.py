@@ -63,6 +63,7 @@ class Piece:
     grid: Grid | None = None
     anchors: tuple[str, ...] = ()
     region: int = 0
+    page: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,11 @@ def lay_out(pieces: Sequence[Piece]) -> Layout:
         note_table(tables, row, spans)
         previous = first
     layout.text = writer.finish()
-    layout.tables = [table for spans in tables.values() if (table := spans.finish()) is not None]
+    layout.tables = [
+        Table(table.caption, table.rows[0], table.rows[1:]) if has_header_by_digits(table, layout.text) else table
+        for spans in tables.values()
+        if (table := spans.finish()) is not None
+    ]
     return layout
 
 
@@ -163,6 +168,8 @@ def separate(previous: Piece | None, piece: Piece) -> str:
     """What stands between two blocks."""
     if previous is None:
         return ""
+    if piece.page != previous.page:
+        return "\n\n" + "\f" * (piece.page - previous.page)
     if piece.cell is not None and previous.cell is not None and piece.cell.grid is previous.cell.grid:
         return "\n"
     return "\n" if piece.kind == previous.kind and piece.kind in ("item", "reference") else "\n\n"
@@ -234,6 +241,14 @@ def note_table(tables: dict[int, TableSpans], row: Sequence[Piece], spans: Seque
 def find_header(rows: Sequence[Sequence[tuple[Cell, Evidence]]]) -> bool:
     """Whether the first row is the table's header: header cells only, more than one of them, and rows below."""
     return len(rows) > 1 and len(rows[0]) > 1 and all(cell.is_header for cell, _ in rows[0])
+
+
+def has_header_by_digits(table: Table, text: str) -> bool:
+    """Whether the first row of a table without header cells is one: it has no digit, and most rows below have."""
+    if table.header or len(table.rows) < 2 or len(table.rows[0]) < 2:
+        return False
+    rows = [any(char.isdigit() for cell in row for char in text[cell.start : cell.end]) for row in table.rows]
+    return not rows[0] and sum(rows) * 2 > len(rows) - 1
 
 
 def spread(rows: Sequence[Sequence[tuple[Cell, Evidence]]]) -> list[tuple[Evidence, ...]]:

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from comity.model import Block, Document, Link, Reference, Source
-from comity.sources.citations import find_citations
+from comity.sources.citations import find_citations, find_marks
 from comity.sources.dates import parse_date
-from comity.sources.draft import Layout, Piece, lay_out
+from comity.sources.draft import Layout, Mark, Piece, lay_out
 from comity.sources.maintext import mark_boilerplate
-from comity.sources.markup import Head, read_markup
+from comity.sources.markup import Head, Markup, read_markup
 from comity.sources.properties import Signal, describe, find_signals, list_signals
 from comity.sources.references import find_number, has_caret, is_reference_heading, make_reference
 
@@ -37,6 +37,11 @@ def make_page(source: Source, markup: str, *, signals: Sequence[Signal] = (), ba
     if source.retrieved is None and saved[1]:
         source = replace(source, retrieved=saved[1])
     read = read_markup(markup, address=base)
+    return make_from_pieces(source, read, signals=signals, address=find_own_address(read.head, base))
+
+
+def make_from_pieces(source: Source, read: Markup, *, signals: Sequence[Signal] = (), address: str = "") -> Document:
+    """The document of pieces, whatever format they were read from."""
     pieces = [piece for piece in read.pieces if piece.text or not (piece.grid and piece.grid.is_layout)]
     cited = frozenset(span.value for piece in pieces for span in piece.spans if span.kind == "mark" and span.value)
     mark_boilerplate(pieces, read.regions, cited=cited)
@@ -46,13 +51,14 @@ def make_page(source: Source, markup: str, *, signals: Sequence[Signal] = (), ba
         found.insert(0, Signal("title", heading, "h1"))
     layout = lay_out(pieces)
     references = tuple(mark_references(layout))
+    marks = merge_marks(layout.marks, find_marks(layout.text, layout.blocks))
     return Document(
-        source=describe(source, found, address=find_own_address(read.head, base)),
+        source=describe(source, found, address=address),
         text=layout.text,
         blocks=tuple(layout.blocks),
         tables=tuple(layout.tables),
         references=references,
-        citations=tuple(find_citations(layout.text, layout.blocks, layout.marks)),
+        citations=tuple(find_citations(layout.text, layout.blocks, marks)),
         links=tuple(layout.links),
         signals=list_signals(found),
         hidden=read.hidden,
@@ -125,6 +131,13 @@ def mark_references(layout: Layout) -> Iterator[Reference]:
             url=link.url if link else None,
             title=None if link is None else name_link(layout.text[link.evidence.start : link.evidence.end]),
         )  # fmt: skip
+
+
+def merge_marks(linked: Sequence[Mark], printed: Sequence[Mark]) -> list[Mark]:
+    """The marks that are links and those that are only printed, in order."""
+    starts = {mark.evidence.start for mark in linked}
+    extra = [mark for mark in printed if mark.evidence.start not in starts]
+    return sorted([*linked, *extra], key=lambda mark: mark.evidence)
 
 
 def number_cited(layout: Layout) -> dict[int, str]:

@@ -138,7 +138,7 @@ class Writer:
         """What a template prints."""
         name = " ".join(str(node.name).replace("_", " ").split()).casefold()
         values = {key: self.write_value(key, param.value, depth) for param in node.params if (key := name_key(param))}
-        if name.startswith(("cite ", "citation", "cite_")):
+        if name == "citation" or name.startswith("cite "):
             return write_citation(values)
         if name.startswith("infobox"):
             return write_infobox(values)
