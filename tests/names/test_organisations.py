@@ -91,6 +91,48 @@ def test_members_lie_within_the_life_of_organisation_and_state(known):
             assert known.ended is None or first_day(member.left) <= last_day(known.ended), member
 
 
+@pytest.mark.parametrize(("code", "on", "count"), [
+    pytest.param("UN", "1946-01-01", 51, id="first-members-of-the-un"),
+    pytest.param("UN", "1989-12-31", 159, id="un-1989"),
+    pytest.param("UN", "2020-01-01", 193, id="un-today"),
+    pytest.param("EU", "1960-01-01", 6, id="six"),
+    pytest.param("EU", "2019-01-01", 28, id="before-brexit"),
+    pytest.param("EU", "2021-01-01", 27, id="after-brexit"),
+    pytest.param("NATO", "2024-06-01", 32, id="nato"),
+    pytest.param("OSCE", "2020-01-01", 57, id="osce"),
+    pytest.param("COE", "2021-01-01", 47, id="council-of-europe"),
+    pytest.param("COE", "2023-01-01", 46, id="without-russia"),
+    pytest.param("OIC", "2011-01-01", 57, id="oic"),
+    pytest.param("AU", "2020-01-01", 55, id="au"),
+    pytest.param("OAU", "1963-06-01", 32, id="founders-of-the-oau"),
+    pytest.param("LAS", "2010-01-01", 22, id="arab-league"),
+    pytest.param("OECD", "2022-01-01", 38, id="oecd"),
+    pytest.param("Commonwealth", "2023-01-01", 56, id="commonwealth"),
+    pytest.param("WTO", "2025-01-01", 165, id="wto-without-the-eu"),
+    pytest.param("OAS", "2010-01-01", 35, id="oas"),
+    pytest.param("CELAC", "2012-01-01", 33, id="celac"),
+    pytest.param("CARICOM", "2020-01-01", 15, id="caricom"),
+    pytest.param("ASEAN", "2020-01-01", 10, id="asean"),
+    pytest.param("APEC", "2020-01-01", 21, id="apec"),
+    pytest.param("CICA", "2023-01-01", 28, id="cica"),
+    pytest.param("SADC", "2020-01-01", 16, id="sadc"),
+    pytest.param("ECOWAS", "2020-01-01", 15, id="ecowas"),
+    pytest.param("ECOWAS", "2025-06-01", 12, id="ecowas-after-the-withdrawals"),
+    pytest.param("Schengen", "2025-01-01", 29, id="schengen"),
+    pytest.param("EMU", "2025-01-01", 20, id="euro-area"),
+    pytest.param("OPEC", "2025-01-01", 12, id="opec"),
+    pytest.param("SCO", "2025-01-01", 10, id="sco"),
+    pytest.param("OTS", "2023-01-01", 5, id="ots"),
+])
+def test_number_of_members(code, on, count):
+    assert len(organisation(code).members_on(date.fromisoformat(on))) == count
+
+
+def test_members_of_the_forty_largest_are_known():
+    assert sum(one.members_known for one in ALL) >= 40
+    assert all(one.members for one in ALL if one.members_known)
+
+
 @pytest.mark.parametrize("known", [one for one in ALL if one.members], ids=lambda known: known.code)
 def test_no_state_is_twice_a_member_at_once(known):
     spans = {}
