@@ -16,7 +16,7 @@ from comity.commands.options import (
     record_option,
 )
 
-SHOWN = ("when", "kind", "action", "roles", "attributes", "value", "unit", "standing", "origins")
+SHOWN = ("when", "what", "who", "details", "standing", "id")
 
 
 @click.command("facts")
@@ -39,11 +39,12 @@ def command(
               comity facts Kazakhstan Türkiye --on 2013-05-01 --format csv -o facts.csv
     """
     from comity.api import open_record
-    from comity.commands.output import write_rows
-    from comity.exchange import FACT_COLUMNS
+    from comity.commands.claims import write_claims
+    from comity.exchange import FACT_COLUMNS, fact_row
 
     with open_record(record_address, kinds=kinds, create=False) as record:
         if kind is not None:
             record.vocabulary.find(kind)
         facts = record.facts(*states, kind=kind, on=on, known_at=known_at)
-        write_rows(facts.to_rows(), FACT_COLUMNS, form=form, output=output, shown=SHOWN)
+        claims = ((fact_row(fact), fact.claim) for fact in facts)
+        write_claims(claims, FACT_COLUMNS, vocabulary=record.vocabulary, form=form, output=output, shown=SHOWN)

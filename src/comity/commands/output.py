@@ -18,6 +18,11 @@ Row = Mapping[str, Any]
 
 FORM_OF_SUFFIX = {".tsv": "tsv", ".csv": "csv", ".json": "json", ".jsonl": "jsonl", ".txt": "table"}
 
+# A table in a file is as wide as this; a column that takes less than a share of the width is not broken into lines.
+FILE_WIDTH = 140
+UNBROKEN_SHARE = 5
+SHOWN_DIGITS = 8
+
 
 @contextmanager
 def open_output(output: Path | None) -> Iterator[BinaryIO]:
@@ -89,12 +94,22 @@ def write_table(rows: Iterable[Row], columns: Sequence[str], output: Path | None
 
     to_terminal = output is None and sys.stdout.isatty()
     text = io.StringIO()
-    console = Console(file=text, force_terminal=to_terminal or None, width=None if to_terminal else 160)
-    table = Table(*(column.replace("_", " ") for column in columns), box=box.SIMPLE_HEAD, header_style="bold")
-    for row in rows:
-        table.add_row(*(Text(plain(row.get(column))) for column in columns))
+    console = Console(file=text, force_terminal=to_terminal or None, width=None if to_terminal else FILE_WIDTH)
+    table = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False)
+    cells = [[shorten(column, plain(row.get(column))) for column in columns] for row in rows]
+    for at, column in enumerate(columns):
+        is_narrow = all(len(row[at]) <= console.width // UNBROKEN_SHARE for row in cells)
+        table.add_column(column.replace("_", " "), no_wrap=is_narrow)
+    for row_cells in cells:
+        table.add_row(*map(Text, row_cells))
     console.print(table)
-    write_text(text.getvalue(), output)
+    lines = [line.rstrip() for line in text.getvalue().splitlines()]
+    write_text("\n".join(line for line in lines if line), output)
+
+
+def shorten(column: str, value: str) -> str:
+    """The value; of an identity so many digits as tell it from others."""
+    return value[:SHOWN_DIGITS] if column in ("id", "sha256") else value
 
 
 def plain(value: object) -> str:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 # The summary names each document of a small batch; of a large one it tells the totals.
 MAX_NAMED = 20
-SHOWN = ("document", "when", "kind", "action", "roles", "modality", "quote")
+SHOWN = ("when", "what", "who", "details", "document")
 
 
 @click.command("read")
@@ -63,7 +63,7 @@ def command(
     readings = watch(read_each(addresses, vocabulary, retrieved=day), addresses, "Reading", quiet=quiet)
     sieve = Sieve(readings, missing)
     if form or output:
-        print_statements(sieve, form, output)
+        print_statements(sieve, form, output, vocabulary)
     else:
         keep_statements(sieve, record_address, vocabulary, quiet=quiet)
     ctx.exit(2 if sieve.has_failed else 0)
@@ -94,9 +94,12 @@ class Sieve:
         click.echo(f"comity: {unread.reason}", err=True)
 
 
-def print_statements(readings: Iterable[Reading], form: str | None, output: Path | None) -> None:
+def print_statements(
+    readings: Iterable[Reading], form: str | None, output: Path | None, vocabulary: Vocabulary
+) -> None:
     """One statement a row, with the document's path as it was given."""
-    from comity.commands.output import choose_form, open_output, write_rows
+    from comity.commands.claims import write_claims
+    from comity.commands.output import choose_form, open_output
     from comity.exchange import STATEMENT_COLUMNS, statement_row
 
     pairs = ((reading.address, statement) for reading in readings for statement in reading.statements)
@@ -106,8 +109,9 @@ def print_statements(readings: Iterable[Reading], form: str | None, output: Path
                 line = {"document": address, **statement.to_json()}
                 stream.write(json.dumps(line, ensure_ascii=False).encode() + b"\n")
         return
-    rows = ({"document": address, **statement_row(statement)} for address, statement in pairs)
-    write_rows(rows, ("document", *STATEMENT_COLUMNS), form=form, output=output, shown=SHOWN)
+    rows = (({"document": address, **statement_row(statement)}, statement) for address, statement in pairs)
+    columns = ("document", *STATEMENT_COLUMNS)
+    write_claims(rows, columns, vocabulary=vocabulary, form=form, output=output, shown=SHOWN)
 
 
 def keep_statements(readings: Iterable[Reading], record_address: str, vocabulary: Vocabulary, *, quiet: bool) -> None:

@@ -8,7 +8,7 @@ import click
 
 from comity.commands.options import format_option, output_option, record_option
 
-SHOWN = ("id", "when", "kind", "action", "roles", "quote")
+SHOWN = ("when", "what", "who", "quote", "id")
 
 
 @click.command("search")
@@ -23,9 +23,9 @@ def command(words: tuple[str, ...], form: str | None, output: Path | None, recor
     Example:  comity search embassy Almaty
     """
     from comity.api import open_record
-    from comity.commands.output import write_rows
-    from comity.exchange import STATEMENT_COLUMNS
+    from comity.commands.claims import write_claims
+    from comity.exchange import STATEMENT_COLUMNS, statement_row
 
     with open_record(record_address, create=False) as record:
-        found = record.search(" ".join(words))
-        write_rows(found.to_rows(), STATEMENT_COLUMNS, form=form, output=output, shown=SHOWN)
+        found = ((statement_row(one), one) for one in record.search(" ".join(words)))
+        write_claims(found, STATEMENT_COLUMNS, vocabulary=record.vocabulary, form=form, output=output, shown=SHOWN)

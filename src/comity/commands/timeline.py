@@ -20,7 +20,7 @@ from comity.commands.options import (
 if TYPE_CHECKING:
     from comity.model import Fact
 
-SHOWN = ("when", "kind", "action", "roles", "standing", "quote")
+SHOWN = ("when", "what", "who", "details", "standing")
 
 
 @click.command("timeline")
@@ -41,12 +41,13 @@ def command(
     Example:  comity timeline KAZ TUR
     """
     from comity.api import open_record
-    from comity.commands.output import write_rows
+    from comity.commands.claims import write_claims
     from comity.exchange import FACT_COLUMNS, fact_row
 
     with open_record(record_address, kinds=kinds, create=False) as record:
         facts = sorted(filter(is_dated, record.facts(*states, on=on, known_at=known_at)), key=order)
-        write_rows(map(fact_row, facts), FACT_COLUMNS, form=form, output=output, shown=SHOWN)
+        claims = ((fact_row(fact), fact.claim) for fact in facts)
+        write_claims(claims, FACT_COLUMNS, vocabulary=record.vocabulary, form=form, output=output, shown=SHOWN)
 
 
 def is_dated(fact: Fact) -> bool:
