@@ -156,7 +156,7 @@ class _Finder:
         if clause.is_infinitive:
             self._infinitive(clause, previous, floor)
         elif reduced and self.tag(k) == "," and self.tag(k - 1) in "HQ":
-            start = self._phrase_start(k - 1, floor)
+            start = self._named_thing(k - 1, floor)
             clause.subject, clause.left, clause.relation, clause.parent = (start, k), k, "relative", previous
         elif clause.is_ing or (reduced and self.tag(k) in ",("):
             self._participle(clause, previous, floor, k)
@@ -168,6 +168,13 @@ class _Finder:
             clause.parent, clause.relation, clause.subject, clause.left, clause.subordinator = previous, "subordinate", previous.subject, k, self.lower(k)
         else:
             self._finite(clause, previous, floor, k)
+
+    def _named_thing(self, k: int, floor: int) -> int:
+        """Where the noun phrase begins whose title may hold commas: "a Treaty of Friendship, Commerce, and Navigation"."""
+        i = k
+        while i > floor and self.tag(i) != "H" and self.tag(i) in "QWKI,T":
+            i -= 1
+        return self._phrase_start(i if self.tag(i) == "H" else k, floor)
 
     def _infinitive(self, clause: Clause, previous: Clause | None, floor: int) -> None:
         clause.relation, clause.parent, clause.left = "infinitive", previous, clause.verb[0] - 1

@@ -38,7 +38,7 @@ class Context:
     visit_time: When | None = None  # of the visit told last
     anchor: When | None = None
     heading: str = ""
-    known_state: Callable[[str], tuple[str, ...]] = lambda name: ()
+    known_state: Callable[[str, When | None], tuple[str, ...]] = lambda name, on: ()
 
     # -- people ------------------------------------------------------------------------------------------------
 
@@ -68,7 +68,7 @@ class Context:
     def person_state(self, name: str) -> tuple[str, ...]:
         """The state that a person acts for: as the document says, else as the registry of people knows."""
         known = self._known(name)
-        return known.states if known is not None and known.states else self.known_state(name)
+        return known.states if known is not None and known.states else self.known_state(name, self.anchor)
 
     def person_office(self, name: str) -> str | None:
         """The office that the document last gave a person."""

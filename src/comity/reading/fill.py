@@ -17,6 +17,8 @@ from comity.reading.parties import HEADS_OF_MISSION, Group, Party
 from comity.reading.registry import is_organisation
 from comity.reading.times import Time, choose_time
 
+# Places at which one state may stand for one of two, the other being the document's.
+PARTNERS = frozenset({"with", "against", "subject", "object", "by", "adjective", "possessive", "agent", "to"})
 MANY = frozenset({("membership", "member"), ("sanction", "by"), ("sanction", "on")})
 
 
@@ -207,9 +209,9 @@ class Filler:
             union = list(dict.fromkeys(code for part in parts for code in part))
             if len(union) >= 2:
                 return [union]
-            if len(union) == 1 and not single:
+            if len(union) == 1 and not single and place[-1].removeprefix("noun.") in PARTNERS:
                 single = union
-            elif len(union) == 1 and union != single and place != ("pair",):
+            elif len(union) == 1 and single and union != single and place[-1].removeprefix("noun.") in PARTNERS:
                 return [[*single, *union]]
         if len(single) != 1:
             return []

@@ -183,6 +183,7 @@ class Sentence:
         own = next((clause for clause in self.clauses if clause.verb[1] <= i < clause.right), None) if self.tag(i) == "E" else None
         barred = tuple(code for k in range(*own.subject) if self.tag(k) == "E" for party in self.tokens[k].data for code in party.states) if own else ()
         spans = [clause.subject for clause in self.clauses if clause.subject[1] <= i and clause.subject[1] > clause.subject[0]]
+        spans.sort(key=lambda span: next(clause.relation == "main" for clause in self.clauses if clause.subject == span))
         if not spans:  # "Following its independence, A joined": what comes
             spans = [clause.subject for clause in self.clauses if clause.relation == "main" and clause.subject[0] > i]
             spans = [*spans[:1], (0, i)]
@@ -360,6 +361,8 @@ def _match_noun(sentence: Sentence, i: int, noun: Noun, cue: Cue) -> Candidate |
     if phrase.is_modifier:
         return None
     clause = clause_of(sentence, i)
+    if clause is not None and clause.lemma == "be" and clause.subject[0] <= i < clause.subject[1] and _is_named_again(sentence, clause, noun):
+        return None
     if cue.unless or cue.needs:
         words = sentence.tokens[max(0, phrase.left - 3) : max(phrase.right, i + 1) + 2]
         text = " ".join(token.text for token in words)
@@ -370,6 +373,11 @@ def _match_noun(sentence: Sentence, i: int, noun: Noun, cue: Cue) -> Candidate |
     if cue.support and (clause is None or clause.lemma not in cue.support):
         return None
     return Candidate(cue, clause, i, noun)
+
+
+def _is_named_again(sentence: Sentence, clause: Clause, noun: Noun) -> bool:
+    """"The first treaty was a Treaty of Peace": it is told under its name."""
+    return any(_entry(sentence.tokens[k], noun.kind, noun.group) for k in range(clause.verb[1], clause.right) if not sentence.is_governed(k))
 
 
 def clause_of(sentence: Sentence, i: int) -> Clause | None:

@@ -15,6 +15,7 @@ from comity.names import Name, find_names
 from comity.reading.clauses import Clause, find_clauses
 from comity.reading.context import Context, find_topic
 from comity.reading.cues import Lexicon, compile_lexicon
+from comity.reading.distribution import distribute
 from comity.reading.english import English, load_english
 from comity.reading.fill import Filled, Filler
 from comity.reading.frames import Candidate, Sentence, find_candidates
@@ -69,12 +70,9 @@ def read_sentence(text: str, start: int, end: int, mentions: Sequence[Mention], 
     _take_up_abbreviations(tokens, text, context)
     tokens = find_parties(tokens, english, context.person_state, context.is_known)
     _note_people(tokens, context)
-    clauses = find_clauses(tokens, english, lexicon.verbs)
-    _note_equals(tokens, clauses, context)
-    sentence = Sentence(tokens, clauses, english, context, lambda city: city_states(city, _near(context)))
-    candidates = find_candidates(sentence, lexicon.by_lemma, lexicon.by_noun, lexicon.figures, lexicon.offices)
-    filler = Filler(sentence, text)
-    filled = [entry for candidate in candidates for entry in filler.fill(candidate, lexicon.kinds[candidate.cue.kind])]
+    readings = [_match(part, text, lexicon, english, context) for part in distribute(tokens)]
+    sentence, candidates = readings[0][:2]
+    filled = [entry for _, _, entries in readings for entry in entries]
     _note_sentence(sentence, context)
     for entry in filled:
         if entry.kind in ("mission", "envoy") and entry.modality == "asserted":
@@ -82,6 +80,16 @@ def read_sentence(text: str, start: int, end: int, mentions: Sequence[Mention], 
         if entry.kind == "visit":
             context.visit_time = entry.time.when
     return Reading(start, end, tokens, sentence, candidates, filled)
+
+
+def _match(tokens: list[Token], text: str, lexicon: Lexicon, english: English, context: Context) -> tuple[Sentence, list[Candidate], list[Filled]]:
+    """The tokens of a sentence with the cues that match and the statements that come of them."""
+    clauses = find_clauses(tokens, english, lexicon.verbs)
+    _note_equals(tokens, clauses, context)
+    sentence = Sentence(tokens, clauses, english, context, lambda city: city_states(city, _near(context)))
+    candidates = find_candidates(sentence, lexicon.by_lemma, lexicon.by_noun, lexicon.figures, lexicon.offices)
+    filler = Filler(sentence, text)
+    return sentence, candidates, [entry for candidate in candidates for entry in filler.fill(candidate, lexicon.kinds[candidate.cue.kind])]
 
 
 def _take_up_abbreviations(tokens: Sequence[Token], text: str, context: Context) -> None:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import functools
 from collections.abc import Collection
 
+from comity.model import When
 from comity.names import Name
+from comity.names.cities import find_cities
 from comity.names.organisations import organisations
+from comity.names.people import Person, find_people
 
 
 def is_organisation(code: str) -> bool:
@@ -27,19 +30,22 @@ def city_states(city: Name, near: Collection[str] = ()) -> tuple[str, ...]:
 
 @functools.lru_cache(maxsize=20_000)
 def _states_of(name: str) -> tuple[str, ...]:
-    try:
-        from comity.names.cities import find_cities
-    except ImportError:
-        return ()
     return tuple(dict.fromkeys(city.state for city in find_cities(name)))
 
 
-def person_states(name: str) -> tuple[str, ...]:
-    """The states for which a person of that name is known to have acted; empty where none or several."""
-    try:
-        from comity.names.people import find_people
-    except ImportError:
-        return ()
+# An office named in a text may have been left some time before ("former President"), or be taken up soon.
+YEARS_AROUND = 3
 
-    states = tuple(dict.fromkeys(person.state for person in find_people(name)))
+
+def person_states(name: str, on: When | None = None) -> tuple[str, ...]:
+    """The state for which a person of that name is known to have acted, about that time if one is given; empty where none or several."""
+    year = None if on is None or on.first_day is None else on.first_day.year
+    rows = [person for person in find_people(name) if year is None or _is_about(person, year)]
+    states = tuple(dict.fromkeys(person.state for person in rows))
     return states if len(states) == 1 else ()
+
+
+def _is_about(person: Person, year: int) -> bool:
+    since = int((person.since or "0001")[:4])
+    until = int((person.until or "9999")[:4])
+    return since - YEARS_AROUND <= year <= until + YEARS_AROUND
