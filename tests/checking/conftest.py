@@ -29,7 +29,9 @@ class Pages:
     names: dict[str, str] = field(default_factory=dict)
     statements: list[Statement] = field(default_factory=list)
 
-    def add(self, name: str, text: str, *, references: Mapping[str, Mapping[str, Any]] | None = None, **source: Any) -> str:
+    def add(
+        self, name: str, text: str, *, references: Mapping[str, Mapping[str, Any]] | None = None, **source: Any
+    ) -> str:
         """A page; its paragraphs are parted by empty lines, a first line without a stop is its title."""
         sha = hashlib.sha256(f"{name}\n{text}".encode()).hexdigest()
         blocks = tuple(make_blocks(text))
@@ -39,7 +41,9 @@ class Pages:
         entries = tuple(
             Reference(number, Evidence(0, 1), str(entry), **entry) for number, entry in (references or {}).items()
         )
-        self.documents[sha] = Document(about, text, blocks, references=entries, citations=tuple(make_citations(text, blocks)))
+        self.documents[sha] = Document(
+            about, text, blocks, references=entries, citations=tuple(make_citations(text, blocks))
+        )
         self.names[name] = sha
         return sha
 
@@ -116,3 +120,8 @@ def make_pages(vocabulary: Vocabulary) -> Callable[[Mapping[str, Any]], Pages]:
         return made
 
     return make
+
+
+@pytest.fixture(scope="session")
+def today() -> date:
+    return TODAY

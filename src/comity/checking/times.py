@@ -10,6 +10,7 @@ from datetime import date
 from comity.checking.case import Case, make_finding
 from comity.checking.claims import Cluster, agrees_in_attributes, agrees_in_roles, is_same_time
 from comity.checking.constraints import told_by
+from comity.checking.facts import find_later
 from comity.checking.sentences import prose
 from comity.checking.wording import name_amount, name_noun, name_thing, name_time, plain
 from comity.kinds import Kind
@@ -42,11 +43,16 @@ _TERM = r"\b(?:by|will|shall|(?:is|are|was|were) (?:due )?to|scheduled|planned f
 
 
 def find_stale(case: Case) -> Iterator[Finding]:
-    """For each source and kind, figures and states of affairs that are older than the kind allows."""
+    """For each source and kind, figures and states of affairs that are older than the kind allows.
+
+    What a later state has replaced is history, and old by right.
+    """
+    replaced = {statement.id for at in find_later(case) for statement in case.clusters[at].statements}
     for sha, statements in case.by_source.items():
         by_kind: dict[str, list[Statement]] = defaultdict(list)
         for statement in statements:
-            if statement.kind in case.vocabulary and goes_stale(case.vocabulary[statement.kind], statement):
+            kind = case.vocabulary.get(statement.kind)
+            if kind is not None and statement.id not in replaced and goes_stale(kind, statement):
                 by_kind[statement.kind].append(statement)
         for name in sorted(by_kind):
             yield from check_age(case, sha, case.vocabulary[name], by_kind[name])
@@ -81,9 +87,8 @@ def stale_finding(
     limit = f"a statement on {what} counts as old after {kind.stale_after_years:g} years"
     if bound is None or (newest is not None and newest >= bound):
         age = int(years_between(newest or case.on, case.on))
-        told = (
-            f"The newest statement on {what} in {case.name_source(sha)} is for {time_of(ordered[0])}: {age} years old"
-        )
+        of = time_of(ordered[0]) if ordered[0].when else f"{day_in_words(newest or case.on)}, the date of the page"
+        told = f"The newest statement on {what} in {case.name_source(sha)} is for {of}, more than {age} years ago"
     else:
         age = int(years_between(bound, case.on))
         told = (

@@ -1,0 +1,99 @@
+"""What held on a day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from comity.checking import holds_on
+
+EMBASSY = {"kind": "mission", "attributes": {"type": "embassy"}}
+
+
+def roles(city=None):
+    return {"sender": ["TUR"], "host": ["KAZ"], **({"city": [city]} if city else {})}
+
+
+@pytest.fixture
+def embassy(pages):
+    """Opened in Almaty in March 1992, moved to Astana at a time not given; the page was written after April 2013."""
+    pages.add("a", "One. Two. Three. Four.")
+    pages.state("a", "One", action="opened", roles=roles("Almaty"), when="1992-03", **EMBASSY)
+    pages.state("a", "Two", action="moved", roles=roles("Astana"), **EMBASSY)
+    pages.state("a", "Three", "visit", roles={"sender": ["TUR"], "host": ["KAZ"]}, when="2013-04-26/2013-04-27")
+    treaty = {"title": "Partnership Treaty"}
+    pages.state(
+        "a", "Four", "agreement", "signed", roles={"between": ["KAZ", "TUR"]}, attributes=treaty, when="2009-10"
+    )
+    return pages
+
+
+@pytest.mark.parametrize(
+    ("on", "cities", "treaties"),
+    [
+        pytest.param(date(1992, 1, 1), [], 0, id="before"),
+        pytest.param(date(1993, 1, 1), ["Almaty"], 0, id="after-the-opening"),
+        pytest.param(date(2010, 1, 1), ["Almaty"], 1, id="the-move-is-not-known-yet"),
+        pytest.param(date(2014, 1, 1), ["Astana"], 1, id="after-the-page"),
+    ],
+)
+def test_embassy_and_treaty(on, cities, treaties, embassy):
+    held = holds_on(embassy.check().facts, on=on)
+    assert [city for fact in held for city in fact.claim.role("city")] == cities
+    assert sum(fact.claim.kind == "agreement" for fact in held) == treaties
+    assert not any(fact.claim.kind == "visit" for fact in held)
+
+
+def state_relations(pages, *steps):
+    pages.add("a", " ".join(f"S{number}." for number in range(len(steps))))
+    for number, (action, when) in enumerate(steps):
+        pages.state("a", f"S{number}", "relations", action, roles={"between": ["PER", "KEN"]}, when=when)
+
+
+@pytest.mark.parametrize(
+    ("on", "action"),
+    [
+        pytest.param(date(1965, 1, 1), "established", id="established"),
+        pytest.param(date(1968, 1, 1), None, id="severed"),
+        pytest.param(date(1975, 1, 1), "restored", id="restored"),
+    ],
+)
+def test_relations(on, action, pages):
+    state_relations(pages, ("established", "1961-05-04"), ("severed", "1967-06-06"), ("restored", "1974-02-01"))
+    held = holds_on(pages.check().facts, on=on)
+    assert [fact.claim.action for fact in held] == ([action] if action else [])
+
+
+def test_two_treaties_hold_beside_each_other(pages):
+    pages.add("a", "One. Two.")
+    for quote, title, when in (("One", "Extradition Treaty", "1990"), ("Two", "Tax Convention", "1995")):
+        pages.state(
+            "a", quote, "agreement", "signed", roles={"between": ["PER", "KEN"]}, attributes={"title": title}, when=when
+        )
+    assert len(holds_on(pages.check().facts, on=date(2000, 1, 1))) == 2
+
+
+def test_what_has_no_date_is_as_old_as_its_source(pages):
+    sha = pages.add("a", "One.")
+    pages.state("a", "One", action="maintained", roles=roles("Ankara"), **EMBASSY)
+    facts = pages.check().facts
+    assert holds_on(facts, on=date(2020, 1, 1)) == ()
+    assert len(holds_on(facts, on=date(2020, 1, 1), written={sha: date(2014, 5, 1)})) == 1
+    assert holds_on(facts, on=date(2013, 1, 1), written={sha: date(2014, 5, 1)}) == ()
+
+
+def test_what_was_planned_does_not_hold(pages):
+    pages.add("a", "One.")
+    pages.state("a", "One", action="opened", roles=roles("Almaty"), when="1992", modality="planned", **EMBASSY)
+    assert holds_on(pages.check().facts, on=date(2000, 1, 1)) == ()
+
+
+def test_consulates_in_two_cities_hold_together(pages):
+    pages.add("a", "One. Two.")
+    for quote, city in (("One", "Milan"), ("Two", "Rome")):
+        pages.state(
+            "a", quote, "mission", "opened", roles={"sender": ["POL"], "host": ["ITA"], "city": [city]},
+            attributes={"type": "consulate"}, when="1990",
+        )  # fmt: skip
+    assert len(holds_on(pages.check().facts, on=date(2000, 1, 1))) == 2
