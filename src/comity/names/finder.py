@@ -17,7 +17,7 @@ from types import MappingProxyType
 import ahocorasick_rs
 
 from comity.names.cache import load_cached
-from comity.names.folding import PARAGRAPH, Folded, fold
+from comity.names.folding import PARAGRAPH, Folded, fold, paragraph_around
 from comity.names.governments import acts_as_government, states_seated_in
 from comity.names.resolution import (
     Days,
@@ -95,10 +95,15 @@ class _Reading:
     def place(self, number: int) -> Place:
         """The name with that number among the kept ones, and its neighbours."""
         start, end, _ = self.kept[number]
-        near = [kept for kept in self.kept[max(0, number - 4) : number + 5] if 0 < abs(kept[0] - start) < 200]
+        near = [kept for kept in self.kept[max(0, number - 4) : number + 5] if self._is_near(start, kept[0])]
         political = sum(self.entries[kept[2]].type in _POLITICAL for kept in near)
-        is_name_next = any(kept[0] == end + 1 and self.entries[kept[2]].type for kept in near)
+        is_name_next = any(kept[0] == end + 1 and self.entries[kept[2]].type in _POLITICAL for kept in near)
         return Place(self.folded.text, start, end, political, is_name_next)
+
+
+    def _is_near(self, start: int, other: int) -> bool:
+        first, last = sorted((start, other))
+        return 0 < last - first < 100 and self.folded.text.find(PARAGRAPH, first, last) < 0
 
 
 Decision = tuple[str, str, tuple[str, ...]] | None
@@ -194,7 +199,7 @@ def _tell_bearer(reading: _Reading, number: int, entry: Entry) -> Decision:
     start, end, _ = reading.kept[number]
     if other_sense(entry.argument, reading.place(number)):
         return None
-    window = reading.folded.text[max(0, start - 250) : end + 250]
+    window = paragraph_around(reading.folded.text, start, end, 250)
     codes = reading.codes() | reading.decided
     chosen, possible = decide(load_bearers()[entry.argument], reading.days_near(start), codes, (window,))
     if chosen:

@@ -83,6 +83,14 @@ def fold_name(text: str) -> str:
     return fold(text).text.strip()
 
 
+def paragraph_around(text: str, start: int, end: int, reach: int) -> str:
+    """The folded text as far as `reach` to both sides, within the paragraph."""
+    begin = max(start - reach, 0)
+    broken = text.rfind(PARAGRAPH, begin, start)
+    stop = text.find(PARAGRAPH, end, end + reach)
+    return text[begin if broken < 0 else broken + 2 : end + reach if stop < 0 else stop]
+
+
 def _collapse(padded: str) -> Folded:
     pieces: list[str] = []
     starts: list[int] = []

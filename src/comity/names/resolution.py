@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from comity.names.folding import fold_name
+from comity.names.folding import PARAGRAPH, fold_name
 from comity.names.spans import first_day, last_day
 from comity.names.tables import Row, load_rows, need
 
@@ -164,12 +164,15 @@ class Years:
         return before or self.first_after(start, reach=self._end(start, start + reach) - start)
 
     def _begin(self, start: int, limit: int) -> int:
-        at = self.text.rfind(". ", max(limit, 0), start)
+        limit = max(limit, self.text.rfind(PARAGRAPH, 0, start), 0)
+        at = self.text.rfind(". ", limit, start)
         while at > 0 and self.text[at - 1].isupper():
-            at = self.text.rfind(". ", max(limit, 0), at)
-        return max(at, limit, 0)
+            at = self.text.rfind(". ", limit, at)
+        return max(at, limit)
 
     def _end(self, start: int, limit: int) -> int:
+        paragraph = self.text.find(PARAGRAPH, start, limit)
+        limit = limit if paragraph < 0 else paragraph
         at = self.text.find(". ", start, limit)
         # A full stop after a capital is mostly an abbreviation ("U.S. recognition").
         while at > 0 and self.text[at - 1].isupper():

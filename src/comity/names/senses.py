@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from comity.names.folding import paragraph_around
 from comity.names.tables import load_rows, need
 
 
@@ -35,8 +36,8 @@ class Place:
         return word[1] if word else ""
 
     def around(self, reach: int) -> str:
-        """The text that far to both sides."""
-        return self.text[max(0, self.start - reach) : self.end + reach]
+        """The text of the paragraph that far to both sides."""
+        return paragraph_around(self.text, self.start, self.end, reach)
 
 
 _WORD_BEFORE = re.compile(r"([A-Za-z.'-]+) $")
@@ -112,10 +113,7 @@ def _is_bird(place: Place) -> bool:
     """Food or fowl in the sentence, and no two names of states or offices beside it."""
     if _BIRD_AFTER.match(place.text, place.end) or place.word_before().lower() in _BIRD_BEFORE:
         return True
-    begin = max(place.text.rfind(". ", 0, place.start), 0)
-    stop = place.text.find(". ", place.end)
-    sentence = place.text[begin : stop if stop > 0 else None]
-    return place.political_near < 1 and bool(_TABLE.search(sentence))
+    return place.political_near < 1 and bool(_TABLE.search(place.around(100)))
 
 
 _PEPPER = re.compile(r" (?:peppers?|sauce|powder|con carne)\b")

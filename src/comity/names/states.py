@@ -37,7 +37,8 @@ class DatedName:
 class State:
     """One state: its code, names, adjectives, and the time that it existed.
 
-    `begin` and `end` are ISO days of the state under this code; None is before 1816, open or unknown.
+    `begin` and `end` are ISO days of the state under this code; None is before 1816, open or unknown. `gaps` are the
+    first and last days in which it was part of another (Serbia in Yugoslavia, Estonia in the Soviet Union).
     `status` "un" is a member of the United Nations, "observer" has that standing there, "other" is neither,
     "territory" belongs to another state, "ended" is no more.
     """
@@ -48,6 +49,7 @@ class State:
     status: Status
     begin: str | None
     end: str | None
+    gaps: tuple[tuple[str, str], ...]
     predecessors: tuple[str, ...]
     successors: tuple[str, ...]
     names: tuple[DatedName, ...]
@@ -55,8 +57,12 @@ class State:
     people: tuple[str, ...]
 
     def existed(self, on: date) -> bool:
-        """Whether it may have existed on that day under this code."""
-        return is_within(on, self.begin, self.end)
+        """Whether it may have existed on that day under this code.
+
+        >>> [state("SRB").existed(date(year, 1, 1)) for year in (1900, 1950, 2010)]
+        [True, False, True]
+        """
+        return is_within(on, self.begin, self.end) and not any(is_within(on, *gap) for gap in self.gaps)
 
     def name_on(self, on: date | None, kind: NameKind = "short") -> str:
         """Its name of that kind on the day; today's (or last) where the day is None or no name is known for it."""
@@ -66,6 +72,11 @@ class State:
 
 def _split(cell: str | None) -> tuple[str, ...]:
     return tuple((cell or "").split(";")) if cell else ()
+
+
+def _split_gap(cell: str) -> tuple[str, str]:
+    first, last = cell.split("/")
+    return first, last
 
 
 def _dated_names() -> Mapping[str, list[DatedName]]:
@@ -91,6 +102,7 @@ def load_states() -> Mapping[str, State]:
             status=need(row, "status"),  # type: ignore[arg-type]
             begin=row["begin"],
             end=row["end"],
+            gaps=tuple(_split_gap(gap) for gap in _split(row["gaps"])),
             predecessors=_split(row["from"]),
             successors=_split(row["into"]),
             names=(*dated.get(code, ()), *variants),
