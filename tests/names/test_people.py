@@ -28,6 +28,8 @@ KINGDOMS_BEFORE = frozenset({"SRB", "MNE"})
     pytest.param("Guterres", "1998-01-01", "António Guterres", "PRT", "prime_minister", id="before-his-later-office"),
     pytest.param("António Guterres", "2020-01-01", "António Guterres", "UN", "secretary_general", id="organisation"),
     pytest.param("Khrushchev", "1960-01-01", "Nikita Khrushchev", "SUN", "general_secretary", id="soviet"),
+    pytest.param("John Forbes Kerry", "2014-01-01", "John Kerry", "USA", "secretary_of_state", id="name-between"),
+    pytest.param("Justin P. J. Trudeau", "2018-01-01", "Justin Trudeau", "CAN", "prime_minister", id="initials"),
     pytest.param("Metternich", "1820-01-01", "Klemens von Metternich", "cow:AUH", "foreign_minister", id="before-1848"),
 ])
 def test_name_has_its_person(name, on, person, state, office):

@@ -50,10 +50,15 @@ class _Spelling:
 def find_people(name: str, *, on: date | None = None) -> tuple[Person, ...]:
     """Who is meant by a full name, another spelling or a surname: the rows of all such people, by date.
 
+    A name that is not listed is tried without what stands between its first word and its last.
+
     >>> [(person.name, person.office) for person in find_people("Erdoğan", on=date(2012, 5, 22))]
     [('Recep Tayyip Erdoğan', 'prime_minister')]
+    >>> {person.name for person in find_people("Colin Luther Powell")}
+    {'Colin Powell'}
     """
-    rows = [row for person in _by_spelling().get(fold_name(name), ()) for row in _by_person()[person]]
+    persons = _by_spelling().get(fold_name(name)) or _by_ends().get(_ends(name), ())
+    rows = [row for person in persons for row in _by_person()[person]]
     return tuple(row for row in rows if on is None or row.held_on(on))
 
 
@@ -123,3 +128,18 @@ def _by_spelling() -> Mapping[str, tuple[str, ...]]:
     for spelling in _spellings():
         found[fold_name(spelling.text)][spelling.person] = None
     return MappingProxyType({text: tuple(persons) for text, persons in found.items()})
+
+
+@functools.cache
+def _by_ends() -> Mapping[str, tuple[str, ...]]:
+    """Full names by their first and last word; a surname alone has no two ends."""
+    found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for spelling in _spellings():
+        if " " in spelling.text:
+            found[_ends(spelling.text)][spelling.person] = None
+    return MappingProxyType({text: tuple(persons) for text, persons in found.items()})
+
+
+def _ends(name: str) -> str:
+    words = fold_name(name).split()
+    return f"{words[0]} {words[-1]}" if len(words) > 1 else ""
