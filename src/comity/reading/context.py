@@ -35,6 +35,7 @@ class Context:
     post: tuple[str, str] | None = None  # sender and host of the mission or envoy spoken of last
     abbreviations: dict[str, Any] = field(default_factory=dict)  # "HLSCC" -> the cue nouns that it stands for
     full_names: dict[str, str] = field(default_factory=dict)  # "HLSCC" -> High Level Strategic Cooperation Council
+    now: When | None = None  # the first date of the sentence that is read
     visit_time: When | None = None  # of the visit told last
     anchor: When | None = None
     heading: str = ""
@@ -68,7 +69,7 @@ class Context:
     def person_state(self, name: str) -> tuple[str, ...]:
         """The state that a person acts for: as the document says, else as the registry of people knows."""
         known = self._known(name)
-        return known.states if known is not None and known.states else self.known_state(name, self.anchor)
+        return known.states if known is not None and known.states else self.known_state(name, self.now or self.anchor)
 
     def person_office(self, name: str) -> str | None:
         """The office that the document last gave a person."""

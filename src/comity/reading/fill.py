@@ -129,6 +129,7 @@ class Filler:
                     break
         self._complement(kind, candidate, filled)
         self._take_up_post(kind, candidate, filled)
+        self._spare(kind, filled)
         if not self._is_complete(kind, candidate, filled, pairs, parties):
             return
         if pairs:
@@ -143,10 +144,20 @@ class Filler:
         if len(keys) != 2 or candidate.cue.is_strict:
             return
         for missing, given in (keys, keys[::-1]):
-            if missing not in filled and filled.get(given):
+            if missing not in filled and sorted(filled.get(given, ())) == sorted(self.context.pair or ("",)):
+                filled[missing] = list(filled[given])  # "their embassies": of each in the other
+            elif missing not in filled and filled.get(given):
                 other = self.context.other(filled[given])
                 if other:
                     filled[missing] = list(other)
+
+    def _spare(self, kind: Kind, filled: dict[str, list[str]]) -> None:
+        """"The two countries agreed to open an embassy in Oslo": the host is no sender."""
+        keys = [name for name in kind.key_roles if kind.roles[name].type == "party" and name in filled]
+        if len(keys) == 2:
+            for one, many in (keys, keys[::-1]):
+                if len(filled[one]) == 1 and len(filled[many]) == 2 and filled[one][0] in filled[many]:
+                    filled[many] = [code for code in filled[many] if code not in filled[one]]
 
     def _take_up_post(self, kind: Kind, candidate: Candidate, filled: dict[str, list[str]]) -> None:
         """"The Legation was closed": the post that was spoken of last, where the sentence names neither side."""

@@ -363,6 +363,8 @@ def _match_noun(sentence: Sentence, i: int, noun: Noun, cue: Cue) -> Candidate |
     clause = clause_of(sentence, i)
     if clause is not None and clause.lemma == "be" and clause.subject[0] <= i < clause.subject[1] and _is_named_again(sentence, clause, noun):
         return None
+    if _is_in_title(sentence, i):
+        return None
     if cue.unless or cue.needs:
         words = sentence.tokens[max(0, phrase.left - 3) : max(phrase.right, i + 1) + 2]
         text = " ".join(token.text for token in words)
@@ -373,6 +375,18 @@ def _match_noun(sentence: Sentence, i: int, noun: Noun, cue: Cue) -> Candidate |
     if cue.support and (clause is None or clause.lemma not in cue.support):
         return None
     return Candidate(cue, clause, i, noun)
+
+
+def _is_in_title(sentence: Sentence, i: int) -> bool:
+    """Whether the noun is a word of a title: "the Commission on Trade and Economic *Cooperation*"."""
+    if not sentence.tokens[i].text[0].isupper() or i < 2:
+        return False
+    k = i - 1
+    while k > 0 and (sentence.tokens[k].text[:1].isupper() or sentence.lower(k) in ("of", "on", "and", "the", "in", "for", ",")) and sentence.tag(k) != ".":
+        if sentence.tag(k) == "H" and sentence.tokens[k].text[0].isupper() and any(noun.group in ("paper", "body") for noun in sentence.tokens[k].data):
+            return True
+        k -= 1
+    return sentence.tag(i + 1) == "H" and sentence.tokens[i + 1].text[0].isupper()
 
 
 def _is_named_again(sentence: Sentence, clause: Clause, noun: Noun) -> bool:

@@ -67,6 +67,7 @@ def read_sentences(document: Document, vocabulary: Vocabulary) -> Iterator[Readi
 def read_sentence(text: str, start: int, end: int, mentions: Sequence[Mention], lexicon: Lexicon, english: English, context: Context) -> Reading:
     """One sentence read; the context is changed by it."""
     tokens = tokenise(text, start, end, mentions, english)
+    context.now = next((token.data.when for token in tokens if token.tag == "D" and token.data.when is not None), None)
     _take_up_abbreviations(tokens, text, context)
     tokens = find_parties(tokens, english, context.person_state, context.is_known)
     _note_people(tokens, context)

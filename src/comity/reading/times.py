@@ -81,11 +81,15 @@ def _places(sentence: Sentence, candidate: Candidate) -> Iterator[tuple[str, lis
     yield "before the verb", _dates(sentence, clause.left, clause.verb[0])[::-1]
     if candidate.amount is not None:
         yield "in the clause", _dates(sentence, clause.start, clause.right)
-    yield from _inherited(sentence, clause)
+    yield from _inherited(sentence, clause, candidate)
     yield from _told_after(sentence, clause)
 
 
-def _inherited(sentence: Sentence, clause: Clause) -> Iterator[tuple[str, list[int]]]:
+# "visited Oslo on 3 May and met his counterpart", "… and signed a treaty": one day. An envoy appointed then need not have arrived.
+TOLD_TOGETHER = frozenset({"visit", "meeting", "agreement"})
+
+
+def _inherited(sentence: Sentence, clause: Clause, candidate: Candidate) -> Iterator[tuple[str, list[int]]]:
     """The date of the clause that it hangs on: "on 2 May, when …", "in 1992 A did and B did"."""
     seen = 0
     while clause.parent is not None and seen < 6:
@@ -101,6 +105,8 @@ def _inherited(sentence: Sentence, clause: Clause) -> Iterator[tuple[str, list[i
             yield "of the clause around", before if clause.relation != "infinitive" else [*_dates(sentence, parent.verb[1], parent.right), *before]
         elif clause.relation in ("coordinate", "main"):
             yield "fronted, for verbs that are joined", _dates(sentence, parent.left, parent.verb[0])
+            if candidate.cue.kind in TOLD_TOGETHER and clause.relation == "coordinate":
+                yield "of the verb that it goes on", _dates(sentence, parent.verb[1], parent.right)
             if parent.verb[1] == clause.verb[0] - 1:
                 yield "of the verb it is joined with", _dates(sentence, parent.verb[1], parent.right)
         else:
