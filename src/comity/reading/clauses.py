@@ -60,7 +60,9 @@ class _Finder:
     def run(self) -> list[Clause]:
         i = 0
         while i < len(self.tokens):
-            if self.tag(i) in "VX" and not (self.tag(i) == "X" and self.lower(i) in ("may",) and self.tag(i + 1) in "DM"):
+            if self.tag(i) in "VX" and not (
+                self.tag(i) == "X" and self.lower(i) in ("may",) and self.tag(i + 1) in "DM"
+            ):
                 group = self._group(i)
                 if not self._is_transparent(group):
                     self._add(group)
@@ -75,11 +77,16 @@ class _Finder:
         return any(token.lower in GOALS for token in self.tokens)
 
     def _is_transparent(self, group: Span) -> bool:
-        """"was appointed *to be* the first ambassador"."""
-        return self.lower(group[0]) == "be" and self.lower(group[0] - 1) == "to" and bool(self.clauses) and self.clauses[-1].lemma in NAMING
+        """ "was appointed *to be* the first ambassador"."""
+        return (
+            self.lower(group[0]) == "be"
+            and self.lower(group[0] - 1) == "to"
+            and bool(self.clauses)
+            and self.clauses[-1].lemma in NAMING
+        )
 
     def _give_subjects(self) -> None:
-        """"After gaining independence, A joined": A gained it."""
+        """ "After gaining independence, A joined": A gained it."""
         for clause, following in zip(self.clauses, self.clauses[1:], strict=False):
             if clause.relation != "gerund" or clause.subject != (0, 0) or following.relation != "main":
                 continue
@@ -95,7 +102,11 @@ class _Finder:
             if self.tag(i) == "V":
                 return start, i + 1
             k = i + 1
-            while self.tag(k) == "A" or self.lower(k) == "not" or (self.tag(k) == "," and self.tag(k + 1) == "A" and self.tag(k + 2) in "V,"):
+            while (
+                self.tag(k) == "A"
+                or self.lower(k) == "not"
+                or (self.tag(k) == "," and self.tag(k + 1) == "A" and self.tag(k + 2) in "V,")
+            ):
                 k += 1
             if self.tag(k) == "X" or (self.tag(k) == "V" and self.tag(i) == "X"):
                 i = k
@@ -106,13 +117,27 @@ class _Finder:
         words = self.tokens[group[0] : group[1]]
         main = words[-1]
         form = self.verbs.get(main.lower) if main.tag == "V" else None
-        lemma = form.lemma if form else ("be" if main.lower in self.english.be else "have" if main.lower in self.english.have else _plain(main.lower))
+        lemma = (
+            form.lemma
+            if form
+            else (
+                "be"
+                if main.lower in self.english.be
+                else "have"
+                if main.lower in self.english.have
+                else _plain(main.lower)
+            )
+        )
         auxiliaries = [word.lower for word in words[:-1]]
         be = any(word in self.english.be for word in auxiliaries)
         is_participle = main.tag == "V" and (form is None or bool(form.forms & {"participle", "past"}))
         is_ing = main.tag == "V" and main.lower.endswith("ing") and not be
         before = group[0] - 1
-        infinitive = self.lower(before) == "to" and not any(word in self.english.have for word in auxiliaries[:1]) and not (is_participle and not be and form is not None and "base" not in form.forms)
+        infinitive = (
+            self.lower(before) == "to"
+            and not any(word in self.english.have for word in auxiliaries[:1])
+            and not (is_participle and not be and form is not None and "base" not in form.forms)
+        )
         reduced = not auxiliaries and is_participle and not is_ing and self._is_reduced(group)
         clause = Clause(
             verb=group, lemma=lemma, left=0, right=len(self.tokens), subject=(0, 0),
@@ -120,13 +145,20 @@ class _Finder:
             is_ing=is_ing, is_infinitive=infinitive, modality="asserted", parent=None, relation="main",
         )  # fmt: skip
         self._set_subject(clause, reduced)
-        if clause.relation == "coordinate" and not auxiliaries and is_participle and not is_ing and clause.parent is not None and clause.parent.is_passive:
+        if (
+            clause.relation == "coordinate"
+            and not auxiliaries
+            and is_participle
+            and not is_ing
+            and clause.parent is not None
+            and clause.parent.is_passive
+        ):
             clause.is_passive = self.tag(group[1]) not in "ETH"  # "was opened in Almaty and moved to Astana"
         self._set_modality(clause, auxiliaries)
         self.clauses.append(clause)
 
     def _is_reduced(self, group: Span) -> bool:
-        """"the embassy opened in 1992 was", "a treaty signed in Paris": a participle after its noun, without "be"."""
+        """ "the embassy opened in 1992 was", "a treaty signed in Paris": a participle after its noun, without "be"."""
         after = group[1]
         before = self.tag(group[0] - 1)
         while self.tag(after) == "A":
@@ -134,7 +166,9 @@ class _Finder:
         if self.tag(after) in "EHT" or before in "KR":
             return False
         if before == ",":
-            return self.lower(after) == "by" or (self.tag(group[0] - 2) in "HQ" and self.tag(after) in "ID" and self.lower(after) not in ("to",))
+            return self.lower(after) == "by" or (
+                self.tag(group[0] - 2) in "HQ" and self.tag(after) in "ID" and self.lower(after) not in ("to",)
+            )
         if before in "HQ" or (before == "W" and self.lower(after) == "by"):
             return self.lower(after) == "by" or (before == "H" and self._verb_follows(after))
         return before == "E" and self.lower(after) == "by"
@@ -151,7 +185,7 @@ class _Finder:
         previous = self.clauses[-1] if self.clauses else None
         floor = previous.verb[1] if previous else 0
         k = clause.verb[0] - 1
-        while k >= floor and (self.tag(k) in "A[\"“”" or self.lower(k) == "not"):
+        while k >= floor and (self.tag(k) in 'A["“”' or self.lower(k) == "not"):
             k -= 1
         if clause.is_infinitive:
             self._infinitive(clause, previous, floor)
@@ -162,10 +196,20 @@ class _Finder:
             self._participle(clause, previous, floor, k)
         elif self.tag(k) == "R":
             self._relative(clause, floor, k)
-        elif k < floor or self.tag(k) in "K" or (self.tag(k) == "," and previous is not None and self._nothing_between(floor, k)):
+        elif (
+            k < floor
+            or self.tag(k) in "K"
+            or (self.tag(k) == "," and previous is not None and self._nothing_between(floor, k))
+        ):
             self._coordinate(clause, previous, floor, k)
         elif self.tag(k) == "U" and previous is not None:
-            clause.parent, clause.relation, clause.subject, clause.left, clause.subordinator = previous, "subordinate", previous.subject, k, self.lower(k)
+            clause.parent, clause.relation, clause.subject, clause.left, clause.subordinator = (
+                previous,
+                "subordinate",
+                previous.subject,
+                k,
+                self.lower(k),
+            )
         else:
             self._finite(clause, previous, floor, k)
 
@@ -188,13 +232,17 @@ class _Finder:
             clause.subject = previous.subject
 
     def _participle(self, clause: Clause, previous: Clause | None, floor: int, k: int) -> None:
-        """", opening an embassy": its subject is that of the sentence's verb; "the visit marking": what stands before."""
+        """ ", opening an embassy": its subject is that of the sentence's verb; "the visit marking": what stands before."""
         clause.left = max(k, floor)
         if previous is not None and (self.tag(k) in ",KIU(" or k < floor):
             clause.relation, clause.parent, clause.subject = "gerund", previous, previous.subject
             clause.subordinator = self.lower(k)
         elif self.tag(k) in "EH":
-            clause.relation, clause.subject, clause.left = "gerund", (self._phrase_start(k, floor), k + 1), self._phrase_start(k, floor)
+            clause.relation, clause.subject, clause.left = (
+                "gerund",
+                (self._phrase_start(k, floor), k + 1),
+                self._phrase_start(k, floor),
+            )
             clause.parent = previous
         else:
             clause.relation, clause.left, clause.subordinator = "gerund", max(k, floor), self.lower(k)
@@ -216,7 +264,11 @@ class _Finder:
             clause.subject = (0, clause.verb[0])
             return
         peer: Clause | None = previous
-        while peer is not None and peer.relation in ("infinitive", "gerund", "relative", "subordinate") and not self._is_peer(peer, clause):
+        while (
+            peer is not None
+            and peer.relation in ("infinitive", "gerund", "relative", "subordinate")
+            and not self._is_peer(peer, clause)
+        ):
             peer = peer.parent
         peer = peer or previous
         clause.relation, clause.parent, clause.subject = "coordinate", peer, peer.subject
@@ -308,7 +360,9 @@ class _Finder:
         return i
 
     def _is_inner_comma(self, i: int, k: int) -> bool:
-        return self.tag(i - 1) in "HEQ" and self.tag(i + 1) in "EHQ" and any(self.tag(j) == "K" for j in range(i + 1, k))
+        return (
+            self.tag(i - 1) in "HEQ" and self.tag(i + 1) in "EHQ" and any(self.tag(j) == "K" for j in range(i + 1, k))
+        )
 
     def _is_inner_conjunction(self, i: int, floor: int) -> bool:
         """Whether "and" joins two nouns of one subject, and not two clauses: no verb stands before it in this stretch."""
@@ -319,8 +373,16 @@ class _Finder:
     def _set_modality(self, clause: Clause, auxiliaries: list[str]) -> None:
         english = self.english
         modality: Modality | None = "asserted"
-        inherited = clause.parent.modality if clause.parent is not None and clause.relation in ("infinitive", "coordinate") else "asserted"
-        if clause.relation == "coordinate" and clause.parent is not None and (auxiliaries or self._forms(clause) & {"past", "third"}):
+        inherited = (
+            clause.parent.modality
+            if clause.parent is not None and clause.relation in ("infinitive", "coordinate")
+            else "asserted"
+        )
+        if (
+            clause.relation == "coordinate"
+            and clause.parent is not None
+            and (auxiliaries or self._forms(clause) & {"past", "third"})
+        ):
             inherited = "asserted"
         if clause.relation == "infinitive" and clause.parent is not None:
             modality = self._governed(clause, clause.parent)
@@ -338,7 +400,7 @@ class _Finder:
         clause.modality = modality
 
     def _gerund(self, clause: Clause, modality: Modality | None) -> Modality | None:
-        """"kept it from joining" is denied; "the goal of joining", "plans for opening" are still to come."""
+        """ "kept it from joining" is denied; "the goal of joining", "plans for opening" are still to come."""
         before = clause.verb[0] - 1
         if clause.parent is not None and self.lower(before) == "from" and clause.parent.lemma in KEEPING:
             return "denied"
@@ -351,7 +413,9 @@ class _Finder:
     def _is_negated(self, clause: Clause) -> bool:
         words = [token.lower for token in self.tokens[clause.verb[0] : clause.verb[1]]]
         before = [token.lower for token in self.tokens[max(0, clause.verb[0] - 2) : clause.verb[0]]]
-        negated = any(word in ("not", "never", "n't", "cannot", "hardly") for word in (*words, *before)) or any(word.endswith(("n't", "n’t")) for word in words)
+        negated = any(word in ("not", "never", "n't", "cannot", "hardly") for word in (*words, *before)) or any(
+            word.endswith(("n't", "n’t")) for word in words
+        )
         if negated and "not" in words:
             for i in range(clause.verb[1], min(clause.verb[1] + 14, len(self.tokens))):
                 if self.lower(i) == "until":
@@ -372,7 +436,13 @@ class _Finder:
                 return governors[token.lower]  # type: ignore[return-value]
             if word in governors:
                 return governors[word]  # type: ignore[return-value]
-            if token.tag == "X" and parent.verb[0] <= i < parent.verb[1] and token.lower in self.english.be and i == parent.verb[1] - 1 and clause.verb[0] - 2 == i:
+            if (
+                token.tag == "X"
+                and parent.verb[0] <= i < parent.verb[1]
+                and token.lower in self.english.be
+                and i == parent.verb[1] - 1
+                and clause.verb[0] - 2 == i
+            ):
                 return "planned"  # "is to open"
         return "hoped"
 
@@ -381,14 +451,24 @@ class _Finder:
         for clause, following in zip(self.clauses, self.clauses[1:], strict=False):
             own = following.left
             if following.relation in ("main", "subordinate", "relative"):
-                own = min(own if own >= clause.verb[1] else following.subject[0], max(following.subject[0], clause.verb[1]) if following.relation != "relative" else own)
+                own = min(
+                    own if own >= clause.verb[1] else following.subject[0],
+                    max(following.subject[0], clause.verb[1]) if following.relation != "relative" else own,
+                )
             clause.right = max(clause.verb[1], min(own, following.verb[0]))
         for clause, following in reversed(list(zip(self.clauses, self.clauses[1:], strict=False))):
-            if following.relation == "coordinate" and following.verb[0] - clause.verb[1] == 1 and self.tag(clause.verb[1]) == "K":
+            if (
+                following.relation == "coordinate"
+                and following.verb[0] - clause.verb[1] == 1
+                and self.tag(clause.verb[1]) == "K"
+            ):
                 clause.right = following.right  # "occupied and annexed Estonia in 1940"
         for clause in self.clauses:
             for i in range(clause.verb[1], clause.right):
-                if self.tag(i) in ";" or (self.tag(i) in "U" and self.lower(i) in ("when", "while", "whereas", "although", "because", "if", "where", "after")):
+                if self.tag(i) in ";" or (
+                    self.tag(i) in "U"
+                    and self.lower(i) in ("when", "while", "whereas", "although", "because", "if", "where", "after")
+                ):
                     clause.right = i
                     break
 
@@ -399,6 +479,10 @@ def _plain(word: str) -> str:
 
 
 KEEPING = frozenset("keep prevent stop bar hinder prohibit discourage refrain abstain".split())
-GOALS = frozenset("goal goals aim aims objective objectives priority priorities ambition ambitions aspiration aspirations".split())
+GOALS = frozenset(
+    "goal goals aim aims objective objectives priority priorities ambition ambitions aspiration aspirations".split()
+)
 NAMING = frozenset("appoint nominate name elect select choose commission designate".split())
-CONTROL_BY_OBJECT = frozenset("ask invite urge allow permit force enable instruct authorise authorize order persuade encourage help require oblige empower appoint elect call prompt lead compel".split())
+CONTROL_BY_OBJECT = frozenset(
+    "ask invite urge allow permit force enable instruct authorise authorize order persuade encourage help require oblige empower appoint elect call prompt lead compel".split()
+)

@@ -117,7 +117,9 @@ class Context:
         if pronoun == "focus":
             return self._focus()
         if pronoun == "he" and self.last_person is not None:
-            return self.last_person.states or (self.person_state(self.last_person.person) if self.last_person.person else ())
+            return self.last_person.states or (
+                self.person_state(self.last_person.person) if self.last_person.person else ()
+            )
         return ()
 
     def _focus(self) -> tuple[str, ...]:
@@ -130,7 +132,13 @@ class Context:
         known = self._known(party.person) if party.person else None
         if known is None:
             return party
-        return replace(party, states=party.states or known.states, office=party.office or known.office, posted=party.posted or known.posted, city=party.city or known.city)
+        return replace(
+            party,
+            states=party.states or known.states,
+            office=party.office or known.office,
+            posted=party.posted or known.posted,
+            city=party.city or known.city,
+        )
 
     def two(self) -> tuple[str, ...]:
         """The two states that are meant where none is named: the document's, else the last two named with its one state."""
@@ -146,7 +154,9 @@ class Context:
         return tuple(code for code in self.pair if code not in named)
 
 
-def find_topic(title: str, names: list[Name], title_names: list[Name], author_state: str | None) -> tuple[tuple[str, str] | None, str | None]:
+def find_topic(
+    title: str, names: list[Name], title_names: list[Name], author_state: str | None
+) -> tuple[tuple[str, str] | None, str | None]:
     """The pair of states that a document is about, and the one that it speaks of as "the country"."""
     in_title = list(dict.fromkeys(name.code for name in title_names if name.type in ("state", "adjective", "people")))
     counts = Counter(name.code for name in names if name.type in ("state", "adjective", "people"))
@@ -156,18 +166,30 @@ def find_topic(title: str, names: list[Name], title_names: list[Name], author_st
         return _with_author(in_title[0], author_state, title, counts)
     ranked = counts.most_common(3)
     total = sum(counts.values())
-    if len(ranked) >= 2 and not in_title and ranked[1][1] >= 2 and ranked[0][1] + ranked[1][1] >= PAIR_SHARE * total and (len(ranked) < 3 or ranked[2][1] < ranked[1][1]):
+    if (
+        len(ranked) >= 2
+        and not in_title
+        and ranked[1][1] >= 2
+        and ranked[0][1] + ranked[1][1] >= PAIR_SHARE * total
+        and (len(ranked) < 3 or ranked[2][1] < ranked[1][1])
+    ):
         return (ranked[0][0], ranked[1][0]), None
     if len(ranked) >= 1 and not in_title and ranked[0][1] >= 3 and ranked[0][1] >= PAIR_SHARE * total:
         return (None, ranked[0][0])
     return None, None
 
 
-def _with_author(code: str, author_state: str | None, title: str, counts: Counter[str]) -> tuple[tuple[str, str] | None, str | None]:
+def _with_author(
+    code: str, author_state: str | None, title: str, counts: Counter[str]
+) -> tuple[tuple[str, str] | None, str | None]:
     if author_state and author_state != code:
         return (author_state, code), None
     partners = [other for other, _ in counts.most_common(3) if other != code]
-    if re.search(r"\brelations?\b|\bbilateral\b|\bcooperation\b", title, re.IGNORECASE) and partners and counts[partners[0]] >= 3:
+    if (
+        re.search(r"\brelations?\b|\bbilateral\b|\bcooperation\b", title, re.IGNORECASE)
+        and partners
+        and counts[partners[0]] >= 3
+    ):
         second = counts[partners[1]] if len(partners) > 1 else 0
         if counts[partners[0]] >= 2 * second:
             return (partners[0], code), None

@@ -17,8 +17,31 @@ from comity.kinds import Kind, Vocabulary
 from comity.kinds.vocabulary import near
 from comity.reading.english import VerbForm, inflect, load_english
 
-PREPOSITIONS = frozenset("of in at to with between by from for on into near within against towards toward over under".split())
-PLACES = frozenset({"party", "as", "anywhere", "modifier", "complement", "subject", "object", "agent", "posted", "other", "pair", "focus", "adjective", "possessive", "here"}) | PREPOSITIONS
+PREPOSITIONS = frozenset(
+    "of in at to with between by from for on into near within against towards toward over under".split()
+)
+PLACES = (
+    frozenset(
+        {
+            "party",
+            "as",
+            "anywhere",
+            "modifier",
+            "complement",
+            "subject",
+            "object",
+            "agent",
+            "posted",
+            "other",
+            "pair",
+            "focus",
+            "adjective",
+            "possessive",
+            "here",
+        }
+    )
+    | PREPOSITIONS
+)
 CUE_KEYS = frozenset({
     "name", "action", "verbs", "noun", "object", "complement", "roles", "attributes", "amount", "voice", "unless", "needs", "modality", "intransitive", "figure", "each",
     "when", "support", "offices", "require", "unless_verbs", "strict",
@@ -109,8 +132,14 @@ def _compile(same: _Same) -> Lexicon:
             lexicon.verbs[word] = VerbForm(lemma, frozenset(names))
     # A past that is another verb's base ("found", "left", "saw") is read as the more telling one where both are cues.
     words = sorted(lexicon.nouns, key=len, reverse=True)
-    lexicon.noun_pattern = re.compile(r"(?<![\w-])(?:" + "|".join(_flexible(word) for word in words) + r")(?![\w’'-]*\w)", re.IGNORECASE)
-    stems = sorted({_stem(lemma) for lemma in lexicon.by_lemma if lemma not in ("be", "have")} | {_stem(word) for word in words} | {"is ", "are ", "was ", "has "})
+    lexicon.noun_pattern = re.compile(
+        r"(?<![\w-])(?:" + "|".join(_flexible(word) for word in words) + r")(?![\w’'-]*\w)", re.IGNORECASE
+    )
+    stems = sorted(
+        {_stem(lemma) for lemma in lexicon.by_lemma if lemma not in ("be", "have")}
+        | {_stem(word) for word in words}
+        | {"is ", "are ", "was ", "has "}
+    )
     lexicon.trigger = re.compile("|".join(re.escape(stem) for stem in stems), re.IGNORECASE)
     return lexicon
 
@@ -127,9 +156,11 @@ def _flexible(words: str) -> str:
 def _add_nouns(lexicon: Lexicon, kind: Kind) -> None:
     for group, entries in kind.nouns.items():
         for entry in entries:
-            words = entry if isinstance(entry, dict) else {"words": [entry]}
+            words: dict[str, Any] = entry if isinstance(entry, dict) else {"words": [entry]}
             for word in words["words"]:
-                lexicon.nouns.setdefault(str(word).casefold(), []).append(Noun(kind.name, group, MappingProxyType(words.get("set") or {})))
+                lexicon.nouns.setdefault(str(word).casefold(), []).append(
+                    Noun(kind.name, group, MappingProxyType(words.get("set") or {}))
+                )
 
 
 def _add_cue(lexicon: Lexicon, cue: Cue) -> None:
@@ -149,13 +180,19 @@ def _cue(kind: Kind, form: Mapping[str, Any], number: int) -> Cue:
     where = f"{kind.path}: cues: {form.get('name') or number}"
     for key in form:
         if key not in CUE_KEYS:
-            raise KindError(f"{where}: {key!r} is not a key of a cue.{near(str(key), sorted(CUE_KEYS))} Allowed: {', '.join(sorted(CUE_KEYS))}.")
+            raise KindError(
+                f"{where}: {key!r} is not a key of a cue.{near(str(key), sorted(CUE_KEYS))} Allowed: {', '.join(sorted(CUE_KEYS))}."
+            )
     for noun in (form.get("noun"), form.get("object")):
         if noun is not None and noun not in kind.nouns:
-            raise KindError(f"{where}: {noun!r} is not a group of nouns.{near(str(noun), kind.nouns)} Allowed: {', '.join(kind.nouns) or 'none: add nouns'}.")
+            raise KindError(
+                f"{where}: {noun!r} is not a group of nouns.{near(str(noun), kind.nouns)} Allowed: {', '.join(kind.nouns) or 'none: add nouns'}."
+            )
     action = form.get("action")
     if action is not None and action not in kind.actions:
-        raise KindError(f"{where}: action: {action!r} is not an action of {kind.name!r}.{near(str(action), kind.actions)} Allowed: {', '.join(kind.actions)}.")
+        raise KindError(
+            f"{where}: action: {action!r} is not an action of {kind.name!r}.{near(str(action), kind.actions)} Allowed: {', '.join(kind.actions)}."
+        )
     return Cue(
         kind=kind.name,
         name=str(form.get("name") or _name(form)),
@@ -164,7 +201,9 @@ def _cue(kind: Kind, form: Mapping[str, Any], number: int) -> Cue:
         noun=form.get("noun"),
         object=form.get("object"),
         complement=form.get("complement"),
-        roles=MappingProxyType({role: _places(where, kind, role, places) for role, places in (form.get("roles") or {}).items()}),
+        roles=MappingProxyType(
+            {role: _places(where, kind, role, places) for role, places in (form.get("roles") or {}).items()}
+        ),
         attributes=MappingProxyType(form.get("attributes") or {}),
         amount=form.get("amount"),
         voice=form.get("voice") or "any",
@@ -184,7 +223,11 @@ def _cue(kind: Kind, form: Mapping[str, Any], number: int) -> Cue:
 
 def _name(form: Mapping[str, Any]) -> str:
     verbs = form.get("verbs") or ()
-    return " ".join(str(part) for part in (form.get("action") or "", verbs[0] if verbs else "", form.get("object") or form.get("noun") or "") if part)
+    return " ".join(
+        str(part)
+        for part in (form.get("action") or "", verbs[0] if verbs else "", form.get("object") or form.get("noun") or "")
+        if part
+    )
 
 
 def _verb(text: str) -> tuple[str, str]:
@@ -199,16 +242,22 @@ def _pattern(where: str, source: object) -> re.Pattern[str] | None:
     try:
         return re.compile(r"\b(?:" + "|".join(map(str, alternatives)) + r")", re.IGNORECASE)
     except re.error as error:
-        raise KindError(f"{where}: {source!r} is no pattern: {error}. Allowed: words, or a regular expression.") from error
+        raise KindError(
+            f"{where}: {source!r} is no pattern: {error}. Allowed: words, or a regular expression."
+        ) from error
 
 
 def _places(where: str, kind: Kind, role: str, places: object) -> tuple[tuple[str, ...], ...]:
     if role not in kind.roles:
-        raise KindError(f"{where}: roles: {role!r} is not a role of {kind.name!r}.{near(role, kind.roles)} Roles: {', '.join(kind.roles)}.")
+        raise KindError(
+            f"{where}: roles: {role!r} is not a role of {kind.name!r}.{near(role, kind.roles)} Roles: {', '.join(kind.roles)}."
+        )
     listed: Sequence[object] = places if isinstance(places, list) else [places]
     result = tuple(tuple(part.strip() for part in str(place).split("+")) for place in listed)
     for part in (part for place in result for part in place):
         name = part.removeprefix("noun.").removeprefix("thing.")
         if name not in PLACES:
-            raise KindError(f"{where}: roles: {role}: {part!r} is not a place.{near(name, sorted(PLACES))} Allowed: {', '.join(sorted(PLACES))}.")
+            raise KindError(
+                f"{where}: roles: {role}: {part!r} is not a place.{near(name, sorted(PLACES))} Allowed: {', '.join(sorted(PLACES))}."
+            )
     return result

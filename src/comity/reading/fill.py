@@ -6,7 +6,7 @@ A candidate whose key roles cannot be filled makes no statement: when in doubt t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -85,7 +85,11 @@ class Filler:
             for word in phrase.words:
                 if word.lower in english.hedges:
                     result = english.hedges[word.lower]  # type: ignore[assignment]
-            before = self.sentence.tokens[phrase.left - 2].lower if phrase.left > 1 and self.sentence.tag(phrase.left - 1) == "I" else ""
+            before = (
+                self.sentence.tokens[phrase.left - 2].lower
+                if phrase.left > 1 and self.sentence.tag(phrase.left - 1) == "I"
+                else ""
+            )
             result = english.noun_governors.get(before, result)  # type: ignore[assignment]
             if phrase.is_negated:
                 result = "denied"
@@ -97,7 +101,12 @@ class Filler:
             is_object = clause.verb[1] <= candidate.noun < clause.right
             if clause.lemma in CANCELS and (is_object or clause.is_passive):
                 result = CANCELS[clause.lemma]
-            elif is_object and clause.lemma in NOUN_GOVERNORS and not clause.is_passive and not self.sentence.is_governed(self.sentence.phrase(candidate.noun).left):
+            elif (
+                is_object
+                and clause.lemma in NOUN_GOVERNORS
+                and not clause.is_passive
+                and not self.sentence.is_governed(self.sentence.phrase(candidate.noun).left)
+            ):
                 result = NOUN_GOVERNORS[clause.lemma]
             elif clause.modality in ("hoped", "planned", "denied"):
                 result = clause.modality
@@ -110,11 +119,15 @@ class Filler:
     def _is_forecast(self, candidate: Candidate) -> bool:
         amount = candidate.amount or 0
         words = [token.lower for token in self.sentence.tokens[max(0, amount - 6) : amount]]
-        return any(word in ("target", "targeted", "slated", "forecast", "projected", "expected", "goal") for word in words)
+        return any(
+            word in ("target", "targeted", "slated", "forecast", "projected", "expected", "goal") for word in words
+        )
 
     # -- roles -------------------------------------------------------------------------------------------------
 
-    def roles(self, candidate: Candidate, kind: Kind, parties: dict[str, list[Party]]) -> Iterator[dict[str, list[str]]]:
+    def roles(
+        self, candidate: Candidate, kind: Kind, parties: dict[str, list[Party]]
+    ) -> Iterator[dict[str, list[str]]]:
         filled: dict[str, list[str]] = {}
         pairs: list[list[str]] = []
         for name, places in candidate.cue.roles.items():
@@ -140,7 +153,11 @@ class Filler:
 
     def _complement(self, kind: Kind, candidate: Candidate, filled: dict[str, list[str]]) -> None:
         """The other state of the document, where one of two parties is not named."""
-        keys = [name for name in kind.key_roles if kind.roles[name].type == "party" and name != "between" and name in candidate.cue.roles]
+        keys = [
+            name
+            for name in kind.key_roles
+            if kind.roles[name].type == "party" and name != "between" and name in candidate.cue.roles
+        ]
         if len(keys) != 2 or candidate.cue.is_strict:
             return
         for missing, given in (keys, keys[::-1]):
@@ -152,7 +169,7 @@ class Filler:
                     filled[missing] = list(other)
 
     def _spare(self, kind: Kind, filled: dict[str, list[str]]) -> None:
-        """"The two countries agreed to open an embassy in Oslo": the host is no sender."""
+        """ "The two countries agreed to open an embassy in Oslo": the host is no sender."""
         keys = [name for name in kind.key_roles if kind.roles[name].type == "party" and name in filled]
         if len(keys) == 2:
             for one, many in (keys, keys[::-1]):
@@ -160,12 +177,25 @@ class Filler:
                     filled[many] = [code for code in filled[many] if code not in filled[one]]
 
     def _take_up_post(self, kind: Kind, candidate: Candidate, filled: dict[str, list[str]]) -> None:
-        """"The Legation was closed": the post that was spoken of last, where the sentence names neither side."""
-        if kind.name == "mission" and self.context.post is not None and not filled.get("sender") and not filled.get("host") and candidate.noun is not None:
+        """ "The Legation was closed": the post that was spoken of last, where the sentence names neither side."""
+        if (
+            kind.name == "mission"
+            and self.context.post is not None
+            and not filled.get("sender")
+            and not filled.get("host")
+            and candidate.noun is not None
+        ):
             if any(token.lower in ("the", "this", "that") for token in self.sentence.phrase(candidate.noun).words):
                 filled["sender"], filled["host"] = ([code] for code in self.context.post)
 
-    def _is_complete(self, kind: Kind, candidate: Candidate, filled: dict[str, list[str]], pairs: list[list[str]], parties: dict[str, list[Party]]) -> bool:
+    def _is_complete(
+        self,
+        kind: Kind,
+        candidate: Candidate,
+        filled: dict[str, list[str]],
+        pairs: list[list[str]],
+        parties: dict[str, list[Party]],
+    ) -> bool:
         if "between" in candidate.cue.roles:
             return bool(pairs)
         needed = [name for name in kind.key_roles if name in candidate.cue.roles]
@@ -185,21 +215,29 @@ class Filler:
     def _split(self, kind: Kind, filled: dict[str, list[str]]) -> Iterator[dict[str, list[str]]]:
         """One statement for each host of a visit, each state to which an envoy is accredited."""
         for name in kind.key_roles:
-            if len(filled.get(name, ())) > 1 and (kind.name, name) not in MANY and kind.roles[name].type in ("party", "organisation"):
+            if (
+                len(filled.get(name, ())) > 1
+                and (kind.name, name) not in MANY
+                and kind.roles[name].type in ("party", "organisation")
+            ):
                 for entity in filled[name]:
                     yield from self._split(kind, {**filled, name: [entity]})
                 return
         keys = [name for name in kind.key_roles if kind.roles[name].type == "party" and name in filled]
         if len(keys) == 2 and filled[keys[0]] == filled[keys[1]]:
             return
-        people = next((name for name, role in kind.roles.items() if role.type == "person" and len(filled.get(name, ())) > 1), None)
+        people = next(
+            (name for name, role in kind.roles.items() if role.type == "person" and len(filled.get(name, ())) > 1), None
+        )
         if people and kind.name == "envoy":
             for person in filled[people]:
                 yield {**filled, people: [person]}
             return
         yield filled
 
-    def between(self, candidate: Candidate, places: Sequence[tuple[str, ...]], parties: dict[str, list[Party]]) -> list[list[str]]:
+    def between(
+        self, candidate: Candidate, places: Sequence[tuple[str, ...]], parties: dict[str, list[Party]]
+    ) -> list[list[str]]:
         """The sets of states between which it is: one, or one for each partner ("with A in 1979 and with B in 1994")."""
         context = self.context
         single: list[str] = []
@@ -234,12 +272,24 @@ class Filler:
     def codes(self, candidate: Candidate, place: str, parties: dict[str, list[Party]]) -> list[str]:
         return self.entities(candidate, (place,), "party", parties, "between", {})
 
-    def entities(self, candidate: Candidate, place: tuple[str, ...], kind: str, parties: dict[str, list[Party]], role: str, filled: dict[str, list[str]]) -> list[str]:
+    def entities(
+        self,
+        candidate: Candidate,
+        place: tuple[str, ...],
+        kind: str,
+        parties: dict[str, list[Party]],
+        role: str,
+        filled: dict[str, list[str]],
+    ) -> list[str]:
         """The entities of a type at a place, in the text's order."""
         result: list[str] = []
         for name in place:
             if name == "other":
-                result.extend(self.context.other(code for codes in filled.values() for code in codes if codes is not filled.get("visitor")))
+                result.extend(
+                    self.context.other(
+                        code for codes in filled.values() for code in codes if codes is not filled.get("visitor")
+                    )
+                )
             elif name == "pair":
                 result.extend(self.context.pair or ())
             elif name == "focus":
@@ -289,7 +339,11 @@ class Filler:
                     yield ("posted", place, token.data)
         elif place in ("adjective", "possessive"):
             tag = "J" if place == "adjective" else "E"
-            yield from (token for i, token in enumerate(sentence.tokens[clause.verb[1] : clause.right], clause.verb[1]) if token.tag == tag and (tag == "J" or sentence.tag(i + 1) == "Z"))
+            yield from (
+                token
+                for i, token in enumerate(sentence.tokens[clause.verb[1] : clause.right], clause.verb[1])
+                if token.tag == tag and (tag == "J" or sentence.tag(i + 1) == "Z")
+            )
         else:
             spans = [(clause.verb[1], clause.right), (clause.left, clause.verb[0])]
             for start, end in spans:
@@ -328,7 +382,7 @@ class Filler:
         return [*found, *self._company(clause)] if found else []
 
     def _company(self, clause: Any) -> list[Any]:
-        """"A, along with B and C, was": those named between the subject and its verb."""
+        """ "A, along with B and C, was": those named between the subject and its verb."""
         sentence = self.sentence
         return [
             sentence.tokens[i]
@@ -376,20 +430,33 @@ class Filler:
             phrase = self.sentence.phrase(self.sentence.tokens.index(item))
             if place in ("with", "noun.with", "between", "noun.between"):
                 return []
-            return [code for name, target in phrase.pps if name == "of" and self.sentence.tag(target) == "E" for code in self._of_group(self.sentence.tokens[target].data, kind, {}, role)]
+            return [
+                code
+                for name, target in phrase.pps
+                if name == "of" and self.sentence.tag(target) == "E"
+                for code in self._of_group(self.sentence.tokens[target].data, kind, {}, role)
+            ]
         return []
 
     def _special(self, item: tuple[Any, ...], kind: str, parties: dict[str, list[Party]], role: str) -> list[str]:
         name, value, group = item
         if name == "codes":
-            return list(value) if kind == "party" else [code for code in value if is_organisation(code)] if kind == "organisation" else []
+            return (
+                list(value)
+                if kind == "party"
+                else [code for code in value if is_organisation(code)]
+                if kind == "organisation"
+                else []
+            )
         if name == "group":
             return self._of_group(group, kind, parties, role)
         if name == "office":
             if kind != "party":
                 return []
             if role == "host":
-                return [code for party in group for code in party.posted] or [code for party in group if party.city is not None for code in self.sentence.city_state(party.city)]
+                return [code for party in group for code in party.posted] or [
+                    code for party in group if party.city is not None for code in self.sentence.city_state(party.city)
+                ]
             return [code for party in group for code in party.states]
         if kind == "city":
             return [party.city.code for party in group if party.city is not None]
@@ -398,7 +465,9 @@ class Filler:
         if value == "posted":
             known = [self.context.person_of(party) for party in group]
             direct = [code for party in known for code in party.posted]
-            return direct or [code for party in known if party.city is not None for code in self.sentence.city_state(party.city)]
+            return direct or [
+                code for party in known if party.city is not None for code in self.sentence.city_state(party.city)
+            ]
         return [code for party in group if party.city is not None for code in self.sentence.city_state(party.city)]
 
     def _of_group(self, group: Group, kind: str, parties: dict[str, list[Party]], role: str) -> list[str]:
@@ -447,7 +516,9 @@ class Filler:
         clause = candidate.clause
         if clause is None:
             return None
-        groups = (self.sentence.tokens[i].data for i in range(clause.verb[1], clause.right) if self.sentence.tag(i) == "E")
+        groups = (
+            self.sentence.tokens[i].data for i in range(clause.verb[1], clause.right) if self.sentence.tag(i) == "E"
+        )
         return next((party.office for group in groups for party in group if party.office in HEADS_OF_MISSION), None)
 
     def modifier(self, candidate: Candidate, table: dict[str, str], parties: object) -> str | None:
@@ -485,11 +556,23 @@ class Filler:
     def title(self, i: int) -> str | None:
         """The agreement's name: from its first capital or modifier to the end of "of …", "on …"."""
         phrase = self.sentence.phrase(i)
-        first = next((k for k in range(phrase.left, i + 1) if self.sentence.tokens[k].text[:1].isupper() and self.sentence.tag(k) not in "TJED"), None)
+        first = next(
+            (
+                k
+                for k in range(phrase.left, i + 1)
+                if self.sentence.tokens[k].text[:1].isupper() and self.sentence.tag(k) not in "TJED"
+            ),
+            None,
+        )
         end = self.topic_end(i)
         if first is None:
             return None if end == i + 1 else self.span_text(i, end)
-        while first > phrase.left and self.sentence.tag(first - 1) in "JE" and self.sentence.tokens[first - 1].end + 1 >= self.sentence.tokens[first].start and self.sentence.tag(first) != "Q":
+        while (
+            first > phrase.left
+            and self.sentence.tag(first - 1) in "JE"
+            and self.sentence.tokens[first - 1].end + 1 >= self.sentence.tokens[first].start
+            and self.sentence.tag(first) != "Q"
+        ):
             first -= 1
         return self.span_text(first, end)
 
@@ -512,9 +595,18 @@ class Filler:
         while k < limit:
             tag, token = sentence.tag(k), sentence.tokens[k]
             capital = token.text[:1].isupper()
-            if tag in "VXUR;.([" or tag == "D" or (tag == "I" and token.lower in ("in", "between", "with", "by", "at", "to", "from", "during")):
+            if (
+                tag in "VXUR;.(["
+                or tag == "D"
+                or (tag == "I" and token.lower in ("in", "between", "with", "by", "at", "to", "from", "during"))
+            ):
                 break
-            if is_capital and tag == "," and not (sentence.tokens[k + 1].text[:1].isupper() if k + 1 < limit else False) and sentence.lower(k + 1) != "and":
+            if (
+                is_capital
+                and tag == ","
+                and not (sentence.tokens[k + 1].text[:1].isupper() if k + 1 < limit else False)
+                and sentence.lower(k + 1) != "and"
+            ):
                 break
             if tag == "," and not is_capital:
                 break
@@ -522,7 +614,13 @@ class Filler:
                 end = k + 1
             elif tag in "QWHEJCO" and is_capital and not capital and tag == "W":
                 break
-            if tag == "K" and is_capital and k + 1 < limit and not sentence.tokens[k + 1].text[:1].isupper() and sentence.tag(k + 1) != "T":
+            if (
+                tag == "K"
+                and is_capital
+                and k + 1 < limit
+                and not sentence.tokens[k + 1].text[:1].isupper()
+                and sentence.tag(k + 1) != "T"
+            ):
                 break
             if tag == "K" and not is_capital and sentence.tag(k + 1) not in "WJQ":
                 break
@@ -532,10 +630,28 @@ class Filler:
     def name(self, i: int) -> str | None:
         """The name of a body: its capitalised words, or the words before the noun."""
         phrase = self.sentence.phrase(i)
-        first = next((k for k in range(phrase.left, i + 1) if self.sentence.tokens[k].text[:1].isupper() and self.sentence.tag(k) not in "TZDA"), None)
+        first = next(
+            (
+                k
+                for k in range(phrase.left, i + 1)
+                if self.sentence.tokens[k].text[:1].isupper() and self.sentence.tag(k) not in "TZDA"
+            ),
+            None,
+        )
         if first is None:
-            first = next((k for k in range(phrase.left, i + 1) if self.sentence.tag(k) not in "TZEDA" and self.sentence.lower(k) not in self.sentence.english.light), i)
-        end = self.topic_end(i) if self.sentence.lower(i + 1) in ("on", "for", "of") and self.sentence.tokens[i].text[:1].isupper() else i + 1
+            first = next(
+                (
+                    k
+                    for k in range(phrase.left, i + 1)
+                    if self.sentence.tag(k) not in "TZEDA" and self.sentence.lower(k) not in self.sentence.english.light
+                ),
+                i,
+            )
+        end = (
+            self.topic_end(i)
+            if self.sentence.lower(i + 1) in ("on", "for", "of") and self.sentence.tokens[i].text[:1].isupper()
+            else i + 1
+        )
         return self.span_text(first, end)
 
     def ordinal(self, i: int) -> int | None:
@@ -565,7 +681,9 @@ class Filler:
         first, last = len(tokens), 0
         clause = candidate.clause
         if clause is not None and (candidate.cue.verbs or candidate.amount is not None or candidate.party is not None):
-            spans: Iterable[tuple[int, int]] = [s for s in (clause.subject, (clause.verb[0], clause.right)) if s[1] > s[0]]
+            spans: Iterable[tuple[int, int]] = [
+                s for s in (clause.subject, (clause.verb[0], clause.right)) if s[1] > s[0]
+            ]
             first, last = min(s[0] for s in spans), max(s[1] for s in spans)
             if clause.relation in ("main", "subordinate"):
                 first = min(first, clause.left)
@@ -604,14 +722,28 @@ ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
 ).split()
 TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
-CANCELS: dict[str, Modality] = {"cancel": "denied", "postpone": "planned", "reject": "denied", "block": "denied", "veto": "denied"}
+CANCELS: dict[str, Modality] = {
+    "cancel": "denied",
+    "postpone": "planned",
+    "reject": "denied",
+    "block": "denied",
+    "veto": "denied",
+}
 NOUN_GOVERNORS: dict[str, Modality] = {
-    **dict.fromkeys(("hope", "seek", "propose", "want", "request", "consider", "urge", "suggest", "desire", "discuss", "explore"), "hoped"),
+    **dict.fromkeys(
+        ("hope", "seek", "propose", "want", "request", "consider", "urge", "suggest", "desire", "discuss", "explore"),
+        "hoped",
+    ),
     **dict.fromkeys(("plan", "schedule", "prepare", "arrange", "expect", "await"), "planned"),
     **dict.fromkeys(("refuse", "rule"), "denied"),
 }
-NOUN_PARTS = {"title": Filler.title, "topic": Filler.topic, "name": Filler.name, "ordinal": Filler.ordinal}
-ATTRIBUTE_RULES = {
+NOUN_PARTS: dict[str, Callable[[Filler, int], Any]] = {
+    "title": Filler.title,
+    "topic": Filler.topic,
+    "name": Filler.name,
+    "ordinal": Filler.ordinal,
+}
+ATTRIBUTE_RULES: dict[str, Callable[..., Any]] = {
     "party": Filler.party_at, "complement": Filler.complement_office,
     "office": Filler.office, "modifier": Filler.modifier, "text": Filler.matched, "noun": Filler.named, "amount": Filler.measured,
 }  # fmt: skip

@@ -41,7 +41,14 @@ class NounPhrase:
 class Sentence:
     """The tokens of one sentence with its clauses, and look-ups by place."""
 
-    def __init__(self, tokens: Sequence[Token], clauses: Sequence[Clause], english: English, context: Context, city_state: Callable[[Any], tuple[str, ...]]) -> None:
+    def __init__(
+        self,
+        tokens: Sequence[Token],
+        clauses: Sequence[Clause],
+        english: English,
+        context: Context,
+        city_state: Callable[[Any], tuple[str, ...]],
+    ) -> None:
         self.tokens = tokens
         self.clauses = clauses
         self.english = english
@@ -88,7 +95,11 @@ class Sentence:
                 if token.lower in ("both", "all") or phrase.pronoun is None:
                     return
                 return
-            if token.tag == "J" and self.lower(k + 1) in DASHES and self.lower(k + 2).endswith(("ed", "led", "speaking", "born", "based")):
+            if (
+                token.tag == "J"
+                and self.lower(k + 1) in DASHES
+                and self.lower(k + 2).endswith(("ed", "led", "speaking", "born", "based"))
+            ):
                 pass  # "US-brokered" is no American agreement
             elif token.tag == "J":
                 phrase.adjectives.insert(0, token.data)
@@ -102,17 +113,39 @@ class Sentence:
                     phrase.left = k
                     k -= 1
                 return
-            elif token.tag == "E" and k == phrase.head - 1 and token.data[0].states and not token.data[0].person and self.tag(k - 1) not in "I":
+            elif (
+                token.tag == "E"
+                and k == phrase.head - 1
+                and token.data[0].states
+                and not token.data[0].person
+                and self.tag(k - 1) not in "I"
+            ):
                 phrase.adjectives.insert(0, tuple(code for party in token.data for code in party.states))
             elif token.tag == "D" and self.lower(k - 1) not in ("in", "on", "since"):
                 phrase.dates.append(k)
-            elif token.tag in "QWAOCH" or token.lower in DASHES or token.lower in self.english.light or token.lower in ('"', "“", "”"):
+            elif (
+                token.tag in "QWAOCH"
+                or token.lower in DASHES
+                or token.lower in self.english.light
+                or token.lower in ('"', "“", "”")
+            ):
                 phrase.words.append(token)
-            elif token.tag == "V" and (token.lower.endswith(("ed", "ing")) or token.lower in self.english.hedges) and self.tag(k - 1) in "TZJ":
+            elif (
+                token.tag == "V"
+                and (token.lower.endswith(("ed", "ing")) or token.lower in self.english.hedges)
+                and self.tag(k - 1) in "TZJ"
+            ):
                 phrase.words.append(token)
-            elif token.lower == "and" and self.tag(k - 1) in "JQW" and self.tag(k + 1) in "JQW" and phrase.left == k + 1:
+            elif (
+                token.lower == "and" and self.tag(k - 1) in "JQW" and self.tag(k + 1) in "JQW" and phrase.left == k + 1
+            ):
                 pass
-            elif token.tag == "," and self.tag(k - 1) in "WQJ" and self.tag(k + 1) in "WQJ" and self.lower(k - 1) not in ("however", "therefore"):
+            elif (
+                token.tag == ","
+                and self.tag(k - 1) in "WQJ"
+                and self.tag(k + 1) in "WQJ"
+                and self.lower(k - 1) not in ("however", "therefore")
+            ):
                 pass
             else:
                 return
@@ -124,7 +157,12 @@ class Sentence:
         if self.tag(i) == "(":
             close = next((k for k in range(i, min(i + 12, len(self.tokens))) if self.tag(k) == ")"), None)
             i = close + 1 if close is not None else i
-        if self.tag(i) == "C" or (self.tag(i) == "E" and self.tokens[i].data[0].states and not self.tokens[i].data[0].person and self.tokens[phrase.head].text[0].isupper()):
+        if self.tag(i) == "C" or (
+            self.tag(i) == "E"
+            and self.tokens[i].data[0].states
+            and not self.tokens[i].data[0].person
+            and self.tokens[phrase.head].text[0].isupper()
+        ):
             phrase.pps.append(("in", i))
             i += 1
         elif self.tag(i) in "WH" and self.lower(i) not in self.english.light:
@@ -142,11 +180,18 @@ class Sentence:
             elif self.tag(i) == "D":
                 phrase.dates.append(i)
                 i += 1
-            elif self.tag(i) in "[\"”":
+            elif self.tag(i) in '["”':
                 i += 1
-            elif self.tag(i) == "," and (self.tag(i + 1) in "D" or (self.tag(i + 1) == "I" and self.lower(i + 1) in PLACE_WORDS)):
+            elif self.tag(i) == "," and (
+                self.tag(i + 1) in "D" or (self.tag(i + 1) == "I" and self.lower(i + 1) in PLACE_WORDS)
+            ):
                 i += 1
-            elif self.lower(i) == "and" and self.tag(i + 1) == "I" and self.lower(i + 1) in PLACE_WORDS and self._target(i + 2) is not None:
+            elif (
+                self.lower(i) == "and"
+                and self.tag(i + 1) == "I"
+                and self.lower(i + 1) in PLACE_WORDS
+                and self._target(i + 2) is not None
+            ):
                 i += 1
             else:
                 return i
@@ -162,8 +207,13 @@ class Sentence:
                 continue
             if tag in "ECHDM":
                 return k
-            if tag in "TWAQJO\"“" or self.lower(k) in self.english.light or self.lower(k) == "both" or (tag == "I" and self.lower(k) == "of") or tag == "Z" or (
-                tag == "V" and self.tag(k - 1) in "TJA" and self.lower(k).endswith(("ed", "ing"))
+            if (
+                tag in 'TWAQJO"“'
+                or self.lower(k) in self.english.light
+                or self.lower(k) == "both"
+                or (tag == "I" and self.lower(k) == "of")
+                or tag == "Z"
+                or (tag == "V" and self.tag(k - 1) in "TJA" and self.lower(k).endswith(("ed", "ing")))
             ):
                 k += 1
                 continue
@@ -180,10 +230,31 @@ class Sentence:
     def antecedent(self, i: int) -> tuple[str, ...]:
         """The one state that "it" or "its" at token i stands for, of those named before it in the sentence: the nearest
         subject, else the nearest of all."""
-        own = next((clause for clause in self.clauses if clause.verb[1] <= i < clause.right), None) if self.tag(i) == "E" else None
-        barred = tuple(code for k in range(*own.subject) if self.tag(k) == "E" for party in self.tokens[k].data for code in party.states) if own else ()
-        spans = [clause.subject for clause in self.clauses if clause.subject[1] <= i and clause.subject[1] > clause.subject[0]]
-        spans.sort(key=lambda span: next(clause.relation == "main" for clause in self.clauses if clause.subject == span))
+        own = (
+            next((clause for clause in self.clauses if clause.verb[1] <= i < clause.right), None)
+            if self.tag(i) == "E"
+            else None
+        )
+        barred = (
+            tuple(
+                code
+                for k in range(*own.subject)
+                if self.tag(k) == "E"
+                for party in self.tokens[k].data
+                for code in party.states
+            )
+            if own
+            else ()
+        )
+        spans = [
+            clause.subject
+            for clause in self.clauses
+            if clause.subject[1] <= i and clause.subject[1] > clause.subject[0]
+        ]
+        around = next((clause.subject for clause in self.clauses if clause.verb[1] <= i < clause.right), None)
+        spans.sort(
+            key=lambda span: (span == around, next(c.relation == "main" for c in self.clauses if c.subject == span))
+        )
         if not spans:  # "Following its independence, A joined": what comes
             spans = [clause.subject for clause in self.clauses if clause.relation == "main" and clause.subject[0] > i]
             spans = [*spans[:1], (0, i)]
@@ -192,7 +263,12 @@ class Sentence:
         for start, end in spans:
             for k in range(end - 1, start - 1, -1):
                 if self.tag(k) == "E" and k != i:
-                    codes = tuple(code for party in self.tokens[k].data if not party.person for code in (party.states or self.context.states_of(party)))
+                    codes = tuple(
+                        code
+                        for party in self.tokens[k].data
+                        if not party.person
+                        for code in (party.states or self.context.states_of(party))
+                    )
                     if codes and codes == barred:
                         continue
                     if len(codes) == 1 and not is_organisation(codes[0]):
@@ -208,15 +284,29 @@ class Sentence:
 
     def person_before(self, i: int) -> Party | None:
         """The person named last before token i in the sentence, a subject before others."""
-        groups = [self.tokens[k].data for clause in self.clauses for k in range(*clause.subject) if k < i and self.tag(k) == "E"]
+        groups = [
+            self.tokens[k].data
+            for clause in self.clauses
+            for k in range(*clause.subject)
+            if k < i and self.tag(k) == "E"
+        ]
         groups += [] if groups else [self.tokens[k].data for k in range(i) if self.tag(k) == "E"]
-        people = [party for group in groups for party in group if party.person and (party.office or party.states or self.context.is_known(party.person))]
+        people = [
+            party
+            for group in groups
+            for party in group
+            if party.person and (party.office or party.states or self.context.is_known(party.person))
+        ]
         return people[-1] if people else None
 
     def is_governed(self, i: int, start: int = 0) -> bool:
         """Whether a preposition stands before the phrase at token i, not before token `start`."""
         k = i - 1
-        while k >= 0 and (self.tag(k) in "TAJQ\"“" or self.lower(k) in self.english.light or (self.tag(k) == "W" and self.tag(k - 1) in "TJIWQ")):
+        while k >= 0 and (
+            self.tag(k) in 'TAJQ"“'
+            or self.lower(k) in self.english.light
+            or (self.tag(k) == "W" and self.tag(k - 1) in "TJIWQ")
+        ):
             k -= 1
         return self.tag(k) == "I" and k >= start
 
@@ -264,7 +354,11 @@ class Candidate:
 
 
 def find_candidates(
-    sentence: Sentence, by_lemma: dict[str, list[Cue]], by_noun: dict[tuple[str, str], list[Cue]], figures: Sequence[Cue], offices: Sequence[Cue]
+    sentence: Sentence,
+    by_lemma: dict[str, list[Cue]],
+    by_noun: dict[tuple[str, str], list[Cue]],
+    figures: Sequence[Cue],
+    offices: Sequence[Cue],
 ) -> list[Candidate]:
     """All matches of cues in a sentence, those of verbs first."""
     found: list[Candidate] = []
@@ -284,20 +378,26 @@ def find_candidates(
             if (noun.kind, i) in used:
                 continue
             for cue in by_noun.get((noun.kind, noun.group), ()):
-                candidate = _match_noun(sentence, i, noun, cue)
-                if candidate is not None:
-                    found.append(candidate)
+                match = _match_noun(sentence, i, noun, cue)
+                if match is not None:
+                    found.append(match)
     return found
 
 
 def _entry(token: Token, kind: str, group: str) -> Noun | None:
-    return next((noun for noun in token.data if noun.kind == kind and noun.group == group), None) if token.tag == "H" else None
+    return (
+        next((noun for noun in token.data if noun.kind == kind and noun.group == group), None)
+        if token.tag == "H"
+        else None
+    )
 
 
 def _match_verb(sentence: Sentence, clause: Clause, cue: Cue) -> Iterator[Candidate]:
     if cue.voice != "any" and (cue.voice == "passive") != clause.is_passive:
         return
-    rest = next((rest for lemma, rest in cue.verbs if lemma == clause.lemma and _has_rest(sentence, clause, rest)), None)
+    rest = next(
+        (rest for lemma, rest in cue.verbs if lemma == clause.lemma and _has_rest(sentence, clause, rest)), None
+    )
     if rest is None or not _passes(sentence, clause, cue):
         return
     if cue.object is None:
@@ -331,23 +431,37 @@ def _passes(sentence: Sentence, clause: Clause, cue: Cue) -> bool:
 
 def _has_complement(sentence: Sentence, clause: Clause, kind: str) -> bool:
     if kind == "organisation":
-        return any(sentence.tag(i) == "E" and any(is_organisation(code) for party in sentence.tokens[i].data for code in party.states) for i in range(clause.verb[1], clause.right))
+        return any(
+            sentence.tag(i) == "E"
+            and any(is_organisation(code) for party in sentence.tokens[i].data for code in party.states)
+            for i in range(clause.verb[1], clause.right)
+        )
     if kind == "office":
         return any(
             sentence.tag(i) == "E" and any(party.office in HEADS_OF_MISSION for party in sentence.tokens[i].data)
             for i in range(clause.verb[1], clause.right)
         )
     if kind == "state":
-        return any(sentence.tag(i) == "E" and any(not is_organisation(code) for party in sentence.tokens[i].data for code in party.states) for i in sentence.objects(clause))
+        return any(
+            sentence.tag(i) == "E"
+            and any(not is_organisation(code) for party in sentence.tokens[i].data for code in party.states)
+            for i in sentence.objects(clause)
+        )
     return any(sentence.tag(i) in "EC" for i in range(clause.verb[1], clause.right))
 
 
 def _things(sentence: Sentence, clause: Clause, cue: Cue) -> Iterator[int]:
     """The cue nouns that undergo the verb: its object, or in the passive its subject."""
     if clause.is_passive or (cue.is_intransitive and not any(sentence.tag(i) == "H" for i in sentence.objects(clause))):
-        yield from (i for i in range(*clause.subject) if sentence.tag(i) == "H" and not _is_deep(sentence, i, clause.subject[0]))
+        yield from (
+            i for i in range(*clause.subject) if sentence.tag(i) == "H" and not _is_deep(sentence, i, clause.subject[0])
+        )
     if not clause.is_passive:
-        yield from (i for i in range(clause.verb[1], clause.right) if sentence.tag(i) == "H" and not _is_deep(sentence, i, clause.verb[1]))
+        yield from (
+            i
+            for i in range(clause.verb[1], clause.right)
+            if sentence.tag(i) == "H" and not _is_deep(sentence, i, clause.verb[1])
+        )
 
 
 def _is_deep(sentence: Sentence, i: int, start: int) -> bool:
@@ -361,7 +475,12 @@ def _match_noun(sentence: Sentence, i: int, noun: Noun, cue: Cue) -> Candidate |
     if phrase.is_modifier:
         return None
     clause = clause_of(sentence, i)
-    if clause is not None and clause.lemma == "be" and clause.subject[0] <= i < clause.subject[1] and _is_named_again(sentence, clause, noun):
+    if (
+        clause is not None
+        and clause.lemma == "be"
+        and clause.subject[0] <= i < clause.subject[1]
+        and _is_named_again(sentence, clause, noun)
+    ):
         return None
     if _is_in_title(sentence, i):
         return None
@@ -382,16 +501,28 @@ def _is_in_title(sentence: Sentence, i: int) -> bool:
     if not sentence.tokens[i].text[0].isupper() or i < 2:
         return False
     k = i - 1
-    while k > 0 and (sentence.tokens[k].text[:1].isupper() or sentence.lower(k) in ("of", "on", "and", "the", "in", "for", ",")) and sentence.tag(k) != ".":
-        if sentence.tag(k) == "H" and sentence.tokens[k].text[0].isupper() and any(noun.group in ("paper", "body") for noun in sentence.tokens[k].data):
+    while (
+        k > 0
+        and (sentence.tokens[k].text[:1].isupper() or sentence.lower(k) in ("of", "on", "and", "the", "in", "for", ","))
+        and sentence.tag(k) != "."
+    ):
+        if (
+            sentence.tag(k) == "H"
+            and sentence.tokens[k].text[0].isupper()
+            and any(noun.group in ("paper", "body") for noun in sentence.tokens[k].data)
+        ):
             return True
         k -= 1
     return sentence.tag(i + 1) == "H" and sentence.tokens[i + 1].text[0].isupper()
 
 
 def _is_named_again(sentence: Sentence, clause: Clause, noun: Noun) -> bool:
-    """"The first treaty was a Treaty of Peace": it is told under its name."""
-    return any(_entry(sentence.tokens[k], noun.kind, noun.group) for k in range(clause.verb[1], clause.right) if not sentence.is_governed(k))
+    """ "The first treaty was a Treaty of Peace": it is told under its name."""
+    return any(
+        _entry(sentence.tokens[k], noun.kind, noun.group)
+        for k in range(clause.verb[1], clause.right)
+        if not sentence.is_governed(k)
+    )
 
 
 def clause_of(sentence: Sentence, i: int) -> Clause | None:
@@ -427,7 +558,7 @@ def _match_figures(sentence: Sentence, cues: Sequence[Cue]) -> Iterator[Candidat
 
 
 def _match_offices(sentence: Sentence, cues: Sequence[Cue]) -> Iterator[Candidate]:
-    """"with N as chargé d'affaires": a party with office and name after a preposition of company."""
+    """ "with N as chargé d'affaires": a party with office and name after a preposition of company."""
     for i, token in enumerate(sentence.tokens):
         if token.tag == "E" and len(token.data) == 1 and token.data[0].person and sentence.lower(i - 1) == "with":
             for cue in cues:
@@ -437,7 +568,11 @@ def _match_offices(sentence: Sentence, cues: Sequence[Cue]) -> Iterator[Candidat
 
 def _unit_fits(cue: Cue, unit: str) -> bool:
     is_money = len(unit) == 3 and unit.isupper()
-    return unit in cue.figure or (is_money and "money" in cue.figure) or ("count" in cue.figure and not is_money and unit != "percent")
+    return (
+        unit in cue.figure
+        or (is_money and "money" in cue.figure)
+        or ("count" in cue.figure and not is_money and unit != "percent")
+    )
 
 
 def _figure_noun(sentence: Sentence, amount: int, cue: Cue) -> int | None:

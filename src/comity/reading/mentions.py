@@ -15,7 +15,15 @@ from comity.reading.dates import find_dates
 from comity.reading.english import English
 from comity.reading.tokens import Mention
 
-TAG_OF_NAME = {"state": "S", "people": "S", "adjective": "J", "organisation": "G", "city": "C", "office": "O", "person": "P"}
+TAG_OF_NAME = {
+    "state": "S",
+    "people": "S",
+    "adjective": "J",
+    "organisation": "G",
+    "city": "C",
+    "office": "O",
+    "person": "P",
+}
 
 
 def find_mentions(text: str, names: Sequence[Name], lexicon: Lexicon, english: English) -> list[Mention]:
@@ -40,11 +48,18 @@ def _data(name: Name) -> Any:
 
 def _noun(match: re.Match[str], lexicon: Lexicon) -> Mention:
     words = re.sub(r"[\s\-‑]+", " ", match.group()).casefold()
-    return Mention(match.start(), match.end(), "H", lexicon.nouns.get(words) or lexicon.nouns.get(re.sub(r"[\s\-‑]+", "-", match.group()).casefold()) or ())
+    return Mention(
+        match.start(),
+        match.end(),
+        "H",
+        lexicon.nouns.get(words) or lexicon.nouns.get(re.sub(r"[\s\-‑]+", "-", match.group()).casefold()) or (),
+    )
 
 
 # "in what is now Indonesia", "present-day Ghana": the state that follows is meant.
-_NOW = re.compile(r"\b(?:what (?:is|was|are) (?:now|then|today)(?: called| known as)?|(?:present|modern)[- ]day)\b", re.IGNORECASE)
+_NOW = re.compile(
+    r"\b(?:what (?:is|was|are) (?:now|then|today)(?: called| known as)?|(?:present|modern)[- ]day)\b", re.IGNORECASE
+)
 
 
 @functools.cache
@@ -53,7 +68,12 @@ def _phrase_pattern() -> re.Pattern[str]:
 
     english = load_english()
     phrases = sorted([*english.pair_phrases, *english.focus_phrases, *english.latter_phrases], key=len, reverse=True)
-    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in phrases) + r")(?![\w-])(?!\s+of\b)", re.IGNORECASE)
+    return re.compile(
+        r"(?<!\w)(?:"
+        + "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in phrases)
+        + r")(?![\w-])(?!\s+of\b)",
+        re.IGNORECASE,
+    )
 
 
 def _phrases(text: str, english: English) -> Iterable[Mention]:
@@ -62,7 +82,12 @@ def _phrases(text: str, english: English) -> Iterable[Mention]:
         yield Mention(match.start(), match.end(), "T", None)
     for match in _phrase_pattern().finditer(text):
         words = " ".join(match.group().casefold().split())
-        yield Mention(match.start(), match.end(), "B", "pair" if words in pairs else words.removeprefix("the ") if words in english.latter_phrases else "focus")
+        yield Mention(
+            match.start(),
+            match.end(),
+            "B",
+            "pair" if words in pairs else words.removeprefix("the ") if words in english.latter_phrases else "focus",
+        )
 
 
 def _disjoint(mentions: Iterable[Mention]) -> list[Mention]:

@@ -59,21 +59,40 @@ def looks_like_name(text: str) -> bool:
     return 2 <= len(words) <= 6 and not _NO_NAME.search(name) and not name.isupper()
 
 
-def find_parties(tokens: Sequence[Token], english: English, person_state: Callable[[str], tuple[str, ...]], is_known: Callable[[str], bool]) -> list[Token]:
+def find_parties(
+    tokens: Sequence[Token],
+    english: English,
+    person_state: Callable[[str], tuple[str, ...]],
+    is_known: Callable[[str], bool],
+) -> list[Token]:
     """The tokens with every party as one token E, its data a `Group`."""
     chunker = _Chunker(list(tokens), english, person_state, is_known)
     return chunker.run()
 
 
 class _Chunker:
-    def __init__(self, tokens: list[Token], english: English, person_state: Callable[[str], tuple[str, ...]], is_known: Callable[[str], bool]) -> None:
+    def __init__(
+        self,
+        tokens: list[Token],
+        english: English,
+        person_state: Callable[[str], tuple[str, ...]],
+        is_known: Callable[[str], bool],
+    ) -> None:
         self.tokens = tokens
         self.english = english
         self.person_state = person_state
         self.is_known = is_known
 
     def run(self) -> list[Token]:
-        for step in (self.join_places, self.join_states, self.join_offices, self.join_people, self.join_governments, self.join_pronouns, self.join_groups):
+        for step in (
+            self.join_places,
+            self.join_states,
+            self.join_offices,
+            self.join_people,
+            self.join_governments,
+            self.join_pronouns,
+            self.join_groups,
+        ):
             step()
         return self.tokens
 
@@ -99,20 +118,34 @@ class _Chunker:
 
     def skip(self, i: int, step: int) -> int:
         """The next place that is no article, adjective or form of government."""
-        while self.tag(i) == "T" or self.lower(i) in self.english.light or (self.tag(i) == "A" and self.lower(i) not in ("not", "never")):
+        while (
+            self.tag(i) == "T"
+            or self.lower(i) in self.english.light
+            or (self.tag(i) == "A" and self.lower(i) not in ("not", "never"))
+        ):
             i += step
         return i
 
     # -- steps -------------------------------------------------------------------------------------------------
 
     def join_places(self) -> None:
-        """"Lagos, Nigeria" is one place; a city's name before another capitalised word is a person's ("Aden Abdulla")."""
+        """ "Lagos, Nigeria" is one place; a city's name before another capitalised word is a person's ("Aden Abdulla")."""
         i = 0
         while i < len(self.tokens):
             if self.tag(i) == "C":
-                if self.tag(i + 1) == "Q" and self.tag(i - 1) in "OQ" and self.tokens[i + 1].start - self.tokens[i].end == 1:
+                if (
+                    self.tag(i + 1) == "Q"
+                    and self.tag(i - 1) in "OQ"
+                    and self.tokens[i + 1].start - self.tokens[i].end == 1
+                ):
                     self.put(i, i + 1, None, "Q")
-                elif i > 2 and self.tag(i + 1) == "," and self.tag(i + 2) in "SQ" and self.tag(i + 3) in ",.)(IVX^;" and len(self.tokens[i + 2].text.split()) < 4:
+                elif (
+                    i > 2
+                    and self.tag(i + 1) == ","
+                    and self.tag(i + 2) in "SQ"
+                    and self.tag(i + 3) in ",.)(IVX^;"
+                    and len(self.tokens[i + 2].text.split()) < 4
+                ):
                     self.put(i, i + 2, self.tokens[i].data, "C")
             i += 1
 
@@ -135,7 +168,9 @@ class _Chunker:
         first, states = self._before_office(i)
         offices = [self.tokens[i].data]
         last = i
-        while self.tag(last + 1) == "O" or (self.lower(last + 1) in ("and", "-", ",") and self.tag(last + 2) == "O" and self.lower(last + 1) != ","):
+        while self.tag(last + 1) == "O" or (
+            self.lower(last + 1) in ("and", "-", ",") and self.tag(last + 2) == "O" and self.lower(last + 1) != ","
+        ):
             last += 1 if self.tag(last + 1) == "O" else 2
             offices.append(self.tokens[last].data)
         office = offices[0]
@@ -147,14 +182,25 @@ class _Chunker:
             word = self.lower(last + 1)
             if word in ("of", "for") and not states and self.states_at(nxt):
                 states, last = self.states_at(nxt)[:1], nxt
-            elif word in ("of", "for") and self._government(nxt) and self.lower(self._government(nxt) + 1) == "of" and self.states_at(self.skip(self._government(nxt) + 2, 1)):
+            elif (
+                word in ("of", "for")
+                and self._government(nxt)
+                and self.lower(self._government(nxt) + 1) == "of"
+                and self.states_at(self.skip(self._government(nxt) + 2, 1))
+            ):
                 last = self.skip(self._government(nxt) + 2, 1)
                 states = states or self.states_at(last)[:1]
             elif word == "to" and not posted and self.states_at(nxt) and office in SENT:
                 posted, last = self._posted(nxt)
             elif word in ("in", "at") and not posted and city is None and self.tag(nxt) == "C" and person is None:
                 city, last = self.tokens[nxt].data[0], nxt
-            elif word in ("in", "at") and not posted and self.states_at(nxt) and person is None and office in HEADS_OF_MISSION:
+            elif (
+                word in ("in", "at")
+                and not posted
+                and self.states_at(nxt)
+                and person is None
+                and office in HEADS_OF_MISSION
+            ):
                 posted, last = self._posted(nxt)
             elif person is None and self._is_name(last + 1):
                 person, last = self.tokens[last + 1].text, last + 1
@@ -173,7 +219,21 @@ class _Chunker:
         name = clean_person(person) if person else None
         if name and not states:
             states = self.person_state(name)
-        self.put(first, last, (Party(self.tokens[first].start, self.tokens[last].end, states=states, person=name, office=office, posted=posted, city=city),))
+        self.put(
+            first,
+            last,
+            (
+                Party(
+                    self.tokens[first].start,
+                    self.tokens[last].end,
+                    states=states,
+                    person=name,
+                    office=office,
+                    posted=posted,
+                    city=city,
+                ),
+            ),
+        )
         return first
 
     def _before_office(self, i: int) -> tuple[int, tuple[str, ...]]:
@@ -192,9 +252,20 @@ class _Chunker:
                 return k - 1, self.states_at(k - 1)[:1]
             elif token.tag == "T":
                 return k, states
-            elif token.lower in self.english.light or (token.tag == "W" and self.lower(k + 1) not in ("of",) and token.lower.endswith(("-elect", "ian", "ese", "ish"))):
+            elif token.lower in self.english.light or (
+                token.tag == "W"
+                and self.lower(k + 1) not in ("of",)
+                and token.lower.endswith(("-elect", "ian", "ese", "ish"))
+            ):
                 first = k
-            elif token.tag == "E" and not states and len(token.data) == 1 and token.data[0].person is None and token.data[0].states and k == i - 1:
+            elif (
+                token.tag == "E"
+                and not states
+                and len(token.data) == 1
+                and token.data[0].person is None
+                and token.data[0].states
+                and k == i - 1
+            ):
                 return k, token.data[0].states  # "Turkey President", "EU High Representative"
             else:
                 break
@@ -219,7 +290,12 @@ class _Chunker:
         if self.tag(i) != "Q":
             return False
         name = clean_person(self.tokens[i].text)
-        return bool(name) and not _NO_NAME.search(name) and len(name.split()) <= 6 and not (name.isupper() and len(name) < 4)
+        return (
+            bool(name)
+            and not _NO_NAME.search(name)
+            and len(name.split()) <= 6
+            and not (name.isupper() and len(name) < 4)
+        )
 
     def _ends_apposition(self, i: int) -> bool:
         return self.tag(i) in ",.;)VXKIR^[" or self.tag(i) == "A"
@@ -240,17 +316,24 @@ class _Chunker:
             elif token.tag == "Q":
                 name = clean_person(token.text)
                 if self.is_known(name):
-                    token.tag, token.data = "E", (Party(token.start, token.end, states=self.person_state(name), person=name),)
+                    token.tag, token.data = (
+                        "E",
+                        (Party(token.start, token.end, states=self.person_state(name), person=name),),
+                    )
                 elif looks_like_name(token.text):
                     token.tag, token.data = "E", (Party(token.start, token.end, person=name, is_sure=False),)
 
     def join_governments(self) -> None:
-        """"Turkish companies", "Kenya's government", "the Government of Chad", "U.S. and British forces" are the states."""
+        """ "Turkish companies", "Kenya's government", "the Government of Chad", "U.S. and British forces" are the states."""
         i = 0
         while i < len(self.tokens):
             if self.tag(i) in "WQ" and self.lower(i).rsplit(" ", 1)[-1] in self.english.governments:
                 k = i - 1
-                while self.lower(k) in self.english.light or self.lower(k) in self.english.governments or (self.tag(k) == "W" and self.tag(k - 1) == "J"):
+                while (
+                    self.lower(k) in self.english.light
+                    or self.lower(k) in self.english.governments
+                    or (self.tag(k) == "W" and self.tag(k - 1) == "J")
+                ):
                     k -= 1
                 if self.tag(k) == "J":
                     self._adjective_party(k, i)
@@ -277,7 +360,7 @@ class _Chunker:
                 token.tag, token.data = "E", (Party(token.start, token.end, pronoun=PRONOUNS[token.lower]),)
 
     def join_groups(self) -> None:
-        """"A, B and C" is one token."""
+        """ "A, B and C" is one token."""
         i = 0
         while i < len(self.tokens):
             if self.tag(i) in "EC":
@@ -315,7 +398,11 @@ class _Chunker:
         if self.tag(i) == "C":
             return True
         left, right = self.tokens[i].data[-1], self.tokens[k].data[0]
-        return not (left.pronoun or right.pronoun) or bool(left.pronoun and right.person) or bool(left.person and right.pronoun)
+        return (
+            not (left.pronoun or right.pronoun)
+            or bool(left.pronoun and right.person)
+            or bool(left.person and right.pronoun)
+        )
 
     def _list_goes_on(self, k: int) -> bool:
         """Whether after token k come more members and at last "and"."""
@@ -323,7 +410,7 @@ class _Chunker:
         for j in range(k + 1, min(k + 60, len(self.tokens))):
             if self.lower(j) in ("and", "&", "or") and self.tag(self.skip(j + 1, 1)) == same:
                 return True
-            if self.tag(j) not in ("," , same, "T", "K") and self.lower(j) not in self.english.light:
+            if self.tag(j) not in (",", same, "T", "K") and self.lower(j) not in self.english.light:
                 return False
         return False
 
@@ -343,7 +430,16 @@ class _Chunker:
 
 HEADS_OF_MISSION = frozenset({"ambassador", "charge_daffaires", "minister", "high_commissioner", "consul_general", "consul", "honorary_consul", "representative", "permanent_representative",
                               "minister_resident", "envoy", "agent", "commissioner", "vice_consul", "diplomatic_agent", "consular_agent"})  # fmt: skip
-SENT = HEADS_OF_MISSION | {"special_envoy", "envoy", "secretary", "attache", "permanent_observer", "delegate", "emissary", "plenipotentiary"}
+SENT = HEADS_OF_MISSION | {
+    "special_envoy",
+    "envoy",
+    "secretary",
+    "attache",
+    "permanent_observer",
+    "delegate",
+    "emissary",
+    "plenipotentiary",
+}
 PRONOUNS = {"it": "it", "they": "they", "he": "he", "she": "he", "we": "we", "itself": "it"}
 
 

@@ -64,7 +64,9 @@ def read_sentences(document: Document, vocabulary: Vocabulary) -> Iterator[Readi
         yield read_sentence(document.text, start, end, inside, lexicon, english, context)
 
 
-def read_sentence(text: str, start: int, end: int, mentions: Sequence[Mention], lexicon: Lexicon, english: English, context: Context) -> Reading:
+def read_sentence(
+    text: str, start: int, end: int, mentions: Sequence[Mention], lexicon: Lexicon, english: English, context: Context
+) -> Reading:
     """One sentence read; the context is changed by it."""
     tokens = tokenise(text, start, end, mentions, english)
     context.now = next((token.data.when for token in tokens if token.tag == "D" and token.data.when is not None), None)
@@ -83,22 +85,34 @@ def read_sentence(text: str, start: int, end: int, mentions: Sequence[Mention], 
     return Reading(start, end, tokens, sentence, candidates, filled)
 
 
-def _match(tokens: list[Token], text: str, lexicon: Lexicon, english: English, context: Context) -> tuple[Sentence, list[Candidate], list[Filled]]:
+def _match(
+    tokens: list[Token], text: str, lexicon: Lexicon, english: English, context: Context
+) -> tuple[Sentence, list[Candidate], list[Filled]]:
     """The tokens of a sentence with the cues that match and the statements that come of them."""
     clauses = find_clauses(tokens, english, lexicon.verbs)
     _note_equals(tokens, clauses, context)
     sentence = Sentence(tokens, clauses, english, context, lambda city: city_states(city, _near(context)))
     candidates = find_candidates(sentence, lexicon.by_lemma, lexicon.by_noun, lexicon.figures, lexicon.offices)
     filler = Filler(sentence, text)
-    return sentence, candidates, [entry for candidate in candidates for entry in filler.fill(candidate, lexicon.kinds[candidate.cue.kind])]
+    return (
+        sentence,
+        candidates,
+        [entry for candidate in candidates for entry in filler.fill(candidate, lexicon.kinds[candidate.cue.kind])],
+    )
 
 
 def _take_up_abbreviations(tokens: Sequence[Token], text: str, context: Context) -> None:
-    """"the High Level Council (HLC)" teaches HLC; later it stands for the whole name."""
+    """ "the High Level Council (HLC)" teaches HLC; later it stands for the whole name."""
     for i, token in enumerate(tokens):
         if token.tag == "Q" and token.text in context.abbreviations:
             token.tag, token.data = "H", context.abbreviations[token.text]
-        elif token.tag == "Q" and token.text.isupper() and 2 < i < len(tokens) - 1 and tokens[i - 1].tag == "(" and tokens[i + 1].tag == ")":
+        elif (
+            token.tag == "Q"
+            and token.text.isupper()
+            and 2 < i < len(tokens) - 1
+            and tokens[i - 1].tag == "("
+            and tokens[i + 1].tag == ")"
+        ):
             if tokens[i - 2].tag == "H" and tokens[i - 2].text[0].isupper():
                 context.abbreviations[token.text] = tokens[i - 2].data
                 context.full_names[token.text] = _name_before(tokens, i - 2, text)
@@ -124,12 +138,15 @@ def _note_people(tokens: Sequence[Token], context: Context) -> None:
 
 
 def _note_equals(tokens: Sequence[Token], clauses: Sequence[Clause], context: Context) -> None:
-    """"The first U.S. Minister was N", "N became Ambassador to B": the office is the person's."""
+    """ "The first U.S. Minister was N", "N became Ambassador to B": the office is the person's."""
     for clause in clauses:
         if clause.lemma not in ("be", "become") or clause.modality != "asserted":
             continue
         left = next((party for i in range(*clause.subject) if tokens[i].tag == "E" for party in tokens[i].data), None)
-        right = next((party for i in range(clause.verb[1], clause.right) if tokens[i].tag == "E" for party in tokens[i].data), None)
+        right = next(
+            (party for i in range(clause.verb[1], clause.right) if tokens[i].tag == "E" for party in tokens[i].data),
+            None,
+        )
         if left is None or right is None:
             continue
         if left.office and not left.person and right.person and not right.office:
@@ -141,7 +158,9 @@ def _note_equals(tokens: Sequence[Token], clauses: Sequence[Clause], context: Co
 def _note_sentence(sentence: Sentence, context: Context) -> None:
     for i, token in enumerate(sentence.tokens):
         if token.tag == "E":
-            is_subject = any(clause.subject[0] <= i < clause.subject[1] and clause.relation == "main" for clause in sentence.clauses)
+            is_subject = any(
+                clause.subject[0] <= i < clause.subject[1] and clause.relation == "main" for clause in sentence.clauses
+            )
             context.note_group(token.data, is_subject=is_subject and not sentence.is_governed(i))
         elif token.tag == "D" and token.data.when is not None and token.data.when.first_day is not None:
             context.anchor = token.data.when

@@ -32,7 +32,7 @@ def choose_time(sentence: Sentence, candidate: Candidate, step: str | None, cont
     if candidate.cue.when == "none":
         return Time(None, "the cue tells of no time")
     if candidate.clause is not None and _is_anaphoric(sentence, candidate.clause) and context.anchor is not None:
-        return Time(context.anchor, "the date told before, taken up by \"this\"")
+        return Time(context.anchor, 'the date told before, taken up by "this"')
     for rule, tokens in _places(sentence, candidate):
         for i in tokens:
             when = _when(sentence, i, step, context)
@@ -44,7 +44,7 @@ def choose_time(sentence: Sentence, candidate: Candidate, step: str | None, cont
 
 
 def _is_during_visit(sentence: Sentence, clause: Clause) -> bool:
-    """"during this visit", "conducted during the visit": a visit that is dated where it was told."""
+    """ "during this visit", "conducted during the visit": a visit that is dated where it was told."""
     for i in sentence.prepositional("during", clause.left, min(clause.right + 1, len(sentence.tokens))):
         token = sentence.tokens[i]
         if token.tag == "H" and any(noun.kind == "visit" for noun in token.data):
@@ -95,14 +95,29 @@ def _inherited(sentence: Sentence, clause: Clause, candidate: Candidate) -> Iter
     while clause.parent is not None and seen < 6:
         seen += 1
         parent = clause.parent
-        if clause.relation in ("subordinate", "relative") and clause.subordinator in ("when", "as", "while", "where", "whereby", "that"):
+        if clause.relation in ("subordinate", "relative") and clause.subordinator in (
+            "when",
+            "as",
+            "while",
+            "where",
+            "whereby",
+            "that",
+        ):
             told: Clause | None = parent
             while told is not None:
-                yield "of the clause that this one tells of", _dates(sentence, told.verb[1], told.right) or _dates(sentence, told.left, told.verb[0])
+                yield (
+                    "of the clause that this one tells of",
+                    _dates(sentence, told.verb[1], told.right) or _dates(sentence, told.left, told.verb[0]),
+                )
                 told = told.parent if told.relation in ("infinitive", "gerund", "relative") else None
         elif clause.relation in ("infinitive", "relative", "gerund"):
             before = _dates(sentence, parent.left, parent.verb[0])
-            yield "of the clause around", before if clause.relation != "infinitive" else [*_dates(sentence, parent.verb[1], parent.right), *before]
+            yield (
+                "of the clause around",
+                before
+                if clause.relation != "infinitive"
+                else [*_dates(sentence, parent.verb[1], parent.right), *before],
+            )
         elif clause.relation in ("coordinate", "main"):
             yield "fronted, for verbs that are joined", _dates(sentence, parent.left, parent.verb[0])
             if candidate.cue.kind in TOLD_TOGETHER and clause.relation == "coordinate":

@@ -27,8 +27,12 @@ _WORD = re.compile(
     r"|['’]s?(?=\W|$)|--|\S"
 )
 _POSSESSIVE = re.compile(r"(.+?)(['’]s?)$")
-_PARTICLES = frozenset("de del della der den des dei von van bin ibn bint al el la le da das dos di du y ben ter ten zu zur ul ud of-the".split())
-_NO_ADVERBS = frozenset("family supply reply ally assembly rally monopoly anomaly friendly brotherly costly timely early daily weekly monthly yearly quarterly likely orderly july italy".split())
+_PARTICLES = frozenset(
+    "de del della der den des dei von van bin ibn bint al el la le da das dos di du y ben ter ten zu zur ul ud of-the".split()
+)
+_NO_ADVERBS = frozenset(
+    "family supply reply ally assembly rally monopoly anomaly friendly brotherly costly timely early daily weekly monthly yearly quarterly likely orderly july italy".split()
+)
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
 DASHES = frozenset("-–—--")
 
@@ -126,12 +130,17 @@ def _tag_verbs(tokens: list[Token], english: English) -> None:
         before = next((tokens[k] for k in range(i - 1, -1, -1) if tokens[k].tag != "A"), None)
         if form is not None and _can_be_verb(form.forms, before, tokens[i + 1] if i + 1 < len(tokens) else None):
             token.tag, token.data = "V", form
-        elif form is None and token.lower.endswith("ed") and len(token.lower) > 4 and (before is None or before.tag not in "TZIJ"):
+        elif (
+            form is None
+            and token.lower.endswith("ed")
+            and len(token.lower) > 4
+            and (before is None or before.tag not in "TZIJ")
+        ):
             token.tag = "V"
 
 
 def _tag_headline(tokens: list[Token], i: int, english: English) -> None:
-    """"President visits Ankara": a cue noun that is a verb between its subject and its object."""
+    """ "President visits Ankara": a cue noun that is a verb between its subject and its object."""
     form = english.verbs.get(tokens[i].lower)
     if form is None or "third" not in form.forms or i == 0 or i + 1 == len(tokens):
         return
@@ -147,8 +156,16 @@ def _can_be_verb(forms: frozenset[str], before: Token | None, after: Token | Non
     if "ing" in forms:
         return tag not in "TZJ" or (after is not None and after.tag in "T")
     if "third" in forms:
-        return tag in "SGPBOQNRAWC)H" and not (after is not None and after.tag in "VX") and not (after is not None and after.tag == "I" and after.lower in ("of", "between"))
-    return tag in "XN^B" or (before is not None and before.lower == "to") or (tag in "SGPKQWH" and after is not None and after.tag in "TSGJHC")
+        return (
+            tag in "SGPBOQNRAWC)H"
+            and not (after is not None and after.tag in "VX")
+            and not (after is not None and after.tag == "I" and after.lower in ("of", "between"))
+        )
+    return (
+        tag in "XN^B"
+        or (before is not None and before.lower == "to")
+        or (tag in "SGPKQWH" and after is not None and after.tag in "TSGJHC")
+    )
 
 
 def _join_capitals(tokens: list[Token], text: str) -> list[Token]:
@@ -167,7 +184,13 @@ def _join_capitals(tokens: list[Token], text: str) -> list[Token]:
             end -= 1
         run = tokens[i:end]
         person = next((token for token in run if token.tag == "P"), None)
-        whole = Token(run[0].start, run[-1].end, text[run[0].start : run[-1].end], "P" if person else "Q", person.data if person else None)
+        whole = Token(
+            run[0].start,
+            run[-1].end,
+            text[run[0].start : run[-1].end],
+            "P" if person else "Q",
+            person.data if person else None,
+        )
         joined.append(whole)
         i = end
     return joined
