@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from comity.errors import ComityError
 from comity.model import Decision
 
 RELATIONS = {"kind": "relations", "action": "established", "roles": {"between": ["PER", "LAO"]}}
@@ -184,6 +185,14 @@ def test_a_corrected_statement_is_replaced(pages):
     one = pages.state("a", "One", **RELATIONS, when="1992-03-02")
     checked = pages.check(decisions=[decision(one.id, "corrected", correction='{"when": "1992-03-09"}')])
     assert [str(fact.claim.when) for fact in checked.facts] == ["1992-03-09"]
+
+
+@pytest.mark.parametrize("wrong", ["1992", "{", '{"when": "3 March"}', '{"modality": "maybe"}'])
+def test_a_correction_that_is_none_is_refused(wrong, pages):
+    pages.add("a", "One.")
+    one = pages.state("a", "One", **RELATIONS)
+    with pytest.raises(ComityError, match="Give keys of the codebook's form"):
+        pages.check(decisions=[decision(one.id, "corrected", correction=wrong)])
 
 
 def test_a_rejected_finding_is_not_told(pages):

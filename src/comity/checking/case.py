@@ -15,6 +15,7 @@ from comity.checking.origins import Dependence
 from comity.checking.rules import Rule, details_of, load_rules
 from comity.kinds import Vocabulary
 from comity.model import Document, Finding, Place, Severity, Source, Statement, When
+from comity.model.when import parse_when
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ class Case:
         """The day on which a source was last changed, as it says itself; None where it does not say."""
         source = self.source(sha)
         edtf = source and (source.updated or source.published)
-        return When(edtf) if edtf else None
+        return parse_when(edtf) if edtf else None
 
     def name_source(self, sha: str) -> str:
         """A source in words: its title or address, and its publisher."""

@@ -76,10 +76,15 @@ class Claim:
         return len(self.narrowed.roles) + len(self.narrowed.attributes) + (self.statement.amount is not None)
 
     @cached_property
+    def content(self) -> str:
+        """What it says, without place and source, as one text."""
+        return content_of(self.narrowed)
+
+    @cached_property
     def order(self) -> tuple[object, ...]:
         """Most precise first, and then by content: the order of reading has no say."""
         statement = self.statement
-        return (*time_order(statement.when), -self.details_given, content_of(self.narrowed), statement.id)
+        return (*time_order(statement.when), -self.details_given, self.content, statement.id)
 
 
 def split_claims(
@@ -279,6 +284,9 @@ def gather_group(group: Sequence[Claim]) -> Iterator[Cluster]:
 
     What may mean two different precise claims ("in 1992", of two visits) stays apart: it refines neither.
     """
+    if len(group) == 1:
+        yield Cluster((group[0],))
+        return
     bins = Bins()
     for claim in sorted(group, key=lambda claim: claim.order):
         fitting = [grown for grown in bins.near(claim.statement.when) if fits(claim, grown)]
@@ -293,12 +301,14 @@ def gather_group(group: Sequence[Claim]) -> Iterator[Cluster]:
 
 def fits(claim: Claim, grown: Sequence[Claim]) -> bool:
     """Whether a claim agrees with the most precise claim in time, and with each in the rest."""
-    return is_same_time(claim.statement.when, grown[0].statement.when) and all(agrees(claim, other) for other in grown)
+    return is_same_time(claim.statement.when, grown[0].statement.when) and all(
+        is_twin(claim, other) or agrees(claim, other) for other in grown
+    )
 
 
 def is_twin(left: Claim, right: Claim) -> bool:
     """Whether two claims say the very same."""
-    return content_of(left.narrowed) == content_of(right.narrowed)
+    return left.content == right.content
 
 
 def day_of(edtf: str | None) -> date | None:

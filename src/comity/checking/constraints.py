@@ -25,7 +25,7 @@ from comity.checking.wording import join_words, name_thing, name_time, plain
 from comity.model import Finding, Statement, When
 
 # In a group of more claims than this, only neighbours in time are compared: a list of envoys stays quick.
-MANY = 50
+MANY = 12
 SECOND_LOOK = "A document of the day itself: a communiqué, a note, an official gazette."
 
 
@@ -295,9 +295,9 @@ def find_wrong_order(case: Case) -> Iterator[Finding]:
     for rule in case.rules_named("order"):
         for group in by_parties(case, rule.kind.name):
             befores = with_actions(group, rule.words("first"))
-            for then in with_actions(group, rule.words("then")):
+            for then in (one for one in with_actions(group, rule.words("then")) if befores and one.when):
                 same = [before for before in befores if is_same_once(before.lead, then.lead, rule)]
-                if same and then.when and all(is_before(then.when, before.when) for before in same):
+                if same and all(is_before(then.when, before.when) for before in same):
                     nearest = min(same, key=lambda cluster: cluster.when or When(".."))
                     if is_near(then.when, nearest.when, rule.number("within_years")):
                         yield contradiction(case, "C105", wrong_order_reason(case, nearest, then), then, nearest)

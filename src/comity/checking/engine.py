@@ -11,6 +11,7 @@ from comity.checking.case import Case
 from comity.checking.checks import CHECKS, Check
 from comity.checking.facts import make_facts
 from comity.checking.settings import CheckSettings
+from comity.errors import ComityError
 from comity.kinds import Vocabulary
 from comity.model import Decision, Document, Fact, Finding, Statement
 
@@ -63,8 +64,14 @@ def decide(statements: Iterable[Statement], decisions: Mapping[str, Decision]) -
 
 
 def correct(statement: Statement, correction: str) -> Statement:
-    """The statement with what a correction changes: keys of the codebook's form, as JSON."""
-    return Statement.from_json({**statement.to_json(), **json.loads(correction)})
+    """The statement with what a correction changes: keys of the codebook's form, as JSON; raises ComityError."""
+    try:
+        return Statement.from_json({**statement.to_json(), **json.loads(correction)})
+    except (ValueError, KeyError, TypeError) as error:
+        raise ComityError(
+            f"The correction of statement {statement.id} is {correction!r}: {error}. "
+            'Give keys of the codebook\'s form as JSON, such as {"when": "1992-03-02"}.'
+        ) from error
 
 
 def run_checks(case: Case, checks: Sequence[Check], decisions: Mapping[str, Decision]) -> Iterator[Finding]:

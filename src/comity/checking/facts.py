@@ -115,11 +115,11 @@ def is_replaced(case: Case, cluster: Cluster, other: Cluster, rules: Sequence[Ru
     if mine.outlook == "to come":
         return came_about(cluster, other)
     step = yours.kind.step(yours.statement.action)
-    if step == "begins" or step is None or not shares_attributes(cluster, other):
+    if step in ("begins", None) or not is_before(*(known_time(case, one.statement) for one in (mine, yours))):
         return False
-    differs = step == "ends" or any(differs_in(cluster, other, rule) for rule in rules)
-    times = known_time(case, mine.statement), known_time(case, yours.statement)
-    return differs and is_before(*times)
+    return shares_attributes(cluster, other) and (
+        step == "ends" or any(differs_in(cluster, other, rule) for rule in rules)
+    )
 
 
 def shares_attributes(cluster: Cluster, other: Cluster) -> bool:
@@ -166,24 +166,21 @@ def standing_reasons(case: Case, standing: Standing, contested: Iterable[str], l
 
 def origin_reasons(case: Case, cluster: Cluster, origins: Sequence[Sequence[str]]) -> list[str]:
     """How many witnesses there are, who they are, and who rests on whom."""
-    leaders = [case.name_source(witness(case, cluster, group)) for group in origins]
+    ties = [] if len(cluster.sources) == 1 else case.dependence.ties(cluster.statements)
+    resting = {(tie.statement.source, tie.on): tie for tie in ties if tie.on in cluster.sources}
+    leaders = [case.name_source(witness(group, resting)) for group in origins]
     count = NUMBERS[len(origins)] if len(origins) < len(NUMBERS) else str(len(origins))
     noun = "origin" if len(origins) == 1 else "origins"
     reasons = [f"{count} {noun}: {join_words(leaders)}"]
-    ties = {
-        (tie.statement.source, tie.on): tie
-        for tie in case.dependence.ties(cluster.statements)
-        if tie.on in cluster.sources
-    }
-    reasons.extend(tie_in_words(case, tie) for _, tie in sorted(ties.items()))
+    reasons.extend(tie_in_words(case, tie) for _, tie in sorted(resting.items()))
     reasons.extend(interests(case, cluster))
     return reasons
 
 
-def witness(case: Case, cluster: Cluster, group: Sequence[str]) -> str:
+def witness(group: Sequence[str], resting: Iterable[tuple[str, str]]) -> str:
     """The source of a group on which the others rest."""
-    resting = {tie.statement.source for tie in case.dependence.ties(cluster.statements) if tie.on in group}
-    return next((sha for sha in group if sha not in resting), group[0])
+    dependent = {source for source, on in resting if on in group}
+    return next((sha for sha in group if sha not in dependent), group[0])
 
 
 def tie_in_words(case: Case, tie: Tie) -> str:

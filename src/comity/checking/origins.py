@@ -7,6 +7,7 @@ publisher speaks against it. What cannot be told is taken as independent.
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -76,6 +77,7 @@ def is_same_publisher(left: str | None, right: str | None) -> bool:
     return bool(stems[0] & stems[1])
 
 
+@functools.lru_cache(maxsize=4096)
 def shingles(text: str) -> frozenset[tuple[str, ...]]:
     """The runs of five words of a text."""
     words = re.sub(r"\[[^\]]{1,8}\]", " ", text)
@@ -175,6 +177,8 @@ class Dependence:
 
     def origins(self, statements: Sequence[Statement]) -> tuple[tuple[str, ...], ...]:
         """The sources of one claim in groups: those of one group are one witness."""
+        if len(statements) == 1:
+            return ((statements[0].source,),)
         groups = Groups(statement.source for statement in statements)
         carrying = {statement.source for statement in statements}
         outer: dict[str, str] = {}

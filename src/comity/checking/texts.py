@@ -113,7 +113,7 @@ def find_uncited(case: Case) -> Iterator[Finding]:
         bare = [statement for statement in statements if is_bare(document, statement)]
         if bare and len(bare) * 2 < len(statements):
             places = [case.place_of(statement) for statement in bare]
-            count = "a claim" if len(places) == 1 else f"{len({(p.start, p.end) for p in places})} claims"
+            count = "a claim" if len(places) == 1 else f"{len(places)} claims"
             reason = f"{case.name_source(sha)} cites its sources elsewhere, but gives none for {count} here."
             settle = "A source for each, or the mark that was lost."
             yield make_finding("C502", reason, places, statements=bare, settle=settle)

@@ -15,6 +15,7 @@ from comity.checking.sentences import prose
 from comity.checking.wording import name_amount, name_noun, name_thing, name_time, plain
 from comity.kinds import Kind
 from comity.model import Finding, Statement, When
+from comity.model.when import parse_when
 
 DAYS_IN_YEAR = 365.25
 MONTHS = (
@@ -28,8 +29,8 @@ _WEEKDAY = re.compile(
 )
 _YEAR = re.compile(r"(?<![\d.,/])(?:1[89]\d\d|20\d\d)(?![\d/]|[.,]\d)")
 _ANNIVERSARY = re.compile(
-    r"(?P<n>\d{1,3})(?:st|nd|rd|th)\s+anniversary\b(?P<rest>.*?)"
-    r"\b(?:established|founded|signed|opened|independence|set up|created|concluded|recogni[sz]ed)\b(?P<how>[^.;]*?)"
+    r"(?P<n>\d{1,3})(?:st|nd|rd|th)\s+anniversary\b.{0,200}?"
+    r"\b(?:established|founded|signed|opened|independence|set up|created|concluded|recogni[sz]ed)\b[^.;]{0,100}?"
     r"\b(?:in|on)\s+(?:\d{1,2}\s+\w+\s+|\w+\s+\d{1,2},\s+|\w+\s+)?(?P<founded>1[5-9]\d\d|20\d\d)\b",
     re.IGNORECASE,
 )
@@ -150,7 +151,7 @@ def newest_day(case: Case, sha: str) -> date | None:
     if document is not None:
         days.extend(day for day in days_in(document.text) if day <= case.on)
         dated = (reference.retrieved or reference.published for reference in document.references)
-        days.extend(day for edtf in dated if edtf and (day := last_day(When(edtf))) is not None and day <= case.on)
+        days.extend(day for edtf in dated if (day := last_day(parse_when(edtf or ""))) is not None and day <= case.on)
     return max(days, default=None)
 
 
