@@ -333,6 +333,8 @@ class _Finder:
     def _before_parenthesis(self, k: int, floor: int) -> int:
         """The last token before the words between commas that end at k."""
         for i in range(k - 1, floor - 1, -1):
+            if self.tag(i) in "UR":
+                return k - 1  # "when the Consul, Alan Lukens, presented": the comma closes an apposition
             if self.tag(i) == ",":
                 return i - 1
         for earlier in reversed(self.clauses):

@@ -20,7 +20,7 @@ from comity.reading.english import English, load_english
 from comity.reading.fill import Filled, Filler
 from comity.reading.frames import Candidate, Sentence, find_candidates
 from comity.reading.mentions import find_mentions
-from comity.reading.parties import find_parties
+from comity.reading.parties import Party, find_parties
 from comity.reading.registry import city_states, person_states
 from comity.reading.sentences import split_sentences
 from comity.reading.tokens import Mention, Token, tokenise
@@ -80,6 +80,7 @@ def read_sentence(
     for entry in filled:
         if entry.kind in ("mission", "envoy") and entry.modality == "asserted":
             context.post = (entry.roles["sender"][0], entry.roles["host"][0])
+        _note_sent(entry, context)
         if entry.kind == "visit":
             context.visit_time = entry.time.when
     return Reading(start, end, tokens, sentence, candidates, filled)
@@ -153,6 +154,16 @@ def _note_equals(tokens: Sequence[Token], clauses: Sequence[Clause], context: Co
             context.note_person(replace(left, person=right.person))
         elif left.person and right.office and not right.person:
             context.note_person(replace(right, person=left.person))
+
+
+def _note_sent(entry: Filled, context: Context) -> None:
+    """Who is sent by a statement is known from then on: his state, his office, his post."""
+    for role, host in (("person", entry.roles.get("host", ())), ("visitor", ())):
+        for name in entry.roles.get(role, ()) if len(entry.roles.get("sender", ())) == 1 and role in entry.roles else ():
+            office = entry.attributes.get("office")
+            party = Party(0, 1, states=tuple(entry.roles["sender"]), person=name, office=office, posted=tuple(host))
+            context.note_person(party)
+            context.last_person = party
 
 
 def _note_sentence(sentence: Sentence, context: Context) -> None:
