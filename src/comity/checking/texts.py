@@ -73,7 +73,7 @@ def has_no_verb(text: str, words: Sequence[str]) -> bool:
     return all(
         word.casefold() in nonverbs() or word[0].isdigit() or (word[0].isupper() and at > 0)
         for at, word in enumerate(words)
-    ) and not re.search(r"\b[A-Za-z]\.[A-Za-z]\.$|\b[A-Z][a-z]{0,3}\.$", text)
+    ) and not re.search(r"\b[A-Za-z]\.[A-Za-z]\.$|\b[A-Z][a-z]{0,2}\.$", text)
 
 
 def is_cut(text: str, words: Sequence[str]) -> bool:
