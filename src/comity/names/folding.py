@@ -7,7 +7,6 @@ What comes out has a space at each end, so that no look at a neighbour runs over
 from __future__ import annotations
 
 import codecs
-import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -20,7 +19,6 @@ _PUNCTUATION = {
     **dict.fromkeys("\u00ad\u200b\u200c\u200d\ufeff", " "),
 }
 _LETTERS = dict(zip("ıłŁøØđĐðÐßæÆœŒþÞəƏŋħĦ", "ilLoOdDdDsaAoOtTaAnhH", strict=True))
-_RUN_OF_BLANKS = re.compile(r" {2,}")
 # Two line ends part paragraphs: no name runs over them, so they stay two characters. One line end is a blank.
 PARAGRAPH = "\x00\x00"
 _LINE_ENDS = (("\n\n", PARAGRAPH), ("\n", " "), ("\t", " "), ("\r", " "), ("\f", " "), ("\v", " "))
@@ -96,11 +94,15 @@ def _collapse(padded: str) -> Folded:
     starts: list[int] = []
     shifts: list[int] = []
     at = dropped = 0
-    for run in _RUN_OF_BLANKS.finditer(padded):
-        pieces.append(padded[at : run.start() + 1])
-        at = run.end()
-        dropped += run.end() - run.start() - 1
+    begin = padded.find("  ")
+    while begin >= 0:
+        pieces.append(padded[at : begin + 1])
+        at = begin
+        while padded[at : at + 1] == " ":
+            at += 1
+        dropped += at - begin - 1
         starts.append(at - dropped)
         shifts.append(dropped)
+        begin = padded.find("  ", at)
     pieces.append(padded[at:])
     return Folded("".join(pieces), tuple(starts), tuple(shifts))

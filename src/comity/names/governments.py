@@ -37,6 +37,8 @@ _PLACE_BEFORE = re.compile(
     r"Embassy|Legation|Consulate|Consulate General|High Commission|Mission|Office)"
     r" (?:(?:[A-Z][\w'-]+)(?:,| and|, and) )?$"
 )
+_PLACES = frozenset("in at to from near of for via outside around through inside Embassy Legation Consulate".split())
+_RELATING = (" between ", " with ", " among ")
 _NOUNS = (
     "relations|ties|talks|cooperation|co-operation|agreements?|treaty|treaties|tensions?|disputes?|negotiations|"
     "rapprochement|alliance|rift|partnership|dialogue|trade|accord|understanding|contacts|links|friendship|friction|pact|war|conflict|"
@@ -60,14 +62,23 @@ _OWN_AFTER = re.compile(
 
 def acts_as_government(text: str, start: int, end: int) -> bool:
     """Whether the words around a capital at `start` to `end` make it a government."""
-    if text.startswith("-based", end):
-        return False
     before = text[max(0, start - 90) : start]
-    if _OWN_AFTER.match(text, end) or _RELATED_BEFORE.search(before) or _OBJECT_BEFORE.search(before):
+    if before[before.rfind(" ", 0, -1) + 1 : -1] in _PLACES or text.startswith("-based", end):
+        return False
+    after = text[end]
+    if after == "'" and _OWN_AFTER.match(text, end):
         return True
-    if _PAIR_AFTER.match(text, end) or (_PAIR_BEFORE.search(before) and _NOUN_AFTER.match(text, end)):
+    if (after == "-" and _PAIR_AFTER.match(text, end)) or (before[-1] == "-" and _is_second_of_pair(text, end, before)):
         return True
-    return bool(_ACTS_AFTER.match(text, end)) and not _PLACE_BEFORE.search(before)
+    if any(word in before for word in _RELATING) and _RELATED_BEFORE.search(before):
+        return True
+    if _OBJECT_BEFORE.search(before[-35:]):
+        return True
+    return bool(_ACTS_AFTER.match(text, end)) and not _PLACE_BEFORE.search(before[-45:])
+
+
+def _is_second_of_pair(text: str, end: int, before: str) -> bool:
+    return bool(_PAIR_BEFORE.search(before)) and bool(_NOUN_AFTER.match(text, end))
 
 
 @functools.cache

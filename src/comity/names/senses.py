@@ -17,13 +17,13 @@ from comity.names.tables import load_rows, need
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A name in a folded text, and whether names of states, their adjectives or offices stand near it or after it."""
+    """A name in a folded text; whether another name follows; how many names of states and offices stand near."""
 
     text: str
     start: int
     end: int
-    political_near: int = 0
-    is_name_next: bool = False
+    is_name_next: bool
+    count_political: Callable[[], int]
 
     def word_before(self) -> str:
         """The word before it, after one blank; empty where there is none."""
@@ -113,7 +113,7 @@ def _is_bird(place: Place) -> bool:
     """Food or fowl in the sentence, and no two names of states or offices beside it."""
     if _BIRD_AFTER.match(place.text, place.end) or place.word_before().lower() in _BIRD_BEFORE:
         return True
-    return place.political_near < 1 and bool(_TABLE.search(place.around(100)))
+    return bool(_TABLE.search(place.around(100))) and not place.count_political()
 
 
 _PEPPER = re.compile(r" (?:peppers?|sauce|powder|con carne)\b")
