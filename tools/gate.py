@@ -15,6 +15,7 @@ import json
 import sys
 import time
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +47,9 @@ def find_corpora(vocabulary: Vocabulary) -> Iterator[tuple[str, list[Gold]]]:
 
 def read_gold(gold: Gold, vocabulary: Vocabulary) -> list[Statement]:
     """What the reader reads in a gold text."""
-    return read(make_document(Taken("gold", gold.text.encode())), vocabulary)
+    document = make_document(Taken("gold", gold.text.encode()))
+    source = replace(document.source, **dict(gold.given))  # type: ignore[arg-type]
+    return read(replace(document, source=source), vocabulary)
 
 
 def tally_corpus(golds: list[Gold], vocabulary: Vocabulary) -> Tally:

@@ -15,7 +15,9 @@ from comity.model import Amount, Evidence, Statement, When, make_statement
 from scoring import Gold
 
 # A case names roles and attributes beside these; in a pair of files the codebook's form keeps them apart.
-PLAIN_KEYS = ("kind", "action", "when", "modality", "amount", "optional")
+PLAIN_KEYS = ("kind", "action", "when", "modality", "amount", "unit", "optional")
+# What a case may say of its source.
+GIVEN = ("published", "author_state")
 
 
 def load_pairs(folder: Path) -> list[Gold]:
@@ -39,22 +41,23 @@ def load_pair(path: Path) -> Gold:
 
 
 def load_cases(folder: Path, vocabulary: Vocabulary) -> list[Gold]:
-    """The cases of every YAML file in a folder."""
+    """The cases of every YAML file below a folder."""
     return [
         load_case(f"{path.name}: {case['name']}", case, vocabulary)
-        for path in sorted(folder.glob("*.yaml"))
-        for case in yaml.safe_load(path.read_text(encoding="utf-8"))
+        for path in sorted(folder.rglob("*.yaml"))
+        for case in yaml.safe_load(path.read_text(encoding="utf-8")) or ()
     ]
 
 
 def load_case(name: str, case: Mapping[str, Any], vocabulary: Vocabulary) -> Gold:
-    """One case: its text and what it gives."""
+    """One case: its text, or its page, and what it gives."""
     statements = [(make_case_statement(form, vocabulary[form["kind"]]), form) for form in case.get("gives") or ()]
     return Gold(
         name=name,
-        text=case["text"],
+        text=case.get("html") or "\n\n".join(filter(None, (case.get("title"), case["text"]))),
         statements=tuple(statement for statement, form in statements if not form.get("optional")),
         optional=tuple(statement for statement, form in statements if form.get("optional")),
+        given=tuple((key, str(case[key])) for key in GIVEN if key in case),
     )
 
 
@@ -75,11 +78,19 @@ def make_case_statement(form: Mapping[str, Any], kind: Kind) -> Statement:
         form.get("action"),
         roles={name: as_list(value) for name, value in rest.items() if name in kind.roles},
         attributes={name: value for name, value in rest.items() if name in kind.attributes},
-        when=When(form["when"]) if form.get("when") else None,
+        when=When(str(form["when"])) if form.get("when") else None,
         modality=form.get("modality") or "asserted",
-        amount=Amount.from_json(form["amount"]) if form.get("amount") else None,
+        amount=make_case_amount(form),
         evidence=Evidence(0, 1),
     )
+
+
+def make_case_amount(form: Mapping[str, Any]) -> Amount | None:
+    """The amount of a flat form: a mapping, or a number with its unit beside; None where either is not given."""
+    amount = form.get("amount")
+    if isinstance(amount, dict):
+        return Amount.from_json(amount)
+    return None if amount is None or "unit" not in form else Amount(float(amount), form["unit"])
 
 
 def as_list(value: object) -> list[str]:

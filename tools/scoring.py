@@ -29,7 +29,7 @@ class Gold:
     """A text with the statements that a careful person reads in it.
 
     `optional` statements count neither when read nor when missed; statements within `ignored` are left out of account.
-    Where only headings were coded (`is_partial`), what else is read is not wrong.
+    Where only headings were coded (`is_partial`), what else is read is not wrong. `given` is told of the source.
     """
 
     name: str
@@ -38,6 +38,7 @@ class Gold:
     optional: tuple[Statement, ...] = ()
     ignored: tuple[tuple[int, int], ...] = ()
     is_partial: bool = False
+    given: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass
