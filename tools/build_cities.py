@@ -31,6 +31,9 @@ DISTRICT_KM, DISTRICT_RATIO = 12.0, 3.0
 KNOWN_AS_WORD, KNOWN_AS_SURNAME = 3_000_000, 1_000_000
 SHORT = 4  # letters: Aba, Batu, Guna and the like are more often something else
 NOT_CITIES = (
+    "West Jerusalem",
+    "East Jerusalem",
+    "Shevchenko",
     "Independence",
     "Enterprise",
     "Surprise",

@@ -168,3 +168,11 @@ def test_every_member_of_the_united_nations_has_a_capital():
     states = {code for code, state in load_states().items() if state.status in ("un", "observer")}
     # Nauru has only a seat of government; the Order of Malta sits in Rome, on the land of another.
     assert states - with_capital == {"x:order-of-malta"}
+
+
+def test_text_with_two_codes_is_marked_but_for_one():
+    clear = {}
+    for form in surface_forms():
+        if not form.needs_context:
+            clear.setdefault(form.text, set()).add(form.code)
+    assert {text: codes for text, codes in clear.items() if len(codes) > 1} == {}
