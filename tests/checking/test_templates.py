@@ -99,7 +99,8 @@ def growth(pages, world, is_faulty):
         (f"{after} million, up {percent}%", after, year + 1, {"change_percent": percent}),
     ):
         pages.state("a", quote, "trade", roles=world.between, when=str(when),
-                    attributes={"flow": "total", **attributes}, amount={"value": value * 1e6, "unit": "USD"})  # fmt: skip
+                    attributes={"flow": "total", **attributes},
+                    amount={"value": value * 1e6, "unit": "USD"})  # fmt: skip
     return ["C301"]
 
 

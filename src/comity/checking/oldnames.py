@@ -129,7 +129,7 @@ def old_name(case: Case, sha: str, code: str, names: Sequence[Name]) -> Finding:
     count = "" if len(names) == 1 else f" ({len(names)} times)"
     quoted = join_words(f"“{one}”" for one in written)
     when = f"since {name_time(When(since))} " if since else ""
-    reason = f"{case.name_source(sha)} writes {quoted}{count}: {when}the name is {today}."
+    reason = f"The page writes {quoted}{count}: {when}the name is {today}."
     first: Mapping[str, Name] = {text[name.start : name.end]: name for name in reversed(names)}
     places = [case.place(sha, name.start, name.end) for name in sorted(first.values(), key=lambda one: one.start)]
     settle = "Nothing, where the page speaks of the time before; otherwise the name of today."

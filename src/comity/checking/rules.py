@@ -17,7 +17,7 @@ from comity.model import Statement
 # rule → (keys that it needs, keys that it may have)
 RULES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = MappingProxyType(
     {
-        "called": (("noun",), ("attribute",)),
+        "called": (("noun",), ("attribute", "topic")),
         "details": (("of",), ()),
         "once": (("actions",), ("unless", "same", "equal", "within_years", "except")),
         "one_at_a_time": (("of",), ("only", "contradicts")),

@@ -89,8 +89,7 @@ def find_mojibake(case: Case) -> Iterator[Finding]:
         if broken:
             places = [word_at(case, sha, text, found.start()) for found in broken[:5]]
             times = "once" if len(broken) == 1 else f"{len(broken)} times"
-            named = case.name_source(sha)
-            reason = f"{named} has characters that were decoded wrongly, {times}: “{places[0].quote}”."
+            reason = f"The page has characters that were decoded wrongly, {times}: “{places[0].quote}”."
             yield make_finding("C505", reason, places, settle="The page read again with the encoding that it names.")
 
 
@@ -114,7 +113,7 @@ def find_uncited(case: Case) -> Iterator[Finding]:
         if bare and len(bare) * 2 < len(statements):
             places = [case.place_of(statement) for statement in bare]
             count = "a claim" if len(places) == 1 else f"{len(places)} claims"
-            reason = f"{case.name_source(sha)} cites its sources elsewhere, but gives none for {count} here."
+            reason = f"The page cites its sources elsewhere, but gives none for {count} here."
             settle = "A source for each, or the mark that was lost."
             yield make_finding("C502", reason, places, statements=bare, settle=settle)
 

@@ -12,7 +12,7 @@ from comity.checking.claims import Cluster, agrees_in_attributes, agrees_in_role
 from comity.checking.constraints import told_by
 from comity.checking.facts import find_later
 from comity.checking.sentences import prose
-from comity.checking.wording import name_amount, name_noun, name_thing, name_time, plain
+from comity.checking.wording import name_amount, name_noun, name_thing, name_time, name_topic, plain
 from comity.kinds import Kind
 from comity.model import Finding, Statement, When
 from comity.model.when import parse_when
@@ -84,16 +84,16 @@ def stale_finding(
 ) -> Finding:
     """The finding for one source and kind; it quotes the newest first."""
     ordered = sorted(statements, key=lambda one: (-(last_day(one.when) or date.min).toordinal(), one.evidence))
-    what = plain(kind.name)
+    what = name_topic(kind, case.rules)
     limit = f"a statement on {what} counts as old after {kind.stale_after_years:g} years"
     if bound is None or (newest is not None and newest >= bound):
         age = int(years_between(newest or case.on, case.on))
         of = time_of(ordered[0]) if ordered[0].when else f"{day_in_words(newest or case.on)}, the date of the page"
-        told = f"The newest statement on {what} in {case.name_source(sha)} is for {of}, more than {age} years ago"
+        told = f"The newest statement on {what} is for {of}, more than {age} years ago"
     else:
         age = int(years_between(bound, case.on))
         told = (
-            f"{case.name_source(sha)} gives no date for what it says on {what}"
+            f"The page gives no date for what it says on {what}"
             + ("" if newest is None else f" beyond {time_of(ordered[0])}")
             + f", and the newest year that it names is {bound.year}, more than {age} years ago"
         )
@@ -274,11 +274,10 @@ def find_untimely(case: Case) -> Iterator[Finding]:
 
 def untimely(case: Case, statement: Statement, written: date | None) -> Finding:
     """The finding for a statement about a day that its source cannot know."""
-    named = case.name_source(statement.source)
     if written is not None:
-        reason = f"{named} is of {day_in_words(written)}, but tells of {name_time(statement.when)} as past."
+        reason = f"The page is of {day_in_words(written)}, but tells of {name_time(statement.when)} as past."
     else:
-        reason = f"{named} tells of {name_time(statement.when)} as past, which is after {day_in_words(case.on)}."
+        reason = f"The page tells of {name_time(statement.when)} as past, which is after {day_in_words(case.on)}."
     settle = "Whether the date is a slip, or the page was changed after the date that it gives."
     return make_finding("C405", reason, [case.place_of(statement)], statements=[statement], settle=settle)
 

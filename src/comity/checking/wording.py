@@ -8,6 +8,7 @@ from datetime import date
 from comity.checking.claims import Claim
 from comity.checking.naming import name_entity
 from comity.checking.rules import Rule
+from comity.kinds import Kind
 from comity.model import Amount, When
 
 ROLE_WORDS = {
@@ -45,6 +46,12 @@ def name_noun(claim: Claim, rules: Sequence[Rule]) -> str:
         return plain(claim.kind.name)
     value = claim.narrowed.attribute(called.word("attribute")) if called.word("attribute") else None
     return plain(str(value)) if value else called.word("noun")
+
+
+def name_topic(kind: Kind, rules: Sequence[Rule]) -> str:
+    """What all statements of a kind are about: 'diplomatic missions'."""
+    called = next((rule for rule in rules if rule.name == "called" and rule.kind.name == kind.name), None)
+    return (called.word("topic") if called else "") or plain(kind.name)
 
 
 def name_parties(claim: Claim, *, on: date) -> str:
