@@ -33,6 +33,11 @@ _PARTICLES = frozenset(
 _NO_ADVERBS = frozenset(
     "family supply reply ally assembly rally monopoly anomaly friendly brotherly costly timely early daily weekly monthly yearly quarterly likely orderly july italy".split()
 )
+# Verbs whose base form is no noun: after a subject they are read as verbs, whatever follows.
+NO_NOUNS = frozenset(
+    "operate cooperate co-operate collaborate belong exist maintain participate enjoy live reside remain consist study agree "
+    "intend seek continue recognise recognize establish".split()
+)
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
 DASHES = frozenset("-–—--")
 
@@ -71,6 +76,7 @@ def tokenise(text: str, start: int, end: int, mentions: Sequence[Mention], engli
         tokens.append(Token(mention.start, mention.end, text[mention.start : mention.end], mention.tag, mention.data))
         at = mention.end
     tokens.extend(_words(text, at, end, english))
+    _tag_peoples(tokens)
     _tag_verbs(tokens, english)
     _tag_start(tokens, english)
     return _join_capitals(tokens, text)
@@ -104,6 +110,14 @@ def _word(text: str, start: int, end: int, english: English) -> Token:
     return Token(start, end, word, "W")
 
 
+def _tag_peoples(tokens: list[Token]) -> None:
+    """ "the Portuguese" are the state; in "the Portuguese colony" they are its adjective."""
+    for token, following in zip(tokens, [*tokens[1:], None], strict=True):
+        if token.tag == "L":
+            is_adjective = following is not None and following.tag in "WHOQ" and following.start - token.end == 1
+            token.tag = "J" if is_adjective else "S"
+
+
 def _tag_start(tokens: list[Token], english: English) -> None:
     """A capitalised first word is a name only where the next word goes on with it."""
     first = next((i for i, token in enumerate(tokens) if token.tag not in "\"“'([•-–*‘"), None)
@@ -128,7 +142,9 @@ def _tag_verbs(tokens: list[Token], english: English) -> None:
             continue  # "US-brokered"
         form = english.verbs.get(token.lower)
         before = next((tokens[k] for k in range(i - 1, -1, -1) if tokens[k].tag != "A"), None)
-        if form is not None and _can_be_verb(form.forms, before, tokens[i + 1] if i + 1 < len(tokens) else None):
+        if form is not None and _can_be_verb(
+            form.lemma, form.forms, before, tokens[i + 1] if i + 1 < len(tokens) else None
+        ):
             token.tag, token.data = "V", form
         elif (
             form is None
@@ -140,15 +156,17 @@ def _tag_verbs(tokens: list[Token], english: English) -> None:
 
 
 def _tag_headline(tokens: list[Token], i: int, english: English) -> None:
-    """ "President visits Ankara": a cue noun that is a verb between its subject and its object."""
+    """ "President visits Ankara", "will visit Japan": a cue noun that is a verb between its subject and its object."""
     form = english.verbs.get(tokens[i].lower)
-    if form is None or "third" not in form.forms or i == 0 or i + 1 == len(tokens):
+    if form is None or i == 0 or i + 1 == len(tokens) or tokens[i + 1].tag not in "SCJTGB":
         return
-    if tokens[i - 1].tag in "SPOQ" and tokens[i + 1].tag in "SCJT":
+    before = tokens[i - 1]
+    is_base = "base" in form.forms and ((before.tag == "X" and before.lower not in english.have) or before.lower == "to")
+    if is_base or ("third" in form.forms and before.tag in "SPOQ" and tokens[i + 1].tag in "SCJT"):
         tokens[i].tag, tokens[i].data = "V", form
 
 
-def _can_be_verb(forms: frozenset[str], before: Token | None, after: Token | None) -> bool:
+def _can_be_verb(lemma: str, forms: frozenset[str], before: Token | None, after: Token | None) -> bool:
     """Whether the words around let a form that is often a noun ("visit", "host", "opening") be a verb."""
     tag = before.tag if before is not None else "^"
     if forms & {"past", "participle"}:
@@ -164,6 +182,7 @@ def _can_be_verb(forms: frozenset[str], before: Token | None, after: Token | Non
     return (
         tag in "XN^B"
         or (before is not None and before.lower == "to")
+        or (lemma in NO_NOUNS and tag in "SGPQWHMEO")
         or (tag in "SGPKQWH" and after is not None and after.tag in "TSGJHC")
     )
 
