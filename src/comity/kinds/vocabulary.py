@@ -174,7 +174,8 @@ class _KindFile:
             for key, value in node.value:
                 place = (*at, str(key.value))
                 if place in self.lines:
-                    self.fail(place, f"{key.value!r} stands twice", "each key stands once", line=key.start_mark.line + 1)
+                    line = key.start_mark.line + 1
+                    self.fail(place, f"{key.value!r} stands twice", "each key stands once", line=line)
                 self.lines[place] = key.start_mark.line + 1
                 self._note_lines(value, place)
         if isinstance(node, yaml.SequenceNode):
@@ -255,7 +256,8 @@ class _KindFile:
         for step, named in course.items():
             for action in named:
                 if action not in actions:
-                    self.fail(("course", step), f"{action!r} is not an action.{near(action, actions)}", ", ".join(actions))
+                    found = f"{action!r} is not an action.{near(action, actions)}"
+                    self.fail(("course", step), found, ", ".join(actions))
         return {step: tuple(map(str, named)) for step, named in course.items()}
 
     def mappings(self, key: str) -> tuple[Mapping[str, Any], ...]:

@@ -153,14 +153,14 @@ def step_week(partial: Partial, base: When, is_past: bool | None) -> When | None
     if day is None:
         return None
     monday = move(day, 7 * partial.shift - day.weekday())
-    return monday and parse_when(f"{monday}/{move(monday, 6)}")
+    return None if monday is None else parse_when(f"{monday}/{move(monday, 6)}")
 
 
 def step_day(partial: Partial, base: When, is_past: bool | None) -> When | None:
     """So many days on, from the base's only or last day (its first, if backward)."""
     day = find_day(base, partial.shift)
     moved = move(day, partial.shift) if day else None
-    return moved and When(moved.isoformat())
+    return None if moved is None else When(moved.isoformat())
 
 
 def step_weekday(partial: Partial, base: When, is_past: bool | None) -> When | None:
@@ -178,7 +178,7 @@ def step_weekday(partial: Partial, base: When, is_past: bool | None) -> When | N
         return parse_when(f"[{before},{after}]")
     else:
         chosen = before if is_past else after
-    return chosen and When(chosen.isoformat())
+    return None if chosen is None else When(chosen.isoformat())
 
 
 def step_part(partial: Partial, base: When, is_past: bool | None) -> When | None:
