@@ -240,8 +240,8 @@ class _Finder:
         elif self.tag(k) in "EH":
             clause.relation, clause.subject, clause.left = (
                 "gerund",
-                (self._phrase_start(k, floor), k + 1),
-                self._phrase_start(k, floor),
+                ((k if self.tag(k) == "E" else self._phrase_start(k, floor)), k + 1),
+                (k if self.tag(k) == "E" else self._phrase_start(k, floor)),
             )
             clause.parent = previous
         else:
@@ -426,7 +426,7 @@ class _Finder:
                     break
         return negated
 
-    def _governed(self, clause: Clause, parent: Clause) -> Modality:
+    def _governed(self, clause: Clause, parent: Clause) -> Modality | None:
         """What the words before "to" say of the infinitive."""
         governors = self.english.governors
         for i in range(clause.verb[0] - 2, parent.verb[0] - 1, -1):
@@ -446,7 +446,7 @@ class _Finder:
                 and clause.verb[0] - 2 == i
             ):
                 return "planned"  # "is to open"
-        return "hoped"
+        return None
 
     def _limit(self) -> None:
         """What follows a verb is its own up to the next verb's subject, or to a conjunction that joins verbs."""

@@ -133,7 +133,7 @@ def _compile(same: _Same) -> Lexicon:
     # A past that is another verb's base ("found", "left", "saw") is read as the more telling one where both are cues.
     words = sorted(lexicon.nouns, key=len, reverse=True)
     lexicon.noun_pattern = re.compile(
-        r"(?<![\w-])(?:" + "|".join(_flexible(word) for word in words) + r")(?![\w’'-]*\w)", re.IGNORECASE
+        r"(?<![\w-])(?:" + "|".join(_flexible(word) for word in words) + r")(?!\w|-\w)", re.IGNORECASE
     )
     stems = sorted(
         {_stem(lemma) for lemma in lexicon.by_lemma if lemma not in ("be", "have")}
@@ -158,9 +158,21 @@ def _add_nouns(lexicon: Lexicon, kind: Kind) -> None:
         for entry in entries:
             words: dict[str, Any] = entry if isinstance(entry, dict) else {"words": [entry]}
             for word in words["words"]:
-                lexicon.nouns.setdefault(str(word).casefold(), []).append(
-                    Noun(kind.name, group, MappingProxyType(words.get("set") or {}))
-                )
+                noun = Noun(kind.name, group, MappingProxyType(words.get("set") or {}))
+                for form in _numbers(str(word).casefold()):
+                    if noun not in lexicon.nouns.setdefault(form, []):
+                        lexicon.nouns[form].append(noun)
+
+
+def _numbers(word: str) -> tuple[str, ...]:
+    """A noun in singular and plural; what ends in -s is taken as given.
+
+    >>> _numbers("consular post"), _numbers("embassy"), _numbers("exports")
+    (('consular post', 'consular posts'), ('embassy', 'embassies'), ('exports',))
+    """
+    if word.endswith("s"):
+        return (word,)
+    return (word, word[:-1] + "ies" if word.endswith("y") and word[-2] not in "aeiou" else word + "s")
 
 
 def _add_cue(lexicon: Lexicon, cue: Cue) -> None:

@@ -108,13 +108,17 @@ class Filler:
                 and not self.sentence.is_governed(self.sentence.phrase(candidate.noun).left)
             ):
                 result = NOUN_GOVERNORS[clause.lemma]
-            elif clause.modality in ("hoped", "planned", "denied"):
+            elif clause.modality in ("hoped", "planned", "denied") and not self._is_aside(candidate.noun):
                 result = clause.modality
         if candidate.cue.modality and result == "asserted":
             result = candidate.cue.modality  # type: ignore[assignment]
         if result is not None and candidate.amount is not None and self._is_forecast(candidate):
             result = "planned" if result == "asserted" else result
         return result
+
+    def _is_aside(self, noun: int) -> bool:
+        """Whether the noun stands in a phrase of its own ("could not attend because of the war with B")."""
+        return self.sentence.is_governed(self.sentence.phrase(noun).left)
 
     def _is_forecast(self, candidate: Candidate) -> bool:
         amount = candidate.amount or 0
@@ -242,7 +246,7 @@ class Filler:
         context = self.context
         single: list[str] = []
         for place in places:
-            if place in (("pair",), ("focus",)):
+            if place in (("pair",), ("focus",), ("other",)):
                 if not single and place == ("pair",) and context.two():
                     return [list(context.two())]
                 continue
@@ -264,7 +268,7 @@ class Filler:
                 return [[*single, *union]]
         if len(single) != 1:
             return []
-        other = context.other(single) if ("pair",) in places else ()
+        other = context.other(single) if ("pair",) in places or ("other",) in places else ()
         if not other and ("focus",) in places and context.focus is not None and context.focus not in single:
             other = (context.focus,)
         return [[*single, *other]] if other else []

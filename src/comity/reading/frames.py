@@ -260,6 +260,8 @@ class Sentence:
             spans = [*spans[:1], (0, i)]
         else:
             spans = [*spans[::-1], (0, i)]
+        if around is not None and around[1] > around[0] > i:
+            spans.insert(0, around)  # "After gaining its independence, A joined"
         for start, end in spans:
             for k in range(end - 1, start - 1, -1):
                 if self.tag(k) == "E" and k != i:

@@ -9,7 +9,7 @@ from typing import Any
 
 from comity.model import Document
 from comity.names import Name, find_names
-from comity.reading.amounts import find_amounts
+from comity.reading.amounts import AmountMention, find_amounts
 from comity.reading.cues import Lexicon
 from comity.reading.dates import find_dates
 from comity.reading.english import English
@@ -17,7 +17,7 @@ from comity.reading.tokens import Mention
 
 TAG_OF_NAME = {
     "state": "S",
-    "people": "S",
+    "people": "L",
     "adjective": "J",
     "organisation": "G",
     "city": "C",
@@ -31,13 +31,27 @@ def find_mentions(text: str, names: Sequence[Name], lexicon: Lexicon, english: E
     dates, amounts, names, phrases, cue nouns."""
     layers: tuple[Iterable[Mention], ...] = (
         (Mention(date.start, date.end, "D", date) for date in find_dates(text)),
-        (Mention(amount.start, amount.end, "M", amount) for amount in find_amounts(text)),
+        (Mention(amount.start, _number_end(amount, text, lexicon), "M", amount) for amount in find_amounts(text)),
         (Mention(name.start, name.end, TAG_OF_NAME[name.type], _data(name)) for name in names),
         _phrases(text, english),
         (_noun(match, lexicon) for match in lexicon.noun_pattern.finditer(text)),
     )
     found = [(mention.start - mention.end, rank, mention) for rank, layer in enumerate(layers) for mention in layer]
     return _disjoint(mention for _, _, mention in sorted(found, key=lambda entry: entry[:2] + (entry[2].start,)))
+
+
+def _number_end(amount: AmountMention, text: str, lexicon: Lexicon) -> int:
+    """Where a count ends before what it counts, if that is a cue noun: "45 | Austrian companies"."""
+    if amount.amount.unit == "percent" or amount.amount.unit.isupper():
+        return amount.end
+    nouns = [match for match in lexicon.noun_pattern.finditer(text, amount.start, amount.end)]
+    if not nouns or nouns[-1].end() != amount.end:
+        return amount.end
+    number = _NUMBER.match(text, amount.start, amount.end)
+    return number.end() if number is not None else amount.end
+
+
+_NUMBER = re.compile(r"(?:[^\W\d_]+\s+){0,3}?\d[\d.,]*(?:\s+(?:hundred|thousand|million|billion))*")
 
 
 def _data(name: Name) -> Any:

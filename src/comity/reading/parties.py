@@ -347,6 +347,8 @@ class _Chunker:
             i += 1
 
     def _adjective_party(self, k: int, last: int) -> None:
+        while self.tag(k - 1) == "J":
+            k -= 1  # "the Armenian Soviet Republic" is Armenia's
         codes, first = [self.tokens[k].data], k
         while (self.lower(first - 1) in DASHES or self.lower(first - 1) in ("and", ",")) and self.tag(first - 2) == "J":
             first -= 2

@@ -59,7 +59,7 @@ def read_sentences(document: Document, vocabulary: Vocabulary) -> Iterator[Readi
         if not lexicon.trigger.search(document.text, start, end):
             continue
         inside = mentions[bisect_left(starts, start) : bisect_left(starts, end)]
-        if not any(mention.tag in "SJGCPOB" for mention in inside) and context.pair is None and context.focus is None:
+        if not any(mention.tag in "SLJGCPOB" for mention in inside) and context.pair is None and context.focus is None:
             continue
         yield read_sentence(document.text, start, end, inside, lexicon, english, context)
 
