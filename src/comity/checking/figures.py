@@ -118,8 +118,10 @@ def find_denials(case: Case) -> Iterator[Finding]:
 def speaks_of_one_time(yes: Cluster, no: Cluster) -> bool:
     """Whether both give a time and the times meet, or neither does and two sources speak.
 
-    "Did not recognise it", without a date, is no denial of a recognition years later.
+    "Did not recognise it", without a date or over many years, is no denial of a recognition later.
     """
     if yes.when is None and no.when is None:
         return set(yes.sources).isdisjoint(no.sources)
-    return yes.when is not None and no.when is not None and is_same_time(yes.when, no.when)
+    if yes.when is None or no.when is None or not is_same_time(yes.when, no.when):
+        return False
+    return only_year(yes.when) is not None and only_year(no.when) is not None

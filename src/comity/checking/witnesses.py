@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from comity.checking.case import Case, make_finding
 from comity.checking.claims import Cluster
-from comity.checking.origins import Tie
+from comity.checking.origins import Groups, Tie
 from comity.checking.printed import printed_numbers
 from comity.checking.wording import join_words, name_noun, plain
 from comity.model import Finding, Reference, Statement
@@ -17,7 +17,7 @@ Pair = tuple[str, str]
 
 def find_cited(case: Case) -> Iterator[Finding]:
     """Each two sources of which one cites the other for claims that both make."""
-    for (citing, cited), shared in sorted(tied(case, "cites").items()):
+    for (citing, cited), shared in sorted(tied(case).items()):
         shown = both_sides(shared, citing, cited)
         reason = (
             f"{case.name_source(citing)} rests on {case.name_source(cited)} for {subjects(case, shared)}: "
@@ -28,26 +28,41 @@ def find_cited(case: Case) -> Iterator[Finding]:
 
 
 def find_copied(case: Case) -> Iterator[Finding]:
-    """Each two sources of which one repeats the other's words, where it does not cite it for them."""
-    cited = tied(case, "cites")
-    for (later, original), shared in sorted(tied(case, "copies").items()):
-        if (later, original) not in cited and (original, later) not in cited:
-            shown = both_sides(shared, later, original)
-            reason = (
-                f"{case.name_source(later)} and {case.name_source(original)} have the same words for "
-                f"{subjects(case, shared)}: one witness, not two."
-            )
-            settle = "Which page is the older, and a source that words the claim for itself."
-            yield make_finding("C202", reason, map(case.place_of, shown), statements=shown, settle=settle)
+    """Sources that make a claim in the same words and do not cite each other for it: one finding for the same pages."""
+    found: dict[tuple[str, ...], list[Cluster]] = defaultdict(list)
+    for cluster in case.clusters:
+        if len(cluster.sources) > 1:
+            for sources in copies_of(case, cluster):
+                found[sources].append(cluster)
+    for sources, shared in sorted(found.items()):
+        shown = both_sides(shared, *sources)
+        count = "two" if len(sources) == 2 else str(len(sources))
+        reason = (
+            f"{join_words(map(case.name_source, sources))} have the same words for {subjects(case, shared)}: "
+            f"one witness, not {count}."
+        )
+        settle = "Which page is the oldest, and a source that words the claim for itself."
+        yield make_finding("C202", reason, map(case.place_of, shown), statements=shown, settle=settle)
 
 
-def tied(case: Case, how: str) -> dict[Pair, list[Cluster]]:
-    """(source, the source that it rests on) → the claims that both make."""
+def copies_of(case: Case, cluster: Cluster) -> list[tuple[str, ...]]:
+    """The groups of sources that give a claim in the same words; those that cite each other are told apart (C201)."""
+    ties = case.dependence.ties(cluster.statements)
+    cited = {frozenset((tie.statement.source, tie.on)) for tie in ties if tie.how == "cites"}
+    groups = Groups(cluster.sources)
+    for tie in ties:
+        if tie.how == "copies" and frozenset((tie.statement.source, tie.on)) not in cited:
+            groups.join(tie.statement.source, tie.on)
+    return [group for group in groups.all() if len(group) > 1]
+
+
+def tied(case: Case) -> dict[Pair, list[Cluster]]:
+    """(source, the source that it cites) → the claims that both make."""
     found: dict[Pair, list[Cluster]] = defaultdict(list)
     for cluster in case.clusters:
         if len(cluster.sources) > 1:
             ties = {
-                (tie.statement.source, tie.on) for tie in case.dependence.ties(cluster.statements) if tie.how == how
+                (tie.statement.source, tie.on) for tie in case.dependence.ties(cluster.statements) if tie.how == "cites"
             }
             for source, on in sorted(ties):
                 if on in cluster.sources:
