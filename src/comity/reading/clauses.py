@@ -406,6 +406,8 @@ class _Finder:
         before = clause.verb[0] - 1
         if clause.parent is not None and self.lower(before) == "from" and clause.parent.lemma in KEEPING:
             return "denied"
+        if clause.parent is not None and clause.parent.verb[1] == clause.verb[0]:  # "considers building"
+            return self.english.governors.get(clause.parent.lemma, modality)  # type: ignore[return-value]
         start = clause.subject[0] if clause.subject[1] == clause.verb[0] else clause.verb[0]
         if self.tag(start - 1) == "I":
             word = self.lower(start - 2)

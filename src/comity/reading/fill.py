@@ -19,7 +19,9 @@ from comity.reading.times import Time, choose_time
 
 # Places at which one state may stand for one of two, the other being the document's.
 PARTNERS = frozenset({"with", "against", "subject", "object", "by", "adjective", "possessive", "agent", "to"})
-MANY = frozenset({("membership", "member"), ("sanction", "by"), ("sanction", "on")})
+MANY = frozenset(
+    {("membership", "member"), ("sanction", "by"), ("sanction", "on"), ("mobility", "by"), ("mobility", "for")}
+)
 
 
 @dataclass
@@ -228,7 +230,7 @@ class Filler:
                     yield from self._split(kind, {**filled, name: [entity]})
                 return
         keys = [name for name in kind.key_roles if kind.roles[name].type == "party" and name in filled]
-        if len(keys) == 2 and filled[keys[0]] == filled[keys[1]]:
+        if len(keys) == 2 and filled[keys[0]] == filled[keys[1]] and len(filled[keys[0]]) == 1:
             return
         people = next(
             (name for name, role in kind.roles.items() if role.type == "person" and len(filled.get(name, ())) > 1), None

@@ -458,12 +458,21 @@ def _things(sentence: Sentence, clause: Clause, cue: Cue) -> Iterator[int]:
         yield from (
             i for i in range(*clause.subject) if sentence.tag(i) == "H" and not _is_deep(sentence, i, clause.subject[0])
         )
+    yield from _taken_up(sentence, clause, cue)
     if not clause.is_passive:
         yield from (
             i
             for i in range(clause.verb[1], clause.right)
             if sentence.tag(i) == "H" and not _is_deep(sentence, i, clause.verb[1])
         )
+
+
+def _taken_up(sentence: Sentence, clause: Clause, cue: Cue) -> Iterator[int]:
+    """ "closed its embassy in 1975 and reopened it in 1979": the noun of the verb before."""
+    following = sentence.lower(clause.verb[1])
+    parent = clause.parent
+    if following == "it" and clause.relation in ("coordinate", "main") and parent is not None and not clause.is_passive:
+        yield from (i for i in range(parent.verb[1], parent.right) if sentence.tag(i) == "H")
 
 
 def _is_deep(sentence: Sentence, i: int, start: int) -> bool:

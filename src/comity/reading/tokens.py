@@ -20,7 +20,7 @@ from comity.reading.english import English
 _WORD = re.compile(
     r"\[\w{1,4}\]"  # citation mark
     r"|[^\W\d_]\.(?:[^\W\d_]\.)+"  # U.S.
-    r"|(?:Jr|Sr)\."
+    r"|(?:Jr|Sr|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Hon|Amb|Messrs)\.(?=[\s,])"
     r"|[A-Z]\.(?=[\s\w-])"  # an initial
     r"|\d+(?:st|nd|rd|th)\b"
     r"|[^\W_]+(?:[-‐‑’'ʻʼ`][^\W_]+)*"
