@@ -31,10 +31,10 @@ CLOSES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "dd": (("dt", "dd"), ("dl", *_CELL_BOUNDS)),
     "td": (("td", "th"), ("tr", *_TABLE_BOUNDS)),
     "th": (("td", "th"), ("tr", *_TABLE_BOUNDS)),
-    "tr": (("tr", "caption"), _TABLE_BOUNDS),
-    "tbody": (("tbody", "thead", "tfoot", "tr", "caption"), _TABLE_BOUNDS),
-    "thead": (("tbody", "thead", "tfoot", "tr", "caption"), _TABLE_BOUNDS),
-    "tfoot": (("tbody", "thead", "tfoot", "tr", "caption"), _TABLE_BOUNDS),
+    "tr": (("tr", "td", "th", "caption"), _TABLE_BOUNDS),
+    "tbody": (("tbody", "thead", "tfoot", "tr", "td", "th", "caption"), _TABLE_BOUNDS),
+    "thead": (("tbody", "thead", "tfoot", "tr", "td", "th", "caption"), _TABLE_BOUNDS),
+    "tfoot": (("tbody", "thead", "tfoot", "tr", "td", "th", "caption"), _TABLE_BOUNDS),
     **{heading: (tuple(HEADINGS), ("section", "article", "div", *_CELL_BOUNDS)) for heading in HEADINGS},
 }
 

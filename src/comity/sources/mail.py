@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import email
-import email.policy
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from email.message import EmailMessage
-from email.utils import parseaddr
+from email.header import decode_header, make_header
+from email.message import Message
 
 from comity.errors import SourceError
 from comity.sources.dates import parse_date
@@ -16,6 +15,9 @@ from comity.sources.properties import Signal
 
 # More parts than these are a bomb, not a letter; parts are nested by recursion in the standard library.
 MOST_PARTS = 2_000
+# The name before an address in angle brackets; the standard parser of addresses recurses on brackets.
+SENDER = re.compile(r"\s*\"?([^\"<>@()]{1,200}?)\"?\s*<")
+LONGEST_HEADER = 2_000
 SAVED_BY_BROWSER = re.compile(r"saved by", re.IGNORECASE)
 
 
@@ -34,7 +36,7 @@ class Letter:
 def open_letter(data: bytes, *, address: str) -> Letter:
     """The part to read: the HTML if there is one, else the plain text. Attachments are not read."""
     try:
-        message = email.message_from_bytes(data, policy=email.policy.default)
+        message = email.message_from_bytes(data)
         parts = list(list_parts(message, address))
     except (RecursionError, IndexError, LookupError, ValueError, AttributeError, TypeError) as error:
         # The standard parser raises these on broken headers; each is a fault of the file.
@@ -44,14 +46,16 @@ def open_letter(data: bytes, *, address: str) -> Letter:
     )
     if part is None:
         raise make_error(address, "it has no part with text")
-    is_saved = bool(message.get("Snapshot-Content-Location") or SAVED_BY_BROWSER.search(str(message.get("From", ""))))
+    is_saved = bool(read_header(message, "Snapshot-Content-Location")) or (
+        SAVED_BY_BROWSER.search(read_header(message, "From")) is not None
+    )
     return Letter(
         data=read_payload(part),
         charset=part.get_content_charset(),
         is_html=get_type(part) == "text/html",
-        base=str(message.get("Snapshot-Content-Location") or part.get("Content-Location") or "").strip(),
+        base=read_header(message, "Snapshot-Content-Location") or read_header(part, "Content-Location"),
         signals=() if is_saved else tuple(read_envelope(message)),
-        retrieved=parse_date(str(message.get("Date", ""))) if is_saved else None,
+        retrieved=parse_date(read_header(message, "Date")) if is_saved else None,
     )
 
 
@@ -63,33 +67,42 @@ def make_error(address: str, found: str) -> SourceError:
     )
 
 
-def list_parts(message: EmailMessage, address: str) -> Iterator[EmailMessage]:
+def list_parts(message: Message, address: str) -> Iterator[Message]:
     """The parts that are text and no attachments."""
     for count, part in enumerate(message.walk()):
         if count > MOST_PARTS:
             raise make_error(address, f"it has more than {MOST_PARTS:,} parts")
-        if isinstance(part, EmailMessage) and not part.is_multipart() and not part.is_attachment():
+        if not part.is_multipart() and part.get_content_disposition() != "attachment":
             yield part
 
 
-def get_type(part: EmailMessage) -> str:
+def get_type(part: Message) -> str:
     """The media type of a part."""
     return part.get_content_type()
 
 
-def read_payload(part: EmailMessage) -> bytes:
+def read_header(message: Message, name: str) -> str:
+    """The words of a header line, decoded; "" where it is missing or too broken to decode."""
+    raw = str(message.get(name, ""))[:LONGEST_HEADER]
+    try:
+        return " ".join(str(make_header(decode_header(raw))).split())
+    except (ValueError, LookupError):
+        return " ".join(raw.split())
+
+
+def read_payload(part: Message) -> bytes:
     """The bytes of a part, its transfer encoding undone."""
     payload = part.get_payload(decode=True)
     return payload if isinstance(payload, bytes) else b""
 
 
-def read_envelope(message: EmailMessage) -> Iterator[Signal]:
+def read_envelope(message: Message) -> Iterator[Signal]:
     """What the header of a letter states: subject, sender and day."""
     for header, name in (("Subject", "title"), ("Organization", "publisher"), ("Content-Language", "language")):
-        if value := " ".join(str(message.get(header, "")).split()):
+        if value := read_header(message, header):
             yield Signal(name, value, f"header {header}")
-    sender = parseaddr(str(message.get("From", "")))[0]
+    sender = SENDER.match(read_header(message, "From"))
     if sender:
-        yield Signal("author", sender, "header From")
-    if published := parse_date(str(message.get("Date", ""))):
+        yield Signal("author", sender[1], "header From")
+    if published := parse_date(read_header(message, "Date")):
         yield Signal("published", published, "header Date")
