@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import difflib
 import functools
-from collections.abc import Collection, Iterable, Mapping
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
@@ -43,8 +45,7 @@ def resolve(name: str, *, on: When = None, context: Collection[str] = ()) -> Res
     """
     if _is_something_else(name, context):
         return _refuse(name)
-    found = _by_code(name) or _by_bearers(name, on, context) or _by_index(name, _whole_index(), on)
-    return found or _by_language(name) or Resolution(name, None, None)
+    return _look_up(name, on, context, _whole_index()) or _by_language(name) or Resolution(name, None, None)
 
 
 def find_state(name: str, *, on: date | None = None) -> StateCode:
@@ -54,8 +55,7 @@ def find_state(name: str, *, on: date | None = None) -> StateCode:
     >>> find_state("Kazakhstan"), find_state("TUR"), find_state("the Ottoman Empire"), find_state("Kasachstan")
     ('KAZ', 'TUR', 'TUR', 'KAZ')
     """
-    found = _by_code(name) or _by_bearers(name, on, ()) or _by_index(name, _state_index(), on)
-    found = found or _by_code(name.upper()) or _by_language(name)
+    found = _look_up(name, on, (), _state_index()) or _by_code(name.upper()) or _by_language(name)
     if found and found.code:
         return StateCode(found.code)
     raise UnknownNameError(_tell_undecided(found) if found else _tell_unknown(name))
@@ -82,6 +82,25 @@ def _standing(resolution: Resolution, candidate: Candidate) -> str:
     if not candidate.stands:
         return "not meant"
     return "meant" if candidate.code == resolution.code else "possible"
+
+
+def _look_up(name: str, on: When, context: Collection[str], index: Forms) -> Resolution | None:
+    for spelling in (name, *_turn_round(name)):
+        found = _by_code(spelling) or _by_bearers(spelling, on, context) or _by_index(spelling, index, on)
+        if found:
+            return replace(found, name=name)
+    return None
+
+
+# "Korea, Republic of", "Micronesia (Federated States of)": the way of lists, the generic part last.
+_LISTED = re.compile(r"(?P<first>[^,(]+?)(?:, | \()(?P<last>(?:.* )?(?:of|of the|the))\)?")
+
+
+def _turn_round(name: str) -> Iterator[str]:
+    """The name as it is said, where it is given as lists give it."""
+    if listed := _LISTED.fullmatch(name):
+        yield f"{listed['last']} {listed['first']}"
+        yield f"{listed['last']} the {listed['first']}"
 
 
 def _key(name: str) -> str:
@@ -140,7 +159,8 @@ def _by_index(name: str, index: Forms, on: When) -> Resolution | None:
     alike = STATE_TYPES if forms[0].type in STATE_TYPES else {forms[0].type}
     codes = {form.code for form in forms if form.type in alike}
     candidates = dict.fromkeys(Candidate(form.code, form.type, _reason(form), form.type in alike) for form in forms)
-    decided = len(codes) == 1
+    # A surname alone is no one's in particular.
+    decided = len(codes) == 1 and not (forms[0].type == "person" and forms[0].needs_context)
     seats = tuple(_seats(forms[0], on)) if forms[0].type == "city" else ()
     code, type_ = (forms[0].code, forms[0].type) if decided else (None, None)
     return Resolution(name, code, type_, (*candidates, *seats))
