@@ -14,7 +14,7 @@ help:  ## this list
 demo: $(VENV)/.ready-run  ## read, check and write the two sample pages
 	@$(BIN)/comity demo
 
-test: lint types layers units gate  ## all that must hold: linter, types, layers, tests, accuracy
+test: lint types layers gate units  ## all that must hold: linter, types, layers, tests, accuracy
 
 lint: $(VENV)/.ready-dev  ## the linter
 	$(BIN)/ruff check .
