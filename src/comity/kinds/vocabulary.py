@@ -18,6 +18,7 @@ from typing import Any
 import yaml
 
 from comity.errors import KindError
+from comity.model import MODALITIES
 
 HERE = Path(__file__).parent
 GROUPS = ("core", "broad")
@@ -29,6 +30,10 @@ KEYS = (
     *KEYS_NEEDED, "group", "attributes", "actions", "course", "stale_after_years", "codes", "section", "nouns",
     "cues", "constraints", "sentences", "examples", "counter_examples",
 )  # fmt: skip
+
+
+EXAMPLE_KEYS = ("text", "gives", "title", "published")
+GIVEN_KEYS = ("action", "modality", "when", "amount", "unit")
 
 
 class PlainLoader(yaml.SafeLoader):
@@ -223,8 +228,8 @@ class _KindFile:
             cues=self.mappings("cues"),
             constraints=self.mappings("constraints"),
             sentences=MappingProxyType(form.get("sentences") or {}),
-            examples=self.mappings("examples"),
-            counter_examples=tuple(map(str, form.get("counter_examples") or ())),
+            examples=self.examples(),
+            counter_examples=self.counter_examples(),
         )
 
     def roles(self) -> dict[str, Role]:
@@ -248,6 +253,35 @@ class _KindFile:
             values = tuple(map(str, entry.get("values") or ()))
             attributes[str(name)] = Attribute(str(name), kind, values, bool(entry.get("key")))
         return attributes
+
+    def examples(self) -> tuple[Mapping[str, Any], ...]:
+        """Texts with what they give; what an example names must be of the kind."""
+        examples = self.mappings("examples")
+        actions = tuple(map(str, self.form.get("actions") or ()))
+        named = (*map(str, self.form["roles"]), *map(str, self.form.get("attributes") or ()))
+        for number, example in enumerate(examples):
+            at = ("examples", str(number))
+            self.check_keys(at, dict(example), EXAMPLE_KEYS)
+            if not isinstance(example.get("text"), str) or not example["text"].strip():
+                self.fail((*at, "text"), "it is missing", "the words that are read")
+            gives = example.get("gives")
+            if not isinstance(gives, dict) or not gives:
+                self.fail((*at, "gives"), "it is missing", f"what is read, as a mapping of {', '.join(named)}")
+                continue
+            self.check_keys((*at, "gives"), gives, (*GIVEN_KEYS, *named))
+            if gives.get("action") is not None and gives["action"] not in actions:
+                found = f"{gives['action']!r} is not an action.{near(str(gives['action']), actions)}"
+                self.fail((*at, "gives", "action"), found, ", ".join(actions) or "none: the kind has no actions")
+            if gives.get("modality", "asserted") not in MODALITIES:
+                self.fail((*at, "gives", "modality"), f"{gives['modality']!r}", ", ".join(MODALITIES))
+        return examples
+
+    def counter_examples(self) -> tuple[str, ...]:
+        """Texts in which nothing of the kind is read."""
+        texts = self.form.get("counter_examples") or []
+        if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
+            self.fail(("counter_examples",), "it is no list of texts", "a list, each entry a text in which nothing is read")
+        return tuple(texts)
 
     def course(self) -> dict[str, tuple[str, ...]]:
         course = self.form.get("course") or {}

@@ -352,7 +352,7 @@ class _Finder:
             tag = self.tag(i - 1)
             if tag in "UR;:(^" or self.lower(i - 1) in ("after", "before", "until", "since", "following", "then"):
                 break
-            if tag in "VX":
+            if tag in "VX" or self._is_dash(i - 1):
                 break
             if tag == "," and not self._is_inner_comma(i - 1, k):
                 break
@@ -360,6 +360,11 @@ class _Finder:
                 break
             i -= 1
         return i
+
+    def _is_dash(self, i: int) -> bool:
+        """Whether token i is a dash between clauses, not a hyphen."""
+        token = self.tokens[i]
+        return token.text in ("--", "–", "—") and (i == 0 or token.start > self.tokens[i - 1].end)
 
     def _is_inner_comma(self, i: int, k: int) -> bool:
         return (
@@ -453,13 +458,10 @@ class _Finder:
     def _limit(self) -> None:
         """What follows a verb is its own up to the next verb's subject, or to a conjunction that joins verbs."""
         for clause, following in zip(self.clauses, self.clauses[1:], strict=False):
-            own = following.left
-            if following.relation in ("main", "subordinate", "relative"):
-                own = min(
-                    own if own >= clause.verb[1] else following.subject[0],
-                    max(following.subject[0], clause.verb[1]) if following.relation != "relative" else own,
-                )
-            clause.right = max(clause.verb[1], min(own, following.verb[0]))
+            starts = [following.left, following.verb[0]]
+            if following.relation in ("main", "subordinate"):
+                starts.append(following.subject[0])
+            clause.right = min(start for start in starts if start >= clause.verb[1])
         for clause, following in reversed(list(zip(self.clauses, self.clauses[1:], strict=False))):
             if (
                 following.relation == "coordinate"
@@ -469,7 +471,7 @@ class _Finder:
                 clause.right = following.right  # "occupied and annexed Estonia in 1940"
         for clause in self.clauses:
             for i in range(clause.verb[1], clause.right):
-                if self.tag(i) in ";" or (
+                if self.tag(i) == ";" or self._is_dash(i) or (
                     self.tag(i) in "U"
                     and self.lower(i) in ("when", "while", "whereas", "although", "because", "if", "where", "after")
                 ):

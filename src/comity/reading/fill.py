@@ -264,9 +264,9 @@ class Filler:
             union = list(dict.fromkeys(code for part in parts for code in part))
             if len(union) >= 2:
                 return [union]
-            if len(union) == 1 and not single and place[-1].removeprefix("noun.") in PARTNERS:
+            if len(union) == 1 and not single and place[-1].rsplit(".", 1)[-1] in PARTNERS:
                 single = union
-            elif len(union) == 1 and single and union != single and place[-1].removeprefix("noun.") in PARTNERS:
+            elif len(union) == 1 and single and union != single and place[-1].rsplit(".", 1)[-1] in PARTNERS:
                 return [[*single, *union]]
         if len(single) != 1:
             return []

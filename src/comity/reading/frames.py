@@ -322,6 +322,8 @@ class Sentence:
         """The tokens E, C and H after the verb that no preposition governs."""
         for i in range(clause.verb[1], clause.right):
             if self.tag(i) in "ECHJ" and not self.is_governed(i):
+                if self.tag(i) == "J" and self.lower(i + 1) not in STATE_NOUNS:
+                    continue  # "absorbed Ukrainian territory" is no act on Ukraine
                 yield i
 
     def prepositional(self, name: str, start: int, end: int) -> Iterator[int]:
@@ -336,6 +338,7 @@ class Sentence:
             i += 1
 
 
+STATE_NOUNS = frozenset("independence sovereignty statehood government republic state".split())
 POSSESSIVES = {"its": "it", "their": "they", "his": "he", "her": "he", "our": "we"}
 PLACE_WORDS = frozenset("in at to with between by from for of on near".split())
 

@@ -76,6 +76,10 @@ _NOW = re.compile(
 )
 
 
+# Wars of the world, in which two states are not meant.
+_WARS = re.compile(r"\b(?:(?:First|Second) World War|World Wars?(?: (?:I{1,2}|One|Two|1|2)\b)?|Cold War|Great War|WWI{0,2})\b")
+
+
 @functools.cache
 def _phrase_pattern() -> re.Pattern[str]:
     from comity.reading.english import load_english
@@ -94,6 +98,8 @@ def _phrases(text: str, english: English) -> Iterable[Mention]:
     pairs = frozenset(english.pair_phrases)
     for match in _NOW.finditer(text):
         yield Mention(match.start(), match.end(), "T", None)
+    for match in _WARS.finditer(text):
+        yield Mention(match.start(), match.end(), "W", None)
     for match in _phrase_pattern().finditer(text):
         words = " ".join(match.group().casefold().split())
         yield Mention(

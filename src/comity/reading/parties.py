@@ -418,7 +418,7 @@ class _Chunker:
 
     def _has_verb_before(self, i: int) -> bool:
         """Whether the party at i is the object of a verb, so that what follows it is a new clause."""
-        if self.lower(i - 1) in ("between", "both") or self.tag(i - 1) in ("U", "R", "^", ";", ":"):
+        if self.lower(i - 1) in ("between", "both") or self.tag(i - 1) in ("U", "R", "^", ";", ":") or self.lower(i - 1) in CLAUSAL:
             return False
         for j in range(i - 1, -1, -1):
             if self.tag(j) in "UR;:":
@@ -442,6 +442,7 @@ SENT = HEADS_OF_MISSION | {
     "emissary",
     "plenipotentiary",
 }
+CLAUSAL = frozenset({"after", "before", "since", "until", "that", "when", "once"})  # what stands before a clause
 PRONOUNS = {"it": "it", "they": "they", "he": "he", "she": "he", "we": "we", "itself": "it"}
 
 
