@@ -65,6 +65,7 @@ class _Reading:
     given: Collection[str]
     kept: list[Span]
     entries: list[Entry]
+    sure: frozenset[int]
     decided: set[str] = field(default_factory=set)
     _codes: frozenset[str] | None = field(default=None)
     _years: Years | None = field(default=None)
@@ -72,8 +73,7 @@ class _Reading:
     def codes(self) -> frozenset[str]:
         """The codes of the text that need no rule, and those of the caller."""
         if self._codes is None:
-            sure = {number for number, entry in enumerate(self.entries) if entry.rule in ("", "dual", "capital")}
-            found = {self.entries[number].code for _, _, number in self.kept if number in sure}
+            found = {self.entries[known].code for _, _, known in self.kept if known in self.sure}
             self._codes = frozenset(found | set(self.given))
         return self._codes
 
@@ -126,6 +126,7 @@ class Finder:
         self._entry_of = entry_of
         self._entries = entries
         self._plain = [None if entry.rule else (entry.type, entry.code, _NONE) for entry in entries]
+        self._sure = frozenset(number for number, entry in enumerate(entries) if entry.rule in ("", "dual", "capital"))
         self._blockers = frozenset(number for number, entry in enumerate(entries) if entry.rule in BLOCKERS - {"whole"})
         self._automaton = ahocorasick_rs.AhoCorasick(
             spellings,
@@ -138,7 +139,7 @@ class Finder:
         """The names of the text in their order."""
         folded = fold(text)
         kept = self._longest(folded.text)
-        return self._decide(_Reading(folded, on, given, kept, self._entries)) if kept else []
+        return self._decide(_Reading(folded, on, given, kept, self._entries, self._sure)) if kept else []
 
     def _longest(self, text: str) -> list[Span]:
         """Whole-word matches, the leftmost and longest of those that overlap."""
