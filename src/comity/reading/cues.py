@@ -16,6 +16,7 @@ from comity.errors import KindError
 from comity.kinds import Kind, Vocabulary
 from comity.kinds.vocabulary import near
 from comity.reading.english import VerbForm, inflect, load_english
+from comity.reading.nouns import NounFinder, StemFinder, fold_case
 
 PREPOSITIONS = frozenset(
     "of in at to with between by from for on into near within against towards toward over under".split()
@@ -96,8 +97,8 @@ class Lexicon:
     figures: list[Cue] = field(default_factory=list)
     offices: list[Cue] = field(default_factory=list)
     nouns: dict[str, list[Noun]] = field(default_factory=dict)
-    noun_pattern: re.Pattern[str] = field(default_factory=lambda: re.compile("(?!)"))
-    trigger: re.Pattern[str] = field(default_factory=lambda: re.compile("(?!)"))
+    noun_finder: NounFinder[list[Noun]] = field(default_factory=lambda: NounFinder({}))
+    triggers: StemFinder = field(default_factory=lambda: StemFinder(()))
 
 
 def compile_lexicon(vocabulary: Vocabulary) -> Lexicon:
@@ -130,27 +131,15 @@ def _compile(same: _Same) -> Lexicon:
     for lemma in lemmas:
         for word, names in inflect(lemma, english.irregular).items():
             lexicon.verbs[word] = VerbForm(lemma, frozenset(names))
-    # A past that is another verb's base ("found", "left", "saw") is read as the more telling one where both are cues.
-    words = sorted(lexicon.nouns, key=len, reverse=True)
-    lexicon.noun_pattern = re.compile(
-        r"(?<![\w-])(?:" + "|".join(_flexible(word) for word in words) + r")(?!\w|-\w)", re.IGNORECASE
-    )
-    stems = sorted(
-        {_stem(lemma) for lemma in lexicon.by_lemma if lemma not in ("be", "have")}
-        | {_stem(word) for word in words}
-        | {"is ", "are ", "was ", "has "}
-    )
-    lexicon.trigger = re.compile("|".join(re.escape(stem) for stem in stems), re.IGNORECASE)
+    lexicon.noun_finder = NounFinder(lexicon.nouns)
+    stems = {_stem(lemma, english.irregular) for lemma in lexicon.by_lemma} | {fold_case(word)[:5] for word in lexicon.nouns}
+    lexicon.triggers = StemFinder(sorted(stem for group in stems for stem in ([group] if isinstance(group, str) else group)))
     return lexicon
 
 
-def _stem(word: str) -> str:
-    return word.split()[0][:5]
-
-
-def _flexible(words: str) -> str:
-    """A pattern for a noun in which a space may be a line break or a hyphen."""
-    return r"[\s\-‑]+".join(re.escape(word) for word in re.split(r"[ -]", words))
+def _stem(lemma: str, irregular: Mapping[str, tuple[str, ...]]) -> str | tuple[str, ...]:
+    """What every form of a verb begins with; of an irregular one, all its forms."""
+    return (lemma, *irregular[lemma]) if lemma in irregular else lemma[:-1]
 
 
 def _add_nouns(lexicon: Lexicon, kind: Kind) -> None:
@@ -189,7 +178,7 @@ def _add_cue(lexicon: Lexicon, cue: Cue) -> None:
 
 
 def _cue(kind: Kind, form: Mapping[str, Any], number: int) -> Cue:
-    where = f"{kind.path}: cues: {form.get('name') or number}"
+    where = f"{kind.path}:{kind.line('cues', str(number))}: cues: {form.get('name') or number}"
     for key in form:
         if key not in CUE_KEYS:
             raise KindError(

@@ -13,6 +13,7 @@ from comity.reading.amounts import AmountMention, find_amounts
 from comity.reading.cues import Lexicon
 from comity.reading.dates import find_dates
 from comity.reading.english import English
+from comity.reading.nouns import fold_case
 from comity.reading.tokens import Mention
 
 TAG_OF_NAME = {
@@ -26,7 +27,9 @@ TAG_OF_NAME = {
 }
 
 
-def find_mentions(text: str, names: Sequence[Name], lexicon: Lexicon, english: English) -> list[Mention]:
+def find_mentions(
+    text: str, folded: str, names: Sequence[Name], lexicon: Lexicon, english: English
+) -> list[Mention]:
     """The mentions in order; of two that overlap the longer stays, and of two as long the earlier in this list:
     dates, amounts, names, phrases, cue nouns."""
     layers: tuple[Iterable[Mention], ...] = (
@@ -34,7 +37,7 @@ def find_mentions(text: str, names: Sequence[Name], lexicon: Lexicon, english: E
         (Mention(amount.start, _number_end(amount, text, lexicon), "M", amount) for amount in find_amounts(text)),
         (Mention(name.start, name.end, TAG_OF_NAME[name.type], _data(name)) for name in names),
         _phrases(text, english),
-        (_noun(match, lexicon) for match in lexicon.noun_pattern.finditer(text)),
+        (Mention(start, end, "H", nouns) for start, end, nouns in lexicon.noun_finder.find(folded)),
     )
     found = [(mention.start - mention.end, rank, mention) for rank, layer in enumerate(layers) for mention in layer]
     return _disjoint(mention for _, _, mention in sorted(found, key=lambda entry: entry[:2] + (entry[2].start,)))
@@ -44,8 +47,8 @@ def _number_end(amount: AmountMention, text: str, lexicon: Lexicon) -> int:
     """Where a count ends before what it counts, if that is a cue noun: "45 | Austrian companies"."""
     if amount.amount.unit == "percent" or amount.amount.unit.isupper():
         return amount.end
-    nouns = [match for match in lexicon.noun_pattern.finditer(text, amount.start, amount.end)]
-    if not nouns or nouns[-1].end() != amount.end:
+    nouns = list(lexicon.noun_finder.find(fold_case(text[amount.start : amount.end])))
+    if not nouns or amount.start + nouns[-1][1] != amount.end:
         return amount.end
     number = _NUMBER.match(text, amount.start, amount.end)
     return number.end() if number is not None else amount.end
@@ -58,16 +61,6 @@ def _data(name: Name) -> Any:
     if name.type in ("state", "adjective", "people", "organisation"):
         return (name.code,)
     return (name,) if name.type == "city" else name.code
-
-
-def _noun(match: re.Match[str], lexicon: Lexicon) -> Mention:
-    words = re.sub(r"[\s\-‑]+", " ", match.group()).casefold()
-    return Mention(
-        match.start(),
-        match.end(),
-        "H",
-        lexicon.nouns.get(words) or lexicon.nouns.get(re.sub(r"[\s\-‑]+", "-", match.group()).casefold()) or (),
-    )
 
 
 # "in what is now Indonesia", "present-day Ghana": the state that follows is meant.

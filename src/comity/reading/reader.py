@@ -20,6 +20,7 @@ from comity.reading.english import English, load_english
 from comity.reading.fill import Filled, Filler
 from comity.reading.frames import Candidate, Sentence, find_candidates
 from comity.reading.mentions import find_mentions
+from comity.reading.nouns import fold_case
 from comity.reading.parties import Party, find_parties
 from comity.reading.registry import city_states, person_states
 from comity.reading.sentences import split_sentences
@@ -53,10 +54,12 @@ def read_sentences(document: Document, vocabulary: Vocabulary) -> Iterator[Readi
     english = replace(load_english(), verbs=lexicon.verbs)
     names = find_names(document.text)
     context = make_context(document, names)
-    mentions = find_mentions(document.text, names, lexicon, english)
+    folded = fold_case(document.text)
+    triggers = lexicon.triggers.find(folded)
+    mentions = find_mentions(document.text, folded, names, lexicon, english)
     starts = [mention.start for mention in mentions]
     for start, end in sentence_spans(document):
-        if not lexicon.trigger.search(document.text, start, end):
+        if bisect_left(triggers, start) == bisect_left(triggers, end):
             continue
         inside = mentions[bisect_left(starts, start) : bisect_left(starts, end)]
         if not any(mention.tag in "SLJGCPOB" for mention in inside) and context.pair is None and context.focus is None:
