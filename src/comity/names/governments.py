@@ -27,10 +27,14 @@ _VERBS = "|".join(
     "decided approved appointed established objected apologised apologized vowed threatened complained blamed "
     "criticised criticized praised invited".split()
 )
+_TALKS = (
+    "(?:open|opened|hold|held|begin|began|start|started|suspend|suspended) "
+    "(?:formal |direct |new )?(?:talks|negotiations)"
+)
 _HELPERS = "does|did|has|have|had|is|was|are|were|will|would|also|then|later|again|jointly"
 _ACTS_AFTER = re.compile(
     r"(?:(?:,| and|, and) [A-Z][\w.'-]+(?: [A-Z][\w.'-]+)?){0,3}"
-    rf"(?: (?:{_HELPERS}|not|never|both|each|formally|officially|finally|repeatedly)){{0,3}} (?:{_VERBS})\b"
+    rf"(?: (?:{_HELPERS}|not|never|both|each|formally|officially|finally|repeatedly)){{0,3}} (?:{_VERBS}|{_TALKS})\b"
 )
 _PLACE_BEFORE = re.compile(
     r"\b(?:in|at|to|from|near|of|for|via|outside|around|through|inside|towards?|leaving|visited|visiting|left|reached|"

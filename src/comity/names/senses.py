@@ -50,10 +50,16 @@ def _given_names() -> frozenset[str]:
     return frozenset(need(row, "name") for row in load_rows("given_names.csv"))
 
 
+_TITLES = frozenset(
+    "Mr Mr. Mrs Mrs. Ms Ms. Dr Dr. Sir Lady Senator Congressman Congresswoman Judge Justice Coach Prof. Professor "
+    "Captain Capt. Lieutenant Sergeant Colonel Col. Major Admiral".split()
+)
+
+
 def _is_surname(place: Place) -> bool:
-    """After a given name or one initial ("Vernon Jordan", "J. England")."""
+    """After a given name, a title or one initial ("Vernon Jordan", "Senator Jordan", "J. England")."""
     before = place.word_before()
-    return before in _given_names() or bool(_INITIAL.fullmatch(before))
+    return before in _given_names() or before in _TITLES or bool(_INITIAL.fullmatch(before))
 
 
 # What may follow a state's name with a capital without making it a person's.
