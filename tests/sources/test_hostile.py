@@ -19,6 +19,9 @@ SMALL = 6_000
 
 MARKUP = "<html><body>"
 REFERENCES = "<html><h2>References</h2><ol><li>"
+WIKI = "'''A''' [[B]]\n== H ==\n<ref>x</ref> "
+MARKDOWN = "# A\n\n**b** [x](http://y)\n\n"
+LETTER = "To: b\nDate: c\nMIME-Version: 1.0\n"
 GENERATORS: dict[str, Callable[[int], str]] = {
     "nested-divisions": lambda n: MARKUP + "<div>" * n + "x" + "</div>" * n,
     "nested-bold": lambda n: MARKUP + "<p>" + "<b>x" * n,
@@ -62,6 +65,20 @@ GENERATORS: dict[str, Callable[[int], str]] = {
     "plain-pipes": lambda n: "a | " * 10 * n,
     "comments-before-text": lambda n: "<!-- -->" * 4 * n + "zz",
     "braces": lambda n: "{{" * 10 * n,
+    "wiki-templates": lambda n: WIKI + "{{a|" * n,
+    "wiki-closed-templates": lambda n: WIKI + "{{lang|fr|a" * n + "}}" * n,
+    "wiki-links": lambda n: WIKI + "[[a|" * n,
+    "wiki-addresses": lambda n: WIKI + "[http://a " * n,
+    "wiki-notes": lambda n: WIKI + "<ref>" * n,
+    "wiki-comments": lambda n: WIKI + "<!--" * n,
+    "wiki-tables": lambda n: WIKI + "\n{|\n|-\n|a" * n,
+    "wiki-quotes": lambda n: WIKI + "''''' a " * n,
+    "markdown-brackets": lambda n: MARKDOWN + "[" * n,
+    "markdown-stars": lambda n: MARKDOWN + "**a" * n,
+    "markdown-notes": lambda n: MARKDOWN + "".join(f"[^{i}]: x\n\n" for i in range(n)),
+    "letter-headers": lambda n: LETTER + "X-a: b\n" * 4 * n + "\ntext",
+    "letter-words": lambda n: LETTER + f"Subject: {'=?utf-8?q?a?= ' * n}\n\ntext",
+    "letter-brackets": lambda n: LETTER + f"From: {'(' * n}\n\ntext",
 }
 
 
