@@ -10,7 +10,7 @@ import difflib
 import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -30,8 +30,6 @@ KEYS = (
     *KEYS_NEEDED, "group", "attributes", "actions", "course", "stale_after_years", "codes", "section", "nouns",
     "cues", "constraints", "sentences", "examples", "counter_examples",
 )  # fmt: skip
-
-
 EXAMPLE_KEYS = ("text", "gives", "title", "published")
 GIVEN_KEYS = ("action", "modality", "when", "amount", "unit")
 
@@ -88,6 +86,11 @@ class Kind:
     sentences: Mapping[str, Any]
     examples: tuple[Mapping[str, Any], ...]
     counter_examples: tuple[str, ...]
+    lines: Mapping[tuple[str, ...], int] = field(default_factory=dict, repr=False, compare=False)
+
+    def line(self, *at: str) -> int:
+        """The line of the file at which a key stands, or the nearest key around it; for errors that point."""
+        return next((self.lines[at[:n]] for n in range(len(at), 0, -1) if at[:n] in self.lines), 1)
 
     @property
     def key_roles(self) -> tuple[str, ...]:
@@ -178,6 +181,9 @@ class _KindFile:
         if isinstance(node, yaml.MappingNode):
             for key, value in node.value:
                 place = (*at, str(key.value))
+                if key.tag == "tag:yaml.org,2002:bool":
+                    found = f"{key.value!r} is a truth and no name"
+                    self.fail(place, found, f'a word; write "{key.value}" in quotes', line=key.start_mark.line + 1)
                 if place in self.lines:
                     line = key.start_mark.line + 1
                     self.fail(place, f"{key.value!r} stands twice", "each key stands once", line=line)
@@ -230,6 +236,7 @@ class _KindFile:
             sentences=MappingProxyType(form.get("sentences") or {}),
             examples=self.examples(),
             counter_examples=self.counter_examples(),
+            lines=MappingProxyType(self.lines),
         )
 
     def roles(self) -> dict[str, Role]:
@@ -280,7 +287,9 @@ class _KindFile:
         """Texts in which nothing of the kind is read."""
         texts = self.form.get("counter_examples") or []
         if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
-            self.fail(("counter_examples",), "it is no list of texts", "a list, each entry a text in which nothing is read")
+            self.fail(
+                ("counter_examples",), "it is no list of texts", "a list, each entry a text in which nothing is read"
+            )
         return tuple(texts)
 
     def course(self) -> dict[str, tuple[str, ...]]:
