@@ -40,33 +40,102 @@ EXAMPLE = KIND[KIND.index("examples:") : KIND.index("counter_examples:")]
 
 # what stands in the file -> what stands there instead, the line that is told, and words of the message
 BROKEN = [
-    pytest.param("actions: [", "action: [", 8, ["'action' is not a key here", "Did you mean 'actions'?"], id="unknown-key"),
+    pytest.param(
+        "actions: [", "action: [", 8, ["'action' is not a key here", "Did you mean 'actions'?"], id="unknown-key"
+    ),
     pytest.param("kind: lease\n", "", 1, ["kind", "it is missing"], id="no-name"),
-    pytest.param("lessor: {type: party", "lessor: {type: state", 4, ["roles: lessor: type", "'state'", "party, person"], id="role-type"),
-    pytest.param("lessee: {type: party, key", "lessee: {type: party, keys", 5, ["'keys'", "Did you mean 'key'?"], id="key-of-a-role"),
-    pytest.param("thing: {values", "thing: {type: word, values", 7, ["attributes: thing: type", "'word'", "text, number"], id="attribute-type"),
-    pytest.param("begins: [leased]", "begins: [lease]", 10, ["'lease' is not an action", "Did you mean 'leased'?"], id="action-of-the-course"),
+    pytest.param(
+        "lessor: {type: party",
+        "lessor: {type: state",
+        4,
+        ["roles: lessor: type", "'state'", "party, person"],
+        id="role-type",
+    ),
+    pytest.param(
+        "lessee: {type: party, key",
+        "lessee: {type: party, keys",
+        5,
+        ["'keys'", "Did you mean 'key'?"],
+        id="key-of-a-role",
+    ),
+    pytest.param(
+        "thing: {values",
+        "thing: {type: word, values",
+        7,
+        ["attributes: thing: type", "'word'", "text, number"],
+        id="attribute-type",
+    ),
+    pytest.param(
+        "begins: [leased]",
+        "begins: [lease]",
+        10,
+        ["'lease' is not an action", "Did you mean 'leased'?"],
+        id="action-of-the-course",
+    ),
     pytest.param("begins: [leased]", "starts: [leased]", 10, ["'starts'", "begins, changes, holds, ends"], id="step"),
     pytest.param("  lessee: {type", "  lessor: {type", 5, ["'lessor' stands twice"], id="key-twice"),
-    pytest.param("  lessee: {type", "  true: {type", 5, ["'true' is a truth and no name", "in quotes"], id="truth-as-name"),
+    pytest.param(
+        "  lessee: {type", "  true: {type", 5, ["'true' is a truth and no name", "in quotes"], id="truth-as-name"
+    ),
     pytest.param("section: {", "group: main\nsection: {", 11, ["group: 'main'", "core, broad"], id="group"),
     pytest.param(EXAMPLE, "examples: none\n", 20, ["it is no list of mappings"], id="examples-no-list"),
-    pytest.param("text: Norway", "words: Norway", 21, ["'words' is not a key here", "text, gives"], id="key-of-an-example"),
-    pytest.param("action: leased, lessor: NOR", "action: lent, lessor: NOR", 22, ["'lent' is not an action", "leased, ended"], id="action-of-an-example"),
-    pytest.param("leased, lessor: NOR", "leased, lesser: NOR", 22, ["'lesser' is not a key here", "Did you mean 'lessor'?"], id="role-of-an-example"),
-    pytest.param("leased, lessor: NOR", "leased, modality: sure", 22, ["'sure'", "asserted, planned"], id="modality-of-an-example"),
-    pytest.param("    gives: {action: leased, lessor: NOR}\n", "", 21, ["gives: it is missing"], id="example-gives-nothing"),
-    pytest.param("  - Norway leased nothing.", "  - {text: Norway}", 23, ["it is no list of texts"], id="counter-example"),
-]  # fmt: skip
+    pytest.param(
+        "text: Norway", "words: Norway", 21, ["'words' is not a key here", "text, gives"], id="key-of-an-example"
+    ),
+    pytest.param(
+        "action: leased, lessor: NOR",
+        "action: lent, lessor: NOR",
+        22,
+        ["'lent' is not an action", "leased, ended"],
+        id="action-of-an-example",
+    ),
+    pytest.param(
+        "leased, lessor: NOR",
+        "leased, lesser: NOR",
+        22,
+        ["'lesser' is not a key here", "Did you mean 'lessor'?"],
+        id="role-of-an-example",
+    ),
+    pytest.param(
+        "leased, lessor: NOR",
+        "leased, modality: sure",
+        22,
+        ["'sure'", "asserted, planned"],
+        id="modality-of-an-example",
+    ),
+    pytest.param(
+        "    gives: {action: leased, lessor: NOR}\n", "", 21, ["gives: it is missing"], id="example-gives-nothing"
+    ),
+    pytest.param(
+        "  - Norway leased nothing.", "  - {text: Norway}", 23, ["it is no list of texts"], id="counter-example"
+    ),
+]
 
 BROKEN_CUES = [
-    pytest.param("lessee: [to]", "lessee: [towards the]", ["lessee", "'towards the' is not a place", "Did you mean 'towards'?"], id="place"),
+    pytest.param(
+        "lessee: [to]",
+        "lessee: [towards the]",
+        ["lessee", "'towards the' is not a place", "Did you mean 'towards'?"],
+        id="place",
+    ),
     pytest.param("lessee: [to]", "lessees: [to]", ["'lessees' is not a role", "Did you mean 'lessee'?"], id="role"),
-    pytest.param("object: thing", "object: things", ["'things' is not a group of nouns", "Did you mean 'thing'?"], id="noun-group"),
-    pytest.param("object: thing", "object: thing\n    unless: '(not'", ["'(not' is no pattern", "regular expression"], id="pattern"),
-    pytest.param("verbs: [lease]", "verb: [lease]", ["'verb' is not a key of a cue", "Did you mean 'verbs'?"], id="key"),
+    pytest.param(
+        "object: thing",
+        "object: things",
+        ["'things' is not a group of nouns", "Did you mean 'thing'?"],
+        id="noun-group",
+    ),
+    pytest.param(
+        "object: thing",
+        "object: thing\n    unless: '(not'",
+        ["'(not' is no pattern", "regular expression"],
+        id="pattern",
+    ),
+    pytest.param(
+        "verbs: [lease]", "verb: [lease]", ["'verb' is not a key of a cue", "Did you mean 'verbs'?"], id="key"
+    ),
     pytest.param("action: leased\n", "action: lend\n", ["'lend' is not an action", "leased, ended"], id="action"),
-]  # fmt: skip
+]
 
 
 def write_kind(tmp_path, old, new):

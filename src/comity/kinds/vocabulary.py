@@ -196,7 +196,8 @@ class _KindFile:
 
     def fail(self, at: tuple[str, ...], found: str, allowed: str, *, line: int | None = None) -> None:
         place = line or next((self.lines[at[:n]] for n in range(len(at), 0, -1) if at[:n] in self.lines), 1)
-        raise KindError(f"{self.path}:{place}: {': '.join(at)}: {found}. Allowed: {allowed}.")
+        stop = "" if found.endswith(("?", ".")) else "."
+        raise KindError(f"{self.path}:{place}: {': '.join(at)}: {found}{stop} Allowed: {allowed}.")
 
     def check_keys(self, at: tuple[str, ...], form: object, allowed: Sequence[str]) -> None:
         if not isinstance(form, dict):
