@@ -33,6 +33,11 @@ LANDS = frozenset(
     "Mecklenburg-Schwerin;Mecklenburg-Strelitz;Schaumburg-Lippe;Canal Zone;Saar Basin;Habsburg;Hapsburg;Arab Union;"
     "Brunswick and Luneburg;Hesse-Kassel;Hesse-Darmstadt;Texian".split(";")
 )
+# Short forms that are mostly something else; they count where the state is named in full too.
+SHORT_FORMS = frozenset(
+    "CAR DPR LPR PMR MPR FSM SRV RMI KRG RF NDH RSA ROC RDC PNA SADR LPDR CSFR Cooks Marshalls Solomons Emirates "
+    "Pak Caymans".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +107,8 @@ def _choose(forms: list[SurfaceForm]) -> Entry:
 
 
 def _choose_state(first: SurfaceForm, name: str, forms: list[SurfaceForm]) -> Entry:
+    if name in SHORT_FORMS:
+        return Entry(first.type, first.code, "context", first.code)
     if name in load_bearers():
         return Entry(first.type, first.code, "ambiguous", name)
     if name in load_senses():
