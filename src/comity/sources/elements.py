@@ -50,10 +50,12 @@ WEAK_ROLES = frozenset(("banner", "complementary"))
 # Words of class names. A container is weakly boilerplate where one opens or ends a class ("site-footer", "cookie-bar").
 WEAK_WORDS = frozenset((
     "advert", "advertisement", "ads", "breadcrumb", "breadcrumbs", "catlinks", "comments", "consent", "cookie",
-    "cookies", "footer", "gdpr", "masthead", "menu", "nav", "navbar", "navbox", "navigation", "newsletter", "pager",
-    "pagination", "printfooter", "promo", "related", "share", "sharing", "sidebar", "skip", "social", "subscribe",
-    "toc", "topbar", "widget",
+    "cookies", "footer", "gdpr", "masthead", "menu", "metadata", "nav", "navbar", "navbox", "navigation", "newsletter",
+    "noprint", "pager", "pagination", "printfooter", "promo", "related", "share", "sharing", "sidebar", "skip",
+    "social", "subscribe", "tags", "toc", "topbar", "widget",
 ))  # fmt: skip
+# "site-header" is the site's; "entry-header" holds a title.
+SITE_WORDS = frozenset(("global", "main", "masthead", "site", "top"))
 STATE_WORDS = frozenset(("has", "with", "no", "without", "is", "js"))
 WEAK_IDS = frozenset((
     "breadcrumb", "breadcrumbs", "catlinks", "cookie", "cookies", "footer", "header", "menu", "nav", "navbar",
@@ -80,7 +82,9 @@ def has_weak_class(classes: str) -> bool:
     """
     for name in classes.split():
         words = [word.lower() for word in CLASS_WORD.findall(name)]
-        if words and words[0] not in STATE_WORDS and (words[0] in WEAK_WORDS or words[-1] in WEAK_WORDS):
+        if not words or words[0] in STATE_WORDS:
+            continue
+        if words[0] in WEAK_WORDS or words[-1] in WEAK_WORDS or (words[0] in SITE_WORDS and words[-1] == "header"):
             return True
     return False
 

@@ -16,8 +16,10 @@ PROSE: frozenset[BlockKind] = frozenset(("paragraph", "item", "caption", "row"))
 SHORTEST_MAIN = 200
 # A region that a class name calls boilerplate is the page's text after all if it holds more than this share of it.
 RESCUED_SHARE = 0.6
-# Runs of this many short pieces that are little but links are menus.
-MENU_RUN, MENU_LENGTH, MENU_LINKS = 3, 80, 0.7
+# Runs of short pieces that are little but links are menus, and so is one piece of several links. A figure or
+# more words than these make an entry a title (of an agreement, of a page cited), which is text.
+MENU_RUN, MENU_WORDS, MENU_LINKS = 2, 5, 0.7
+LINKS_OF_A_BAR = 3
 
 
 def mark_boilerplate(pieces: Sequence[Piece], regions: Sequence[Region], *, cited: frozenset[str]) -> None:
@@ -30,7 +32,7 @@ def mark_boilerplate(pieces: Sequence[Piece], regions: Sequence[Region], *, cite
             continue
         is_furniture = piece.region not in text_regions or index in menus
         is_said = index >= tail or (len(piece.text) < SHORTEST_MAIN and is_notice(piece.text))
-        if is_furniture or (is_said and piece.cell is None):
+        if is_furniture or (is_said and not is_datum(piece)):
             piece.kind = "boilerplate"
 
 
@@ -68,7 +70,7 @@ def find_articles(regions: Sequence[Region], lengths: Counter[int], total: int) 
 
 def find_menus(pieces: Sequence[Piece]) -> frozenset[int]:
     """The indexes of pieces in runs of short ones that are little but links; entries of references are none."""
-    menus: set[int] = set()
+    menus = {index for index, piece in enumerate(pieces) if is_link_bar(piece)}
     run: list[int] = []
     for index, piece in enumerate(pieces):
         if is_menu_entry(piece):
@@ -82,10 +84,27 @@ def find_menus(pieces: Sequence[Piece]) -> frozenset[int]:
 
 def is_menu_entry(piece: Piece) -> bool:
     """Whether a piece is short and little but links."""
-    if piece.kind not in ("item", "paragraph") or piece.cell is not None or len(piece.text) > MENU_LENGTH:
+    if piece.kind not in ("item", "paragraph") or is_datum(piece) or len(piece.text.split()) > MENU_WORDS:
         return False
-    linked = sum(span.end - span.start for span in piece.spans if span.kind == "link")
-    return linked > MENU_LINKS * len(piece.text)
+    return count_linked(piece) > MENU_LINKS * len(piece.text) and not any(map(str.isdigit, piece.text))
+
+
+def is_link_bar(piece: Piece) -> bool:
+    """Whether a piece is several links side by side and little else, with neither figure nor full stop."""
+    links = sum(span.kind == "link" for span in piece.spans)
+    if piece.kind != "paragraph" or is_datum(piece) or links < LINKS_OF_A_BAR or piece.text.endswith("."):
+        return False
+    return count_linked(piece) > MENU_LINKS * len(piece.text) and not any(map(str.isdigit, piece.text))
+
+
+def count_linked(piece: Piece) -> int:
+    """How many characters of a piece are links."""
+    return sum(span.end - span.start for span in piece.spans if span.kind == "link")
+
+
+def is_datum(piece: Piece) -> bool:
+    """Whether a piece is a cell of a table of data."""
+    return piece.cell is not None and not piece.cell.grid.is_layout
 
 
 def follows_references(pieces: Sequence[Piece], index: int) -> bool:
