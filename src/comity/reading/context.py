@@ -14,6 +14,7 @@ from typing import Any
 
 from comity.model import When
 from comity.names import Name
+from comity.reading.headings import Headings
 from comity.reading.parties import Group, Party, clean_person
 
 # The share of all mentions of states that two (or one) must have to be what an untitled document is about.
@@ -31,14 +32,15 @@ class Context:
     last_person: Party | None = None
     last_subject: tuple[str, ...] = ()
     last_pair: tuple[str, ...] = ()
-    last_states: tuple[str, ...] = ()
+    last_two: tuple[str, ...] = ()  # the two states of the last sentence that named just two
     post: tuple[str, str] | None = None  # sender and host of the mission or envoy spoken of last
     abbreviations: dict[str, Any] = field(default_factory=dict)  # "HLSCC" -> the cue nouns that it stands for
     full_names: dict[str, str] = field(default_factory=dict)  # "HLSCC" -> High Level Strategic Cooperation Council
     now: When | None = None  # the first date of the sentence that is read
     visit_time: When | None = None  # of the visit told last
     anchor: When | None = None
-    heading: str = ""
+    headings: Headings = field(default_factory=Headings)
+    author: str | None = None  # the state whose ministry publishes the document
     known_state: Callable[[str, When | None], tuple[str, ...]] = lambda name, on: ()
 
     # -- people ------------------------------------------------------------------------------------------------
@@ -91,7 +93,6 @@ class Context:
             return
         if is_subject:
             self.last_subject = states
-        self.last_states = states
         if len(states) == 2:
             self.last_pair = states
 
@@ -111,7 +112,7 @@ class Context:
         if pronoun == "they" and len(self.last_subject) > 2:
             return ()
         if pronoun == "they":
-            return self.last_pair or ((self.pair or ()) if not self.focus else ())
+            return self.last_two or self.last_pair or ((self.pair or ()) if not self.focus else ())
         if pronoun == "it":
             return self.last_subject if len(self.last_subject) == 1 else self._focus()
         if pronoun == "focus":
@@ -140,6 +141,12 @@ class Context:
             city=party.city or known.city,
         )
 
+    def note_sentence(self, states: Iterable[str]) -> None:
+        """Remember the two states of a sentence that names no third."""
+        named = tuple(dict.fromkeys(states))
+        if len(named) == 2:
+            self.last_two = named
+
     def two(self) -> tuple[str, ...]:
         """The two states that are meant where none is named: the document's, else the last two named with its one state."""
         if self.pair:
@@ -149,9 +156,10 @@ class Context:
     def other(self, codes: Iterable[str]) -> tuple[str, ...]:
         """The other state of the document's pair, when `codes` names just one of the two."""
         named = set(codes)
-        if self.pair is None or len(named) != 1 or not named <= set(self.pair):
+        pair = self.two()
+        if not pair or len(named) != 1 or not named <= set(pair):
             return ()
-        return tuple(code for code in self.pair if code not in named)
+        return tuple(code for code in pair if code not in named)
 
 
 def find_topic(

@@ -45,7 +45,7 @@ PLACES = (
 )
 CUE_KEYS = frozenset({
     "name", "action", "verbs", "noun", "object", "complement", "roles", "attributes", "amount", "voice", "unless", "needs", "modality", "intransitive", "figure", "each",
-    "when", "support", "offices", "require", "unless_verbs", "strict",
+    "when", "support", "offices", "require", "unless_verbs", "strict", "heading",
 })  # fmt: skip
 
 
@@ -82,6 +82,7 @@ class Cue:
     offices: tuple[str, ...]  # called up by a party with one of these offices and a name
     unless_verbs: frozenset[str]  # verbs that say something else of the noun ("recognised its independence")
     is_strict: bool  # both parties must be named: the document's pair does not fill in
+    heading: str | None  # called up by an entry under a heading that has a noun of this group
     require: tuple[str, ...]  # roles without which it is no statement, besides the key
     when: str | None
 
@@ -96,6 +97,7 @@ class Lexicon:
     by_noun: dict[tuple[str, str], list[Cue]] = field(default_factory=dict)
     figures: list[Cue] = field(default_factory=list)
     offices: list[Cue] = field(default_factory=list)
+    headed: list[Cue] = field(default_factory=list)
     nouns: dict[str, list[Noun]] = field(default_factory=dict)
     noun_finder: NounFinder[list[Noun]] = field(default_factory=lambda: NounFinder({}))
     triggers: StemFinder = field(default_factory=lambda: StemFinder(()))
@@ -169,7 +171,9 @@ def _add_cue(lexicon: Lexicon, cue: Cue) -> None:
         cues = lexicon.by_lemma.setdefault(lemma, [])
         if cue not in cues:
             cues.append(cue)
-    if cue.offices:
+    if cue.heading:
+        lexicon.headed.append(cue)
+    elif cue.offices:
         lexicon.offices.append(cue)
     elif cue.figure:
         lexicon.figures.append(cue)
@@ -184,7 +188,7 @@ def _cue(kind: Kind, form: Mapping[str, Any], number: int) -> Cue:
             raise KindError(
                 f"{where}: {key!r} is not a key of a cue.{near(str(key), sorted(CUE_KEYS))} Allowed: {', '.join(sorted(CUE_KEYS))}."
             )
-    for noun in (form.get("noun"), form.get("object")):
+    for noun in (form.get("noun"), form.get("object"), form.get("heading")):
         if noun is not None and noun not in kind.nouns:
             raise KindError(
                 f"{where}: {noun!r} is not a group of nouns.{near(str(noun), kind.nouns)} Allowed: {', '.join(kind.nouns) or 'none: add nouns'}."
@@ -216,6 +220,7 @@ def _cue(kind: Kind, form: Mapping[str, Any], number: int) -> Cue:
         support=tuple(form.get("support") or ()),
         offices=tuple(form.get("offices") or ()),
         is_strict=bool(form.get("strict")),
+        heading=form.get("heading"),
         unless_verbs=frozenset(form.get("unless_verbs") or ()),
         require=tuple(form.get("require") or ()),
         when=form.get("when"),
@@ -256,7 +261,7 @@ def _places(where: str, kind: Kind, role: str, places: object) -> tuple[tuple[st
     listed: Sequence[object] = places if isinstance(places, list) else [places]
     result = tuple(tuple(part.strip() for part in str(place).split("+")) for place in listed)
     for part in (part for place in result for part in place):
-        name = part.removeprefix("noun.").removeprefix("thing.")
+        name = part.removeprefix("noun.").removeprefix("thing.").removeprefix("heading.")
         if name not in PLACES:
             raise KindError(
                 f"{where}: roles: {role}: {part!r} is not a place.{near(name, sorted(PLACES))} Allowed: {', '.join(sorted(PLACES))}."

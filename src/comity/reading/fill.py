@@ -318,6 +318,15 @@ class Filler:
             if candidate.party is not None:
                 yield sentence.tokens[candidate.party]
             return
+        if place == "own":
+            yield ("codes", (self.context.author,) if self.context.author else (), None)
+            return
+        if place.startswith("heading."):
+            yield ("codes", self.context.headings.states(place.removeprefix("heading.")), None)
+            return
+        if place == "entry":
+            yield from (token for i, token in enumerate(sentence.tokens) if i != candidate.party and self._is_place(token))
+            return
         if place.startswith("thing."):
             yield from self.things(clause, place.removeprefix("thing."))
             return
@@ -357,6 +366,9 @@ class Filler:
                 if found:
                     yield from found
                     return
+
+    def _is_place(self, token: Any) -> bool:
+        return token.tag == "C" or (token.tag == "E" and not any(party.person or party.office or party.pronoun for party in token.data))
 
     def complements(self, clause: Any, place: str) -> Iterator[Group]:
         """The office after the verb ("appointed *ambassador to B*"), or after "as"."""
@@ -684,6 +696,8 @@ class Filler:
     def evidence(self, candidate: Candidate) -> tuple[int, int]:
         """The characters of the smallest clause that carries the claim."""
         tokens = self.sentence.tokens
+        if candidate.cue.heading:
+            return tokens[0].start, tokens[-1].end
         first, last = len(tokens), 0
         clause = candidate.clause
         if clause is not None and (candidate.cue.verbs or candidate.amount is not None or candidate.party is not None):

@@ -353,6 +353,7 @@ class Candidate:
     noun_entry: Noun | None
     amount: int | None = None
     party: int | None = None
+    date: int | None = None
     roles: dict[str, list[str]] = field(default_factory=dict)
     parties: dict[str, list[Party]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
@@ -474,7 +475,7 @@ def _taken_up(sentence: Sentence, clause: Clause, cue: Cue) -> Iterator[int]:
     """ "closed its embassy in 1975 and reopened it in 1979": the noun of the verb before."""
     following = sentence.lower(clause.verb[1])
     parent = clause.parent
-    if following == "it" and clause.relation in ("coordinate", "main") and parent is not None and not clause.is_passive:
+    if following in ("it", "them") and clause.relation in ("coordinate", "main") and parent is not None and not clause.is_passive:
         yield from (i for i in range(parent.verb[1], parent.right) if sentence.tag(i) == "H")
 
 
@@ -578,6 +579,23 @@ def _match_offices(sentence: Sentence, cues: Sequence[Cue]) -> Iterator[Candidat
             for cue in cues:
                 if token.data[0].office in cue.offices and clause_of(sentence, i) is not None:
                     yield Candidate(cue, clause_of(sentence, i), None, None, party=i)
+
+
+def match_headed(sentence: Sentence, cues: Sequence[Cue]) -> Iterator[Candidate]:
+    """An entry under a heading that gives the kind: who is named, and one candidate for each date in brackets or apart."""
+    nouns = sentence.context.headings.nouns()
+    who = next((i for i, token in enumerate(sentence.tokens) if token.tag == "E" and _is_somebody(token.data)), None)
+    if who is None or any(clause.lemma not in ("be",) for clause in sentence.clauses):
+        return
+    dates: list[int | None] = [i for i, token in enumerate(sentence.tokens) if token.tag == "D"]
+    for cue in cues:
+        noun = next((noun for noun in nouns if noun.kind == cue.kind and noun.group == cue.heading), None)
+        if noun is not None:
+            yield from (Candidate(cue, None, None, noun, party=who, date=date) for date in dates or [None])
+
+
+def _is_somebody(group: Group) -> bool:
+    return any(party.office or (party.person and party.is_sure) for party in group)
 
 
 def _unit_fits(cue: Cue, unit: str) -> bool:

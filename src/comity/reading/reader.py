@@ -22,7 +22,7 @@ from comity.reading.frames import Candidate, Sentence, find_candidates
 from comity.reading.mentions import find_mentions
 from comity.reading.nouns import fold_case
 from comity.reading.parties import Party, find_parties
-from comity.reading.registry import city_states, person_states
+from comity.reading.registry import city_states, is_organisation, person_states
 from comity.reading.sentences import split_sentences
 from comity.reading.tokens import Mention, Token, tokenise
 
@@ -170,6 +170,8 @@ def _note_sent(entry: Filled, context: Context) -> None:
 
 
 def _note_sentence(sentence: Sentence, context: Context) -> None:
+    parties = [party for token in sentence.tokens if token.tag == "E" for party in token.data]
+    context.note_sentence(code for party in parties for code in party.states if not is_organisation(code))
     for i, token in enumerate(sentence.tokens):
         if token.tag == "E":
             is_subject = any(

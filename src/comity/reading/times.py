@@ -31,6 +31,8 @@ def choose_time(sentence: Sentence, candidate: Candidate, step: str | None, cont
     """The time of a candidate. `step` says what its action does to a state of affairs: begins, changes, holds, ends."""
     if candidate.cue.when == "none":
         return Time(None, "the cue tells of no time")
+    if candidate.date is not None:
+        return Time(_when(sentence, candidate.date, step, context), "in the entry", candidate.date)
     if candidate.clause is not None and _is_anaphoric(sentence, candidate.clause) and context.anchor is not None:
         return Time(context.anchor, 'the date told before, taken up by "this"')
     for rule, tokens in _places(sentence, candidate):
@@ -40,7 +42,16 @@ def choose_time(sentence: Sentence, candidate: Candidate, step: str | None, cont
                 return Time(when, rule, i)
     if candidate.clause is not None and context.visit_time is not None and _is_during_visit(sentence, candidate.clause):
         return Time(context.visit_time, "the date of the visit told before")
+    if candidate.clause is None and (candidate.cue.heading or candidate.amount is not None):
+        return _of_heading(context)
     return NONE
+
+
+def _of_heading(context: Context) -> Time:
+    """The date that the heading over an entry gives."""
+    token = context.headings.date()
+    when = None if token is None else resolve_date(token.data, anchor=context.anchor, published=context.published)
+    return NONE if when is None else Time(when, "of the heading")
 
 
 def _is_during_visit(sentence: Sentence, clause: Clause) -> bool:
