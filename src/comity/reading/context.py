@@ -114,7 +114,7 @@ class Context:
         if pronoun == "they":
             return self.last_two or self.last_pair or ((self.pair or ()) if not self.focus else ())
         if pronoun == "it":
-            return self.last_subject if len(self.last_subject) == 1 else self._focus()
+            return self._focus() or (self.last_subject if len(self.last_subject) == 1 else ())
         if pronoun == "focus":
             return self._focus()
         if pronoun == "he" and self.last_person is not None:

@@ -39,6 +39,8 @@ PLACES = (
             "adjective",
             "possessive",
             "here",
+            "entry",
+            "own",
         }
     )
     | PREPOSITIONS

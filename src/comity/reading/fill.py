@@ -38,7 +38,7 @@ class Filled:
     start: int
     end: int
     cue: str
-    notes: list[str] = field(default_factory=list)
+    notes: list[tuple[str, str]] = field(default_factory=list)  # role and the place that filled it
     strength: int = 0
 
 
@@ -54,6 +54,7 @@ class Filler:
         """The statements of a candidate; none where a key role stays empty."""
         modality = self.modality(candidate)
         if modality is None:
+            candidate.notes.append(("rejected", "hypothetical"))
             return
         parties: dict[str, list[Party]] = {}
         for roles in self.roles(candidate, kind, parties):
@@ -73,6 +74,7 @@ class Filler:
                 start=start,
                 end=end,
                 cue=f"{kind.name}: {candidate.cue.name}",
+                notes=candidate.notes,
                 strength=2 if candidate.clause is not None and candidate.cue.verbs else 1,
             )
 
@@ -145,11 +147,13 @@ class Filler:
                 entities = self.entities(candidate, place, role.type, parties, name, filled)
                 if entities:
                     filled[name] = entities
+                    candidate.notes.append((name, "+".join(place)))
                     break
         self._complement(kind, candidate, filled)
         self._take_up_post(kind, candidate, filled)
         self._spare(kind, filled)
         if not self._is_complete(kind, candidate, filled, pairs, parties):
+            candidate.notes.append(("rejected", "incomplete"))
             return
         if pairs:
             for pair in pairs:
@@ -164,15 +168,17 @@ class Filler:
             for name in kind.key_roles
             if kind.roles[name].type == "party" and name != "between" and name in candidate.cue.roles
         ]
-        if len(keys) != 2 or candidate.cue.is_strict:
+        if len(keys) != 2 or candidate.cue.is_strict or self._has_foreign_subject(candidate):
             return
         for missing, given in (keys, keys[::-1]):
             if missing not in filled and sorted(filled.get(given, ())) == sorted(self.context.pair or ("",)):
                 filled[missing] = list(filled[given])  # "their embassies": of each in the other
+                candidate.notes.append((missing, "pair"))
             elif missing not in filled and filled.get(given):
                 other = self.context.other(filled[given])
                 if other:
                     filled[missing] = list(other)
+                    candidate.notes.append((missing, "other"))
 
     def _spare(self, kind: Kind, filled: dict[str, list[str]]) -> None:
         """ "The two countries agreed to open an embassy in Oslo": the host is no sender."""
@@ -193,6 +199,7 @@ class Filler:
         ):
             if any(token.lower in ("the", "this", "that") for token in self.sentence.phrase(candidate.noun).words):
                 filled["sender"], filled["host"] = ([code] for code in self.context.post)
+                candidate.notes += [("sender", "post"), ("host", "post")]
 
     def _is_complete(
         self,
@@ -245,38 +252,57 @@ class Filler:
         self, candidate: Candidate, places: Sequence[tuple[str, ...]], parties: dict[str, list[Party]]
     ) -> list[list[str]]:
         """The sets of states between which it is: one, or one for each partner ("with A in 1979 and with B in 1994")."""
-        context = self.context
         single: list[str] = []
         for place in places:
             if place in (("pair",), ("focus",), ("other",)):
-                if not single and place == ("pair",) and context.two():
-                    return [list(context.two())]
                 continue
             parts = [self.codes(candidate, part, parties) for part in place]
             if len(parts) == 2 and parts[0] and parts[1]:
-                left, right = parts[0], [code for code in parts[1] if code not in parts[0]]
-                if right and len(left) == 1:
-                    return [[left[0], code] for code in right]
-                if right and candidate.cue.kind == "relations":
-                    return [[one, code] for one in left for code in right]
-                if right:
-                    return [[*left, *right]]
-            union = list(dict.fromkeys(code for part in parts for code in part))
-            if len(union) >= 2:
-                return [union]
-            if len(union) == 1 and not single and place[-1].rsplit(".", 1)[-1] in PARTNERS:
-                single = union
-            elif len(union) == 1 and single and union != single and place[-1].rsplit(".", 1)[-1] in PARTNERS:
-                return [[*single, *union]]
-        if len(single) != 1:
+                sets = _combine(parts[0], parts[1], one_by_one=candidate.cue.kind == "relations")
+                if sets:
+                    return sets
+            for part, codes in zip(place, parts, strict=True):
+                tail = part.rsplit(".", 1)[-1]
+                if len(codes) >= 2 and tail in ("with", "against"):
+                    return [[one, code] for one in self._this_side(codes) for code in codes]
+                if len(codes) >= 2:
+                    return [codes]
+                if len(codes) == 1 and tail in PARTNERS:
+                    if single and codes != single:
+                        return [[*single, *codes]]
+                    single = codes
+        return self._completed(candidate, places, single)
+
+    def _this_side(self, codes: Sequence[str]) -> tuple[str, ...]:
+        """The state of the document that is not among its partners."""
+        states = (*self.context.two(), self.context.focus) if self.context.pair is None else self.context.pair
+        return tuple(dict.fromkeys(code for code in states if code is not None and code not in codes))[:1]
+
+    def _completed(self, candidate: Candidate, places: Sequence[tuple[str, ...]], single: list[str]) -> list[list[str]]:
+        """The set where the sentence names one state or none: with the document's, if the cue allows and no other acts."""
+        context = self.context
+        if self._has_foreign_subject(candidate):
             return []
+        if not single:
+            return [list(context.two())] if ("pair",) in places and context.two() else []
         other = context.other(single) if ("pair",) in places or ("other",) in places else ()
         if not other and ("focus",) in places and context.focus is not None and context.focus not in single:
             other = (context.focus,)
         return [[*single, *other]] if other else []
 
+    def _has_foreign_subject(self, candidate: Candidate) -> bool:
+        """Whether an active verb has a subject that is no party: "130 countries recognised", "the company signed"."""
+        clause = candidate.clause
+        if clause is None or clause.is_passive or not candidate.cue.verbs or clause.subject == (0, 0):
+            return False
+        tags = [self.sentence.tag(i) for i in range(*clause.subject)]
+        return bool(tags) and not set(tags) & set("ECHOJ") and bool(set(tags) & set("WQM"))
+
     def codes(self, candidate: Candidate, place: str, parties: dict[str, list[Party]]) -> list[str]:
-        return self.entities(candidate, (place,), "party", parties, "between", {})
+        found = self.entities(candidate, (place,), "party", parties, "between", {})
+        if found:
+            candidate.notes.append(("between", place))
+        return found
 
     def entities(
         self,
@@ -719,6 +745,16 @@ class Filler:
         while first < last - 1 and tokens[first].tag in ",;.:K[)•":
             first += 1
         return tokens[first].start, tokens[last - 1].end
+
+
+def _combine(left: list[str], right: list[str], *, one_by_one: bool) -> list[list[str]]:
+    """One side with the other: one state with each of several, several with one as one set."""
+    right = [code for code in right if code not in left]
+    if not right:
+        return []
+    if len(left) == 1 or one_by_one:
+        return [[one, code] for one in left for code in right]
+    return [[*left, *right]]
 
 
 def read_ordinal(word: str) -> int | None:

@@ -356,7 +356,7 @@ class Candidate:
     date: int | None = None
     roles: dict[str, list[str]] = field(default_factory=dict)
     parties: dict[str, list[Party]] = field(default_factory=dict)
-    notes: list[str] = field(default_factory=list)
+    notes: list[tuple[str, str]] = field(default_factory=list)  # what explain tells: role and place, or why not
 
 
 def find_candidates(

@@ -18,15 +18,14 @@ from comity.reading.cues import Lexicon, compile_lexicon
 from comity.reading.distribution import distribute
 from comity.reading.english import English, load_english
 from comity.reading.fill import Filled, Filler
-from comity.reading.frames import Candidate, Sentence, find_candidates
+from comity.reading.frames import Candidate, Sentence, find_candidates, match_headed
 from comity.reading.mentions import find_mentions
 from comity.reading.nouns import fold_case
+from comity.reading.passages import Passages
 from comity.reading.parties import Party, find_parties
 from comity.reading.registry import city_states, is_organisation, person_states
 from comity.reading.sentences import split_sentences
 from comity.reading.tokens import Mention, Token, tokenise
-
-PROSE = frozenset({"paragraph", "item", "row", "caption"})
 
 
 @dataclass(frozen=True)
@@ -57,11 +56,15 @@ def read_sentences(document: Document, vocabulary: Vocabulary) -> Iterator[Readi
     folded = fold_case(document.text)
     triggers = lexicon.triggers.find(folded)
     mentions = find_mentions(document.text, folded, names, lexicon, english)
-    starts = [mention.start for mention in mentions]
-    for start, end in sentence_spans(document):
-        if bisect_left(triggers, start) == bisect_left(triggers, end):
+    passages = Passages(document, mentions, english, context)
+    for passage in passages:
+        start, end = passage.start, passage.end
+        if passage.tokens:
+            yield read_tokens(passage.tokens, document.text, lexicon, english, context, (start, end))
             continue
-        inside = mentions[bisect_left(starts, start) : bisect_left(starts, end)]
+        if not passage.is_entry and bisect_left(triggers, start) == bisect_left(triggers, end):
+            continue
+        inside = passages.inside(start, end)
         if not any(mention.tag in "SLJGCPOB" for mention in inside) and context.pair is None and context.focus is None:
             continue
         yield read_sentence(document.text, start, end, inside, lexicon, english, context)
@@ -76,6 +79,13 @@ def read_sentence(
     _take_up_abbreviations(tokens, text, context)
     tokens = find_parties(tokens, english, context.person_state, context.is_known)
     _note_people(tokens, context)
+    return read_tokens(tokens, text, lexicon, english, context, None)
+
+
+def read_tokens(
+    tokens: Sequence[Token], text: str, lexicon: Lexicon, english: English, context: Context, span: tuple[int, int] | None
+) -> Reading:
+    """Tokens read as a sentence; what comes of them has the evidence `span`, where one is given."""
     readings = [_match(part, text, lexicon, english, context) for part in distribute(tokens)]
     sentence, candidates = readings[0][:2]
     filled = [entry for _, _, entries in readings for entry in entries]
@@ -86,6 +96,9 @@ def read_sentence(
         _note_sent(entry, context)
         if entry.kind == "visit":
             context.visit_time = entry.time.when
+        if span is not None:
+            entry.start, entry.end = span
+    start, end = span or (tokens[0].start, tokens[-1].end)
     return Reading(start, end, tokens, sentence, candidates, filled)
 
 
@@ -98,11 +111,13 @@ def _match(
     sentence = Sentence(tokens, clauses, english, context, lambda city: city_states(city, _near(context)))
     candidates = find_candidates(sentence, lexicon.by_lemma, lexicon.by_noun, lexicon.figures, lexicon.offices)
     filler = Filler(sentence, text)
-    return (
-        sentence,
-        candidates,
-        [entry for candidate in candidates for entry in filler.fill(candidate, lexicon.kinds[candidate.cue.kind])],
-    )
+    filled = [entry for candidate in candidates for entry in filler.fill(candidate, lexicon.kinds[candidate.cue.kind])]
+    if context.headings.stack:
+        kinds = {entry.kind for entry in filled}
+        headed = [candidate for candidate in match_headed(sentence, lexicon.headed) if candidate.cue.kind not in kinds]
+        candidates = [*candidates, *headed]
+        filled += [entry for candidate in headed for entry in filler.fill(candidate, lexicon.kinds[candidate.cue.kind])]
+    return sentence, candidates, filled
 
 
 def _take_up_abbreviations(tokens: Sequence[Token], text: str, context: Context) -> None:
@@ -186,7 +201,7 @@ def make_context(document: Document, names: Sequence[Name]) -> Context:
     """What is known before the first sentence: the states that the document is about, its date."""
     title = title_of(document)
     pair, focus = find_topic(title, list(names), find_names(title), document.source.author_state)
-    return Context(pair=pair, focus=focus, published=_published(document), known_state=person_states)
+    return Context(pair=pair, focus=focus, published=_published(document), known_state=person_states, author=document.source.author_state)
 
 
 def title_of(document: Document) -> str:
@@ -202,16 +217,6 @@ def title_of(document: Document) -> str:
 def _published(document: Document) -> date | None:
     text = document.source.published or ""
     return date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d\d-\d\d", text) else None
-
-
-def sentence_spans(document: Document) -> Iterator[tuple[int, int]]:
-    """The spans that are read: the sentences of paragraphs, items, rows and captions."""
-    blocks = document.blocks or (Block("paragraph", 0, len(document.text)),)
-    for block in blocks:
-        if block.kind in PROSE:
-            for start, end in split_sentences(document.text, block.start, block.end):
-                if end - start < 4000:
-                    yield start, end
 
 
 def _statement(entry: Filled, document: Document) -> Statement:

@@ -1,0 +1,78 @@
+"""Lists that share one predicate: "wars in 1956, 1967 and 1973", "treaties with Egypt in 1979 and Jordan in 1994".
+
+Each member is read with the rest of the sentence as if it stood alone: the sentence is read once for each, and what
+comes out twice is one claim.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from comity.reading.tokens import Token
+
+# More members than this are a table, not a sentence.
+MAX_MEMBERS = 8
+
+
+def distribute(tokens: Sequence[Token]) -> list[list[Token]]:
+    """The sentence once for each member of its first list; the sentence itself where it has none."""
+    for i in range(len(tokens)):
+        members = _dates(tokens, i) or _dated(tokens, i)
+        if len(members) > 1:
+            start, end = members[0][0], members[-1][1]
+            return [[*tokens[:start], *tokens[first:last], *tokens[end:]] for first, last in members[:MAX_MEMBERS]]
+    return [list(tokens)]
+
+
+def _dates(tokens: Sequence[Token], i: int) -> list[tuple[int, int]]:
+    """A list of bare dates from token i on: spans of tokens."""
+    members: list[tuple[int, int]] = []
+    while i < len(tokens) and tokens[i].tag == "D" and tokens[i].data.relation is None:
+        members.append((i, i + 1))
+        following = _after_separator(tokens, i + 1)
+        if following is None:
+            break
+        i = following
+    return members if _is_plain(tokens, members) else []
+
+
+def _is_plain(tokens: Sequence[Token], members: Sequence[tuple[int, int]]) -> bool:
+    """Whether the last two are joined by "and": "on 2 May 1990, 1991 saw" is no list."""
+    return len(members) > 1 and tokens[members[-1][0] - 1].lower in ("and", "&", "or")
+
+
+def _dated(tokens: Sequence[Token], i: int) -> list[tuple[int, int]]:
+    """A list of parties or cities, each with its own date: "Egypt in 1979 and Jordan in 1994", "Kuala Lumpur (1948) and Kuching (1964)"."""
+    members: list[tuple[int, int]] = []
+    while True:
+        end = _dated_end(tokens, i)
+        if end is None:
+            return members
+        members.append((i, end))
+        following = _after_separator(tokens, end)
+        if following is None:
+            return members
+        i = following
+        while i < len(tokens) and (tokens[i].tag == "T" or tokens[i].lower in ("with", "to", "in")):
+            i += 1
+
+
+def _dated_end(tokens: Sequence[Token], i: int) -> int | None:
+    if i >= len(tokens) or tokens[i].tag not in "EC":
+        return None
+    tags = "".join(token.tag for token in tokens[i + 1 : i + 4])
+    if tags.startswith("(D)"):
+        return i + 4
+    if tags.startswith("ID") and tokens[i + 1].lower in ("in", "on"):
+        return i + 3
+    return None
+
+
+def _after_separator(tokens: Sequence[Token], i: int) -> int | None:
+    """The place after a comma, an "and", or both; None where neither stands at i."""
+    k = i
+    if k < len(tokens) and tokens[k].tag == ",":
+        k += 1
+    if k < len(tokens) and tokens[k].lower in ("and", "&", "or"):
+        k += 1
+    return k if k > i else None

@@ -1,0 +1,118 @@
+"""What headings say of the entries under them: "Visits from A to B" makes of each name and date below it a visit.
+
+Headings stand in a stack by level; a heading that only gives a direction ("From B to A") stands under the one that
+gives the kind. In: the tokens of headings. Out: for an entry, the cue nouns, the states by their place, and the date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+from comity.reading.english import English
+from comity.reading.tokens import Token
+
+# A line of text that heads the list after it stands below all headings.
+LINE_LEVEL = 9
+DIRECTIONS = frozenset({"from", "to"})
+MAX_DEPTH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One heading: its cue nouns, the states at each place ("from", "to", "adjective", "party"), its date, its words."""
+
+    level: int
+    nouns: tuple[Any, ...] = ()
+    states: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    date: Token | None = None
+    text: str = ""
+
+    @property
+    def is_direction(self) -> bool:
+        """Whether it only says who goes where."""
+        return not self.nouns and bool(DIRECTIONS & self.states.keys())
+
+
+@dataclass
+class Headings:
+    """The headings over a place in the document, the outermost first."""
+
+    stack: list[Heading] = field(default_factory=list)
+
+    def push(self, heading: Heading) -> None:
+        """Open a heading: those of its level and below are closed, but one that gives the kind stays over a direction."""
+        while self.stack and self._is_closed(self.stack[-1], heading):
+            self.stack.pop()
+        self.stack = [*self.stack, heading][-MAX_DEPTH:]
+
+    def _is_closed(self, last: Heading, new: Heading) -> bool:
+        if last.level == new.level:
+            return not (new.is_direction and last.nouns)
+        return last.level > new.level
+
+    def end_lines(self) -> None:
+        """Close the lines that headed a list: prose goes on."""
+        while self.stack and self.stack[-1].level >= LINE_LEVEL:
+            self.stack.pop()
+
+    def nouns(self) -> tuple[Any, ...]:
+        """The cue nouns of the innermost heading that has one."""
+        return next((heading.nouns for heading in reversed(self.stack) if heading.nouns), ())
+
+    def states(self, place: str) -> tuple[str, ...]:
+        """The states at a place of the innermost heading that names any there; not beyond the one that gives the kind."""
+        for heading in self._inner():
+            if place in heading.states:
+                return heading.states[place]
+        return ()
+
+    def date(self) -> Token | None:
+        """The date that the innermost heading gives."""
+        return next((heading.date for heading in self._inner() if heading.date is not None), None)
+
+    def text(self) -> str:
+        """The words of the headings that count, the outermost first."""
+        return " ".join(heading.text for heading in reversed(list(self._inner())))
+
+    def _inner(self) -> Iterator[Heading]:
+        for heading in reversed(self.stack):
+            yield heading
+            if heading.nouns:
+                return
+
+
+def make_heading(tokens: Sequence[Token], level: int, text: str, english: English) -> Heading:
+    """A heading from its tokens, parties joined."""
+    states: dict[str, list[str]] = {}
+    for i, token in enumerate(tokens):
+        codes = _codes(token)
+        if codes:
+            states.setdefault(_place(tokens, i, english), []).extend(codes)
+    return Heading(
+        level=level,
+        nouns=tuple(noun for token in tokens if token.tag == "H" for noun in token.data),
+        states=MappingProxyType({place: tuple(dict.fromkeys(codes)) for place, codes in states.items()}),
+        date=next((token for token in tokens if token.tag == "D"), None),
+        text=text,
+    )
+
+
+def _codes(token: Token) -> tuple[str, ...]:
+    if token.tag == "J":
+        return tuple(token.data)
+    return tuple(code for party in token.data for code in party.states) if token.tag == "E" else ()
+
+
+def _place(tokens: Sequence[Token], i: int, english: English) -> str:
+    """Where a state stands: after a preposition, as adjective or possessive, or by itself."""
+    if tokens[i].tag == "J":
+        return "adjective"
+    if i + 1 < len(tokens) and tokens[i + 1].tag == "Z":
+        return "possessive"
+    k = i - 1
+    while k >= 0 and (tokens[k].tag in "TWQ" or tokens[k].lower in english.light):
+        k -= 1
+    return tokens[k].lower if k >= 0 and tokens[k].tag == "I" else "party"

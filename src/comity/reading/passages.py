@@ -1,0 +1,161 @@
+"""A document's passages in order: sentences, list entries and figures of tables, with the headings that stand over them.
+
+In: the document and its mentions. Out: `Passage`s. While one is read, `context.headings` holds the headings over it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from comity.model import Block, Document, Evidence, Table
+from comity.reading.context import Context
+from comity.reading.english import English
+from comity.reading.headings import LINE_LEVEL, Heading, make_heading
+from comity.reading.parties import find_parties
+from comity.reading.sentences import split_sentences
+from comity.reading.tables import find_figures, make_tokens
+from comity.reading.tokens import Mention, Token, tokenise
+
+PROSE = frozenset({"paragraph", "item", "row", "caption"})
+ENTRIES = frozenset({"item", "row"})
+LONGEST_SENTENCE = 4000
+LONGEST_ENTRY = 300
+LONGEST_LINE = 100
+_STOP = re.compile(r"[.!?;…][\"”’')\]\d]*\s*$")
+# A line that begins with a date and a mark is an entry of its own, whatever the block is.
+_DATED_LINE = re.compile(
+    r"\n(?=\s*(?:[-–•*·]\s*)?(?:[0-3]?\d(?:\s?[-–]\s?[0-3]?\d)?\s+)?(?:[A-Z][a-z]{2,8}\.?\s+)?(?:[0-3]?\d,\s+)?(?:1[6-9]|20)\d\d\s*[:–—|-])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A span to be read; `tokens` are given where they are not simply those of the span; an entry stands under a heading."""
+
+    start: int
+    end: int
+    tokens: Sequence[Token] = ()
+    is_entry: bool = False
+
+
+class Passages:
+    """Walks through a document."""
+
+    def __init__(self, document: Document, mentions: Sequence[Mention], english: English, context: Context) -> None:
+        self.document = document
+        self.text = document.text
+        self.mentions = mentions
+        self.starts = [mention.start for mention in mentions]
+        self.english = english
+        self.context = context
+        self.blocks = document.blocks or (Block("paragraph", 0, len(document.text)),)
+        self.rows, self.headers = self._find_rows()
+
+    def __iter__(self) -> Iterator[Passage]:
+        headings = self.context.headings
+        for index, block in enumerate(self.blocks):
+            if block.kind == "heading":
+                headings.push(self._heading(block.start, block.end, block.level))
+            elif index in self.headers:
+                continue
+            elif index in self.rows:
+                yield from self._row(block, *self.rows[index])
+            elif block.kind in PROSE and self._heads_list(index):
+                headings.push(self._heading(block.start, block.end, LINE_LEVEL))
+            elif block.kind in PROSE:
+                if block.kind == "paragraph" and _STOP.search(self.text, max(block.start, block.end - 8), block.end):
+                    headings.end_lines()
+                yield from self._sentences(block)
+
+    def inside(self, start: int, end: int) -> Sequence[Mention]:
+        """The mentions that begin in a span."""
+        return self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    # -- headings ----------------------------------------------------------------------------------------------
+
+    def _tokens(self, start: int, end: int) -> list[Token]:
+        tokens = tokenise(self.text, start, end, self.inside(start, end), self.english)
+        return find_parties(tokens, self.english, self.context.person_state, self.context.is_known)
+
+    def _heading(self, start: int, end: int, level: int) -> Heading:
+        return make_heading(self._tokens(start, end), level, self.text[start:end], self.english)
+
+    def _heads_list(self, index: int) -> bool:
+        """Whether a paragraph is the heading of the entries after it: a short line that is no sentence."""
+        block = self.blocks[index]
+        following = self.blocks[index + 1] if index + 1 < len(self.blocks) else None
+        if block.kind not in ("paragraph", "caption") or following is None or following.kind not in ENTRIES or block.end - block.start > LONGEST_LINE:
+            return False
+        words = self.text[block.start : block.end]
+        if _STOP.search(words) or "\n" in words.strip():
+            return False
+        mentions = self.inside(block.start, block.end)
+        return any(mention.tag == "H" for mention in mentions) or any(mention.tag in "SJ" for mention in mentions)
+
+    # -- prose -------------------------------------------------------------------------------------------------
+
+    def _sentences(self, block: Block) -> Iterator[Passage]:
+        is_headed = bool(self.context.headings.stack)
+        for first, last in self._lines(block):
+            for start, end in split_sentences(self.text, first, last):
+                if end - start < LONGEST_SENTENCE:
+                    yield Passage(start, end, is_entry=is_headed and end - start < LONGEST_ENTRY)
+
+    def _lines(self, block: Block) -> Iterator[tuple[int, int]]:
+        start = block.start
+        for match in _DATED_LINE.finditer(self.text, block.start, block.end):
+            yield start, match.start()
+            start = match.end()
+        yield start, block.end
+
+    # -- tables ------------------------------------------------------------------------------------------------
+
+    def _find_rows(self) -> tuple[dict[int, tuple[Table, tuple[Evidence, ...]]], frozenset[int]]:
+        """The blocks that are rows of tables, with table and cells; and those that are headers."""
+        starts = [block.start for block in self.blocks]
+        rows: dict[int, tuple[Table, tuple[Evidence, ...]]] = {}
+        headers = []
+        for table in self.document.tables:
+            for row in table.rows:
+                if row:
+                    rows[bisect_right(starts, row[0].start) - 1] = (table, row)
+            if table.header and table.rows:
+                headers.append(bisect_right(starts, table.header[0].start) - 1)
+        return {index: row for index, row in rows.items() if self.blocks[index].kind == "row"}, frozenset(headers)
+
+    def _row(self, block: Block, table: Table, row: Sequence[Evidence]) -> Iterator[Passage]:
+        headings = self.context.headings
+        stack = list(headings.stack)
+        if table.caption is not None:
+            headings.push(self._heading(table.caption.start, table.caption.end, LINE_LEVEL))
+        heads = [self._heading(cell.start, cell.end, LINE_LEVEL + 1) for cell in table.header]
+        directed = [column for column, head in enumerate(heads[: len(row)]) if head.is_direction or {"from", "to"} & head.states.keys()]
+        figures = list(self._figures(block, table, row))
+        if directed and not figures:
+            for column in directed:
+                headings.push(heads[column])
+                yield Passage(row[column].start, row[column].end, is_entry=True)
+                headings.stack.pop()
+        else:
+            yield from figures or [Passage(block.start, block.end, is_entry=True)]
+        headings.stack[:] = stack
+
+    def _figures(self, block: Block, table: Table, row: Sequence[Evidence]) -> Iterator[Passage]:
+        around = [self.context.headings.text()]
+        if table.caption is not None:
+            around.insert(0, self.text[table.caption.start : table.caption.end])
+        dates = [cell for cell in (*table.header, *row) if self._is_date(cell)]
+        if not dates:
+            return
+        for figure in find_figures(self.text, table, row, dates, [*around, *(self.text[cell.start : cell.end] for cell in table.header)]):
+            labels = [token for cell in figure.labels for token in self._tokens(cell.start, cell.end)]
+            date = next((token for token in self._tokens(figure.date.start, figure.date.end) if token.tag == "D"), None) if figure.date else None
+            yield Passage(block.start, block.end, tuple(make_tokens(labels, figure, date, self.text)), is_entry=True)
+
+    def _is_date(self, cell: Evidence) -> bool:
+        inside = self.inside(cell.start, cell.end)
+        length = len(self.text[cell.start : cell.end].strip())
+        return len(inside) == 1 and inside[0].tag == "D" and length - (inside[0].end - inside[0].start) <= 2
