@@ -33,6 +33,7 @@ PROSE = "The two states have had diplomatic relations since 1992, and their pres
         pytest.param("<p>a</div></span></td>b", "ab", id="stray-end-tags"),
         pytest.param("<head><title>T</title><p>a", "a", id="open-head"),
         pytest.param("<p>a<a name=x />b", "ab", id="self-closed-anchor"),
+        pytest.param("<h2>Visits [<a href=e>edit</a>]</h2>", "Visits", id="edit-link"),
         pytest.param("<p>1 &lt; 2 &amp; 3 &#8217;", "1 < 2 & 3 ’", id="entities"),
     ],
 )

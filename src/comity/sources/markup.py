@@ -54,6 +54,12 @@ CITED_ANCHOR = re.compile(
 BACK_ANCHOR = re.compile(r"cite_?ref|(?:fn|ftn|edn|note)_?-?ref|backlink|ref-?back|^ref_", re.IGNORECASE)
 MARK_CLASS = re.compile(r"footnote|reference|noteref|citation", re.IGNORECASE)
 BACK_LINKS = frozenset("^↑↩⤴") | frozenset("abcdefghijklmnopqrstuvwxyz") | {"↩︎", "Jump up", "Back", "back"}
+# What wikis print behind a heading for whoever wants to change the section.
+EDIT_LINK = re.compile(
+    r"\s*\[\s{0,3}(?:edit|edit source|change|bearbeiten|modifier|editar|modifica|düzenle|править|ред\.|өңдеу)"
+    r"(?:\s{0,3}\|[^\[\]]{0,40})?\s{0,3}\]$",
+    re.IGNORECASE,
+)
 # A cell with more than this is a column of a page, not a datum.
 LONGEST_CELL = 2_000
 MOST_SPANNED = 1_000
@@ -521,6 +527,9 @@ class Walker:
             return
         context = self.context
         text = "".join(self.parts)
+        if context.kind == "heading" and text.endswith("]"):
+            text = EDIT_LINK.sub("", text) or text
+            self.spans = [span for span in self.spans if span.end <= len(text)]
         if context.cell is not None and len(text) > LONGEST_CELL:
             context.cell.grid.is_layout = True
         self.pieces.append(
