@@ -6,7 +6,8 @@ at as it stands today.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -18,7 +19,7 @@ from comity.errors import ComityError
 from comity.exchange import Row, fact_row, finding_row, source_row, statement_row
 from comity.intake import Reading, read_address
 from comity.kinds import Kind, Vocabulary, load_vocabulary
-from comity.model import Fact, Finding, Source, StateCode, Statement
+from comity.model import Document, Fact, Finding, Source, StateCode, Statement
 from comity.names import find_state
 from comity.record import Added, Record
 from comity.record import open_record as open_store
@@ -131,17 +132,30 @@ class OpenRecord:
         alone = [kind.name for kind in self.vocabulary.values() if is_of_one_state(kind)]
         return [{"between": codes}, *({"state": code, "kind": name} for name in alone for code in codes)]
 
+    def documents(self, *states: str, known_at: Day = None) -> dict[str, Document]:
+        """The documents by SHA-256 from which the statements on these states are; of no state, all."""
+        if states or known_at is not None:
+            return self.store.documents(one.source for one in self.statements(*states, known_at=known_at))
+        return self.store.documents(source.sha256 for source in self.sources())
+
     def check(
         self, *states: str, on: Day = None, known_at: Day = None, settings: CheckSettings | None = None
     ) -> Checked:
-        """Facts and findings on none, one or two states."""
+        """Facts and findings on none, one or two states.
+
+        What is found in a text as such counts for two states if the text speaks of both.
+        """
         statements = self.statements(*states, known_at=known_at)
-        sources = (one.source for one in statements) if states else (one.sha256 for one in self.sources())
+        documents = self.documents(*states, known_at=known_at)
         decisions = [one for one in self.store.decisions() if known_at is None or one.at[:10] <= str(known_at)]
-        documents = self.store.documents(sources)
-        return checking.check(
+        checked = checking.check(
             statements, documents, self.vocabulary, on=make_day(on), decisions=decisions, settings=settings
         )
+        if len(states) < 2:
+            return checked
+        pair = set(find_states(states))
+        of_both = {one.source for one in statements if pair <= {code for _, codes in one.roles for code in codes}}
+        return replace(checked, findings=tuple(one for one in checked.findings if is_on_sources(one, of_both)))
 
     def facts(self, *states: str, kind: str | None = None, on: Day = None, known_at: Day = None) -> Rows[Fact]:
         """The facts on none, one or two states, in the order of checking."""
@@ -209,9 +223,14 @@ def make_row(item: Statement | Fact | Finding | Source) -> Row:
 
 
 def is_of_one_state(kind: Kind) -> bool:
-    """Whether a statement of that kind is on one state alone: its independence, its capital."""
-    keys = [kind.roles[name] for name in kind.key_roles]
-    return [role.type for role in keys] == ["party"] and keys[0].name != "between"
+    """Whether a statement of that kind can be on one state alone: its independence, its place in a body."""
+    parties = [name for name in kind.key_roles if kind.roles[name].type == "party"]
+    return len(parties) == 1 and parties != ["between"]
+
+
+def is_on_sources(finding: Finding, sources: Collection[str]) -> bool:
+    """Whether a finding rests on statements, or else stands in one of these sources."""
+    return bool(finding.statements) or any(place.source in sources for place in finding.places)
 
 
 def find_states(names: Sequence[str]) -> tuple[StateCode, ...]:
