@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+import sys
 import zipfile
 from collections.abc import Callable
 
 import pytest
 
 from comity.errors import SourceError
-from comity.sources import Taken, list_addresses, make_document, take
+from comity.sources import Taken, list_addresses, make_document, portable, take
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 TYPES = (
@@ -292,6 +293,17 @@ ENTITIES = f'<!DOCTYPE x [<!ENTITY a "b">]><w:document {W}><w:body/></w:document
 )
 def test_broken_and_hostile_files_are_refused(data, message):
     with pytest.raises(SourceError, match=f"(?s)page.*{message}"):
+        make_document(Taken("page", data))
+
+
+@pytest.mark.parametrize(
+    ("data", "package"),
+    [pytest.param(make_docx(), "mammoth", id="docx"), pytest.param(PDF, "pypdfium2", id="pdf")],
+)
+def test_missing_extra_says_how_to_get_it(monkeypatch, data, package):
+    monkeypatch.setitem(sys.modules, package, None)
+    monkeypatch.setattr(portable, "CHILD", f"import sys; sys.modules[{package!r}] = None\n" + portable.CHILD)
+    with pytest.raises(SourceError, match=r"not installed.*pip install 'comity\[documents\]'"):
         make_document(Taken("page", data))
 
 

@@ -139,6 +139,11 @@ def run_child(data: bytes, address: str) -> dict[str, Any]:
         )
     except subprocess.TimeoutExpired as error:
         raise make_error(address, f"it was not read within {2 * SECONDS} seconds") from error
+    if b"ModuleNotFoundError" in done.stderr:
+        raise SourceError(
+            f"{address}: this is a PDF, and the reader of such files is not installed. It comes with the extra "
+            f"'documents': pip install 'comity[documents]'"
+        )
     if done.returncode:
         raise make_error(address, explain(done.stderr.decode(errors="replace")))
     return dict(json.loads(done.stdout))
@@ -147,8 +152,6 @@ def run_child(data: bytes, address: str) -> dict[str, Any]:
 def explain(trace: str) -> str:
     """Why the child failed, in words."""
     last = trace.strip().splitlines()[-1] if trace.strip() else "the reader of PDF files crashed"
-    if "No module named" in last:
-        return "the reader of PDF files is not installed (pip install 'comity[documents]')"
     if "password" in last.lower():
         return "it is locked by a password"
     return "it needs too much memory" if last.startswith("MemoryError") else last.rpartition(": ")[2]

@@ -23,8 +23,13 @@ SPACED = re.compile(r"\s+")
 
 def read_word(data: bytes, *, address: str) -> tuple[str, tuple[Signal, ...]]:
     """The markup of a DOCX file and what its properties state; raises SourceError for what is broken or a bomb."""
-    import mammoth  # type: ignore[import-untyped]
-
+    try:
+        import mammoth  # type: ignore[import-untyped]
+    except ModuleNotFoundError as error:
+        raise SourceError(
+            f"{address}: this is a DOCX file, and the reader of such files is not installed. It comes with the extra "
+            f"'documents': pip install 'comity[documents]'"
+        ) from error
     with open_bytes(data, address) as archive:
         try:
             check_parts(archive, address)
