@@ -390,7 +390,7 @@ def find_candidates(
     return found
 
 
-def _entry(token: Token, kind: str, group: str) -> Noun | None:
+def noun_entry(token: Token, kind: str, group: str) -> Noun | None:
     return (
         next((noun for noun in token.data if noun.kind == kind and noun.group == group), None)
         if token.tag == "H"
@@ -402,21 +402,21 @@ def _match_verb(sentence: Sentence, clause: Clause, cue: Cue) -> Iterator[Candid
     if cue.voice != "any" and (cue.voice == "passive") != clause.is_passive:
         return
     rest = next(
-        (rest for lemma, rest in cue.verbs if lemma == clause.lemma and _has_rest(sentence, clause, rest)), None
+        (rest for lemma, rest in cue.verbs if lemma == clause.lemma and has_rest(sentence, clause, rest)), None
     )
     if rest is None or not _passes(sentence, clause, cue):
         return
     if cue.object is None:
-        if cue.complement is None or _has_complement(sentence, clause, cue.complement):
+        if cue.complement is None or has_complement(sentence, clause, cue.complement):
             yield Candidate(cue, clause, None, None)
         return
-    for i in _things(sentence, clause, cue):
-        entry = _entry(sentence.tokens[i], cue.kind, cue.object)
+    for i in find_things(sentence, clause, cue):
+        entry = noun_entry(sentence.tokens[i], cue.kind, cue.object)
         if entry is not None and not sentence.phrase(i).is_modifier:
             yield Candidate(cue, clause, i, entry)
 
 
-def _has_rest(sentence: Sentence, clause: Clause, rest: str) -> bool:
+def has_rest(sentence: Sentence, clause: Clause, rest: str) -> bool:
     if not rest:
         return True
     words = rest.split()
@@ -435,7 +435,7 @@ def _passes(sentence: Sentence, clause: Clause, cue: Cue) -> bool:
     return not (cue.unless and cue.unless.search(text)) and bool(cue.needs is None or cue.needs.search(text))
 
 
-def _has_complement(sentence: Sentence, clause: Clause, kind: str) -> bool:
+def has_complement(sentence: Sentence, clause: Clause, kind: str) -> bool:
     if kind == "organisation":
         return any(
             sentence.tag(i) == "E"
@@ -456,7 +456,7 @@ def _has_complement(sentence: Sentence, clause: Clause, kind: str) -> bool:
     return any(sentence.tag(i) in "EC" for i in range(clause.verb[1], clause.right))
 
 
-def _things(sentence: Sentence, clause: Clause, cue: Cue) -> Iterator[int]:
+def find_things(sentence: Sentence, clause: Clause, cue: Cue) -> Iterator[int]:
     """The cue nouns that undergo the verb: its object, or in the passive its subject."""
     if clause.is_passive or (cue.is_intransitive and not any(sentence.tag(i) == "H" for i in sentence.objects(clause))):
         yield from (
@@ -497,7 +497,7 @@ def _match_noun(sentence: Sentence, i: int, noun: Noun, cue: Cue) -> Candidate |
         and _is_named_again(sentence, clause, noun)
     ):
         return None
-    if _is_in_title(sentence, i):
+    if is_in_title(sentence, i):
         return None
     if cue.unless or cue.needs:
         words = sentence.tokens[max(0, phrase.left - 3) : max(phrase.right, i + 1) + 2]
@@ -511,7 +511,7 @@ def _match_noun(sentence: Sentence, i: int, noun: Noun, cue: Cue) -> Candidate |
     return Candidate(cue, clause, i, noun)
 
 
-def _is_in_title(sentence: Sentence, i: int) -> bool:
+def is_in_title(sentence: Sentence, i: int) -> bool:
     """Whether the noun is a word of a title: "the Commission on Trade and Economic *Cooperation*"."""
     if not sentence.tokens[i].text[0].isupper() or i < 2:
         return False
@@ -534,7 +534,7 @@ def _is_in_title(sentence: Sentence, i: int) -> bool:
 def _is_named_again(sentence: Sentence, clause: Clause, noun: Noun) -> bool:
     """ "The first treaty was a Treaty of Peace": it is told under its name."""
     return any(
-        _entry(sentence.tokens[k], noun.kind, noun.group)
+        noun_entry(sentence.tokens[k], noun.kind, noun.group)
         for k in range(clause.verb[1], clause.right)
         if not sentence.is_governed(k)
     )
@@ -562,7 +562,7 @@ def _match_figures(sentence: Sentence, cues: Sequence[Cue]) -> Iterator[Candidat
                 continue
             noun = _figure_noun(sentence, i, cue)
             if noun is not None:
-                entry = _entry(sentence.tokens[noun], cue.kind, cue.noun or "")
+                entry = noun_entry(sentence.tokens[noun], cue.kind, cue.noun or "")
                 candidate = Candidate(cue, clause_of(sentence, i), noun, entry, amount=i)
                 if not cue.unless and not cue.needs:
                     yield candidate
@@ -612,11 +612,11 @@ def _figure_noun(sentence: Sentence, amount: int, cue: Cue) -> int | None:
     for i in range(amount - 1, -1, -1):
         if sentence.tag(i) == ";":
             break
-        if sentence.tag(i) == "H" and _entry(sentence.tokens[i], cue.kind, cue.noun or ""):
+        if sentence.tag(i) == "H" and noun_entry(sentence.tokens[i], cue.kind, cue.noun or ""):
             return i
     for i in range(amount + 1, min(amount + 8, len(sentence.tokens))):
         if sentence.tag(i) in ";.":
             break
-        if sentence.tag(i) == "H" and _entry(sentence.tokens[i], cue.kind, cue.noun or ""):
+        if sentence.tag(i) == "H" and noun_entry(sentence.tokens[i], cue.kind, cue.noun or ""):
             return i
     return None
