@@ -1,0 +1,327 @@
+"""The `sentences` of a kind, checked and ready: which template writes a claim of which action and standing.
+
+See docs/writing.md for what the section may hold. A template that lacks what it needs is passed over; in the end a
+plain general sentence says what the statement gives, so that every fact can be written.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, Literal
+
+from comity.errors import KindError
+from comity.kinds import Kind
+from comity.kinds.vocabulary import near
+from comity.model import Statement
+from comity.writing import words
+from comity.writing.claims import FORMS, ClaimWords, is_state, order_parties
+from comity.writing.template import Choice, Field, Part, Template, TemplateError, parse_template
+
+Mode = Literal["happened", "holds", "held", "planned", "overdue", "hoped", "denied"]
+MODES: tuple[Mode, ...] = ("happened", "holds", "held", "planned", "overdue", "hoped", "denied")
+PARTS = ("subject", "did", "do", "does", "noun", "lead", "each")
+KEYS_OF_ACTION = (*MODES, *PARTS, "plural", "merge")
+KEYS_OF_KIND = ("undated", "lead_order", "lead_last", "gap", "box", "table", "any")
+KEYS_OF_BOX = ("label", "value")
+KEYS_OF_TABLE = ("split", "caption", "columns", "row", "moves", "least", "prose", "newest_first")
+# Where a kind says nothing of a mode: what is made of subject and verb.
+COMPOSED: Mapping[Mode, str] = MappingProxyType({
+    "happened": "{subject} {did}", "holds": "{subject} {does}", "held": "{subject} {did}",
+    "planned": "{subject} {is} to {do}", "overdue": "{subject} {was} to {do}", "hoped": "{subject} {hopes} to {do}",
+    "denied": "{subject} did not {do}",
+})  # fmt: skip
+VERBS = {"is": ("is", "are"), "was": ("was", "were"), "hopes": ("hopes", "hope")}
+NOUNS_OF_MODE: Mapping[Mode, str] = MappingProxyType({
+    "planned": "{noun} {is} planned", "overdue": "{noun} {was} planned", "hoped": "{noun} {is} under consideration",
+    "denied": "{noun} {is} denied",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ActionPhrases:
+    """How claims of one action are written: whole sentences by mode, or their parts."""
+
+    modes: Mapping[Mode, Template]
+    parts: Mapping[str, Template]
+    is_plural: bool = False
+    merge: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TablePlan:
+    """A table of a kind's facts: one row a fact, or for each `row` of fields that agree."""
+
+    columns: Mapping[str, Template]
+    split: str | None = None
+    caption: Template | None = None
+    row: tuple[str, ...] = ()
+    moves: str | None = None
+    least: int = 2
+    prose: tuple[str, ...] = ()
+    is_newest_first: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """The `sentences` of one kind."""
+
+    actions: Mapping[str, ActionPhrases] = field(default_factory=dict)
+    undated: str | None = None
+    lead_order: int | None = None
+    lead_last: bool = False
+    gap: str | None = None
+    box: tuple[Template, Template] | None = None
+    table: TablePlan | None = None
+
+    def of(self, action: str | None) -> ActionPhrases | None:
+        """The phrases of an action; those of "any" where it has none of its own."""
+        return self.actions.get(action or "any") or self.actions.get("any")
+
+
+def load_phrases(kind: Kind) -> Phrases:
+    """The phrases of a kind; raises KindError with the file, the key and what is allowed."""
+    return _load_phrases(kind.name, kind.path, _Frozen(kind))
+
+
+class _Frozen:
+    """A kind as a key of the cache: the same object is the same kind."""
+
+    def __init__(self, kind: Kind) -> None:
+        self.kind = kind
+
+    def __hash__(self) -> int:
+        return id(self.kind.sentences)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Frozen) and self.kind.sentences is other.kind.sentences
+
+
+@functools.lru_cache(maxsize=256)
+def _load_phrases(name: str, path: object, frozen: _Frozen) -> Phrases:
+    return _PhrasesFile(frozen.kind).phrases()
+
+
+class _PhrasesFile:
+    """Reads the `sentences` of a kind, and says where they are wrong."""
+
+    def __init__(self, kind: Kind) -> None:
+        self.kind = kind
+        self.known = {*kind.roles, *kind.attributes, "when", "amount", "each", "since", "until", "status"}
+
+    def fail(self, key: str, found: str, allowed: str) -> None:
+        raise KindError(f"{self.kind.path}: sentences, {key}: {found}. Allowed: {allowed}.")
+
+    def phrases(self) -> Phrases:
+        form = self.kind.sentences
+        actions = {}
+        for key, entry in form.items():
+            if key in KEYS_OF_KIND and key != "any":
+                continue
+            if key not in (*self.kind.actions, "any"):
+                allowed = (*self.kind.actions, *KEYS_OF_KIND)
+                self.fail(str(key), f"{key!r} is no action of the kind.{near(str(key), allowed)}", ", ".join(allowed))
+            actions[str(key)] = self.action(str(key), entry)
+        return Phrases(
+            actions=actions,
+            undated=form.get("undated"),
+            lead_order=form.get("lead_order"),
+            lead_last=bool(form.get("lead_last")),
+            gap=form.get("gap"),
+            box=self.box(form["box"]) if form.get("box") else None,
+            table=self.table(form["table"]) if form.get("table") else None,
+        )
+
+    def action(self, key: str, entry: object) -> ActionPhrases:
+        if isinstance(entry, str):
+            entry = {"happened": entry, "holds": entry}
+        if not isinstance(entry, dict):
+            self.fail(key, f"{entry!r}", "a sentence, or a mapping with " + ", ".join(KEYS_OF_ACTION))
+        assert isinstance(entry, dict)
+        self.check_keys(key, entry, KEYS_OF_ACTION)
+        return ActionPhrases(
+            modes={mode: self.template(f"{key}, {mode}", entry[mode]) for mode in MODES if mode in entry},
+            parts={part: self.template(f"{key}, {part}", entry[part]) for part in PARTS if part in entry},
+            is_plural=bool(entry.get("plural")),
+            merge=self.names(f"{key}, merge", entry.get("merge") or ()),
+        )
+
+    def box(self, entry: dict[str, Any]) -> tuple[Template, Template]:
+        self.check_keys("box", entry, KEYS_OF_BOX)
+        return self.template("box, label", entry.get("label", "")), self.template("box, value", entry.get("value", ""))
+
+    def table(self, entry: dict[str, Any]) -> TablePlan:
+        self.check_keys("table", entry, KEYS_OF_TABLE)
+        columns = entry.get("columns") or {}
+        return TablePlan(
+            columns={str(head): self.template(f"table, {head}", text) for head, text in columns.items()},
+            split=entry.get("split"),
+            caption=self.template("table, caption", entry["caption"]) if entry.get("caption") else None,
+            row=self.names("table, row", entry.get("row") or ()),
+            moves=entry.get("moves"),
+            least=int(entry.get("least", 2)),
+            prose=tuple(map(str, entry.get("prose") or ())),
+            is_newest_first=bool(entry.get("newest_first")),
+        )
+
+    def check_keys(self, key: str, entry: Mapping[str, object], allowed: Sequence[str]) -> None:
+        for found in entry:
+            if found not in allowed:
+                self.fail(
+                    f"{key}, {found}", f"{found!r} is not a key here.{near(str(found), allowed)}", ", ".join(allowed)
+                )
+
+    def names(self, key: str, entry: Sequence[str]) -> tuple[str, ...]:
+        for found in entry:
+            if found not in self.known:
+                self.fail(
+                    key, f"{found!r} is no role or attribute.{near(found, sorted(self.known))}", ", ".join(self.known)
+                )
+        return tuple(entry)
+
+    def template(self, key: str, text: object) -> Template:
+        try:
+            template = parse_template(str(text))
+        except TemplateError as error:
+            raise KindError(f"{self.kind.path}: sentences, {key}: {error}. Mend the brackets or braces.") from error
+        for one in template.fields():
+            name = one.subject.split(".")[0]
+            if name not in self.known and name not in self.kind.actions:
+                self.fail(
+                    key,
+                    f"{{{one.name}}} is no field.{near(one.name, sorted(self.known))}",
+                    ", ".join(sorted(self.known)),
+                )
+            for form in one.forms:
+                if form not in FORMS:
+                    self.fail(key, f"{form!r} is no form.{near(form, sorted(FORMS))}", ", ".join(sorted(FORMS)))
+        return template
+
+
+def write_claim(claim: ClaimWords, mode: Mode) -> str:
+    """The claim as the words of a sentence, without capital and stop; every claim can be written.
+
+    >>> from comity.kinds import load_vocabulary
+    >>> from comity.writing.claims import Setting
+    >>> from comity.model import When, make_statement
+    >>> made = make_statement("relations", "established", roles={"between": ["KAZ", "TUR"]}, when=When("1992-03-02"))
+    >>> write_claim(ClaimWords(made, load_vocabulary()["relations"], Setting(("KAZ", "TUR"))), "happened")
+    'diplomatic relations between Kazakhstan and Turkey were established on 2 March 1992'
+    """
+    found = load_phrases(claim.kind).of(claim.claim.action)
+    text = found and (write_mode(claim, found, mode) or write_composed(claim, found, mode))
+    return text or write_generally(claim, mode)
+
+
+def write_mode(claim: ClaimWords, found: ActionPhrases, mode: Mode) -> str | None:
+    """The whole sentence that the kind gives for the mode."""
+    template = found.modes.get(mode)
+    return None if template is None else with_time(claim, template, template.write(claim), mode)
+
+
+def write_composed(claim: ClaimWords, found: ActionPhrases, mode: Mode) -> str | None:
+    """The sentence made of the kind's subject and verb, or of its noun."""
+    is_plural = found.is_plural or is_many(claim, found)
+    values = {name: pair[is_plural] for name, pair in VERBS.items()}
+    values |= {name: text for name, part in found.parts.items() if (text := part.write(claim)) is not None}
+    values.setdefault("does", values.get("did", ""))
+    for frame in (COMPOSED.get(mode), NOUNS_OF_MODE.get(mode)):
+        if frame is None:
+            continue
+        parsed = parse_template(frame)
+        text = parsed.write(lambda name, forms: values.get(name))
+        if text is not None:
+            used = [found.parts[one.name] for one in parsed.fields() if one.name in found.parts]
+            return with_time(claim, used, text, mode)
+    return None
+
+
+def with_time(claim: ClaimWords, used: Template | Sequence[Template], text: str | None, mode: Mode) -> str | None:
+    """The text with its time, unless a template has placed it; what has none and should is marked."""
+    templates = [used] if isinstance(used, Template) else used
+    if text is None or any(one.name == "when" for template in templates for one in template.fields()):
+        return text
+    if claim.claim.when is not None:
+        return f"{text} {claim('when', ())}"
+    undated = load_phrases(claim.kind).undated
+    return f"{text} ({undated})" if undated and mode == "happened" else text
+
+
+def is_many(claim: ClaimWords, found: ActionPhrases) -> bool:
+    """Whether the subject begins with parties of which there are several."""
+    subject = found.parts.get("subject")
+    first = leading_field(subject.parts, claim) if subject is not None else None
+    return first is not None and not {"s", "adjective"} & set(first.forms) and len(claim.claim.role(first.name)) > 1
+
+
+def leading_field(parts: Sequence[Part], claim: ClaimWords) -> Field | None:
+    """The field with which the written text begins; None where it begins with a word."""
+    for part in parts:
+        if isinstance(part, Field) and not part.is_condition:
+            return part
+        if isinstance(part, Choice):
+            for option in part.options:
+                if Template("", option).write(claim) is not None:
+                    return leading_field(option, claim)
+        if isinstance(part, str):
+            return None
+    return None
+
+
+GENERAL_VERBS: Mapping[Mode, str] = MappingProxyType({
+    "happened": "is reported", "holds": "is reported", "held": "was reported", "planned": "is reported as planned",
+    "overdue": "was reported as planned", "hoped": "is reported as hoped for", "denied": "is denied",
+})  # fmt: skip
+
+
+def write_generally(claim: ClaimWords, mode: Mode) -> str:
+    """A plain sentence from what the statement gives: for kinds and cases without a template."""
+    statement = claim.claim
+    noun = (
+        words.indefinite(words.plain_words(statement.kind))
+        if "_" not in statement.kind
+        else words.plain_words(statement.kind)
+    )
+    action = f" ({words.plain_words(statement.action)})" if statement.action else ""
+    parties = order_parties(
+        tuple(code for _, codes in statement.roles for code in codes if is_state(code)), claim.setting.pair
+    )
+    of = f" of {words.join_words(claim.name_state(code) for code in parties)}" if parties else ""
+    details = [f"{words.plain_words(name)} {words.plain_words(value)}" for name, value in statement.attributes]
+    details += [
+        f"{words.plain_words(name)} {words.join_words(entities)}"
+        for name, entities in statement.roles
+        if not all(map(is_state, entities))
+    ]
+    if statement.amount is not None:
+        details.append(words.amount_words(statement.amount))
+    when = f" {claim('when', ())}" if statement.when is not None else ""
+    return f"{noun}{action}{of} {GENERAL_VERBS[mode]}{when}" + (f": {'; '.join(details)}" if details else "")
+
+
+def merge_claims(claims: Sequence[Statement], merge: Sequence[str]) -> list[tuple[Statement, list[int]]]:
+    """Claims that differ only in the roles of `merge`, one role after the other, made one; with their numbers."""
+    groups = [(claim, [number]) for number, claim in enumerate(claims)]
+    for role in merge:
+        merged: dict[object, tuple[Statement, list[int]]] = {}
+        for claim, numbers in groups:
+            rest = tuple(pair for pair in claim.roles if pair[0] != role)
+            key = (claim.kind, claim.action, rest, claim.attributes, claim.when, claim.modality, claim.amount)
+            if key in merged:
+                first, before = merged[key]
+                entities = tuple(dict.fromkeys((*first.role(role), *claim.role(role))))
+                roles = tuple(sorted((*rest, (role, entities))))
+                merged[key] = (_with_roles(first, roles), before + numbers)
+            else:
+                merged[key] = (claim, numbers)
+        groups = list(merged.values())
+    return groups
+
+
+def _with_roles(claim: Statement, roles: tuple[tuple[str, tuple[str, ...]], ...]) -> Statement:
+    return Statement(
+        claim.kind, claim.action, roles, claim.attributes, claim.when, claim.modality, claim.amount, claim.evidence,
+        claim.quote, claim.source, claim.cue,
+    )  # fmt: skip

@@ -1,0 +1,218 @@
+"""What a page is before it has a form: sections of sentences and tables, each with the statements it rests on.
+
+A `Sentence`, `Cell` or `Row` without support cannot be made: what the page itself says of the record (that nothing
+is known, as of when) is a `Note`. The renderers (`html`, `markdown`, `text`) only walk this tree.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from comity.model import Source
+from comity.writing.maps import Map
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark such as [1] in the text: the number of the reference, and which of its uses it is ("a", "b", …)."""
+
+    number: int
+    use: str
+
+    @property
+    def anchor(self) -> str:
+        """The name of the place of the mark, to which the reference leads back."""
+        return f"cite-{self.number}-{self.use}"
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """What a piece of text rests on: ids of facts and findings, of their statements, and its marks."""
+
+    facts: tuple[str, ...]
+    statements: tuple[str, ...]
+    marks: tuple[Mark, ...]
+    findings: tuple[str, ...] = ()
+    standings: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.facts and not self.findings:
+            raise ValueError("a claim needs the facts or findings that it rests on")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence with its support."""
+
+    text: str
+    support: Support
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What the page says of itself or of the record: no claim about the world."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Sentences that run on; a note among them is set apart."""
+
+    sentences: tuple[Sentence | Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list, one sentence a line."""
+
+    sentences: tuple[Sentence | Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table: a text for each column, and what the row rests on."""
+
+    cells: tuple[str, ...]
+    support: Support
+
+
+@dataclass(frozen=True, slots=True)
+class TableBlock:
+    """A table of facts."""
+
+    caption: str
+    header: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+Block = Paragraph | Items | TableBlock
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section with its heading; `anchor` is its name in addresses."""
+
+    anchor: str
+    heading: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InfoRow:
+    """A line of the infobox: what it is about, and values with their support."""
+
+    label: str
+    values: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Infobox:
+    """The box beside the lead: the map and the lines."""
+
+    title: str
+    map: Map | None
+    rows: tuple[InfoRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceEntry:
+    """A numbered reference: the source, the places that cite it, and on which other source of the page it rests."""
+
+    number: int
+    source: Source
+    name: str
+    uses: tuple[Mark, ...]
+    statements: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A statement behind a fact: the source's characters with a little before and after, and where they stand."""
+
+    statement: str
+    number: int
+    before: str
+    quote: str
+    after: str
+    line: int | None
+    modality: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Why a fact or finding stands: its standing, the reasons, and the quotes."""
+
+    id: str
+    standing: str
+    reasons: tuple[str, ...]
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True)
+class Page:
+    """An article or a brief as a tree."""
+
+    form: Literal["article", "brief"]
+    title: str
+    description: str
+    lead: Paragraph
+    infobox: Infobox | None
+    sections: tuple[Section, ...]
+    notes: tuple[Note, ...]
+    see_also: tuple[str, ...]
+    references: tuple[ReferenceEntry, ...]
+    proofs: Mapping[str, Proof]
+    pair: tuple[str, str]
+    on: str
+    known_at: str | None
+
+    def supports(self) -> Iterator[Support]:
+        """Every support of the page, in the order of reading."""
+        for sentence in self.sentences():
+            yield sentence.support
+        for section in self.sections:
+            for block in section.blocks:
+                if isinstance(block, TableBlock):
+                    yield from (row.support for row in block.rows)
+
+    def sentences(self) -> Iterator[Sentence]:
+        """Every sentence outside tables, in the order of reading."""
+        blocks: list[Block] = [self.lead]
+        if self.infobox is not None:
+            blocks += [Items(row.values) for row in self.infobox.rows]
+        blocks += [block for section in self.sections for block in section.blocks]
+        for block in blocks:
+            if not isinstance(block, TableBlock):
+                yield from (sentence for sentence in block.sentences if isinstance(sentence, Sentence))
+
+    def to_json(self) -> dict[str, Any]:
+        """The tree as plain values; each block with its type."""
+        form = to_plain(self)
+        assert isinstance(form, dict)
+        return form
+
+
+class Article(Page):
+    """The encyclopaedia article on two states."""
+
+
+class Brief(Page):
+    """The desk brief on two states."""
+
+
+def to_plain(value: object) -> object:
+    """Dataclasses as mappings with their type, tuples as lists; maps leave as what they show in words."""
+    if isinstance(value, Map):
+        return {"alternative": value.alternative, "caption": value.caption}
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        fields = {field.name: to_plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+        return {"type": type(value).__name__.lower(), **fields}
+    if isinstance(value, Mapping):
+        return {str(key): to_plain(one) for key, one in value.items()}
+    if isinstance(value, tuple | list):
+        return [to_plain(one) for one in value]
+    return value

@@ -1,0 +1,177 @@
+"""The facts on two states as they stood on a day: what had happened, what held, what was to come.
+
+In: checked facts with their documents. Out: a `View`, from which the article and the brief are written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from comity.checking import Checked, holds_on
+from comity.checking.courses import known_day, newest_days, start_of
+from comity.kinds import Kind, Vocabulary
+from comity.model import Document, Fact, Finding, Source, Statement, When
+from comity.model.when import Style, parse_when
+from comity.writing.claims import Setting, is_state
+from comity.writing.phrasing import Mode
+
+
+@dataclass(frozen=True)
+class View:
+    """What a page on two states is written from. `facts` are those known by the day, in order of time."""
+
+    pair: tuple[str, str]
+    on: date
+    known_at: date | None
+    facts: tuple[Fact, ...]
+    findings: tuple[Finding, ...]
+    documents: Mapping[str, Document]
+    vocabulary: Vocabulary
+    holding: frozenset[str]
+    since: date | None
+    style: Style
+
+    @property
+    def setting(self) -> Setting:
+        """The setting in which its claims are written."""
+        return Setting(self.pair, self.on, self.style)
+
+    def source(self, sha256: str) -> Source | None:
+        """The source of that hash, where its document is at hand."""
+        document = self.documents.get(sha256)
+        return None if document is None else document.source
+
+    def kind(self, fact: Fact) -> Kind:
+        """The kind of a fact."""
+        return self.vocabulary[fact.claim.kind]
+
+    def mode(self, fact: Fact) -> Mode:
+        """Whether a fact is written as past, as holding, as to come, hoped or denied on the day."""
+        claim = fact.claim
+        if claim.modality == "denied":
+            return "denied"
+        if claim.modality in ("planned", "hoped"):
+            is_over = claim.when is not None and claim.when.last_day is not None and claim.when.last_day < self.on
+            return "overdue" if is_over else "hoped" if claim.modality == "hoped" else "planned"
+        if self.kind(fact).step(claim.action) != "holds":
+            return "happened"
+        return "holds" if fact.id in self.holding or fact.standing not in ("superseded",) else "held"
+
+
+def look(
+    checked: Checked,
+    documents: Mapping[str, Document],
+    vocabulary: Vocabulary,
+    pair: tuple[str, str],
+    *,
+    on: date,
+    known_at: date | None = None,
+    since: date | None = None,
+    style: Style = "british",
+) -> View:
+    """The view of two states on a day."""
+    facts = [fact for fact in checked.facts if fact.claim.kind in vocabulary and concerns(fact, pair, vocabulary)]
+    written = find_days(documents, facts)
+    seen = sorted((fact for fact in facts if is_known(fact, on, written)), key=order)
+    ids = {statement.id for fact in seen for statement in fact.statements}
+    sources = {statement.source for fact in seen for statement in fact.statements}
+    return View(
+        pair=pair,
+        on=on,
+        known_at=known_at,
+        facts=tuple(seen),
+        findings=tuple(one for one in checked.findings if rests_on(one, ids, sources)),
+        documents=documents,
+        vocabulary=vocabulary,
+        holding=frozenset(fact.id for fact in holds_on(seen, on=on, vocabulary=vocabulary, written=written)),
+        since=since,
+        style=style,
+    )
+
+
+def concerns(fact: Fact, pair: tuple[str, str], vocabulary: Vocabulary) -> bool:
+    """Whether a fact is on both states, or on what became of one (its independence), or on its place in a body."""
+    kind = vocabulary[fact.claim.kind]
+    parties = {code for name in kind.roles if kind.roles[name].type == "party" for code in fact.claim.role(name)}
+    if set(pair) <= parties:
+        return True
+    keys = [role for role in kind.roles.values() if role.is_key and role.type == "party"]
+    return len(keys) == 1 and keys[0].name != "between" and bool(parties) and parties <= set(pair)
+
+
+def find_days(documents: Mapping[str, Document], facts: Iterable[Fact]) -> dict[str, date]:
+    """For each source the day on which it speaks: as it says, otherwise the newest day of which it tells.
+
+    A source without any date speaks on the newest day that any of the others tells of: it is not asked about times
+    before.
+    """
+    given = list(facts)
+    days = newest_days(given)
+    for sha256, document in documents.items():
+        for text in (document.source.published, document.source.updated):
+            when = parse_when(text) if text else None
+            if when is not None and when.last_day is not None:
+                days[sha256] = max(when.last_day, days.get(sha256, date.min))
+    newest = max(days.values(), default=date.min)
+    for fact in given:
+        for statement in fact.statements:
+            days.setdefault(statement.source, newest)
+    return days
+
+
+def is_known(fact: Fact, on: date, written: Mapping[str, date]) -> bool:
+    """Whether by a day the fact had happened, held, or been said to be to come."""
+    claim = fact.claim
+    if claim.when is not None and claim.modality == "asserted":
+        start = start_of(claim.when)
+        return start is None or start <= on
+    known = min((written[one.source] for one in fact.statements if one.source in written), default=None)
+    if claim.when is None and known is None:
+        known = known_day(fact, written)
+    return known is None or known <= on
+
+
+def order(fact: Fact) -> tuple[bool, date, date, str, str]:
+    """By time; what has no date after what has one, then by kind and id."""
+    when = fact.claim.when
+    if when is None:
+        return True, date.max, date.max, fact.claim.kind, fact.id
+    first = when.first_day or date.min
+    return False, first, when.last_day or date.max, fact.claim.kind, fact.id
+
+
+def rests_on(finding: Finding, statements: set[str], sources: set[str]) -> bool:
+    """Whether a finding is about what is seen: its statements, or without any its sources."""
+    if finding.statements:
+        return set(finding.statements) <= statements
+    return bool(finding.places) and all(place.source in sources for place in finding.places)
+
+
+def spans_day(when: When | None, first: date, last: date) -> bool:
+    """Whether a time lies within two days, both included."""
+    return when is not None and when.first_day is not None and first <= when.first_day <= last
+
+
+def next_anniversary(when: When | None, on: date, within_days: int = 90) -> tuple[date, int] | None:
+    """The day and number of the next full anniversary of a day, if it comes within so many days.
+
+    >>> next_anniversary(When("1992-03-02"), date(2027, 1, 1))
+    (datetime.date(2027, 3, 2), 35)
+    """
+    if when is None or when.precision != "day" or when.first_day is None:
+        return None
+    for year in (on.year, on.year + 1):
+        try:
+            day = when.first_day.replace(year=year)
+        except ValueError:  # 29 February is kept on the 28th
+            day = when.first_day.replace(year=year, day=28)
+        if on <= day <= on + timedelta(days=within_days) and year > when.first_day.year:
+            return day, year - when.first_day.year
+    return None
+
+
+def states_of(claim: Statement) -> tuple[str, ...]:
+    """The states among the entities of a claim."""
+    return tuple(dict.fromkeys(code for _, codes in claim.roles for code in codes if is_state(code)))
