@@ -165,6 +165,8 @@ class _Finder:
             after += 1
         if self.tag(after) in "EHT" or before in "KR":
             return False
+        if before == "^":
+            return self.lower(after) == "by"
         if before == ",":
             return self.lower(after) == "by" or (
                 self.tag(group[0] - 2) in "HQ" and self.tag(after) in "ID" and self.lower(after) not in ("to",)
@@ -192,7 +194,7 @@ class _Finder:
         elif reduced and self.tag(k) == "," and self.tag(k - 1) in "HQ":
             start = self._named_thing(k - 1, floor)
             clause.subject, clause.left, clause.relation, clause.parent = (start, k), k, "relative", previous
-        elif clause.is_ing or (reduced and self.tag(k) in ",("):
+        elif clause.is_ing or (reduced and (k < 0 or self.tag(k) in ",(")):
             self._participle(clause, previous, floor, k)
         elif self.tag(k) == "R":
             self._relative(clause, floor, k)
@@ -422,7 +424,8 @@ class _Finder:
     def _is_negated(self, clause: Clause) -> bool:
         words = [token.lower for token in self.tokens[clause.verb[0] : clause.verb[1]]]
         before = [token.lower for token in self.tokens[max(0, clause.verb[0] - 2) : clause.verb[0]]]
-        negated = any(word in ("not", "never", "n't", "cannot", "hardly") for word in (*words, *before)) or any(
+        first = self.tokens[clause.subject[0]].lower if clause.subject[0] < clause.subject[1] else ""
+        negated = first.startswith(("no ", "neither ")) or first == "no" or any(word in ("not", "never", "n't", "cannot", "hardly") for word in (*words, *before)) or any(
             word.endswith(("n't", "n’t")) for word in words
         )
         if negated and "not" in words:
@@ -443,6 +446,8 @@ class _Finder:
             word = token.data.lemma if isinstance(token.data, VerbForm) else token.lower
             if token.lower in governors and token.lower not in ("to",):
                 return governors[token.lower]  # type: ignore[return-value]
+            if word == "invitation" and parent.lemma == "accept":
+                return "planned"
             if word in governors:
                 return governors[word]  # type: ignore[return-value]
             if (

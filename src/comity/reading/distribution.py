@@ -16,6 +16,8 @@ MAX_MEMBERS = 8
 
 def distribute(tokens: Sequence[Token]) -> list[list[Token]]:
     """The sentence once for each member of its first list; the sentence itself where it has none."""
+    if any(token.lower == "respectively" for token in tokens):
+        return [list(tokens)]
     for i in range(len(tokens)):
         members = _dates(tokens, i) or _dated(tokens, i)
         if len(members) > 1:

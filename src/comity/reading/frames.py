@@ -554,22 +554,51 @@ def clause_of(sentence: Sentence, i: int) -> Clause | None:
 
 
 def _match_figures(sentence: Sentence, cues: Sequence[Cue]) -> Iterator[Candidate]:
-    """Every amount with the cue noun that it measures: in its clause, else in the clause before."""
+    """Every amount with the cue noun that it measures, one for each kind: in its clause, else in the clause before."""
     amounts = [i for i, token in enumerate(sentence.tokens) if token.tag == "M"]
-    for i in amounts:
-        for cue in cues:
-            if not _unit_fits(cue, sentence.tokens[i].data.amount.unit):
-                continue
-            noun = _figure_noun(sentence, i, cue)
-            if noun is not None:
-                entry = noun_entry(sentence.tokens[noun], cue.kind, cue.noun or "")
-                candidate = Candidate(cue, clause_of(sentence, i), noun, entry, amount=i)
-                if not cue.unless and not cue.needs:
-                    yield candidate
-                    continue
-                text = " ".join(token.text for token in sentence.tokens[max(0, min(noun, i) - 5) : max(noun, i) + 6])
-                if not (cue.unless and cue.unless.search(text)) and (cue.needs is None or cue.needs.search(text)):
-                    yield candidate
+    if not amounts:
+        return
+    for kind, own in _by_kind(cues).items():
+        ordered = _find_respective(sentence, amounts, own)
+        for i in amounts:
+            fitting = [cue for cue in own if _unit_fits(cue, sentence.tokens[i].data.amount.unit)]
+            nouns, date = ordered.get(i) or (_figure_nouns(sentence, i, fitting), None)
+            found = ((cue, noun) for noun in nouns for cue in fitting if _entry(sentence.tokens[noun], kind, cue.noun or ""))
+            match = next(((cue, noun) for cue, noun in found if _passes_near(sentence, cue, noun, i)), None)
+            if match is not None:
+                cue, noun = match
+                entry = _entry(sentence.tokens[noun], kind, cue.noun or "")
+                yield Candidate(cue, clause_of(sentence, i), noun, entry, amount=i, date=date)
+
+
+def _by_kind(cues: Sequence[Cue]) -> dict[str, list[Cue]]:
+    kinds: dict[str, list[Cue]] = {}
+    for cue in cues:
+        kinds.setdefault(cue.kind, []).append(cue)
+    return kinds
+
+
+def _passes_near(sentence: Sentence, cue: Cue, noun: int, amount: int) -> bool:
+    if cue.unless is None and cue.needs is None:
+        return True
+    text = " ".join(token.text for token in sentence.tokens[max(0, min(noun, amount) - 5) : max(noun, amount) + 6])
+    return not (cue.unless and cue.unless.search(text)) and bool(cue.needs is None or cue.needs.search(text))
+
+
+def _find_respective(sentence: Sentence, amounts: Sequence[int], cues: Sequence[Cue]) -> dict[int, tuple[list[int], int | None]]:
+    """"Exports and imports reached A and B respectively", "trade was A and B in 2018 and 2019 respectively": for each
+    amount its noun and its date."""
+    end = next((i for i, token in enumerate(sentence.tokens) if token.lower == "respectively"), None)
+    listed = [i for i in amounts if end is not None and i < end]
+    if end is None or len(listed) < 2:
+        return {}
+    nouns = [i for i in range(listed[0]) if any(_entry(sentence.tokens[i], cue.kind, cue.noun or "") for cue in cues)]
+    dates = [i for i, token in enumerate(sentence.tokens) if token.tag == "D" and i <= end + 6]
+    if nouns and len(nouns) == len(listed):
+        return {amount: ([noun], None) for amount, noun in zip(listed, nouns, strict=True)}
+    if nouns and len(dates) == len(listed):
+        return {amount: ([nouns[-1]], date) for amount, date in zip(listed, dates, strict=True)}
+    return {}
 
 
 def _match_offices(sentence: Sentence, cues: Sequence[Cue]) -> Iterator[Candidate]:
@@ -607,16 +636,36 @@ def _unit_fits(cue: Cue, unit: str) -> bool:
     )
 
 
-def _figure_noun(sentence: Sentence, amount: int, cue: Cue) -> int | None:
-    """The nearest cue noun before the amount, or after it ("USD 3 billion in trade")."""
-    for i in range(amount - 1, -1, -1):
-        if sentence.tag(i) == ";":
-            break
-        if sentence.tag(i) == "H" and noun_entry(sentence.tokens[i], cue.kind, cue.noun or ""):
-            return i
-    for i in range(amount + 1, min(amount + 8, len(sentence.tokens))):
-        if sentence.tag(i) in ";.":
-            break
-        if sentence.tag(i) == "H" and noun_entry(sentence.tokens[i], cue.kind, cue.noun or ""):
-            return i
-    return None
+def _figure_nouns(sentence: Sentence, amount: int, cues: Sequence[Cue]) -> list[int]:
+    """The cue nouns that an amount may measure, the likeliest first: the one bound to it ("USD 3 billion in trade"), then
+    those before it from near to far, its own clause first, then those after it."""
+
+    def is_noun(i: int) -> bool:
+        return sentence.tag(i) == "H" and any(_entry(sentence.tokens[i], cue.kind, cue.noun or "") for cue in cues)
+
+    bound = [i for i in range(amount + 1, min(amount + 6, len(sentence.tokens))) if is_noun(i)][:1]
+    bound = [i for i in bound if _is_bound(sentence, amount, i)]
+    before = [i for i in range(amount - 1, _stretch_start(sentence, amount) - 1, -1) if is_noun(i)]
+    after = [i for i in range(amount + 1, _stretch_end(sentence, amount)) if is_noun(i)]
+    clause = clause_of(sentence, amount)
+    if clause is not None:
+        own = [i for i in before if clause.subject[0] <= i < clause.subject[1] or clause.left <= i < clause.right]
+        before = [*own, *(i for i in before if i not in own)]
+    return [*bound, *(i for i in (*before, *after) if i not in bound)]
+
+
+def _is_bound(sentence: Sentence, amount: int, noun: int) -> bool:
+    """Whether the noun follows the amount at once, or after "in", "of", "worth of" and words that belong to it."""
+    between = range(amount + 1, noun)
+    return all(sentence.tag(i) in "WJATI" for i in between) and (
+        not between or sentence.lower(amount + 1) in ("in", "of", "worth") or sentence.tag(amount + 1) == "J"
+    )
+
+
+def _stretch_start(sentence: Sentence, amount: int) -> int:
+    return next((i + 1 for i in range(amount - 1, -1, -1) if sentence.tag(i) == ";"), 0)
+
+
+def _stretch_end(sentence: Sentence, amount: int) -> int:
+    limit = min(amount + 8, len(sentence.tokens))
+    return next((i for i in range(amount + 1, limit) if sentence.tag(i) in ";."), limit)

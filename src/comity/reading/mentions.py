@@ -12,6 +12,7 @@ from comity.names import Name, find_names
 from comity.reading.amounts import AmountMention, find_amounts
 from comity.reading.cues import Lexicon
 from comity.reading.dates import find_dates
+from comity.reading.ellipsis import find_elliptic
 from comity.reading.english import English
 from comity.reading.nouns import fold_case
 from comity.reading.tokens import Mention
@@ -32,11 +33,13 @@ def find_mentions(
 ) -> list[Mention]:
     """The mentions in order; of two that overlap the longer stays, and of two as long the earlier in this list:
     dates, amounts, names, phrases, cue nouns."""
+    amounts = find_amounts(text)
     layers: tuple[Iterable[Mention], ...] = (
         (Mention(date.start, date.end, "D", date) for date in find_dates(text)),
-        (Mention(amount.start, _number_end(amount, text, lexicon), "M", amount) for amount in find_amounts(text)),
+        (Mention(amount.start, _number_end(amount, text, lexicon), "M", amount) for amount in amounts),
         (Mention(name.start, name.end, TAG_OF_NAME[name.type], _data(name)) for name in names),
         _phrases(text, english),
+        (Mention(amount.start, amount.end, "M", amount) for amount in find_elliptic(text, amounts)),
         (Mention(start, end, "H", nouns) for start, end, nouns in lexicon.noun_finder.find(folded)),
     )
     found = [(mention.start - mention.end, rank, mention) for rank, layer in enumerate(layers) for mention in layer]

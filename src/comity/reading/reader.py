@@ -263,7 +263,14 @@ def _key(entry: Filled, vocabulary: Vocabulary) -> Any:
 
 def _is_same(left: Filled, right: Filled) -> bool:
     a, b = left.time.when, right.time.when
+    if any(_are_apart(left.roles[name], right.roles[name]) for name in left.roles if name in right.roles):
+        return False
     return a is None or b is None or a.contains(b) or b.contains(a)
+
+
+def _are_apart(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether two roles name others: no entity of the one is one of the other, by its last word."""
+    return not {name.split()[-1].casefold() for name in left} & {name.split()[-1].casefold() for name in right}
 
 
 def _fullness(entry: Filled) -> tuple[int, int, int]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from comity.model import When
 from comity.reading.dates import resolve_date
+from comity.reading.tokens import DASHES
 
 if TYPE_CHECKING:
     from comity.reading.clauses import Clause
@@ -94,6 +95,16 @@ def _places(sentence: Sentence, candidate: Candidate) -> Iterator[tuple[str, lis
         yield "in the clause", _dates(sentence, clause.start, clause.right)
     yield from _inherited(sentence, clause, candidate)
     yield from _told_after(sentence, clause)
+    yield "at the head of the line", _line_head(sentence)
+
+
+def _line_head(sentence: Sentence) -> list[int]:
+    """The date before the colon or dash with which an entry begins: "1992: President N visits B"."""
+    first = next((i for i, token in enumerate(sentence.tokens) if token.tag not in "•*-–—(["), 0)
+    k = first + 1
+    while sentence.tag(k) in ")D-–" and sentence.lower(k) not in DASHES and k < first + 4:
+        k += 1
+    return [first] if sentence.tag(first) == "D" and (sentence.tag(k) in ":|" or sentence.lower(k) in DASHES) else []
 
 
 # "visited Oslo on 3 May and met his counterpart", "… and signed a treaty": one day. An envoy appointed then need not have arrived.

@@ -76,8 +76,8 @@ def tokenise(text: str, start: int, end: int, mentions: Sequence[Mention], engli
         tokens.append(Token(mention.start, mention.end, text[mention.start : mention.end], mention.tag, mention.data))
         at = mention.end
     tokens.extend(_words(text, at, end, english))
-    _tag_peoples(tokens)
     _tag_verbs(tokens, english)
+    _tag_peoples(tokens)
     _tag_start(tokens, english)
     return _join_capitals(tokens, text)
 
@@ -160,7 +160,7 @@ def _tag_headline(tokens: list[Token], i: int, english: English) -> None:
     form = english.verbs.get(tokens[i].lower)
     if form is None or i == 0 or i + 1 == len(tokens) or tokens[i + 1].tag not in "SCJTGB":
         return
-    before = tokens[i - 1]
+    before = next((tokens[k] for k in range(i - 1, -1, -1) if tokens[k].tag != "A"), tokens[i - 1])
     is_base = "base" in form.forms and ((before.tag == "X" and before.lower not in english.have) or before.lower == "to")
     if is_base or ("third" in form.forms and before.tag in "SPOQ" and tokens[i + 1].tag in "SCJT"):
         tokens[i].tag, tokens[i].data = "V", form
@@ -183,7 +183,7 @@ def _can_be_verb(lemma: str, forms: frozenset[str], before: Token | None, after:
         tag in "XN^B"
         or (before is not None and before.lower == "to")
         or (lemma in NO_NOUNS and tag in "SGPQWHMEO")
-        or (tag in "SGPKQWH" and after is not None and after.tag in "TSGJHC")
+        or (tag in "SLGPKQWH" and after is not None and after.tag in "TSGJHC")
     )
 
 
