@@ -36,3 +36,10 @@ def test_it_is_checked(record):
     (finding,) = (one for one in record.findings("NOR", "CHL") if one.code == "C101")
     assert "lease" in finding.reason
     assert len(finding.places) == 2
+
+
+def test_it_is_written(record):
+    article = record.article("NOR", "CHL", on="2026-01-01")
+    assert "Leases" in [section.heading for section in article.sections]
+    sentences = [sentence.text for sentence in article.sentences() if "harbour" in sentence.text]
+    assert any("Norway let Chile use its harbour" in text and "1990" in text for text in sentences)

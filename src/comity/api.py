@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     import pandas
     import polars
 
+    from comity.writing import Article, Brief
+
 
 Day = date | str | None
 Item = TypeVar("Item", Statement, Fact, Finding, Source)
@@ -167,6 +169,32 @@ class OpenRecord:
     ) -> Rows[Finding]:
         """What is wrong, doubtful or missing in what is known of none, one or two states."""
         return Rows(self.check(*states, on=on, known_at=known_at, settings=settings).findings)
+
+    def article(self, first: str, second: str, *, on: Day = None, known_at: Day = None) -> Article:
+        """The encyclopaedia article on two states: a tree, which `comity.writing` renders."""
+        from comity.writing import write_article
+
+        checked, documents, pair = self._look(first, second, on=on, known_at=known_at)
+        known = None if known_at is None else make_day(known_at)
+        return write_article(checked, documents, self.vocabulary, pair, on=make_day(on), known_at=known)
+
+    def brief(self, first: str, second: str, *, on: Day = None, known_at: Day = None, since: Day = None) -> Brief:
+        """The desk brief on two states: a tree, which `comity.writing` renders."""
+        from comity.writing import write_brief
+
+        checked, documents, pair = self._look(first, second, on=on, known_at=known_at)
+        known, start = (None if day is None else make_day(day) for day in (known_at, since))
+        return write_brief(
+            checked, documents, self.vocabulary, pair, on=make_day(on), known_at=known, since=start
+        )
+
+    def _look(
+        self, first: str, second: str, *, on: Day, known_at: Day
+    ) -> tuple[Checked, dict[str, Document], tuple[StateCode, StateCode]]:
+        """What a page on two states is written from."""
+        one, other = find_states((first, second))
+        checked = self.check(one, other, on=on, known_at=known_at)
+        return checked, self.documents(one, other, known_at=known_at), (one, other)
 
     def search(self, words: str) -> Rows[Statement]:
         """The statements whose evidence has these words."""

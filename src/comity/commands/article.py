@@ -44,11 +44,12 @@ def command(
     """
     from comity.api import open_record
     from comity.commands.output import say, write_text
+    from comity.commands.pages import render
 
     chosen = choose_form(form, output)
     with open_record(record_address, kinds=kinds, create=False) as record:
-        text = record.article(*states, on=on, known_at=known_at, form=chosen)
-    write_text(text, output)
+        article = record.article(*states, on=on, known_at=known_at)
+    write_text(render(article, chosen), output)
     if output is not None:
         say(f"{output} written.", quiet=quiet)
 

@@ -40,10 +40,11 @@ def command(
     """
     from comity.api import open_record
     from comity.commands.output import write_text
+    from comity.commands.pages import render
 
     with open_record(record_address, kinds=kinds, create=False) as record:
-        text = record.brief(*states, on=on, known_at=known_at, since=since, form=choose_form(form, output))
-    write_text(text, output)
+        brief = record.brief(*states, on=on, known_at=known_at, since=since)
+    write_text(render(brief, choose_form(form, output)), output)
 
 
 def choose_form(form: str | None, output: Path | None) -> str:

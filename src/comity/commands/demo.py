@@ -30,6 +30,7 @@ def command(folder: Path, on: date | None) -> None:
     from comity import checking
     from comity.api import open_record
     from comity.commands.output import write_text
+    from comity.commands.pages import render
     from comity.demo import sample_pages
 
     folder.mkdir(parents=True, exist_ok=True)
@@ -44,8 +45,8 @@ def command(folder: Path, on: date | None) -> None:
         addresses = {source.sha256: source.address for source in record.sources()}
         click.echo(checking.write_text(record.findings(*STATES, on=on), addresses).rstrip())
         head("3. Write the brief")
-        click.echo(record.brief(*STATES, on=on))
-        write_text(record.article(*STATES, on=on, form="html"), folder / "article.html")
+        click.echo(render(record.brief(*STATES, on=on), "text"))
+        write_text(render(record.article(*STATES, on=on), "html"), folder / "article.html")
     head("4. Write the article")
     click.echo(f"{folder / 'article.html'} is written: open it in a browser.\n")
     click.echo(NEXT.format(record=folder / "comity.db"))

@@ -1,36 +1,29 @@
-"""How a sentence is read, step by step: names, cues, roles, statements; or why nothing is read."""
+"""How a sentence is read, step by step: mentions, clauses, cues, roles; or why nothing is read."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from comity.kinds import Vocabulary
-from comity.model import Statement
-from comity.names import find_names
-from comity.reading import read, read_sentences
+from comity.model import Document, Statement
+from comity.reading.explain import explain_document, explain_statement, write_explanation
 from comity.sources import Taken, make_document
 
 
 def explain_text(text: str, vocabulary: Vocabulary) -> str:
-    """What is read in a text, by which cue and from which characters."""
+    """How each sentence of a text is read: its mentions, clauses and cues, and what came of them."""
     document = make_document(Taken("-", text.encode()))
-    lines = ["Names"]
-    lines += [
-        f"  {document.text[name.start : name.end]!r} is {name.type} {name.code}"
-        + (f" (or {', '.join(name.others)})" if name.others else "")
-        for name in find_names(document.text)
-    ] or ["  none that is known"]
-    matched = [
-        f"  {candidate.cue.kind}: {candidate.cue.name}"
-        for reading in read_sentences(document, vocabulary)
-        for candidate in reading.candidates
-    ]
-    lines += ["", "Cues that match", *(dict.fromkeys(matched) or ["  none"])]
-    lines += ["", "Statements"]
-    statements = read(document, vocabulary)
-    for statement in statements:
-        lines += describe_statement(statement)
-    if not statements:
-        lines.append(f"  none: {'no state stands where a cue needs one' if matched else 'no cue of any kind matches'}")
-    return "\n".join(lines)
+    told = [write_explanation(explained) for explained in explain_document(document, vocabulary)]
+    return "\n\n".join(told or ["Nothing is read: there is no sentence."])
+
+
+def describe_reading(statement: Statement, document: Document, vocabulary: Vocabulary) -> Iterator[str]:
+    """The lines that tell how a kept statement comes of its document, read again with the kinds of now."""
+    explained = explain_statement(statement, document, vocabulary)
+    if explained is None:
+        yield "The reader of now does not read it so: the kinds or the program have changed since it was kept."
+        return
+    yield from ("How it is read", *(f"  {line}".rstrip() for line in write_explanation(explained).splitlines()))
 
 
 def describe_statement(statement: Statement) -> list[str]:

@@ -7,7 +7,7 @@ from datetime import date
 
 from comity.api import OpenRecord
 from comity.checking import Checked, write_text
-from comity.commands.reading_steps import describe_statement
+from comity.commands.reading_steps import describe_reading, describe_statement
 from comity.errors import ComityError, RecordError
 from comity.exchange import source_row
 from comity.model import Decision, Fact, Finding, Source, Statement
@@ -44,6 +44,7 @@ def describe_kept(record: OpenRecord, kept: Statement | Source | Decision, on: d
             yield f"    {'source':10} {name_source(record, kept.source)}"
             yield from describe_past(record, kept)
             yield from describe_use(record.check(on=on), kept)
+            yield from describe_reading(kept, record.store.document(kept.source), record.vocabulary)
         case Source():
             yield f"Source {kept.sha256}"
             yield from (f"  {name:12} {value}" for name, value in source_row(kept).items() if value not in (None, ""))
