@@ -563,11 +563,11 @@ def _match_figures(sentence: Sentence, cues: Sequence[Cue]) -> Iterator[Candidat
         for i in amounts:
             fitting = [cue for cue in own if _unit_fits(cue, sentence.tokens[i].data.amount.unit)]
             nouns, date = ordered.get(i) or (_figure_nouns(sentence, i, fitting), None)
-            found = ((cue, noun) for noun in nouns for cue in fitting if _entry(sentence.tokens[noun], kind, cue.noun or ""))
+            found = ((cue, noun) for noun in nouns for cue in fitting if noun_entry(sentence.tokens[noun], kind, cue.noun or ""))
             match = next(((cue, noun) for cue, noun in found if _passes_near(sentence, cue, noun, i)), None)
             if match is not None:
                 cue, noun = match
-                entry = _entry(sentence.tokens[noun], kind, cue.noun or "")
+                entry = noun_entry(sentence.tokens[noun], kind, cue.noun or "")
                 yield Candidate(cue, clause_of(sentence, i), noun, entry, amount=i, date=date)
 
 
@@ -586,13 +586,13 @@ def _passes_near(sentence: Sentence, cue: Cue, noun: int, amount: int) -> bool:
 
 
 def _find_respective(sentence: Sentence, amounts: Sequence[int], cues: Sequence[Cue]) -> dict[int, tuple[list[int], int | None]]:
-    """"Exports and imports reached A and B respectively", "trade was A and B in 2018 and 2019 respectively": for each
+    """Told in one order ("Exports and imports reached A and B respectively", "trade was A and B in 2018 and 2019 respectively"): for each
     amount its noun and its date."""
     end = next((i for i, token in enumerate(sentence.tokens) if token.lower == "respectively"), None)
     listed = [i for i in amounts if end is not None and i < end]
     if end is None or len(listed) < 2:
         return {}
-    nouns = [i for i in range(listed[0]) if any(_entry(sentence.tokens[i], cue.kind, cue.noun or "") for cue in cues)]
+    nouns = [i for i in range(listed[0]) if any(noun_entry(sentence.tokens[i], cue.kind, cue.noun or "") for cue in cues)]
     dates = [i for i, token in enumerate(sentence.tokens) if token.tag == "D" and i <= end + 6]
     if nouns and len(nouns) == len(listed):
         return {amount: ([noun], None) for amount, noun in zip(listed, nouns, strict=True)}
@@ -641,7 +641,7 @@ def _figure_nouns(sentence: Sentence, amount: int, cues: Sequence[Cue]) -> list[
     those before it from near to far, its own clause first, then those after it."""
 
     def is_noun(i: int) -> bool:
-        return sentence.tag(i) == "H" and any(_entry(sentence.tokens[i], cue.kind, cue.noun or "") for cue in cues)
+        return sentence.tag(i) == "H" and any(noun_entry(sentence.tokens[i], cue.kind, cue.noun or "") for cue in cues)
 
     bound = [i for i in range(amount + 1, min(amount + 6, len(sentence.tokens))) if is_noun(i)][:1]
     bound = [i for i in bound if _is_bound(sentence, amount, i)]

@@ -77,6 +77,8 @@ class Passages:
     # -- headings ----------------------------------------------------------------------------------------------
 
     def _tokens(self, start: int, end: int) -> list[Token]:
+        if not self.text[start:end].strip():
+            return []
         tokens = tokenise(self.text, start, end, self.inside(start, end), self.english)
         return find_parties(tokens, self.english, self.context.person_state, self.context.is_known)
 
