@@ -296,6 +296,9 @@ class _Finder:
         return not any(self.tag(i) in "EHQP" for i in range(last_comma, k))
 
     def _finite(self, clause: Clause, previous: Clause | None, floor: int, k: int) -> None:
+        if previous is not None and previous.relation == "infinitive" and previous.parent is None:
+            clause.subject, clause.left = previous.subject, previous.left  # "the first minister to reside there was N"
+            return
         if self.tag(k) == ",":
             k = self._before_parenthesis(k, floor)
         elif self.tag(k) == ")":

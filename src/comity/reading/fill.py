@@ -446,7 +446,8 @@ class Filler:
                 yield ("group", None, phrase.possessive)
             elif phrase.pronoun:
                 inside = self.sentence.antecedent(phrase.left) if phrase.pronoun == "it" else ()
-                yield ("group", None, (Party(0, 1, states=inside, pronoun=phrase.pronoun),))
+                person = self.sentence.person_before(phrase.left) if phrase.pronoun == "he" else None
+                yield ("group", None, (person or Party(0, 1, states=inside, pronoun=phrase.pronoun),))
         else:
             for preposition, target in phrase.pps:
                 if preposition == place:

@@ -293,12 +293,7 @@ class Sentence:
             if k < i and self.tag(k) == "E"
         ]
         groups += [] if groups else [self.tokens[k].data for k in range(i) if self.tag(k) == "E"]
-        people = [
-            party
-            for group in groups
-            for party in group
-            if party.person and (party.office or party.states or self.context.is_known(party.person))
-        ]
+        people = [party for group in groups for party in group if party.person]
         return people[-1] if people else None
 
     def is_governed(self, i: int, start: int = 0) -> bool:
@@ -309,12 +304,17 @@ class Sentence:
             or self.lower(k) in self.english.light
             or (self.tag(k) == "W" and self.tag(k - 1) in "TJIWQ")
         ):
+            if self.lower(k) in TIMES:
+                return False  # "in recent years Denmark": the preposition governs the years
             k -= 1
         return self.tag(k) == "I" and k >= start
 
     def subjects(self, clause: Clause) -> Iterator[int]:
         """The tokens E, C and H of the subject that no preposition governs."""
         for i in range(*clause.subject):
+            is_named_post = self.tag(i) == "E" and self.tag(i - 1) == "H" and self.tokens[i - 1].text[0].isupper()
+            if is_named_post:
+                continue  # "Legation Luxembourg reopened"
             if self.tag(i) in "ECH" and self.tag(i + 1) != "Z" and not self.is_governed(i, clause.subject[0]):
                 yield i
 
@@ -339,6 +339,7 @@ class Sentence:
 
 
 STATE_NOUNS = frozenset("independence sovereignty statehood government republic state".split())
+TIMES = frozenset("year years month months week weeks day days decade decades century centuries time times".split())
 POSSESSIVES = {"its": "it", "their": "they", "his": "he", "her": "he", "our": "we"}
 PLACE_WORDS = frozenset("in at to with between by from for of on near".split())
 
