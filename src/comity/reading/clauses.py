@@ -239,6 +239,8 @@ class _Finder:
         if previous is not None and (self.tag(k) in ",KIU(" or k < floor):
             clause.relation, clause.parent, clause.subject = "gerund", previous, previous.subject
             clause.subordinator = self.lower(k)
+        elif previous is not None and self.lower(clause.verb[0] - 1) in ("thus", "thereby", "hereby"):
+            clause.relation, clause.parent, clause.subject = "gerund", previous, previous.subject
         elif self.tag(k) in "EH":
             clause.relation, clause.subject, clause.left = (
                 "gerund",
@@ -372,9 +374,10 @@ class _Finder:
         return token.text in ("--", "–", "—") and (i == 0 or token.start > self.tokens[i - 1].end)
 
     def _is_inner_comma(self, i: int, k: int) -> bool:
-        return (
-            self.tag(i - 1) in "HEQ" and self.tag(i + 1) in "EHQ" and any(self.tag(j) == "K" for j in range(i + 1, k))
-        )
+        """Whether the comma stands in a list: "Kenya, Uganda and Rwanda", "of Friendship, Commerce, and Navigation"."""
+        after = i + 2 if self.tag(i + 1) == "K" else i + 1
+        has_end = self.tag(i + 1) == "K" or any(self.tag(j) == "K" for j in range(i + 1, k))
+        return self.tag(i - 1) in "HEQ" and self.tag(after) in "EHQ" and has_end
 
     def _is_inner_conjunction(self, i: int, floor: int) -> bool:
         """Whether "and" joins two nouns of one subject, and not two clauses: no verb stands before it in this stretch."""
@@ -447,10 +450,10 @@ class _Finder:
             if i >= parent.verb[1] and token.tag in "IK,":
                 continue
             word = token.data.lemma if isinstance(token.data, VerbForm) else token.lower
-            if token.lower in governors and token.lower not in ("to",):
-                return governors[token.lower]  # type: ignore[return-value]
             if word == "invitation" and parent.lemma == "accept":
                 return "planned"
+            if token.lower in governors and token.lower not in ("to",):
+                return governors[token.lower]  # type: ignore[return-value]
             if word in governors:
                 return governors[word]  # type: ignore[return-value]
             if (

@@ -107,6 +107,8 @@ class Context:
         return self._pronoun(party.pronoun)
 
     def _pronoun(self, pronoun: str | None) -> tuple[str, ...]:
+        if pronoun == "we" and self.author is not None:
+            return (self.author,)
         if pronoun in ("pair", "we"):
             return self.pair or self.last_pair
         if pronoun == "they" and len(self.last_subject) > 2:

@@ -41,6 +41,7 @@ PLACES = (
             "here",
             "entry",
             "own",
+            "peer",
         }
     )
     | PREPOSITIONS
@@ -84,6 +85,7 @@ class Cue:
     offices: tuple[str, ...]  # called up by a party with one of these offices and a name
     unless_verbs: frozenset[str]  # verbs that say something else of the noun ("recognised its independence")
     is_strict: bool  # both parties must be named: the document's pair does not fill in
+    each: str | None  # the attribute of which every value that the words give makes a statement
     heading: str | None  # called up by an entry under a heading that has a noun of this group
     require: tuple[str, ...]  # roles without which it is no statement, besides the key
     when: str | None
@@ -223,6 +225,7 @@ def _cue(kind: Kind, form: Mapping[str, Any], number: int) -> Cue:
         offices=tuple(form.get("offices") or ()),
         is_strict=bool(form.get("strict")),
         heading=form.get("heading"),
+        each=form.get("each"),
         unless_verbs=frozenset(form.get("unless_verbs") or ()),
         require=tuple(form.get("require") or ()),
         when=form.get("when"),

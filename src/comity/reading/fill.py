@@ -63,20 +63,36 @@ class Filler:
             attributes = self.attributes(candidate, kind, parties)
             if any(name not in attributes for name in kind.key_attributes if kind.name == "cooperation"):
                 return
-            yield Filled(
-                kind=kind.name,
-                action=candidate.cue.action,
-                roles=roles,
-                attributes=attributes,
-                modality=modality,
-                time=time,
-                amount=self.amount(candidate),
-                start=start,
-                end=end,
-                cue=f"{kind.name}: {candidate.cue.name}",
-                notes=candidate.notes,
-                strength=2 if candidate.clause is not None and candidate.cue.verbs else 1,
-            )
+            amount = self.amount(candidate)
+            if amount is None and candidate.cue.amount == "required":
+                return
+            for values in self.each(candidate, attributes):
+                yield Filled(
+                    kind=kind.name,
+                    action=candidate.cue.action,
+                    roles=roles,
+                    attributes=values,
+                    modality=modality,
+                    time=time,
+                    amount=amount,
+                    start=start,
+                    end=end,
+                    cue=f"{kind.name}: {candidate.cue.name}",
+                    notes=candidate.notes,
+                    strength=2 if candidate.clause is not None and candidate.cue.verbs else 1,
+                )
+
+    def each(self, candidate: Candidate, attributes: dict[str, Any]) -> Iterator[dict[str, Any]]:
+        """The attributes once for every value that the words give to the one that the cue counts off ("in energy and defence")."""
+        name = candidate.cue.each
+        rule = candidate.cue.attributes.get(name) if name else None
+        if name is None or not isinstance(rule, dict) or "text" not in rule:
+            yield attributes
+            return
+        start, end = self.evidence(candidate)
+        words = self.text[start:end].casefold()
+        values = [value for word, value in rule["text"].items() if re.search(rf"\b(?:{word})", words)]
+        yield from ({**attributes, name: value} for value in dict.fromkeys(values or [attributes.get(name)]))
 
     # -- modality ----------------------------------------------------------------------------------------------
 
@@ -351,7 +367,7 @@ class Filler:
             yield ("codes", self.context.headings.states(place.removeprefix("heading.")), None)
             return
         if place == "entry":
-            yield from (token for i, token in enumerate(sentence.tokens) if i != candidate.party and self._is_place(token))
+            yield from () if sentence.clauses else (token for i, token in enumerate(sentence.tokens) if i != candidate.party and self._is_place(token))
             return
         if place.startswith("thing."):
             yield from self.things(clause, place.removeprefix("thing."))
@@ -436,7 +452,9 @@ class Filler:
 
     def at_noun(self, i: int, place: str) -> Iterator[Any]:
         phrase = self.sentence.phrase(i)
-        if place == "adjective":
+        if place == "peer":
+            yield from self._of_peer(i)
+        elif place == "adjective":
             for codes in phrase.adjectives:
                 yield ("codes", codes, None)
         elif place == "modifier":
@@ -452,6 +470,18 @@ class Filler:
             for preposition, target in phrase.pps:
                 if preposition == place:
                     yield self.sentence.tokens[target]
+
+    def _of_peer(self, i: int) -> Iterator[Any]:
+        """Whose the noun before it is, for one that stands bare: "Indian exports of X and imports of Y"."""
+        sentence = self.sentence
+        kinds = {noun.kind for noun in sentence.tokens[i].data}
+        for k in range(i - 1, max(i - 16, -1), -1):
+            if sentence.tag(k) == "H" and any(noun.kind in kinds for noun in sentence.tokens[k].data):
+                for place in ("possessive", "adjective"):
+                    found = list(self.at_noun(k, place))
+                    if found:
+                        yield from found
+                        return
 
     def convert(self, item: Any, kind: str, place: str, parties: dict[str, list[Party]], role: str) -> list[str]:
         """An item as entities of a type; what is of another type gives nothing."""

@@ -376,7 +376,11 @@ def find_candidates(
                 found.append(candidate)
                 if candidate.noun is not None:
                     used.add((cue.kind, candidate.noun))
-    found.extend(_match_figures(sentence, figures))
+    for candidate in _match_figures(sentence, figures):
+        place = (candidate.cue.kind, candidate.noun or 0)
+        if place not in used or candidate.cue.amount is None:
+            found.append(candidate)
+            used.add(place)
     found.extend(_match_offices(sentence, offices))
     for i, token in enumerate(sentence.tokens):
         if token.tag != "H":
@@ -454,6 +458,9 @@ def has_complement(sentence: Sentence, clause: Clause, kind: str) -> bool:
             and any(not is_organisation(code) for party in sentence.tokens[i].data for code in party.states)
             for i in sentence.objects(clause)
         )
+    if kind == "officials":
+        sides = (range(*clause.subject), range(clause.verb[1], clause.right))
+        return all(any(sentence.tag(i) == "E" and _is_somebody(sentence.tokens[i].data) for i in side) for side in sides)
     return any(sentence.tag(i) in "EC" for i in range(clause.verb[1], clause.right))
 
 

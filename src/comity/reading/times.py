@@ -80,7 +80,8 @@ def _places(sentence: Sentence, candidate: Candidate) -> Iterator[tuple[str, lis
     if candidate.noun is not None and not candidate.cue.verbs:
         yield "at the noun", sorted(sentence.phrase(candidate.noun).dates)
     if clause is None:
-        yield "in the sentence", _dates(sentence, 0, len(sentence.tokens))[:1]
+        after = _dates(sentence, candidate.noun, len(sentence.tokens)) if candidate.noun is not None else []
+        yield "in the sentence", [*after, *_dates(sentence, 0, len(sentence.tokens))][:1]
         return
     if candidate.noun is not None and candidate.cue.verbs:
         yield "after the noun", sorted(i for i in sentence.phrase(candidate.noun).dates if i > candidate.noun)
@@ -96,6 +97,9 @@ def _places(sentence: Sentence, candidate: Candidate) -> Iterator[tuple[str, lis
     yield from _inherited(sentence, clause, candidate)
     yield from _told_after(sentence, clause)
     yield "at the head of the line", _line_head(sentence)
+    if candidate.amount is not None:
+        only = _dates(sentence, 0, len(sentence.tokens))
+        yield "the only date of the sentence", only if len(only) == 1 else []
 
 
 def _line_head(sentence: Sentence) -> list[int]:
@@ -165,7 +169,17 @@ def _told_after(sentence: Sentence, clause: Clause) -> Iterator[tuple[str, list[
 
 
 def _dates(sentence: Sentence, start: int, end: int) -> list[int]:
-    return [i for i in range(start, end) if sentence.tag(i) == "D"]
+    return [i for i in range(start, end) if sentence.tag(i) == "D" and not _is_attribute(sentence, i)]
+
+
+def _is_attribute(sentence: Sentence, i: int) -> bool:
+    """Whether the date tells of a thing and not of the act: "the 1906 Treaty", "the Convention of 1827", "(X since 1988)"."""
+    if sentence.tag(i - 1) in "TJZ" and sentence.tag(i + 1) in "HQW":
+        return True
+    if sentence.lower(i - 1) == "of" and sentence.tag(i - 2) in "HQ":
+        return True
+    opening = next((k for k in range(i - 1, max(-1, i - 8), -1) if sentence.tag(k) in "()"), None)
+    return opening is not None and sentence.tag(opening) == "(" and opening != i - 1
 
 
 def _near_amount(sentence: Sentence, amount: int) -> list[int]:

@@ -134,6 +134,8 @@ def _tag_start(tokens: list[Token], english: English) -> None:
 
 def _tag_verbs(tokens: list[Token], english: English) -> None:
     for i, token in enumerate(tokens):
+        if token.lower == "dated" and i + 1 < len(tokens) and tokens[i + 1].tag == "D":
+            token.tag = "I"
         if token.tag == "H":
             _tag_headline(tokens, i, english)
         if token.tag != "W":
@@ -182,6 +184,7 @@ def _can_be_verb(lemma: str, forms: frozenset[str], before: Token | None, after:
     return (
         tag in "XN^B"
         or (before is not None and before.lower == "to")
+        or (after is not None and after.lower == "to" and lemma in WISHES and tag in "SLGPQBH")
         or (lemma in NO_NOUNS and tag in "SGPQWHMEO")
         or (tag in "SLGPKQWH" and after is not None and after.tag in "TSGJHC")
     )
