@@ -64,10 +64,11 @@ def run_command(command: str, folder: str) -> str:
 def write_commands() -> str:
     """The reference page of the commands: their help."""
     parts = ["# Commands", "", "Written by `python tools/documents.py --update` from the program's own help.", ""]
+    parent = click.Context(cli, info_name="comity", **cli.context_settings)
     for name in COMMANDS:
-        command = cli.get_command(click.Context(cli), name)
+        command = cli.get_command(parent, name)
         assert command is not None
-        context = click.Context(command, info_name=f"comity {name}", max_content_width=100, terminal_width=100)
+        context = click.Context(command, parent, name, terminal_width=100)
         parts += [f"## comity {name}", "", "```text", command.get_help(context), "```", ""]
     return "\n".join(parts)
 
@@ -75,8 +76,9 @@ def write_commands() -> str:
 def write_kinds() -> str:
     """The reference page of the kinds, from their files."""
     parts = [
-        "# Kinds", "", "Written by `python tools/documents.py --update` from the files in `src/comity/kinds`.",
-        "Statements of one claim agree in the fields marked (key).", "",
+        "# Kinds, one by one", "",
+        "Written by `python tools/documents.py --update` from the files in `src/comity/kinds`.",
+        "Statements of one claim agree in the fields marked (key). How a kind is written: [kinds.md](kinds.md).", "",
     ]  # fmt: skip
     for kind in load_vocabulary().values():
         parts += [f"## {kind.name}", "", f"{kind.description} ({kind.group})", "", *list_fields(kind), ""]
@@ -96,7 +98,7 @@ def list_fields(kind: Kind) -> list[str]:
 WRITTEN: Mapping[str, Callable[[], str]] = {
     "docs/commands.md": write_commands,
     "docs/findings.md": write_pages,
-    "docs/kinds.md": write_kinds,
+    "docs/kinds-reference.md": write_kinds,
 }
 
 
