@@ -1,11 +1,24 @@
 """Writing: checked facts go in; the article, the brief, the timeline and the map come out. No language model.
 
-    write_article(checked, documents, vocabulary, pair, on=day)     the article as a tree
-    write_brief(checked, documents, vocabulary, pair, on=day)       the brief as a tree
-    render_html / render_markdown / render_text / render_json       a tree in a form
+write_article(checked, documents, vocabulary, pair, on=day)     the article as a tree
+write_brief(checked, documents, vocabulary, pair, on=day)       the brief as a tree
+render_html / render_markdown / render_text / render_json       a tree in a form; render(page, "md") by its name
+write_timeline(facts, vocabulary, on=day)                       the dated facts as rows, each with its sentence
+draw_locator(first, second, names=...)                          the map of two states as SVG
 """
 
 from comity.writing.article import write_article
+from comity.writing.brief import write_brief
+from comity.writing.forms import FORMS, render, render_json
+from comity.writing.html import render_html
+from comity.writing.maps import Capital, Map, draw_locator
+from comity.writing.markdown import render_markdown
+from comity.writing.text import render_text
+from comity.writing.timeline import TIMELINE_COLUMNS, TimelineRow, write_rows, write_timeline
 from comity.writing.tree import Article, Brief, Page
 
-__all__ = ["Article", "Brief", "Page", "write_article"]
+__all__ = [
+    "FORMS", "TIMELINE_COLUMNS", "Article", "Brief", "Capital", "Map", "Page", "TimelineRow", "draw_locator", "render",
+    "render_html", "render_json", "render_markdown", "render_text", "write_article", "write_brief", "write_rows",
+    "write_timeline",
+]  # fmt: skip

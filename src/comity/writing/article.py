@@ -16,8 +16,8 @@ from comity.writing import words
 from comity.writing.binder import Binder
 from comity.writing.claims import ClaimWords, name_code
 from comity.writing.maps import Capital, Map, draw_locator
-from comity.writing.phrasing import Mode, load_phrases, merge_claims, write_claim
-from comity.writing.tables import write_tables
+from comity.writing.phrasing import Mode, TablePlan, load_phrases, merge_claims, write_claim
+from comity.writing.tables import drop_empty_columns, fit_facts, rank_type, write_tables
 from comity.writing.template import Template
 from comity.writing.tree import (
     Article,
@@ -157,7 +157,7 @@ def write_lead(view: View, binder: Binder) -> list[Sentence]:
                 continue
             each = found.parts["each"].write(lead_words(view, claim, lead)) if _EACH in text else ""
             texts, facts = groups.setdefault(text, ([], []))
-            texts.append(each or "")
+            texts.append(mark_disputed(each or "", members))
             facts.extend(members)
         for frame, (texts, facts) in groups.items():
             sentences.append(binder.sentence(words.end_sentence(frame.replace(_EACH, words.join_words(texts))), facts))
@@ -180,12 +180,19 @@ def choose_leading(view: View, kind: Kind) -> list[tuple[Statement, list[Fact]]]
     """The claims of a kind that matter on the day: what holds, or the newest where the kind says so."""
     facts = [fact for fact in view.facts if fact.claim.kind == kind.name and fact.claim.modality == "asserted"]
     if not load_phrases(kind).lead_last:
-        held = [fact for fact in facts if fact.id in view.holding]
+        held = sorted((fact for fact in facts if fact.id in view.holding), key=lambda fact: rank_lead(view, fact))
         return [(claim, members) for claim, _, members in merge_facts(view, held)]
     found = load_phrases(kind).of(None)
     lead = found.parts.get("lead") if found is not None else None
     newest = [fact for fact in reversed(facts) if lead is not None and lead.write(lead_words(view, fact.claim, lead))]
     return [(fact.claim, [fact]) for fact in newest[:1]]
+
+
+def rank_lead(view: View, fact: Fact) -> tuple[object, ...]:
+    """The page's first state before its second, and embassies before consulates."""
+    kind = view.kind(fact)
+    first = next((fact.claim.role(name) for name in kind.key_roles if fact.claim.role(name)), ())
+    return [code not in first for code in view.pair], rank_type(view, fact)
 
 
 def write_infobox(view: View, binder: Binder) -> Infobox:
@@ -262,13 +269,23 @@ def write_kind(view: View, kind: Kind, binder: Binder) -> Iterator[Block]:
     plan = load_phrases(kind).table
     is_tabled = plan is not None and bool(write_tables(view, facts, plan, Binder(view.documents)))
     told = facts
-    if is_tabled and plan is not None and "any" not in plan.prose:
-        told = [fact for fact in facts if fact.claim.action in plan.prose]
+    if is_tabled and plan is not None:
+        tabled = {fact.id for fact in fit_facts(view, facts, plan)}
+        told = [fact for fact in facts if fact.id not in tabled or is_told(fact, facts, plan)]
     sentences = write_sentences(view, told, binder)
     for start in range(0, len(sentences), SENTENCES_IN_PARAGRAPH):
         yield Paragraph(tuple(sentences[start : start + SENTENCES_IN_PARAGRAPH]))
     if is_tabled and plan is not None:
         yield from write_tables(view, facts, plan, binder)
+
+
+def is_told(fact: Fact, facts: Sequence[Fact], plan: TablePlan) -> bool:
+    """Whether a fact of a table is told in prose too: as its plan says, or what is newest and what is to come."""
+    if plan.prose != "newest":
+        return fact.claim.action in plan.prose
+    asserted = [one for one in facts if one.claim.modality == "asserted"]
+    dated = [one for one in asserted if one.claim.when is not None]
+    return fact.claim.modality != "asserted" or fact in (dated[-1:] or asserted)
 
 
 def join_tables(blocks: Sequence[Block]) -> Iterator[Block]:
@@ -279,7 +296,7 @@ def join_tables(blocks: Sequence[Block]) -> Iterator[Block]:
         key = (table.header, table.caption) if not table.caption else number
         before = joined.get(key)
         joined[key] = table if before is None else replace(before, rows=(*before.rows, *table.rows))
-    yield from joined.values()
+    yield from map(drop_empty_columns, joined.values())
 
 
 def write_disagreements(view: View, binder: Binder) -> list[Block]:
@@ -316,8 +333,17 @@ def write_findings(view: View, binder: Binder) -> list[Block]:
     ]  # fmt: skip
     ranks = {"error": 0, "warning": 1, "note": 2}
     told.sort(key=lambda finding: ranks[finding.severity])
-    sentences = [binder.sentence(words.end_sentence(finding.reason), facts_of(view, finding), (finding,)) for finding in told]
+    sentences = [
+        binder.sentence(words.end_sentence(tell_finding(finding, binder)), facts_of(view, finding), (finding,))
+        for finding in told
+    ]
     return [Items(tuple(sentences))] if sentences else []
+
+
+def tell_finding(finding: Finding, binder: Binder) -> str:
+    """The reason of a finding, with the source that it is about."""
+    sources = list(dict.fromkeys(place.source for place in finding.places))
+    return f"{binder.name_source(sources[0])}: {finding.reason}" if len(sources) == 1 else finding.reason
 
 
 def facts_of(view: View, finding: Finding) -> list[Fact]:
@@ -339,7 +365,11 @@ def write_gaps(view: View) -> list[Block]:
 def write_notes(view: View, binder: Binder) -> Iterator[Note]:
     """What the page says of itself: its day, its sources, the names that it uses."""
     day = When(view.on.isoformat()).in_words(view.style, bare=True)
-    known = "" if view.known_at is None else f", as the record knew it on {When(view.known_at.isoformat()).in_words(view.style, bare=True)}"
+    known = (
+        ""
+        if view.known_at is None
+        else f", as the record knew it on {When(view.known_at.isoformat()).in_words(view.style, bare=True)}"
+    )
     count = len(binder.numbers)
     rest = f" Written from {words.count_words(count)} {'source' if count == 1 else 'sources'}." if count else ""
     yield Note(f"As of {day}{known}.{rest}")
@@ -348,11 +378,18 @@ def write_notes(view: View, binder: Binder) -> Iterator[Note]:
         today = name_code(code, on=view.on)
         former = list(dict.fromkeys(name for one in days if (name := name_code(code, on=one)) != today))
         if former:
-            yield Note(f"States are called as they were at the time: {today} was {words.join_words(former)} then.")
+            yield Note(
+                f"Names are those of the time: {today} is {words.join_words(former)} in what is told of earlier years."
+            )
 
 
 def write_see_also(view: View) -> Iterator[str]:
     """What to read next."""
+    yield from dict.fromkeys(name_neighbours(view))
+
+
+def name_neighbours(view: View) -> Iterator[str]:
+    """Each state's relations, and the bodies to which both belong."""
     for code in view.pair:
         yield f"Foreign relations of {words.with_article(name_code(code, on=view.on))}"
     for claim, _, _ in merge_facts(view, [fact for fact in view.facts if fact.claim.kind == "membership"]):

@@ -84,7 +84,9 @@ class Binder:
         for place in finding.places:
             before, after = self.around(place.source, place.start, place.end)
             quotes.append(Quote("", self.number(place.source), before, place.quote, after, place.line, ""))
-        told = [text for text in (finding.arithmetic, finding.settle and f"What would settle it: {finding.settle}") if text]
+        told = [
+            text for text in (finding.arithmetic, finding.settle and f"What would settle it: {finding.settle}") if text
+        ]
         self.proofs[finding.id] = Proof(finding.id, f"{finding.severity} {finding.code}", tuple(told), tuple(quotes))
 
     def quote(self, statement: Statement) -> Quote:

@@ -21,6 +21,7 @@ WIDEST_DEGREES = 120.0  # farther apart, and the pair gets the world map
 SMALLEST_RADIUS = math.radians(4)  # two neighbouring microstates still show what lies around them
 WIDEST_RADIUS = math.radians(75)  # a wider view of the azimuthal map is hard to read: the world map again
 COARSE_FROM = math.radians(26)  # above this radius the coarse outlines are as good to the eye
+STATE_SIZE, CITY_SIZE = 22.0, 18.0  # of the labels, as in style.css
 SMALLEST_SHAPE = 9.0  # units; a smaller state gets a dot
 EDGE = math.radians(120)  # what lies beyond is drawn on this circle, outside every frame
 
@@ -344,10 +345,10 @@ def _draw_pair(
             x, y = project(capital.longitude, capital.latitude)
             marks.append(f'<circle class="capital" cx="{x:.0f}" cy="{y:.0f}" r="4"/>')
             taken.append((x - 7, y - 7, x + 7, y + 7))
-        wanted.append((name, "state", anchor, 19.0))
+        wanted.append((name, "state", anchor, STATE_SIZE))
     for code in pair:
         if (capital := capitals.get(code)) is not None:
-            wanted.append((capital.name, "city", project(capital.longitude, capital.latitude), 14.0))
+            wanted.append((capital.name, "city", project(capital.longitude, capital.latitude), CITY_SIZE))
     for text, style, anchor, size in wanted:
         labels.append(_place_label(text, style, anchor, size, taken))
     return "".join((*shapes, *marks, *labels))

@@ -26,7 +26,7 @@ PARTS = ("subject", "did", "do", "does", "noun", "lead", "each")
 KEYS_OF_ACTION = (*MODES, *PARTS, "plural", "merge")
 KEYS_OF_KIND = ("undated", "lead_order", "lead_last", "gap", "box", "table", "any")
 KEYS_OF_BOX = ("label", "value")
-KEYS_OF_TABLE = ("split", "caption", "columns", "row", "moves", "least", "prose", "newest_first")
+KEYS_OF_TABLE = ("split", "caption", "columns", "row", "moves", "least", "prose", "newest_first", "needs")
 # Where a kind says nothing of a mode: what is made of subject and verb.
 COMPOSED: Mapping[Mode, str] = MappingProxyType({
     "happened": "{subject} {did}", "holds": "{subject} {does}", "held": "{subject} {did}",
@@ -60,7 +60,8 @@ class TablePlan:
     row: tuple[str, ...] = ()
     moves: str | None = None
     least: int = 2
-    prose: tuple[str, ...] = ()
+    prose: tuple[str, ...] | Literal["newest"] = ()
+    needs: tuple[str, ...] = ()
     is_newest_first: bool = False
 
 
@@ -162,7 +163,8 @@ class _PhrasesFile:
             row=self.names("table, row", entry.get("row") or ()),
             moves=entry.get("moves"),
             least=int(entry.get("least", 2)),
-            prose=tuple(map(str, entry.get("prose") or ())),
+            prose="newest" if entry.get("prose") == "newest" else tuple(map(str, entry.get("prose") or ())),
+            needs=self.names("table, needs", entry.get("needs") or ()),
             is_newest_first=bool(entry.get("newest_first")),
         )
 
@@ -218,7 +220,7 @@ def write_claim(claim: ClaimWords, mode: Mode) -> str:
 def write_mode(claim: ClaimWords, found: ActionPhrases, mode: Mode) -> str | None:
     """The whole sentence that the kind gives for the mode."""
     template = found.modes.get(mode)
-    return None if template is None else with_time(claim, template, template.write(claim), mode)
+    return None if template is None else with_time(claim, template.write(claim), mode)
 
 
 def write_composed(claim: ClaimWords, found: ActionPhrases, mode: Mode) -> str | None:
@@ -230,23 +232,19 @@ def write_composed(claim: ClaimWords, found: ActionPhrases, mode: Mode) -> str |
     for frame in (COMPOSED.get(mode), NOUNS_OF_MODE.get(mode)):
         if frame is None:
             continue
-        parsed = parse_template(frame)
-        text = parsed.write(lambda name, forms: values.get(name))
+        text = parse_template(frame).write(lambda name, forms: values.get(name))
         if text is not None:
-            used = [found.parts[one.name] for one in parsed.fields() if one.name in found.parts]
-            return with_time(claim, used, text, mode)
+            return with_time(claim, text, mode)
     return None
 
 
-def with_time(claim: ClaimWords, used: Template | Sequence[Template], text: str | None, mode: Mode) -> str | None:
-    """The text with its time, unless a template has placed it; what has none and should is marked."""
-    templates = [used] if isinstance(used, Template) else used
-    if text is None or any(one.name == "when" for template in templates for one in template.fields()):
-        return text
-    if claim.claim.when is not None:
-        return f"{text} {claim('when', ())}"
-    undated = load_phrases(claim.kind).undated
-    return f"{text} ({undated})" if undated and mode == "happened" else text
+def with_time(claim: ClaimWords, text: str | None, mode: Mode) -> str | None:
+    """The text with its time, unless its template has placed it; what has none and should is marked."""
+    if text is None or claim.claim.when is None:
+        undated = load_phrases(claim.kind).undated if mode == "happened" else None
+        return f"{text} ({undated})" if text and undated else text
+    bare = claim("when", ("bare",)) or ""
+    return text if bare in text else f"{text} {claim('when', ())}"
 
 
 def is_many(claim: ClaimWords, found: ActionPhrases) -> bool:
@@ -307,7 +305,7 @@ def merge_claims(claims: Sequence[Statement], merge: Sequence[str]) -> list[tupl
     for role in merge:
         merged: dict[object, tuple[Statement, list[int]]] = {}
         for claim, numbers in groups:
-            rest = tuple(pair for pair in claim.roles if pair[0] != role)
+            rest = tuple((name, tuple(sorted(entities))) for name, entities in claim.roles if name != role)
             key = (claim.kind, claim.action, rest, claim.attributes, claim.when, claim.modality, claim.amount)
             if key in merged:
                 first, before = merged[key]

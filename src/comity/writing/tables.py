@@ -1,9 +1,9 @@
-"""Tables of a kind's facts by the kind's own plan: one row a fact, or one for each set of facts that belong together."""
+"""Tables of a kind's facts by the kind's own plan: one row a fact, or one for facts that belong together."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from comity.model import Fact, Statement
 from comity.writing import words
@@ -30,10 +30,20 @@ class RowPlan:
 
 def write_tables(view: View, facts: Sequence[Fact], plan: TablePlan, binder: Binder) -> list[TableBlock]:
     """The tables of these facts, split as the plan says; none where there are too few rows."""
-    if len(plan_rows(view, facts, plan)) < plan.least:
+    fit = fit_facts(view, facts, plan)
+    if len(plan_rows(view, fit, plan)) < plan.least:
         return []
-    tables = [write_table(view, part, plan, binder) for part in split_facts(view, facts, plan)]
+    tables = [write_table(view, part, plan, binder) for part in split_facts(view, fit, plan)]
     return [table for table in tables if table.rows]
+
+
+def fit_facts(view: View, facts: Sequence[Fact], plan: TablePlan) -> list[Fact]:
+    """The facts that have what the plan needs."""
+    return [
+        fact
+        for fact in facts
+        if all(ClaimWords(fact.claim, view.kind(fact), view.setting)(one, ()) for one in plan.needs)
+    ]
 
 
 def split_facts(view: View, facts: Sequence[Fact], plan: TablePlan) -> Iterator[list[Fact]]:
@@ -56,6 +66,13 @@ def plan_rows(view: View, facts: Sequence[Fact], plan: TablePlan) -> list[RowPla
     if plan.moves:
         end_moved(view, rows, plan)
     return list(rows.values())
+
+
+def rank_type(view: View, fact: Fact) -> tuple[int, ...]:
+    """The place of a fact's key attributes in the lists of their kind: embassies before consulates."""
+    kind = view.kind(fact)
+    values = ((kind.attributes[name].values, str(fact.claim.attribute(name))) for name in kind.key_attributes)
+    return tuple(listed.index(value) if value in listed else len(listed) for listed, value in values)
 
 
 def row_key(claim: Statement, fields: Sequence[str]) -> tuple[object, ...]:
@@ -92,23 +109,24 @@ def is_later(fact: Fact, move: Fact) -> bool:
 
 
 def write_table(view: View, facts: Sequence[Fact], plan: TablePlan, binder: Binder) -> TableBlock:
-    """One table; columns without any value are left out."""
-    rows = plan_rows(view, facts, plan)
+    """One table with all its columns."""
+    rows = plan_rows(view, sorted(facts, key=lambda fact: rank_type(view, fact)) if plan.row else facts, plan)
     if plan.is_newest_first:
         rows.reverse()
-    rows.sort(key=lambda row: row.facts[0].claim.when is None)
-    texts = [[write_cell(view, row, plan, head) for head in plan.columns] for row in rows]
-    kept = [number for number in range(len(plan.columns)) if any(text[number] for text in texts)]
-    heads = list(plan.columns)
-    caption = write_caption(view, facts, plan)
+    if not plan.row:
+        rows.sort(key=lambda row: row.facts[0].claim.when is None)
     return TableBlock(
-        caption=caption,
-        header=tuple(heads[number] for number in kept),
-        rows=tuple(
-            binder.row((text[number] or NOTHING for number in kept), row.facts)
-            for text, row in zip(texts, rows, strict=True)
-        ),
+        caption=write_caption(view, facts, plan),
+        header=tuple(plan.columns),
+        rows=tuple(binder.row((write_cell(view, row, plan, head) for head in plan.columns), row.facts) for row in rows),
     )
+
+
+def drop_empty_columns(table: TableBlock) -> TableBlock:
+    """The table without the columns in which nothing stands, and a dash in the other empty cells."""
+    kept = [number for number in range(len(table.header)) if any(row.cells[number] for row in table.rows)]
+    rows = (replace(row, cells=tuple(row.cells[number] or NOTHING for number in kept)) for row in table.rows)
+    return TableBlock(table.caption, tuple(table.header[number] for number in kept), tuple(rows))
 
 
 def write_caption(view: View, facts: Sequence[Fact], plan: TablePlan) -> str:
@@ -151,8 +169,8 @@ class RowWords(ClaimWords):
 
     def time_of(self, step: str) -> str | None:
         """When something of the row began, changed or ended."""
-        return next((self.bare_time(fact) for fact in self.row.facts
-                     if fact.claim.modality == "asserted" and self.kind.step(fact.claim.action) == step), None)  # fmt: skip
+        told = (fact for fact in self.row.facts if fact.claim.modality == "asserted")
+        return next((self.bare_time(fact) for fact in told if self.kind.step(fact.claim.action) == step), None)
 
     def bare_time(self, fact: Fact) -> str:
         """The time of a fact without its preposition."""

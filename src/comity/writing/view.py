@@ -76,7 +76,7 @@ def look(
     written = find_days(documents, facts)
     seen = sorted((fact for fact in facts if is_known(fact, on, written)), key=order)
     ids = {statement.id for fact in seen for statement in fact.statements}
-    sources = {statement.source for fact in seen for statement in fact.statements}
+    sources = {sha256 for sha256 in documents if written.get(sha256, on) <= on}
     return View(
         pair=pair,
         on=on,

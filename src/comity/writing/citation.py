@@ -1,0 +1,46 @@
+"""A source as a list of references cites it, and text made fit to be shown."""
+
+from __future__ import annotations
+
+import re
+
+from comity.model import Source
+from comity.model.when import Style, parse_when
+from comity.writing.claims import name_code
+from comity.writing.words import end_sentence
+
+# Control characters (terminal escapes among them), marks of direction, and halves of surrogate pairs: none of them
+# is text, and each can make a page or a terminal show something else than it says.
+_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+
+
+def clean(text: str) -> str:
+    """The text on one line, without characters that are none.
+
+    >>> clean("a\\x1b[31m  b\\n")
+    'a[31m b'
+    """
+    return " ".join(_NO_TEXT.sub("", text).split())
+
+
+def cite_source(source: Source, style: Style = "british") -> list[str]:
+    """The parts of a citation, each a sentence: author, title, publisher, dates, licence."""
+    parts = []
+    if source.author:
+        parts.append(end_sentence(clean(source.author)))
+    title = clean(source.title or "")
+    parts.append(f"“{title}”." if title else end_sentence(clean(source.address) or f"Source {source.sha256[:12]}"))
+    if source.publisher:
+        parts.append(end_sentence(clean(source.publisher)))
+    for label, edtf in (("Published", source.published), ("Updated", source.updated), ("Retrieved", source.retrieved)):
+        when = parse_when(edtf) if edtf else None
+        if when is not None:
+            parts.append(f"{label} {when.in_words(style, bare=True)}.")
+    if source.licence:
+        parts.append(f"Licence: {clean(source.licence)}.")
+    return parts
+
+
+def name_author_state(code: str | None) -> str:
+    """The state for which a source speaks, as a table has it."""
+    return "—" if code is None else name_code(code, on=None)

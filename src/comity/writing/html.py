@@ -1,0 +1,122 @@
+"""A page as one HTML file: styles within, no script, nothing fetched; every sentence opens to what it rests on.
+
+All text is escaped by the template engine; an address becomes a link only if it is one of the web.
+"""
+
+from __future__ import annotations
+
+import functools
+from importlib import resources
+from urllib.parse import quote, urlsplit
+
+import jinja2
+from markupsafe import Markup, escape
+
+from comity.model.when import Style, parse_when
+from comity.writing.citation import cite_source, clean, name_author_state
+from comity.writing.tree import Items, Page, ReferenceEntry, Support
+from comity.writing.words import capitalise
+
+LONGEST_LETTER = 1500  # characters; mail programs cut what is much longer
+LONGEST_QUOTE = 300
+
+
+def render_html(page: Page, *, style: Style = "british") -> str:
+    """The page as a self-contained HTML document."""
+    names = {entry.number: entry.name for entry in page.references}
+    return _environment(style).get_template("page.html").render(page=page, names=names, style=Markup(_style_sheet()))
+
+
+@functools.cache
+def _style_sheet() -> str:
+    return resources.files("comity.writing").joinpath("templates/style.css").read_text(encoding="utf-8").strip()
+
+
+@functools.cache
+def _environment(style: Style) -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("comity.writing", "templates"), autoescape=True, undefined=jinja2.StrictUndefined
+    )
+    environment.filters.update(
+        tidy=clean,
+        tidy_inside=_clean_inside,
+        capitalise=capitalise,
+        slug=lambda text: "-".join(text.casefold().split()),
+        day=lambda edtf: _write_day(edtf, style),
+        state_name=name_author_state,
+        is_items=lambda block: isinstance(block, Items),
+        citation=lambda entry: cite_html(entry, style),
+    )
+    environment.globals.update(mail_flag=mail_flag, mail_claim=mail_claim, mail_page=mail_page)
+    return environment
+
+
+def _clean_inside(text: str) -> str:
+    """The text of a quote on one line, with a space kept at its edges."""
+    left, right = text[:1].isspace(), text[-1:].isspace()
+    return f"{' ' if left else ''}{clean(text)}{' ' if right and clean(text) else ''}"
+
+
+def _write_day(edtf: str | None, style: Style) -> str:
+    when = parse_when(edtf) if edtf else None
+    return "not stated" if when is None else when.in_words(style, bare=True)
+
+
+def cite_html(entry: ReferenceEntry, style: Style) -> Markup:
+    """The citation of a source with its address as a link, if it is one of the web."""
+    parts = [escape(part) for part in cite_source(entry.source, style)]
+    address = clean(entry.source.address)
+    if is_web_address(address):
+        parts.append(Markup('<a href="{0}" rel="noreferrer noopener">{0}</a>').format(address))
+    return Markup(" ").join(parts)
+
+
+def is_web_address(address: str) -> bool:
+    """Whether an address may be a link.
+
+    >>> is_web_address("https://example.org/a"), is_web_address("javascript:alert(1)"), is_web_address("page.html")
+    (True, False, False)
+    """
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc)
+
+
+def mail_flag(page: Page, support: Support, text: str) -> str:
+    """A mailto address that says that a claim is doubted."""
+    return write_mailto(
+        f"Doubtful: {page.title}", f"I doubt this claim:\n\n{text}\n\n{_quotes(page, support)}\n\nBecause: "
+    )
+
+
+def mail_claim(page: Page, support: Support, text: str) -> str:
+    """A mailto address that passes a claim on with its evidence."""
+    return write_mailto(page.title, f"{text}\n\n{_quotes(page, support)}")
+
+
+def mail_page(page: Page) -> str:
+    """A mailto address that passes the lead on."""
+    lead = " ".join(sentence.text for sentence in page.lead.sentences)
+    return write_mailto(page.title, f"{page.title} ({page.on})\n\n{lead}")
+
+
+def _quotes(page: Page, support: Support) -> str:
+    names = {entry.number: entry.name for entry in page.references}
+    lines = [
+        f"“{clean(quote.quote)[:LONGEST_QUOTE]}” – {names[quote.number]}"
+        + (f" ({quote.statement})" if quote.statement else "")
+        for id in (*support.facts, *support.findings)
+        for quote in page.proofs[id].quotes
+    ]
+    return "\n".join(dict.fromkeys(lines))
+
+
+def write_mailto(subject: str, body: str) -> str:
+    """A mailto address without a recipient; everything in it is percent-encoded.
+
+    >>> write_mailto("A & B", "x?y")
+    'mailto:?subject=A%20%26%20B&body=x%3Fy'
+    """
+    return f"mailto:?subject={quote(clean(subject)[:200], safe='')}&body={quote(body[:LONGEST_LETTER], safe='')}"
