@@ -383,6 +383,8 @@ class _Finder:
         """Whether "and" joins two nouns of one subject, and not two clauses: no verb stands before it in this stretch."""
         if self.lower(i) not in ("and", "&", "or"):
             return False
+        if self.tag(i - 1) == "Q" and self.tag(i + 1) in "QH" and self.tokens[i + 1].text[0].isupper():
+            return True  # "of Amity and Commerce"
         return floor == 0 or (self.tag(i - 1) == "H" and self.tag(floor) in ",K")
 
     def _set_modality(self, clause: Clause, auxiliaries: list[str]) -> None:

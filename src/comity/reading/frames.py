@@ -370,15 +370,17 @@ def find_candidates(
     """All matches of cues in a sentence, those of verbs first."""
     found: list[Candidate] = []
     used: set[tuple[str, int]] = set()
+    told: set[tuple[str, int]] = set()  # with their amount, by a verb
     for clause in sentence.clauses:
         for cue in by_lemma.get(clause.lemma, ()):
             for candidate in _match_verb(sentence, clause, cue):
                 found.append(candidate)
                 if candidate.noun is not None:
                     used.add((cue.kind, candidate.noun))
+                    told.update([(cue.kind, candidate.noun)] if cue.amount else ())
     for candidate in _match_figures(sentence, figures):
         place = (candidate.cue.kind, candidate.noun or 0)
-        if place not in used or candidate.cue.amount is None:
+        if place not in told:
             found.append(candidate)
             used.add(place)
     found.extend(_match_offices(sentence, offices))

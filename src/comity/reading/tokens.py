@@ -38,6 +38,8 @@ NO_NOUNS = frozenset(
     "operate cooperate co-operate collaborate belong exist maintain participate enjoy live reside remain consist study agree "
     "intend seek continue recognise recognize establish".split()
 )
+# Verbs that are nouns too, but not before "to": "A and B plan to build".
+WISHES = frozenset("plan aim hope want wish seek expect pledge promise need".split())
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
 DASHES = frozenset("-–—--")
 
