@@ -160,9 +160,13 @@ class OpenRecord:
         return replace(checked, findings=tuple(one for one in checked.findings if is_on_sources(one, of_both)))
 
     def facts(self, *states: str, kind: str | None = None, on: Day = None, known_at: Day = None) -> Rows[Fact]:
-        """The facts on none, one or two states, in the order of checking."""
+        """The facts on none, one or two states: those that had happened, held or were announced by the day `on`."""
+        from comity.writing.view import find_days, is_known
+
         facts = self.check(*states, on=on, known_at=known_at).facts
-        return Rows([fact for fact in facts if kind in (None, fact.claim.kind)])
+        written = find_days(self.documents(*states, known_at=known_at), facts)
+        day = make_day(on)
+        return Rows(fact for fact in facts if kind in (None, fact.claim.kind) and is_known(fact, day, written))
 
     def findings(
         self, *states: str, on: Day = None, known_at: Day = None, settings: CheckSettings | None = None
@@ -184,8 +188,10 @@ class OpenRecord:
 
         checked, documents, pair = self._look(first, second, on=on, known_at=known_at)
         known, start = (None if day is None else make_day(day) for day in (known_at, since))
+        changes = [] if start is None else self.store.changes(start)
+        new = [change.statement.id for change in changes if change.verb == "learnt"]
         return write_brief(
-            checked, documents, self.vocabulary, pair, on=make_day(on), known_at=known, since=start
+            checked, documents, self.vocabulary, pair, on=make_day(on), known_at=known, since=start, new=new
         )
 
     def _look(

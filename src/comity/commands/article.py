@@ -44,7 +44,7 @@ def command(
     """
     from comity.api import open_record
     from comity.commands.output import say, write_text
-    from comity.commands.pages import render
+    from comity.writing import render
 
     chosen = choose_form(form, output)
     with open_record(record_address, kinds=kinds, create=False) as record:

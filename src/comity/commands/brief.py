@@ -40,7 +40,7 @@ def command(
     """
     from comity.api import open_record
     from comity.commands.output import write_text
-    from comity.commands.pages import render
+    from comity.writing import render
 
     with open_record(record_address, kinds=kinds, create=False) as record:
         brief = record.brief(*states, on=on, known_at=known_at, since=since)

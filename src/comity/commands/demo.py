@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -11,10 +13,10 @@ from comity.commands.options import on_option
 
 STATES = ("KAZ", "TUR")
 NEXT = """Now try
-  comity facts KAZ TUR --record {record}
-  comity article TUR KAZ --on 1993-01-01 --record {record}
-  comity explain --text "Turkey opened an embassy in Almaty in March 1992."
-  comity read YOUR-PAGES/ && comity check"""
+  {comity} facts KAZ TUR --record {record}
+  {comity} article TUR KAZ --on 1993-01-01 --record {record}
+  {comity} explain --text "Turkey opened an embassy in Almaty in March 1992."
+  {comity} read YOUR-PAGES/ && {comity} check"""
 
 
 @click.command("demo")
@@ -30,8 +32,8 @@ def command(folder: Path, on: date | None) -> None:
     from comity import checking
     from comity.api import open_record
     from comity.commands.output import write_text
-    from comity.commands.pages import render
     from comity.demo import sample_pages
+    from comity.writing import render
 
     folder.mkdir(parents=True, exist_ok=True)
     pages = [folder / page.name for page in sample_pages()]
@@ -49,9 +51,14 @@ def command(folder: Path, on: date | None) -> None:
         write_text(render(record.article(*STATES, on=on), "html"), folder / "article.html")
     head("4. Write the article")
     click.echo(f"{folder / 'article.html'} is written: open it in a browser.\n")
-    click.echo(NEXT.format(record=folder / "comity.db"))
+    click.echo(NEXT.format(comity=name_program(), record=folder / "comity.db"))
 
 
 def head(words: str) -> None:
     """A heading."""
     click.echo("\n" + click.style(words, bold=True) + "\n")
+
+
+def name_program() -> str:
+    """How the program is called here: by its name, or by its path where the name is not found."""
+    return "comity" if shutil.which("comity") else sys.argv[0]

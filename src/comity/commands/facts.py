@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from comity.commands.options import (
     record_option,
 )
 
-SHOWN = ("when", "what", "who", "details", "standing", "id")
+SHOWN = ("when", "sentence", "standing", "sources", "id")
 
 
 @click.command("facts")
@@ -38,13 +39,17 @@ def command(
     Example:  comity facts KAZ TUR
               comity facts Kazakhstan Türkiye --on 2013-05-01 --format csv -o facts.csv
     """
-    from comity.api import open_record
-    from comity.commands.claims import write_claims
-    from comity.exchange import FACT_COLUMNS, fact_row
+    from comity.api import make_day, open_record
+    from comity.commands.output import choose_form, write_rows
+    from comity.exchange import FACT_COLUMNS
+    from comity.writing import write_rows as write_sentences
 
     with open_record(record_address, kinds=kinds, create=False) as record:
         if kind is not None:
             record.vocabulary.find(kind)
         facts = record.facts(*states, kind=kind, on=on, known_at=known_at)
-        claims = ((fact_row(fact), fact.claim) for fact in facts)
-        write_claims(claims, FACT_COLUMNS, vocabulary=record.vocabulary, form=form, output=output, shown=SHOWN)
+        sentences = write_sentences(facts, record.vocabulary, on=make_day(on))
+    if choose_form(form, output) == "table":
+        write_rows(map(asdict, sentences), SHOWN, form="table", output=output)
+    else:
+        write_rows(facts.to_rows(), FACT_COLUMNS, form=form, output=output)

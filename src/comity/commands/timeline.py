@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -17,10 +17,7 @@ from comity.commands.options import (
     record_option,
 )
 
-if TYPE_CHECKING:
-    from comity.model import Fact
-
-SHOWN = ("when", "what", "who", "details", "standing")
+SHOWN = ("time", "sentence", "standing", "sources")
 
 
 @click.command("timeline")
@@ -40,23 +37,11 @@ def command(
     \b
     Example:  comity timeline KAZ TUR
     """
-    from comity.api import open_record
-    from comity.commands.claims import write_claims
-    from comity.exchange import FACT_COLUMNS, fact_row
+    from comity.api import make_day, open_record
+    from comity.commands.output import write_rows
+    from comity.writing import TIMELINE_COLUMNS, write_timeline
 
     with open_record(record_address, kinds=kinds, create=False) as record:
-        facts = sorted(filter(is_dated, record.facts(*states, on=on, known_at=known_at)), key=order)
-        claims = ((fact_row(fact), fact.claim) for fact in facts)
-        write_claims(claims, FACT_COLUMNS, vocabulary=record.vocabulary, form=form, output=output, shown=SHOWN)
-
-
-def is_dated(fact: Fact) -> bool:
-    """Whether the fact says when."""
-    return fact.claim.when is not None
-
-
-def order(fact: Fact) -> tuple[date, date, str]:
-    """First day, last day and id; an open end lies before or after all days."""
-    when = fact.claim.when
-    assert when is not None
-    return when.first_day or date.min, when.last_day or date.max, fact.id
+        facts = record.facts(*states, on=on, known_at=known_at)
+        rows = write_timeline(facts, record.vocabulary, on=make_day(on))
+    write_rows(map(asdict, rows), TIMELINE_COLUMNS, form=form, output=output, shown=SHOWN)
