@@ -343,7 +343,10 @@ def write_findings(view: View, binder: Binder) -> list[Block]:
 def tell_finding(finding: Finding, binder: Binder) -> str:
     """The reason of a finding, with the source that it is about."""
     sources = list(dict.fromkeys(place.source for place in finding.places))
-    return f"{binder.name_source(sources[0])}: {finding.reason}" if len(sources) == 1 else finding.reason
+    title = binder.source(sources[0]).title if len(sources) == 1 else None
+    if len(sources) != 1 or (title and title in finding.reason):
+        return finding.reason
+    return f"{binder.name_source(sources[0])}: {finding.reason}"
 
 
 def facts_of(view: View, finding: Finding) -> list[Fact]:

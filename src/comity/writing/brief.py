@@ -194,7 +194,7 @@ def write_figure(view: View, binder: Binder, measure: str, facts: Sequence[Fact]
     """The row of one measure: the newest figure, the one before, how it moved, what is forecast."""
     dated = [fact for fact in facts if fact.claim.modality == "asserted" and fact.claim.when is not None]
     asserted = dated or [fact for fact in facts if fact.claim.modality == "asserted"]
-    forecasts = [fact for fact in facts if fact.claim.modality != "asserted"][-1:]
+    forecasts = [fact for fact in facts if view.mode(fact) in ("planned", "hoped")][-1:]
     newest, before = asserted[-1:], asserted[-2:-1] if dated else []
     shown = [*newest, *before, *forecasts]
     if shown:

@@ -6,6 +6,7 @@ All text is escaped by the template engine; an address becomes a link only if it
 from __future__ import annotations
 
 import functools
+from dataclasses import replace
 from importlib import resources
 from urllib.parse import quote, urlsplit
 
@@ -14,7 +15,7 @@ from markupsafe import Markup, escape
 
 from comity.model.when import Style, parse_when
 from comity.writing.citation import cite_source, clean, name_author_state
-from comity.writing.tree import Items, Page, ReferenceEntry, Support
+from comity.writing.tree import Items, Page, Proof, Quote, ReferenceEntry, Support
 from comity.writing.words import capitalise
 
 LONGEST_LETTER = 1500  # characters; mail programs cut what is much longer
@@ -47,7 +48,7 @@ def _environment(style: Style) -> jinja2.Environment:
         is_items=lambda block: isinstance(block, Items),
         citation=lambda entry: cite_html(entry, style),
     )
-    environment.globals.update(mail_flag=mail_flag, mail_claim=mail_claim, mail_page=mail_page)
+    environment.globals.update(mail_flag=mail_flag, mail_claim=mail_claim, mail_page=mail_page, proofs_of=proofs_of)
     return environment
 
 
@@ -82,6 +83,26 @@ def is_web_address(address: str) -> bool:
     except ValueError:
         return False
     return parts.scheme in ("http", "https") and bool(parts.netloc)
+
+
+def proofs_of(page: Page, support: Support) -> list[Proof]:
+    """The proofs of a support, those of one standing and reason together and each quote once with all its statements."""
+    groups: dict[tuple[str, tuple[str, ...]], list[Quote]] = {}
+    for id in (*support.facts, *support.findings):
+        proof = page.proofs[id]
+        groups.setdefault((proof.standing, proof.reasons), []).extend(proof.quotes)
+    return [Proof("", key[0], key[1], tuple(join_quotes(quotes))) for key, quotes in groups.items()]
+
+
+def join_quotes(quotes: list[Quote]) -> list[Quote]:
+    """Quotes of the same characters as one, which names the first digits of each statement."""
+    same: dict[object, list[Quote]] = {}
+    for one in quotes:
+        same.setdefault((one.number, one.line, one.before, one.quote, one.modality), []).append(one)
+    return [
+        replace(group[0], statement=" ".join(dict.fromkeys(one.statement[:12] for one in group if one.statement)))
+        for group in same.values()
+    ]
 
 
 def mail_flag(page: Page, support: Support, text: str) -> str:
