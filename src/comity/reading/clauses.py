@@ -131,7 +131,7 @@ class _Finder:
         auxiliaries = [word.lower for word in words[:-1]]
         be = any(word in self.english.be for word in auxiliaries)
         is_participle = main.tag == "V" and (form is None or bool(form.forms & {"participle", "past"}))
-        is_ing = main.tag == "V" and main.lower.endswith("ing") and not be
+        is_ing = main.lower.endswith("ing") and not be and (main.tag == "V" or not auxiliaries)
         before = group[0] - 1
         infinitive = (
             self.lower(before) == "to"

@@ -64,7 +64,7 @@ class Filler:
             if any(name not in attributes for name in kind.key_attributes if kind.name == "cooperation"):
                 return
             amount = self.amount(candidate)
-            if amount is None and candidate.cue.amount == "required":
+            if amount is None and candidate.cue.amount in ("required", "money"):
                 return
             for values in self.each(candidate, attributes):
                 yield Filled(
@@ -746,7 +746,7 @@ class Filler:
             return sentence.tokens[candidate.amount].data.amount
         if candidate.cue.amount and candidate.clause is not None:
             for i in range(candidate.clause.start, candidate.clause.right):
-                if sentence.tag(i) == "M":
+                if sentence.tag(i) == "M" and (candidate.cue.amount != "money" or sentence.tokens[i].data.rule == "money"):
                     return sentence.tokens[i].data.amount
         return None
 

@@ -378,11 +378,13 @@ def find_candidates(
                 if candidate.noun is not None:
                     used.add((cue.kind, candidate.noun))
                     told.update([(cue.kind, candidate.noun)] if cue.amount else ())
+                if cue.amount:
+                    told.add((cue.kind, id(clause)))
     for candidate in _match_figures(sentence, figures):
-        place = (candidate.cue.kind, candidate.noun or 0)
-        if place not in told:
+        kind = candidate.cue.kind
+        if (kind, candidate.noun or 0) not in told and (kind, id(candidate.clause)) not in told:
             found.append(candidate)
-            used.add(place)
+            used.add((kind, candidate.noun or 0))
     found.extend(_match_offices(sentence, offices))
     for i, token in enumerate(sentence.tokens):
         if token.tag != "H":

@@ -244,7 +244,8 @@ class _Chunker:
             token = self.tokens[k]
             if token.tag == "J" and not states:
                 states, first = token.data, k
-                while self.lower(k - 1) in DASHES or self.lower(k - 1) == "and":
+                is_plural = self.lower(i).endswith("s")
+                while self.lower(k - 1) in DASHES or self.lower(k - 1) == "and" or (is_plural and self.tag(k - 1) == ","):
                     if self.tag(k - 2) != "J":
                         break
                     states, first, k = (*self.tokens[k - 2].data, *states), k - 2, k - 2
@@ -266,6 +267,8 @@ class _Chunker:
                 and token.data[0].states
                 and k == i - 1
             ):
+                if self.lower(i).endswith("s") and self.tag(k - 1) == "," and k == 2 and self.tag(0) == "E" and self.states_at(0):
+                    return 0, (*self.states_at(0), *token.data[0].states)  # "Cyprus, Lebanon foreign ministers meet"
                 return k, token.data[0].states  # "Turkey President", "EU High Representative"
             else:
                 break

@@ -246,7 +246,10 @@ def drop_repeated(filled: Sequence[Filled], vocabulary: Vocabulary) -> list[Fill
         if twin is None:
             rivals.append(entry)
             kept.append(entry)
-        elif _fullness(entry) > _fullness(twin):
+            continue
+        fuller, other = (entry, twin) if _fullness(entry) > _fullness(twin) else (twin, entry)
+        fuller.attributes = {**other.attributes, **fuller.attributes}  # "the first to recognise it" said once more
+        if fuller is entry:
             rivals[rivals.index(twin)] = entry
             kept[kept.index(twin)] = entry
     return kept
