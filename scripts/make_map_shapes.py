@@ -119,7 +119,8 @@ def find_capitals() -> dict[str, tuple[str, float, float]]:
     cities = cache.get_cities().values()
     capitals = dict(CAPITALS_BY_HAND)
     for country in cache.get_countries().values():
-        same = [city for city in cities if city["countrycode"] == country["iso"] and is_called(city, country["capital"])]
+        there = (city for city in cities if city["countrycode"] == country["iso"])
+        same = [city for city in there if is_called(city, country["capital"])]
         if country["capital"] and same and country["iso3"] not in capitals:
             city = max(same, key=lambda found: (found["name"] == country["capital"], found["population"]))
             capitals[country["iso3"]] = (country["capital"], round(city["longitude"], 2), round(city["latitude"], 2))

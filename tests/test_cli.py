@@ -224,3 +224,46 @@ def test_a_table_is_for_the_eye_and_plain_rows_for_a_pipe(pages):
     table = run("sources", "--format", "table").stdout
     assert "\t" not in table
     assert "publisher" in table
+
+
+def test_an_article_is_of_its_day(pages):
+    run("read", "ministry.html", "encyclopaedia.html")
+    early = run("article", "TUR", "KAZ", "--on", "1993-01-01").stdout
+    assert "Almaty" in early
+    assert "Strategic Partnership" not in early
+    assert "Strategic Partnership" in run("article", "TUR", "KAZ", "--on", "2026-11-22").stdout
+
+
+@pytest.mark.parametrize(("name", "start"), [
+    pytest.param("article.html", "<!DOCTYPE html>", id="html"),
+    pytest.param("article.md", "# Kazakhstan", id="markdown"),
+    pytest.param("article.json", "{", id="json"),
+])  # fmt: skip
+def test_an_article_takes_the_form_of_its_name(name, start, pages):
+    run("read", "ministry.html", "encyclopaedia.html")
+    assert run("article", "KAZ", "TUR", "-o", name).exit_code == 0
+    assert (pages / name).read_text().lower().startswith(start.lower())
+
+
+@pytest.mark.parametrize("arguments", [
+    pytest.param(["article", "KAZ", "TUR"], id="article"),
+    pytest.param(["article", "KAZ", "TUR", "-f", "html"], id="html"),
+    pytest.param(["brief", "KAZ", "TUR"], id="brief"),
+    pytest.param(["check"], id="findings"),
+    pytest.param(["facts", "-f", "jsonl"], id="facts"),
+])  # fmt: skip
+def test_twice_is_the_same(arguments, pages):
+    run("read", "ministry.html", "encyclopaedia.html")
+    first = start(*arguments, "--on", "2026-11-22", env={**os.environ, "PYTHONHASHSEED": "1"})
+    again = start(*arguments, "--on", "2026-11-22", env={**os.environ, "PYTHONHASHSEED": "2"})
+    assert first.stdout
+    assert first.stdout == again.stdout
+
+
+def test_the_demo_goes_from_pages_to_article(here):
+    shown = run("demo", "--on", "2026-11-22")
+    assert shown.exit_code == 0, shown.output
+    for found in ("C201", "C104", "C301", "C402", "C501", "11.4 %", "Now try"):
+        assert found in shown.stdout
+    assert (here / "demo-output" / "article.html").read_text().count("Kazakhstan") > 10
+    assert run("demo", "--on", "2026-11-22").stdout.splitlines()[-12:] == shown.stdout.splitlines()[-12:]

@@ -1,0 +1,1 @@
+"""Pages, API and tools for language models. Nothing is here yet."""
