@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from comity.reading.fill import read_ordinal
 from comity.reading.tokens import Token
 
 # More members than this are a table, not a sentence.
@@ -18,6 +19,9 @@ def distribute(tokens: Sequence[Token]) -> list[list[Token]]:
     """The sentence once for each member of its first list; the sentence itself where it has none."""
     if any(token.lower == "respectively" for token in tokens):
         return [list(tokens)]
+    held = _held(tokens)
+    if held:
+        return held
     for i in range(len(tokens)):
         members = _dates(tokens, i) or _dated(tokens, i)
         if len(members) > 1:
@@ -78,3 +82,29 @@ def _after_separator(tokens: Sequence[Token], i: int) -> int | None:
     if k < len(tokens) and tokens[k].lower in ("and", "&", "or"):
         k += 1
     return k if k > i else None
+
+
+def _held(tokens: Sequence[Token]) -> list[list[Token]]:
+    """A second of the same kind: "the first meeting was held in A on D and the second in B on E", once for each."""
+    for i in range(len(tokens)):
+        if not _is_place_and_date(tokens, i):
+            continue
+        k = i + 4
+        k += k < len(tokens) and tokens[k].tag == ","
+        k += k < len(tokens) and tokens[k].lower in ("and", "while")
+        k += k < len(tokens) and tokens[k].lower == "the"
+        first = next((n for n in range(i) if read_ordinal(tokens[n].lower) is not None), None)
+        if first is None or k + 4 >= len(tokens) or read_ordinal(tokens[k].lower) is None or not _is_place_and_date(tokens, k + 1):
+            continue
+        head, tail = list(tokens[:i]), list(tokens[k + 5 :])
+        return [
+            [*head, *tokens[i : i + 4], *tail],
+            [*head[:first], tokens[k], *head[first + 1 :], *tokens[k + 1 : k + 5], *tail],
+        ]
+    return []
+
+
+def _is_place_and_date(tokens: Sequence[Token], i: int) -> bool:
+    """Whether "in A on D" begins at token i."""
+    tags = "".join(token.tag for token in tokens[i : i + 4])
+    return len(tags) == 4 and tags[0] == "I" and tags[1] in "CE" and tags[2:] == "ID"

@@ -174,6 +174,7 @@ class _Chunker:
             last += 1 if self.tag(last + 1) == "O" else 2
             offices.append(self.tokens[last].data)
         office = offices[0]
+        is_plural = self.lower(last).endswith("s") or self.lower(last).startswith(("presidents ", "ministers "))
         posted: tuple[str, ...] = ()
         city = None
         person = None
@@ -234,7 +235,25 @@ class _Chunker:
                 ),
             ),
         )
+        if name and is_plural:
+            self._fellows(first, office)
         return first
+
+    def _fellows(self, first: int, office: str) -> None:
+        """Told by one plural ("Presidents N of A and M of B"): those who hold the same office after the first."""
+        k = first + 1
+        while self.lower(k) in (",", "and", "&") and self._is_name(k + 1 + (self.lower(k) == "," and self.lower(k + 1) == "and")):
+            k += 1 + (self.lower(k) == "," and self.lower(k + 1) == "and")
+            name, last = clean_person(self.tokens[k].text), k
+            state = self.skip(k + 2, 1)
+            states: tuple[str, ...] = ()
+            if self.lower(k + 1) == "of" and self.states_at(state):
+                states, last = self.states_at(state)[:1], state
+            elif not self.tokens[first].data[0].states:
+                return
+            states = states or self.person_state(name)
+            self.put(k, last, (Party(self.tokens[k].start, self.tokens[last].end, states=states, person=name, office=office),))
+            k += 1
 
     def _before_office(self, i: int) -> tuple[int, tuple[str, ...]]:
         """Where the party begins that has its office at i, and the states named before it."""

@@ -36,7 +36,7 @@ _NO_ADVERBS = frozenset(
 # Verbs whose base form is no noun: after a subject they are read as verbs, whatever follows.
 NO_NOUNS = frozenset(
     "operate cooperate co-operate collaborate belong exist maintain participate enjoy live reside remain consist study agree "
-    "intend seek continue recognise recognize establish meet".split()
+    "intend seek continue recognise recognize establish meet hold".split()
 )
 # Verbs that are nouns too, but not before "to": "A and B plan to build".
 WISHES = frozenset("plan aim hope want wish seek expect pledge promise need".split())
