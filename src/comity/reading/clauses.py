@@ -32,6 +32,7 @@ class Clause:
     parent: Clause | None  # the clause whose subject or date it shares
     relation: str  # main, coordinate, relative, subordinate, infinitive, gerund
     subordinator: str = ""
+    antecedent: int | None = None  # the token that a relative pronoun takes up as the verb's object
 
     @property
     def start(self) -> int:
@@ -315,8 +316,10 @@ class _Finder:
         if previous is not None and self.tag(left - 1) in "UR":
             clause.relation, clause.subordinator = "subordinate", self.lower(left - 1)
             clause.parent = previous
+            clause.antecedent = self._taken_up(left - 1)
         elif self.tag(left - 1) in "UR":
             clause.relation, clause.subordinator = "subordinate", self.lower(left - 1)
+            clause.antecedent = self._taken_up(left - 1)
         elif previous is not None:
             clause.parent = previous
             left = self._own_left(start, floor)
@@ -329,6 +332,11 @@ class _Finder:
         elif self.lower(start - 1) in ("after", "before", "until", "since") and left == 0 and start == 1:
             clause.relation, clause.subordinator = "subordinate", self.lower(start - 1)
         clause.left = left
+
+    def _taken_up(self, i: int) -> int | None:
+        """What "which", "whom" or "that" at token i takes up: the party just before it."""
+        before = i - 2 if self.tag(i - 1) == "," else i - 1
+        return before if self.lower(i) in ("which", "whom", "that") and self.tag(before) == "E" else None
 
     def _own_left(self, start: int, floor: int) -> int:
         """Where the adverbials begin that belong to a second main clause: after "and" or a comma."""
@@ -433,8 +441,11 @@ class _Finder:
         words = [token.lower for token in self.tokens[clause.verb[0] : clause.verb[1]]]
         before = [token.lower for token in self.tokens[max(0, clause.verb[0] - 2) : clause.verb[0]]]
         first = self.tokens[clause.subject[0]].lower if clause.subject[0] < clause.subject[1] else ""
-        negated = first.startswith(("no ", "neither ")) or first == "no" or any(word in ("not", "never", "n't", "cannot", "hardly") for word in (*words, *before)) or any(
-            word.endswith(("n't", "n’t")) for word in words
+        negated = (
+            first.startswith(("no ", "neither "))
+            or first == "no"
+            or any(word in ("not", "never", "n't", "cannot", "hardly") for word in (*words, *before))
+            or any(word.endswith(("n't", "n’t")) for word in words)
         )
         if negated and "not" in words:
             for i in range(clause.verb[1], min(clause.verb[1] + 14, len(self.tokens))):
@@ -484,9 +495,13 @@ class _Finder:
                 clause.right = following.right  # "occupied and annexed Estonia in 1940"
         for clause in self.clauses:
             for i in range(clause.verb[1], clause.right):
-                if self.tag(i) == ";" or self._is_dash(i) or (
-                    self.tag(i) in "U"
-                    and self.lower(i) in ("when", "while", "whereas", "although", "because", "if", "where", "after")
+                if (
+                    self.tag(i) == ";"
+                    or self._is_dash(i)
+                    or (
+                        self.tag(i) in "U"
+                        and self.lower(i) in ("when", "while", "whereas", "although", "because", "if", "where", "after")
+                    )
                 ):
                     clause.right = i
                     break

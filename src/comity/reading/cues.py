@@ -138,8 +138,12 @@ def _compile(same: _Same) -> Lexicon:
         for word, names in inflect(lemma, english.irregular).items():
             lexicon.verbs[word] = VerbForm(lemma, frozenset(names))
     lexicon.noun_finder = NounFinder(lexicon.nouns)
-    stems = {_stem(lemma, english.irregular) for lemma in lexicon.by_lemma} | {fold_case(word)[:5] for word in lexicon.nouns}
-    lexicon.triggers = StemFinder(sorted(stem for group in stems for stem in ([group] if isinstance(group, str) else group)))
+    stems = {_stem(lemma, english.irregular) for lemma in lexicon.by_lemma} | {
+        fold_case(word)[:5] for word in lexicon.nouns
+    }
+    lexicon.triggers = StemFinder(
+        sorted(stem for group in stems for stem in ([group] if isinstance(group, str) else group))
+    )
     return lexicon
 
 

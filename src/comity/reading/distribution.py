@@ -94,7 +94,12 @@ def _held(tokens: Sequence[Token]) -> list[list[Token]]:
         k += k < len(tokens) and tokens[k].lower in ("and", "while")
         k += k < len(tokens) and tokens[k].lower == "the"
         first = next((n for n in range(i) if read_ordinal(tokens[n].lower) is not None), None)
-        if first is None or k + 4 >= len(tokens) or read_ordinal(tokens[k].lower) is None or not _is_place_and_date(tokens, k + 1):
+        if (
+            first is None
+            or k + 4 >= len(tokens)
+            or read_ordinal(tokens[k].lower) is None
+            or not _is_place_and_date(tokens, k + 1)
+        ):
             continue
         head, tail = list(tokens[:i]), list(tokens[k + 5 :])
         return [

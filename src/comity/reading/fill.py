@@ -367,7 +367,13 @@ class Filler:
             yield ("codes", self.context.headings.states(place.removeprefix("heading.")), None)
             return
         if place == "entry":
-            yield from () if sentence.clauses else (token for i, token in enumerate(sentence.tokens) if i != candidate.party and self._is_place(token))
+            yield from (
+                ()
+                if sentence.clauses
+                else (
+                    token for i, token in enumerate(sentence.tokens) if i != candidate.party and self._is_place(token)
+                )
+            )
             return
         if place.startswith("thing."):
             yield from self.things(clause, place.removeprefix("thing."))
@@ -410,7 +416,9 @@ class Filler:
                     return
 
     def _is_place(self, token: Any) -> bool:
-        return token.tag == "C" or (token.tag == "E" and not any(party.person or party.office or party.pronoun for party in token.data))
+        return token.tag == "C" or (
+            token.tag == "E" and not any(party.person or party.office or party.pronoun for party in token.data)
+        )
 
     def complements(self, clause: Any, place: str) -> Iterator[Group]:
         """The office after the verb ("appointed *ambassador to B*"), or after "as"."""
@@ -746,7 +754,9 @@ class Filler:
             return sentence.tokens[candidate.amount].data.amount
         if candidate.cue.amount and candidate.clause is not None:
             for i in range(candidate.clause.start, candidate.clause.right):
-                if sentence.tag(i) == "M" and (candidate.cue.amount != "money" or sentence.tokens[i].data.rule == "money"):
+                if sentence.tag(i) == "M" and (
+                    candidate.cue.amount != "money" or sentence.tokens[i].data.rule == "money"
+                ):
                     return sentence.tokens[i].data.amount
         return None
 

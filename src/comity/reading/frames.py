@@ -98,7 +98,21 @@ class Sentence:
             if (
                 token.tag == "J"
                 and self.lower(k + 1) in DASHES
-                and self.lower(k + 2).endswith(("ed", "led", "speaking", "born", "based"))
+                and self.lower(k + 2).endswith(
+                    (
+                        "brokered",
+                        "led",
+                        "backed",
+                        "mediated",
+                        "sponsored",
+                        "speaking",
+                        "born",
+                        "based",
+                        "funded",
+                        "drafted",
+                        "style",
+                    )
+                )
             ):
                 pass  # "US-brokered" is no American agreement
             elif token.tag == "J":
@@ -207,6 +221,9 @@ class Sentence:
                 continue
             if tag in "ECHDM":
                 return k
+            if self.lower(k) == "such" and self.lower(k + 1) == "as":
+                k += 2  # "members of international organizations such as the UN"
+                continue
             if (
                 tag in 'TWAQJO"“'
                 or self.lower(k) in self.english.light
@@ -320,6 +337,8 @@ class Sentence:
 
     def objects(self, clause: Clause) -> Iterator[int]:
         """The tokens E, C and H after the verb that no preposition governs."""
+        if clause.antecedent is not None and not any(self.tag(i) in "ECH" for i in range(clause.verb[1], clause.right)):
+            yield clause.antecedent  # "Cyprus, which Turkey does not recognise"
         for i in range(clause.verb[1], clause.right):
             if self.tag(i) in "ECHJ" and not self.is_governed(i):
                 if self.tag(i) == "J" and self.lower(i + 1) not in STATE_NOUNS:
@@ -410,9 +429,7 @@ def noun_entry(token: Token, kind: str, group: str) -> Noun | None:
 def _match_verb(sentence: Sentence, clause: Clause, cue: Cue) -> Iterator[Candidate]:
     if cue.voice != "any" and (cue.voice == "passive") != clause.is_passive:
         return
-    rest = next(
-        (rest for lemma, rest in cue.verbs if lemma == clause.lemma and has_rest(sentence, clause, rest)), None
-    )
+    rest = next((rest for lemma, rest in cue.verbs if lemma == clause.lemma and has_rest(sentence, clause, rest)), None)
     if rest is None or not _passes(sentence, clause, cue):
         return
     if cue.object is None:
@@ -464,7 +481,9 @@ def has_complement(sentence: Sentence, clause: Clause, kind: str) -> bool:
         )
     if kind == "officials":
         sides = (range(*clause.subject), range(clause.verb[1], clause.right))
-        return all(any(sentence.tag(i) == "E" and _is_somebody(sentence.tokens[i].data) for i in side) for side in sides)
+        return all(
+            any(sentence.tag(i) == "E" and _is_somebody(sentence.tokens[i].data) for i in side) for side in sides
+        )
     return any(sentence.tag(i) in "EC" for i in range(clause.verb[1], clause.right))
 
 
@@ -487,7 +506,12 @@ def _taken_up(sentence: Sentence, clause: Clause, cue: Cue) -> Iterator[int]:
     """ "closed its embassy in 1975 and reopened it in 1979": the noun of the verb before."""
     following = sentence.lower(clause.verb[1])
     parent = clause.parent
-    if following in ("it", "them") and clause.relation in ("coordinate", "main") and parent is not None and not clause.is_passive:
+    if (
+        following in ("it", "them")
+        and clause.relation in ("coordinate", "main")
+        and parent is not None
+        and not clause.is_passive
+    ):
         yield from (i for i in range(parent.verb[1], parent.right) if sentence.tag(i) == "H")
 
 
@@ -575,7 +599,12 @@ def _match_figures(sentence: Sentence, cues: Sequence[Cue]) -> Iterator[Candidat
         for i in amounts:
             fitting = [cue for cue in own if _unit_fits(cue, sentence.tokens[i].data.amount.unit)]
             nouns, date = ordered.get(i) or (_figure_nouns(sentence, i, fitting), None)
-            found = ((cue, noun) for noun in nouns for cue in fitting if noun_entry(sentence.tokens[noun], kind, cue.noun or ""))
+            found = (
+                (cue, noun)
+                for noun in nouns
+                for cue in fitting
+                if noun_entry(sentence.tokens[noun], kind, cue.noun or "")
+            )
             match = next(((cue, noun) for cue, noun in found if _passes_near(sentence, cue, noun, i)), None)
             if match is not None:
                 cue, noun = match
@@ -597,14 +626,18 @@ def _passes_near(sentence: Sentence, cue: Cue, noun: int, amount: int) -> bool:
     return not (cue.unless and cue.unless.search(text)) and bool(cue.needs is None or cue.needs.search(text))
 
 
-def _find_respective(sentence: Sentence, amounts: Sequence[int], cues: Sequence[Cue]) -> dict[int, tuple[list[int], int | None]]:
+def _find_respective(
+    sentence: Sentence, amounts: Sequence[int], cues: Sequence[Cue]
+) -> dict[int, tuple[list[int], int | None]]:
     """Told in one order ("Exports and imports reached A and B respectively", "trade was A and B in 2018 and 2019 respectively"): for each
     amount its noun and its date."""
     end = next((i for i, token in enumerate(sentence.tokens) if token.lower == "respectively"), None)
     listed = [i for i in amounts if end is not None and i < end]
     if end is None or len(listed) < 2:
         return {}
-    nouns = [i for i in range(listed[0]) if any(noun_entry(sentence.tokens[i], cue.kind, cue.noun or "") for cue in cues)]
+    nouns = [
+        i for i in range(listed[0]) if any(noun_entry(sentence.tokens[i], cue.kind, cue.noun or "") for cue in cues)
+    ]
     dates = [i for i, token in enumerate(sentence.tokens) if token.tag == "D" and i <= end + 6]
     if nouns and len(nouns) == len(listed):
         return {amount: ([noun], None) for amount, noun in zip(listed, nouns, strict=True)}

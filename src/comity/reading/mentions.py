@@ -28,9 +28,7 @@ TAG_OF_NAME = {
 }
 
 
-def find_mentions(
-    text: str, folded: str, names: Sequence[Name], lexicon: Lexicon, english: English
-) -> list[Mention]:
+def find_mentions(text: str, folded: str, names: Sequence[Name], lexicon: Lexicon, english: English) -> list[Mention]:
     """The mentions in order; of two that overlap the longer stays, and of two as long the earlier in this list:
     dates, amounts, names, phrases, cue nouns."""
     amounts = find_amounts(text)
@@ -73,7 +71,9 @@ _NOW = re.compile(
 
 
 # Wars of the world, in which two states are not meant.
-_WARS = re.compile(r"\b(?:(?:First|Second) World War|World Wars?(?: (?:I{1,2}|One|Two|1|2)\b)?|Cold War|Great War|WWI{0,2})\b")
+_WARS = re.compile(
+    r"\b(?:(?:First|Second) World War|World Wars?(?: (?:I{1,2}|One|Two|1|2)\b)?|Cold War|Great War|WWI{0,2})\b"
+)
 
 
 @functools.cache

@@ -242,7 +242,9 @@ class _Chunker:
     def _fellows(self, first: int, office: str) -> None:
         """Told by one plural ("Presidents N of A and M of B"): those who hold the same office after the first."""
         k = first + 1
-        while self.lower(k) in (",", "and", "&") and self._is_name(k + 1 + (self.lower(k) == "," and self.lower(k + 1) == "and")):
+        while self.lower(k) in (",", "and", "&") and self._is_name(
+            k + 1 + (self.lower(k) == "," and self.lower(k + 1) == "and")
+        ):
             k += 1 + (self.lower(k) == "," and self.lower(k + 1) == "and")
             name, last = clean_person(self.tokens[k].text), k
             state = self.skip(k + 2, 1)
@@ -252,7 +254,11 @@ class _Chunker:
             elif not self.tokens[first].data[0].states:
                 return
             states = states or self.person_state(name)
-            self.put(k, last, (Party(self.tokens[k].start, self.tokens[last].end, states=states, person=name, office=office),))
+            self.put(
+                k,
+                last,
+                (Party(self.tokens[k].start, self.tokens[last].end, states=states, person=name, office=office),),
+            )
             k += 1
 
     def _before_office(self, i: int) -> tuple[int, tuple[str, ...]]:
@@ -264,7 +270,9 @@ class _Chunker:
             if token.tag == "J" and not states:
                 states, first = token.data, k
                 is_plural = self.lower(i).endswith("s")
-                while self.lower(k - 1) in DASHES or self.lower(k - 1) == "and" or (is_plural and self.tag(k - 1) == ","):
+                while (
+                    self.lower(k - 1) in DASHES or self.lower(k - 1) == "and" or (is_plural and self.tag(k - 1) == ",")
+                ):
                     if self.tag(k - 2) != "J":
                         break
                     states, first, k = (*self.tokens[k - 2].data, *states), k - 2, k - 2
@@ -286,7 +294,13 @@ class _Chunker:
                 and token.data[0].states
                 and k == i - 1
             ):
-                if self.lower(i).endswith("s") and self.tag(k - 1) == "," and k == 2 and self.tag(0) == "E" and self.states_at(0):
+                if (
+                    self.lower(i).endswith("s")
+                    and self.tag(k - 1) == ","
+                    and k == 2
+                    and self.tag(0) == "E"
+                    and self.states_at(0)
+                ):
                     return 0, (*self.states_at(0), *token.data[0].states)  # "Cyprus, Lebanon foreign ministers meet"
                 return k, token.data[0].states  # "Turkey President", "EU High Representative"
             else:
@@ -440,7 +454,11 @@ class _Chunker:
 
     def _has_verb_before(self, i: int) -> bool:
         """Whether the party at i is the object of a verb, so that what follows it is a new clause."""
-        if self.lower(i - 1) in ("between", "both") or self.tag(i - 1) in ("U", "R", "^", ";", ":") or self.lower(i - 1) in CLAUSAL:
+        if (
+            self.lower(i - 1) in ("between", "both")
+            or self.tag(i - 1) in ("U", "R", "^", ";", ":")
+            or self.lower(i - 1) in CLAUSAL
+        ):
             return False
         for j in range(i - 1, -1, -1):
             if self.tag(j) in "UR;:":

@@ -89,7 +89,12 @@ class Passages:
         """Whether a paragraph is the heading of the entries after it: a short line that is no sentence."""
         block = self.blocks[index]
         following = self.blocks[index + 1] if index + 1 < len(self.blocks) else None
-        if block.kind not in ("paragraph", "caption") or following is None or following.kind not in ENTRIES or block.end - block.start > LONGEST_LINE:
+        if (
+            block.kind not in ("paragraph", "caption")
+            or following is None
+            or following.kind not in ENTRIES
+            or block.end - block.start > LONGEST_LINE
+        ):
             return False
         words = self.text[block.start : block.end]
         if _STOP.search(words) or "\n" in words.strip():
@@ -134,7 +139,11 @@ class Passages:
         if table.caption is not None:
             headings.push(self._heading(table.caption.start, table.caption.end, LINE_LEVEL))
         heads = [self._heading(cell.start, cell.end, LINE_LEVEL + 1) for cell in table.header]
-        directed = [column for column, head in enumerate(heads[: len(row)]) if head.is_direction or {"from", "to"} & head.states.keys()]
+        directed = [
+            column
+            for column, head in enumerate(heads[: len(row)])
+            if head.is_direction or {"from", "to"} & head.states.keys()
+        ]
         figures = list(self._figures(block, table, row))
         if directed and not figures:
             for column in directed:
@@ -152,9 +161,15 @@ class Passages:
         dates = [cell for cell in (*table.header, *row) if self._is_date(cell)]
         if not dates:
             return
-        for figure in find_figures(self.text, table, row, dates, [*around, *(self.text[cell.start : cell.end] for cell in table.header)]):
+        for figure in find_figures(
+            self.text, table, row, dates, [*around, *(self.text[cell.start : cell.end] for cell in table.header)]
+        ):
             labels = [token for cell in figure.labels for token in self._tokens(cell.start, cell.end)]
-            date = next((token for token in self._tokens(figure.date.start, figure.date.end) if token.tag == "D"), None) if figure.date else None
+            date = (
+                next((token for token in self._tokens(figure.date.start, figure.date.end) if token.tag == "D"), None)
+                if figure.date
+                else None
+            )
             yield Passage(block.start, block.end, tuple(make_tokens(labels, figure, date, self.text)), is_entry=True)
 
     def _is_date(self, cell: Evidence) -> bool:

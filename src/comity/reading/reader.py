@@ -51,13 +51,15 @@ def read_sentences(document: Document, vocabulary: Vocabulary) -> Iterator[Readi
     """The document sentence by sentence, with all that was matched; the context grows from one to the next."""
     lexicon = compile_lexicon(vocabulary)
     english = replace(load_english(), verbs=lexicon.verbs)
-    names = find_names(document.text)
+    names = _in_title_sense(find_names(document.text), document)
     context = make_context(document, names)
     folded = fold_case(document.text)
     triggers = lexicon.triggers.find(folded)
     mentions = find_mentions(document.text, folded, names, lexicon, english)
     passages = Passages(document, mentions, english, context)
+    pair = context.pair
     for passage in passages:
+        context.pair = section_pair(context, pair)
         start, end = passage.start, passage.end
         if passage.tokens:
             yield read_tokens(passage.tokens, document.text, lexicon, english, context, (start, end))
@@ -68,6 +70,37 @@ def read_sentences(document: Document, vocabulary: Vocabulary) -> Iterator[Readi
         if not any(mention.tag in "SLJGCPOB" for mention in inside) and context.pair is None and context.focus is None:
             continue
         yield read_sentence(document.text, start, end, inside, lexicon, english, context)
+
+
+def _in_title_sense(names: list[Name], document: Document) -> list[Name]:
+    """The names with what they mean in the title: where it says Russia, "Russia" of 1980 is not the Soviet Union."""
+    title = title_of(document)
+    codes = {name.code for name in find_names(title) if name.type in ("state", "adjective")}
+    text = document.text
+    return [
+        name._replace(code=bare[0].code, others=())
+        if name.type in ("state", "adjective", "people")
+        and name.code not in codes
+        and (bare := find_names(text[name.start : name.end]))
+        and bare[0].code in codes
+        else name
+        for name in names
+    ]
+
+
+def section_pair(context: Context, pair: tuple[str, str] | None) -> tuple[str, str] | None:
+    """The two states that a section is about: its heading's own two, or the document's one and the heading's."""
+    if pair is not None:
+        return pair
+    named = tuple(
+        dict.fromkeys(code for heading in context.headings.stack for codes in heading.states.values() for code in codes)
+    )
+    named = tuple(code for code in named if not is_organisation(code))
+    if len(named) == 2:
+        return (named[0], named[1])
+    if len(named) == 1 and context.focus is not None and context.focus != named[0]:
+        return (context.focus, named[0])
+    return None
 
 
 def read_sentence(
@@ -83,13 +116,21 @@ def read_sentence(
 
 
 def read_tokens(
-    tokens: Sequence[Token], text: str, lexicon: Lexicon, english: English, context: Context, span: tuple[int, int] | None
+    tokens: Sequence[Token],
+    text: str,
+    lexicon: Lexicon,
+    english: English,
+    context: Context,
+    span: tuple[int, int] | None,
 ) -> Reading:
     """Tokens read as a sentence; what comes of them has the evidence `span`, where one is given."""
     readings = [_match(part, text, lexicon, english, context) for part in distribute(tokens)]
     sentence, candidates = readings[0][:2]
     filled = [entry for _, _, entries in readings for entry in entries]
     _note_sentence(sentence, context)
+    context.visitors = frozenset(
+        name.split(" ")[-1] for entry in filled if entry.kind == "visit" for name in entry.roles.get("visitor", ())
+    )
     for entry in filled:
         if entry.kind in ("mission", "envoy") and entry.modality == "asserted":
             context.post = (entry.roles["sender"][0], entry.roles["host"][0])
@@ -177,7 +218,9 @@ def _note_equals(tokens: Sequence[Token], clauses: Sequence[Clause], context: Co
 def _note_sent(entry: Filled, context: Context) -> None:
     """Who is sent by a statement is known from then on: his state, his office, his post."""
     for role, host in (("person", entry.roles.get("host", ())), ("visitor", ())):
-        for name in entry.roles.get(role, ()) if len(entry.roles.get("sender", ())) == 1 and role in entry.roles else ():
+        for name in (
+            entry.roles.get(role, ()) if len(entry.roles.get("sender", ())) == 1 and role in entry.roles else ()
+        ):
             office = entry.attributes.get("office")
             party = Party(0, 1, states=tuple(entry.roles["sender"]), person=name, office=office, posted=tuple(host))
             context.note_person(party)
@@ -201,7 +244,13 @@ def make_context(document: Document, names: Sequence[Name]) -> Context:
     """What is known before the first sentence: the states that the document is about, its date."""
     title = title_of(document)
     pair, focus = find_topic(title, list(names), find_names(title), document.source.author_state)
-    return Context(pair=pair, focus=focus, published=_published(document), known_state=person_states, author=document.source.author_state)
+    return Context(
+        pair=pair,
+        focus=focus,
+        published=_published(document),
+        known_state=person_states,
+        author=document.source.author_state,
+    )
 
 
 def title_of(document: Document) -> str:
@@ -266,6 +315,12 @@ def _key(entry: Filled, vocabulary: Vocabulary) -> Any:
 
 def _is_same(left: Filled, right: Filled) -> bool:
     a, b = left.time.when, right.time.when
+    if any(
+        left.attributes.get(name) != right.attributes.get(name)
+        for name in ("title", "type")
+        if name in left.attributes and name in right.attributes
+    ):
+        return False
     if any(_are_apart(left.roles[name], right.roles[name]) for name in left.roles if name in right.roles):
         return False
     return a is None or b is None or a.contains(b) or b.contains(a)

@@ -52,11 +52,15 @@ def find_unit(words: Sequence[str]) -> tuple[float, str] | None:
     return None
 
 
-def find_figures(text: str, table: Table, row: Sequence[Evidence], dates: Sequence[Evidence], around: Sequence[str]) -> Iterator[Figure]:
+def find_figures(
+    text: str, table: Table, row: Sequence[Evidence], dates: Sequence[Evidence], around: Sequence[str]
+) -> Iterator[Figure]:
     """The figures of a row. `dates` are the cells that hold a date alone, `around` the words of caption and headings."""
     header = table.header[:MAX_COLUMNS]
     own_date = next((cell for cell in row if cell in dates), None)
-    label = next((cell for cell in row if cell not in dates and not _is_number(text, cell) and _words(text, cell)), None)
+    label = next(
+        (cell for cell in row if cell not in dates and not _is_number(text, cell) and _words(text, cell)), None
+    )
     for column, cell in enumerate(row[:MAX_COLUMNS]):
         if cell in dates or cell is label:
             continue
@@ -80,7 +84,9 @@ def _own_amounts(text: str, cell: Evidence) -> Iterator[AmountMention]:
     words = text[cell.start : cell.end]
     for mention in find_amounts(words):
         if len(words.strip()) - (mention.end - mention.start) <= 2:
-            yield AmountMention(cell.start + mention.start, cell.start + mention.end, mention.amount, mention.rule, mention.noun)
+            yield AmountMention(
+                cell.start + mention.start, cell.start + mention.end, mention.amount, mention.rule, mention.noun
+            )
 
 
 def _amount(text: str, cell: Evidence, around: Sequence[str]) -> AmountMention | None:

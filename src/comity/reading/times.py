@@ -40,7 +40,13 @@ def choose_time(sentence: Sentence, candidate: Candidate, step: str | None, cont
         for i in tokens:
             when = _when(sentence, i, step, context)
             if when is not None:
-                return Time(when, rule, i)
+                return _most_precise(sentence, candidate, Time(when, rule, i), step, context)
+    if (
+        candidate.clause is not None
+        and candidate.cue.kind == "meeting"
+        and _is_by_visitor(sentence, candidate, context)
+    ):
+        return Time(context.visit_time, "the visit of the one who meets")
     if candidate.clause is not None and context.visit_time is not None and _is_during_visit(sentence, candidate.clause):
         return Time(context.visit_time, "the date of the visit told before")
     if candidate.clause is None and (candidate.cue.heading or candidate.amount is not None):
@@ -48,11 +54,36 @@ def choose_time(sentence: Sentence, candidate: Candidate, step: str | None, cont
     return NONE
 
 
+def _most_precise(sentence: Sentence, candidate: Candidate, time: Time, step: str | None, context: Context) -> Time:
+    """A date in front that lies within the one beside the verb: "On 7 September 2017 … for the tests in 2017"."""
+    clause = candidate.clause
+    if clause is None or candidate.amount is not None or time.when is None:
+        return time
+    for i in _dates(sentence, clause.left, clause.verb[0]):
+        when = _when(sentence, i, step, context)
+        if i != time.token and when is not None and len(str(when)) > len(str(time.when)) and time.when.contains(when):
+            return Time(when, "the more precise of two", i)
+    return time
+
+
 def _of_heading(context: Context) -> Time:
     """The date that the heading over an entry gives."""
     token = context.headings.date()
     when = None if token is None else resolve_date(token.data, anchor=context.anchor, published=context.published)
     return NONE if when is None else Time(when, "of the heading")
+
+
+def _is_by_visitor(sentence: Sentence, candidate: Candidate, context: Context) -> bool:
+    """Whether the sentence before told of a visit, and its visitor is the subject here."""
+    if candidate.clause is None or not context.visitors:
+        return False
+    parties = [
+        party
+        for i in sentence.subjects(candidate.clause)
+        if sentence.tag(i) == "E"
+        for party in sentence.tokens[i].data
+    ]
+    return any((party.person or "").split(" ")[-1] in context.visitors for party in parties if party.person)
 
 
 def _is_during_visit(sentence: Sentence, clause: Clause) -> bool:
@@ -160,7 +191,7 @@ def _told_after(sentence: Sentence, clause: Clause) -> Iterator[tuple[str, list[
     for other in sentence.clauses:
         if other.verb[0] < clause.verb[1]:
             continue
-        is_joined = other.relation in ("coordinate", "gerund") and other.parent is clause
+        is_joined = other.relation in ("coordinate", "gerund", "infinitive") and other.parent is clause
         if is_joined or (clause.relation == "infinitive" and clause.parent is None and other.lemma == "be"):
             yield "of the verb that goes on with it", _dates(sentence, other.verb[1], other.right)
         if other.relation == "subordinate" and other.subordinator in ("when", "until", "as"):
@@ -187,7 +218,7 @@ def _near_amount(sentence: Sentence, amount: int) -> list[int]:
     after = [i for i in range(amount + 1, min(amount + 9, len(sentence.tokens)))]
     found = []
     for i in after:
-        if sentence.tag(i) in "M;":
+        if sentence.tag(i) in "M;KV" or (sentence.tag(i) == "," and sentence.tag(i + 1) in "KE"):
             break
         if sentence.tag(i) == "D":
             found.append(i)
@@ -227,7 +258,7 @@ def _related(when: When, relation: str | None, step: str | None) -> When | None:
     if relation == "since":
         return When(f"{text}/..") if step == "holds" else when
     if relation in ("until", "by"):
-        return when if relation == "until" and step in ("ends", "begins", None) else When(f"../{text}")
+        return when if step is None or (relation == "until" and step in ("ends", "begins")) else When(f"../{text}")
     if relation in ("before", "after") and step is not None:
         return When(f"../{text}") if relation == "before" else When(f"{text}/..")
     return when

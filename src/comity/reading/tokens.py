@@ -165,7 +165,9 @@ def _tag_headline(tokens: list[Token], i: int, english: English) -> None:
     if form is None or i == 0 or i + 1 == len(tokens) or tokens[i + 1].tag not in "SCJTGB":
         return
     before = next((tokens[k] for k in range(i - 1, -1, -1) if tokens[k].tag != "A"), tokens[i - 1])
-    is_base = "base" in form.forms and ((before.tag == "X" and before.lower not in english.have) or before.lower == "to")
+    is_base = "base" in form.forms and (
+        (before.tag == "X" and before.lower not in english.have) or before.lower == "to"
+    )
     if is_base or ("third" in form.forms and before.tag in "SPOQ" and tokens[i + 1].tag in "SCJT"):
         tokens[i].tag, tokens[i].data = "V", form
 
