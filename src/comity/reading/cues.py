@@ -48,7 +48,7 @@ PLACES = (
 )
 CUE_KEYS = frozenset({
     "name", "action", "verbs", "noun", "object", "complement", "roles", "attributes", "amount", "voice", "unless", "needs", "modality", "intransitive", "figure", "each",
-    "when", "support", "offices", "require", "unless_verbs", "strict", "heading",
+    "when", "support", "offices", "require", "unless_verbs", "strict", "heading", "bare",
 })  # fmt: skip
 
 
@@ -84,6 +84,7 @@ class Cue:
     support: tuple[str, ...]
     offices: tuple[str, ...]  # called up by a party with one of these offices and a name
     unless_verbs: frozenset[str]  # verbs that say something else of the noun ("recognised its independence")
+    is_bare: bool  # only where no verb stands: a row, an entry of a list
     is_strict: bool  # both parties must be named: the document's pair does not fill in
     each: str | None  # the attribute of which every value that the words give makes a statement
     heading: str | None  # called up by an entry under a heading that has a noun of this group
@@ -227,6 +228,7 @@ def _cue(kind: Kind, form: Mapping[str, Any], number: int) -> Cue:
         figure=tuple(form.get("figure") or ()),
         support=tuple(form.get("support") or ()),
         offices=tuple(form.get("offices") or ()),
+        is_bare=bool(form.get("bare")),
         is_strict=bool(form.get("strict")),
         heading=form.get("heading"),
         each=form.get("each"),

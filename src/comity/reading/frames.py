@@ -498,8 +498,21 @@ def find_things(sentence: Sentence, clause: Clause, cue: Cue) -> Iterator[int]:
         yield from (
             i
             for i in range(clause.verb[1], clause.right)
-            if sentence.tag(i) == "H" and not _is_deep(sentence, i, clause.verb[1])
+            if sentence.tag(i) == "H" and not _is_deep(sentence, i, clause.verb[1], _words_after(clause, cue))
         )
+        yield from _before_relative(sentence, clause)
+
+
+def _words_after(clause: Clause, cue: Cue) -> tuple[str, ...]:
+    """The words that belong to the verb: "entered *into* relations"."""
+    return tuple(word for lemma, rest in cue.verbs if lemma == clause.lemma for word in rest.split())
+
+
+def _before_relative(sentence: Sentence, clause: Clause) -> Iterator[int]:
+    """ "the treaty that A and B signed": the noun before "that" is what was signed."""
+    first = clause.subject[0] - 1
+    if sentence.lower(first) in ("that", "which") and sentence.tag(first - 1) == "H" and sentence.tag(first + 1) == "E":
+        yield first - 1
 
 
 def _taken_up(sentence: Sentence, clause: Clause, cue: Cue) -> Iterator[int]:
@@ -515,10 +528,10 @@ def _taken_up(sentence: Sentence, clause: Clause, cue: Cue) -> Iterator[int]:
         yield from (i for i in range(parent.verb[1], parent.right) if sentence.tag(i) == "H")
 
 
-def _is_deep(sentence: Sentence, i: int, start: int) -> bool:
-    """Whether the noun is governed by a preposition other than that of a list or of "establishment of"."""
+def _is_deep(sentence: Sentence, i: int, start: int, verb_words: tuple[str, ...] = ()) -> bool:
+    """Whether the noun is governed by a preposition other than the verb's own, that of a list or of "establishment of"."""
     left = sentence.phrase(i).left
-    return sentence.tag(left - 1) == "I" and left - 1 >= start and sentence.lower(left - 1) not in ("of",)
+    return sentence.tag(left - 1) == "I" and left - 1 >= start and sentence.lower(left - 1) not in ("of", *verb_words)
 
 
 def _match_noun(sentence: Sentence, i: int, noun: Noun, cue: Cue) -> Candidate | None:
@@ -540,7 +553,9 @@ def _match_noun(sentence: Sentence, i: int, noun: Noun, cue: Cue) -> Candidate |
         text = " ".join(token.text for token in words)
         if (cue.unless and cue.unless.search(text)) or (cue.needs and not cue.needs.search(text)):
             return None
-    if clause is not None and clause.lemma in cue.unless_verbs:
+    if cue.is_bare and sentence.clauses:
+        return None
+    if clause is not None and clause.lemma in cue.unless_verbs and i >= clause.subject[0]:
         return None
     if cue.support and (clause is None or clause.lemma not in cue.support):
         return None

@@ -135,12 +135,13 @@ class _Chunker:
             if self.tag(i) == "C":
                 if (
                     self.tag(i + 1) == "Q"
-                    and self.tag(i - 1) in "OQ"
+                    and (self.tag(i - 1) in "OQ" or self._is_given_name(i))
                     and self.tokens[i + 1].start - self.tokens[i].end == 1
                 ):
                     self.put(i, i + 1, None, "Q")
                 elif (
                     i > 2
+                    and not (self.tag(i - 2) == "O" and looks_like_name(self.tokens[i + 2].text if self.tag(i + 2) == "Q" else ""))
                     and self.tag(i + 1) == ","
                     and self.tag(i + 2) in "SQ"
                     and self.tag(i + 3) in ",.)(IVX^;"
@@ -148,6 +149,11 @@ class _Chunker:
                 ):
                     self.put(i, i + 2, self.tokens[i].data, "C")
             i += 1
+
+    def _is_given_name(self, i: int) -> bool:
+        """Whether a city's name at the beginning is a person's who does or is something: "Sofia Lindgren was"."""
+        name = f"{self.tokens[i].text} {self.tokens[i + 1].text}" if self.tag(i + 1) == "Q" else ""
+        return self.tag(i - 1) in "^,K" and self.tag(i + 2) in "VX," and looks_like_name(name)
 
     def join_states(self) -> None:
         """Mentions of states and organisations become parties."""

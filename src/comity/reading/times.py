@@ -40,6 +40,7 @@ def choose_time(sentence: Sentence, candidate: Candidate, step: str | None, cont
         for i in tokens:
             when = _when(sentence, i, step, context)
             if when is not None:
+                when = _edge(when, candidate.cue.when)
                 return _most_precise(sentence, candidate, Time(when, rule, i), step, context)
     if (
         candidate.clause is not None
@@ -64,6 +65,14 @@ def _most_precise(sentence: Sentence, candidate: Candidate, time: Time, step: st
         if i != time.token and when is not None and len(str(when)) > len(str(time.when)) and time.when.contains(when):
             return Time(when, "the more precise of two", i)
     return time
+
+
+def _edge(when: When, wanted: str | None) -> When:
+    """The beginning or end of an interval, where the cue asks for it: "had an embassy from 1943 to 1945"."""
+    first, _, last = str(when).partition("/")
+    if wanted not in ("begin", "end") or not last or ".." in (first, last):
+        return when
+    return When(first if wanted == "begin" else last)
 
 
 def _of_heading(context: Context) -> Time:
