@@ -439,6 +439,8 @@ class _Finder:
 
     def _is_negated(self, clause: Clause) -> bool:
         words = [token.lower for token in self.tokens[clause.verb[0] : clause.verb[1]]]
+        if clause.lemma in ("be", "have") and self.tag(clause.verb[1] - 1) == "X":
+            words += [self.lower(clause.verb[1])]  # "is not a member"
         before = [token.lower for token in self.tokens[max(0, clause.verb[0] - 2) : clause.verb[0]]]
         first = self.tokens[clause.subject[0]].lower if clause.subject[0] < clause.subject[1] else ""
         negated = (

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from comity.reading.fill import read_ordinal
+from comity.reading.ordinals import read_ordinal
 from comity.reading.tokens import Token
 
 # More members than this are a table, not a sentence.

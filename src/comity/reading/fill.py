@@ -13,6 +13,7 @@ from typing import Any
 from comity.kinds import Kind
 from comity.model import Modality
 from comity.reading.frames import Candidate, Sentence
+from comity.reading.ordinals import read_ordinal
 from comity.reading.parties import HEADS_OF_MISSION, Group, Party
 from comity.reading.registry import is_organisation
 from comity.reading.times import Time, choose_time
@@ -798,27 +799,6 @@ def _combine(left: list[str], right: list[str], *, one_by_one: bool) -> list[lis
     return [[*left, *right]]
 
 
-def read_ordinal(word: str) -> int | None:
-    """The number of an ordinal: "2nd", "second".
-
-    >>> read_ordinal("2nd"), read_ordinal("third"), read_ordinal("new")
-    (2, 3, None)
-    """
-    match = re.fullmatch(r"(\d+)(?:st|nd|rd|th)", word)
-    if match:
-        return int(match.group(1))
-    words = word.split("-")
-    if word in ORDINALS:
-        return ORDINALS.index(word) + 1
-    if len(words) == 2 and words[0] in TENS and words[1] in ORDINALS:
-        return TENS[words[0]] + ORDINALS.index(words[1]) + 1
-    return None
-
-
-ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-).split()
-TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
 CANCELS: dict[str, Modality] = {
     "cancel": "denied",
     "postpone": "planned",

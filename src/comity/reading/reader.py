@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from comity.kinds import Vocabulary
-from comity.model import Block, Document, Evidence, Statement, make_statement
+from comity.model import Document, Evidence, Statement, make_statement
 from comity.names import Name, find_names
 from comity.reading.clauses import Clause, find_clauses
 from comity.reading.context import Context, find_topic
@@ -21,10 +21,9 @@ from comity.reading.fill import Filled, Filler
 from comity.reading.frames import Candidate, Sentence, find_candidates, match_headed
 from comity.reading.mentions import find_mentions
 from comity.reading.nouns import fold_case
-from comity.reading.passages import Passages
 from comity.reading.parties import Party, find_parties
+from comity.reading.passages import Passages
 from comity.reading.registry import city_states, is_organisation, person_states
-from comity.reading.sentences import split_sentences
 from comity.reading.tokens import Mention, Token, tokenise
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from comity.model import When
-from comity.reading.dates import resolve_date
+from comity.reading.dates import anniversary_of, resolve_date
+from comity.reading.ordinals import read_ordinal
 from comity.reading.tokens import DASHES
 
 if TYPE_CHECKING:
@@ -36,6 +37,9 @@ def choose_time(sentence: Sentence, candidate: Candidate, step: str | None, cont
         return Time(_when(sentence, candidate.date, step, context), "in the entry", candidate.date)
     if candidate.clause is not None and _is_anaphoric(sentence, candidate.clause) and context.anchor is not None:
         return Time(context.anchor, 'the date told before, taken up by "this"')
+    feast = _find_feast(sentence, candidate)
+    if feast is not None:
+        return _remembered(sentence, feast, context)
     for rule, tokens in _places(sentence, candidate):
         for i in tokens:
             when = _when(sentence, i, step, context)
@@ -73,6 +77,26 @@ def _edge(when: When, wanted: str | None) -> When:
     if wanted not in ("begin", "end") or not last or ".." in (first, last):
         return when
     return When(first if wanted == "begin" else last)
+
+
+def _find_feast(sentence: Sentence, candidate: Candidate) -> int | None:
+    """The word "anniversary" that governs the candidate: "the 30th anniversary of diplomatic relations"."""
+    start = candidate.noun if candidate.noun is not None else candidate.clause.verb[0] if candidate.clause else 0
+    for i in range(start - 1, max(-1, start - 9), -1):
+        if sentence.lower(i) in ("anniversary", "anniversaries"):
+            return i if sentence.lower(i + 1) == "of" else None
+        if sentence.tag(i) in "X;":
+            return None
+    return None
+
+
+def _remembered(sentence: Sentence, feast: int, context: Context) -> Time:
+    """The year that an anniversary remembers, where the sentence tells which it is and when it is kept."""
+    number = read_ordinal(sentence.lower(feast - 1)) or read_ordinal(sentence.lower(feast - 2))
+    dates = [when for i in _dates(sentence, 0, len(sentence.tokens)) if (when := _when(sentence, i, None, context))]
+    kept = next((when for when in dates if number is not None and "/" not in str(when)), None)
+    when = None if kept is None or number is None else anniversary_of(number, kept)
+    return Time(when, "the year that the anniversary remembers")
 
 
 def _of_heading(context: Context) -> Time:
