@@ -195,6 +195,10 @@ class _Finder:
         elif reduced and self.tag(k) == "," and self.tag(k - 1) in "HQ":
             start = self._named_thing(k - 1, floor)
             clause.subject, clause.left, clause.relation, clause.parent = (start, k), k, "relative", previous
+        elif reduced and previous is not None and k >= floor and self.tag(k) in "WHQE" and self.lower(clause.verb[1]) == "by":
+            # "an invitation extended by N": what is said of the last noun cuts nothing off from the verb before it
+            clause.subject, clause.left = (self._phrase_start(k, floor), k + 1), clause.verb[0]
+            clause.relation, clause.parent = "relative", previous
         elif clause.is_ing or (reduced and (k < 0 or self.tag(k) in ",(")):
             self._participle(clause, previous, floor, k)
         elif self.tag(k) == "R":

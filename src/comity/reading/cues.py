@@ -42,6 +42,7 @@ PLACES = (
             "entry",
             "own",
             "peer",
+            "partner",
         }
     )
     | PREPOSITIONS

@@ -315,6 +315,12 @@ class Filler:
         tags = [self.sentence.tag(i) for i in range(*clause.subject)]
         return bool(tags) and not set(tags) & set("ECHOJ") and bool(set(tags) & set("WQM"))
 
+    def _names_others(self) -> bool:
+        """Whether the sentence speaks of states that are not the document's two."""
+        pair = self.context.two()
+        named = [code for token in self.sentence.tokens for code in states_of(token) if not is_organisation(code)]
+        return bool(pair) and any(code not in pair for code in named)
+
     def codes(self, candidate: Candidate, place: str, parties: dict[str, list[Party]]) -> list[str]:
         found = self.entities(candidate, (place,), "party", parties, "between", {})
         if found:
@@ -462,7 +468,9 @@ class Filler:
     def at_noun(self, i: int, place: str) -> Iterator[Any]:
         phrase = self.sentence.phrase(i)
         if place == "peer":
-            yield from self._of_peer(i)
+            yield from self._of_peer(i, ("possessive", "adjective", "of"))
+        elif place == "partner":
+            yield from self._of_peer(i, ("to", "from", "with"))
         elif place == "adjective":
             for codes in phrase.adjectives:
                 yield ("codes", codes, None)
@@ -480,13 +488,13 @@ class Filler:
                 if preposition == place:
                     yield self.sentence.tokens[target]
 
-    def _of_peer(self, i: int) -> Iterator[Any]:
+    def _of_peer(self, i: int, places: Sequence[str]) -> Iterator[Any]:
         """Whose the noun before it is, for one that stands bare: "Indian exports of X and imports of Y"."""
         sentence = self.sentence
         kinds = {noun.kind for noun in sentence.tokens[i].data}
         for k in range(i - 1, max(i - 16, -1), -1):
             if sentence.tag(k) == "H" and any(noun.kind in kinds for noun in sentence.tokens[k].data):
-                for place in ("possessive", "adjective"):
+                for place in places:
                     found = list(self.at_noun(k, place))
                     if found:
                         yield from found
@@ -512,7 +520,9 @@ class Filler:
         if item.tag == "H" and kind == "party":
             # "to the court of Spain", "with the signing of an accord with X": the states at that noun
             phrase = self.sentence.phrase(self.sentence.tokens.index(item))
-            if place in ("with", "noun.with", "between", "noun.between"):
+            if place in ("with", "noun.with"):
+                return [code for codes in phrase.adjectives for code in codes]  # "firms with Kazakh capital"
+            if place in ("between", "noun.between"):
                 return []
             return [
                 code

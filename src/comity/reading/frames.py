@@ -129,7 +129,7 @@ class Sentence:
                 return
             elif (
                 token.tag == "E"
-                and k == phrase.head - 1
+                and all(self.tag(n) in "QH" and self.tokens[n].text[:1].isupper() for n in range(k + 1, phrase.head))
                 and token.data[0].states
                 and not token.data[0].person
                 and self.tag(k - 1) not in "I"
@@ -609,6 +609,22 @@ def _match_figures(sentence: Sentence, cues: Sequence[Cue]) -> Iterator[Candidat
     amounts = [i for i, token in enumerate(sentence.tokens) if token.tag == "M"]
     if not amounts:
         return
+    found: dict[int, list[Candidate]] = {}
+    for candidate in _measure(sentence, amounts, cues):
+        found.setdefault(candidate.amount or 0, []).append(candidate)
+    for i, candidates in found.items():
+        nearest = min(candidates, key=lambda candidate: _distance(sentence, i, candidate.noun or 0)).noun
+        yield from (candidate for candidate in candidates if candidate.noun == nearest)
+
+
+def _distance(sentence: Sentence, amount: int, noun: int) -> tuple[int, int]:
+    """How far a noun stands from the amount that it might measure: what is bound to it first, then what stands before."""
+    rank = 0 if noun > amount and _is_bound(sentence, amount, noun) else 1 if noun < amount else 2
+    return rank, abs(noun - amount)
+
+
+def _measure(sentence: Sentence, amounts: Sequence[int], cues: Sequence[Cue]) -> Iterator[Candidate]:
+    """For every kind and amount the noun that the amount may measure."""
     for kind, own in _by_kind(cues).items():
         ordered = _find_respective(sentence, amounts, own)
         for i in amounts:
@@ -664,7 +680,7 @@ def _find_respective(
 def _match_offices(sentence: Sentence, cues: Sequence[Cue]) -> Iterator[Candidate]:
     """ "with N as chargé d'affaires": a party with office and name after a preposition of company."""
     for i, token in enumerate(sentence.tokens):
-        if token.tag == "E" and len(token.data) == 1 and token.data[0].person and sentence.lower(i - 1) == "with":
+        if token.tag == "E" and len(token.data) == 1 and token.data[0].person and sentence.lower(i - 1) in ("with", "under"):
             for cue in cues:
                 if token.data[0].office in cue.offices and clause_of(sentence, i) is not None:
                     yield Candidate(cue, clause_of(sentence, i), None, None, party=i)
@@ -707,6 +723,9 @@ def _figure_nouns(sentence: Sentence, amount: int, cues: Sequence[Cue]) -> list[
     bound = [i for i in bound if _is_bound(sentence, amount, i)]
     before = [i for i in range(amount - 1, _stretch_start(sentence, amount) - 1, -1) if is_noun(i)]
     after = [i for i in range(amount + 1, _stretch_end(sentence, amount)) if is_noun(i)]
+    if sentence.tokens[amount].data.amount.unit == "percent":  # "trade by 23 percent, and freight by 50 percent"
+        first = max((i for i in range(amount) if sentence.tag(i) == "M" and sentence.tokens[i].data.amount.unit == "percent"), default=-1)
+        before = [i for i in before if i > first]
     clause = clause_of(sentence, amount)
     if clause is not None:
         own = [i for i in before if clause.subject[0] <= i < clause.subject[1] or clause.left <= i < clause.right]

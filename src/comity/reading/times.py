@@ -55,7 +55,7 @@ def choose_time(sentence: Sentence, candidate: Candidate, step: str | None, cont
     if candidate.clause is not None and context.visit_time is not None and _is_during_visit(sentence, candidate.clause):
         return Time(context.visit_time, "the date of the visit told before")
     if candidate.clause is None and (candidate.cue.heading or candidate.amount is not None):
-        return _of_heading(context)
+        return _of_heading(context, candidate)
     return NONE
 
 
@@ -99,9 +99,9 @@ def _remembered(sentence: Sentence, feast: int, context: Context) -> Time:
     return Time(when, "the year that the anniversary remembers")
 
 
-def _of_heading(context: Context) -> Time:
-    """The date that the heading over an entry gives."""
-    token = context.headings.date()
+def _of_heading(context: Context, candidate: Candidate) -> Time:
+    """The date that the heading over an entry gives, where it is a heading of the kind."""
+    token = context.headings.date() if any(noun.kind == candidate.cue.kind for noun in context.headings.nouns()) else None
     when = None if token is None else resolve_date(token.data, anchor=context.anchor, published=context.published)
     return NONE if when is None else Time(when, "of the heading")
 
