@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from comity.model import Modality
 from comity.reading.english import English, VerbForm
-from comity.reading.tokens import Token
+from comity.reading.tokens import Token, look_up
 
 Span = tuple[int, int]
 
@@ -51,12 +51,7 @@ class _Finder:
         self.english = english
         self.verbs = verbs
         self.clauses: list[Clause] = []
-
-    def tag(self, i: int) -> str:
-        return self.tokens[i].tag if 0 <= i < len(self.tokens) else "^"
-
-    def lower(self, i: int) -> str:
-        return self.tokens[i].lower if 0 <= i < len(self.tokens) else ""
+        self.tag, self.lower = look_up(tokens)
 
     def run(self) -> list[Clause]:
         i = 0

@@ -22,7 +22,11 @@ def distribute(tokens: Sequence[Token]) -> list[list[Token]]:
     held = _held(tokens)
     if held:
         return held
-    for i in range(len(tokens)):
+    if sum(token.tag == "D" for token in tokens) < 2:
+        return [list(tokens)]
+    for i, token in enumerate(tokens):
+        if token.tag not in "DEC":
+            continue
         members = _dates(tokens, i) or _dated(tokens, i)
         if len(members) > 1:
             start, end = members[0][0], members[-1][1]

@@ -16,7 +16,7 @@ from comity.reading.cues import Cue, Noun
 from comity.reading.english import English
 from comity.reading.parties import HEADS_OF_MISSION, Group, Party
 from comity.reading.registry import is_organisation
-from comity.reading.tokens import DASHES, Token
+from comity.reading.tokens import DASHES, Token, look_up
 
 MAX_MODIFIERS = 7
 
@@ -54,7 +54,9 @@ class Sentence:
         self.english = english
         self.context = context
         self.city_state = city_state
+        self.tag, self.lower = look_up(tokens)
         self._phrases: dict[int, NounPhrase] = {}
+        self._words: dict[tuple[int, int], str] = {}
         for i, token in enumerate(tokens):
             if token.tag == "E" and token.data[0].pronoun == "it":
                 token.data = (replace(token.data[0], states=self.antecedent(i)),)
@@ -63,11 +65,11 @@ class Sentence:
             elif token.tag == "E" and token.data[0].pronoun == "he":
                 token.data = (self.person_before(i) or token.data[0],)
 
-    def tag(self, i: int) -> str:
-        return self.tokens[i].tag if 0 <= i < len(self.tokens) else "^"
-
-    def lower(self, i: int) -> str:
-        return self.tokens[i].lower if 0 <= i < len(self.tokens) else ""
+    def words(self, first: int, last: int) -> str:
+        """The words of the tokens first..last, a blank between; what many cues ask for the same clause."""
+        if (first, last) not in self._words:
+            self._words[first, last] = " ".join([token.text for token in self.tokens[first:last]])
+        return self._words[first, last]
 
     # -- noun phrases ------------------------------------------------------------------------------------------
 
@@ -389,9 +391,12 @@ def find_candidates(
     """All matches of cues in a sentence, those of verbs first."""
     found: list[Candidate] = []
     used: set[tuple[str, int]] = set()
+    named = {(noun.kind, noun.group) for token in sentence.tokens if token.tag == "H" for noun in token.data}
     told: set[tuple[str, int]] = set()  # with their amount, by a verb
     for clause in sentence.clauses:
         for cue in by_lemma.get(clause.lemma, ()):
+            if cue.object is not None and (cue.kind, cue.object) not in named:
+                continue
             for candidate in _match_verb(sentence, clause, cue):
                 found.append(candidate)
                 if candidate.noun is not None:
@@ -457,7 +462,7 @@ def has_rest(sentence: Sentence, clause: Clause, rest: str) -> bool:
 def _passes(sentence: Sentence, clause: Clause, cue: Cue) -> bool:
     if cue.unless is None and cue.needs is None:
         return True
-    text = " ".join(token.text for token in sentence.tokens[clause.start : clause.right])
+    text = sentence.words(clause.start, clause.right)
     return not (cue.unless and cue.unless.search(text)) and bool(cue.needs is None or cue.needs.search(text))
 
 

@@ -13,7 +13,7 @@ from comity.reading.amounts import AmountMention, find_amounts
 from comity.reading.cues import Lexicon
 from comity.reading.dates import find_dates
 from comity.reading.ellipsis import find_elliptic
-from comity.reading.english import English
+from comity.reading.english import English, load_english
 from comity.reading.nouns import fold_case
 from comity.reading.tokens import Mention
 
@@ -41,7 +41,8 @@ def find_mentions(text: str, folded: str, names: Sequence[Name], lexicon: Lexico
         (Mention(start, end, "H", nouns) for start, end, nouns in lexicon.noun_finder.find(folded)),
     )
     found = [(mention.start - mention.end, rank, mention) for rank, layer in enumerate(layers) for mention in layer]
-    return _disjoint(mention for _, _, mention in sorted(found, key=lambda entry: entry[:2] + (entry[2].start,)))
+    found.sort(key=lambda entry: (entry[0], entry[1], entry[2].start))
+    return _disjoint((mention for _, _, mention in found), len(text))
 
 
 def _number_end(amount: AmountMention, text: str, lexicon: Lexicon) -> int:
@@ -78,16 +79,25 @@ _WARS = re.compile(
 
 @functools.cache
 def _phrase_pattern() -> re.Pattern[str]:
-    from comity.reading.english import load_english
-
     english = load_english()
-    phrases = sorted([*english.pair_phrases, *english.focus_phrases, *english.latter_phrases], key=len, reverse=True)
-    return re.compile(
-        r"(?<!\w)(?:"
-        + "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in phrases)
-        + r")(?![\w-])(?!\s+of\b)",
-        re.IGNORECASE,
-    )
+    phrases = [*english.pair_phrases, *english.focus_phrases, *english.latter_phrases]
+    return re.compile(rf"\b(?:{_alternatives([phrase.split() for phrase in phrases])})(?![\w-])(?!\s+of\b)", re.IGNORECASE)
+
+
+def _alternatives(phrases: Sequence[Sequence[str]]) -> str:
+    """A pattern of phrases that shares their first words, so that most words of a text are passed by at the first
+    letter; of phrases that begin alike the longest comes first."""
+    rests: dict[str, list[Sequence[str]]] = {}
+    for first, *rest in sorted(phrases, key=lambda words: -len(words[0])):
+        rests.setdefault(first, []).append(rest)
+    return "|".join(re.escape(first) + _rest(rest) for first, rest in rests.items())
+
+
+def _rest(phrases: Sequence[Sequence[str]]) -> str:
+    longer = [phrase for phrase in phrases if phrase]
+    if not longer:
+        return ""
+    return rf"(?:\s+(?:{_alternatives(longer)})){'?' if len(longer) < len(phrases) else ''}"
 
 
 def _phrases(text: str, english: English) -> Iterable[Mention]:
@@ -106,15 +116,15 @@ def _phrases(text: str, english: English) -> Iterable[Mention]:
         )
 
 
-def _disjoint(mentions: Iterable[Mention]) -> list[Mention]:
+def _disjoint(mentions: Iterable[Mention], length: int) -> list[Mention]:
     """The mentions that lie in none that came before, in the text's order."""
     kept: list[Mention] = []
-    taken: dict[int, None] = {}
+    taken = bytearray(length)
     for mention in mentions:
-        span = range(mention.start, mention.end)
-        if mention.start not in taken and mention.end - 1 not in taken:
+        start, end = mention.start, mention.end
+        if not taken[start] and not taken[end - 1]:
             kept.append(mention)
-            taken.update(dict.fromkeys(span))
+            taken[start:end] = b"\1" * (end - start)
     return sorted(kept, key=lambda mention: mention.start)
 
 

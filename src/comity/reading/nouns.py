@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 import ahocorasick_rs
 
 Data = TypeVar("Data")
-_PLAIN = {ord(mark): " " for mark in "\n\r\t\u00a0-\u2010\u2011"}
+_BLANKS = "\n\r\t\u00a0-\u2010\u2011"
 
 
 def fold_case(text: str) -> str:
@@ -20,7 +20,9 @@ def fold_case(text: str) -> str:
     small = text.lower()
     if len(small) != len(text):  # "İ" becomes two characters
         small = "".join(character.lower()[0] for character in text)
-    return small.translate(_PLAIN)
+    for mark in _BLANKS:
+        small = small.replace(mark, " ")
+    return small
 
 
 class NounFinder(Generic[Data]):

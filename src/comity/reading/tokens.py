@@ -10,15 +10,17 @@ In: the text, the span of a sentence, the mentions that lie in it. Out: a list o
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
-from comity.reading.english import English
+from comity.reading.english import English, load_english
 
 _WORD = re.compile(
-    r"\[\w{1,4}\]"  # citation mark
+    r"([A-Z]?[a-z]++(?=[\s,;:)]))"  # what most words are: no other line could take them
+    r"|\[\w{1,4}\]"  # citation mark
     r"|[^\W\d_]\.(?:[^\W\d_]\.)+"  # U.S.
     r"|(?:Jr|Sr|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Hon|Amb|Messrs)\.(?=[\s,])"
     r"|[A-Z]\.(?=[\s\w-])"  # an initial
@@ -26,7 +28,6 @@ _WORD = re.compile(
     r"|[^\W_]+(?:[-‐‑’'ʻʼ`][^\W_]+)*"
     r"|['’]s?(?=\W|$)|--|\S"
 )
-_POSSESSIVE = re.compile(r"(.+?)(['’]s?)$")
 _PARTICLES = frozenset(
     "de del della der den des dei von van bin ibn bint al el la le da das dos di du y ben ter ten zu zur ul ud of-the".split()
 )
@@ -56,12 +57,11 @@ class Token:
     lower: str = field(default="")
 
     def __post_init__(self) -> None:
-        self.lower = self.text.casefold()
+        self.lower = self.lower or self.text.casefold()
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A span of the document that is one token: its tag and what it stands for."""
+class Mention(NamedTuple):
+    """A span of the document that is one token: its tag and what it stands for. A tuple: a page has thousands."""
 
     start: int
     end: int
@@ -69,47 +69,65 @@ class Mention:
     data: Any
 
 
+# How far beyond the ends of a sentence a rule may look.
+_MARGIN = 32
+
+
+def look_up(tokens: Sequence[Token]) -> tuple[Callable[[int], str], Callable[[int], str]]:
+    """What gives the tag and the small letters of the token at a place; beyond both ends "^" and nothing."""
+    tags = [token.tag for token in tokens] + ["^"] * _MARGIN
+    words = [token.lower for token in tokens] + [""] * _MARGIN
+    return tags.__getitem__, words.__getitem__
+
+
 def tokenise(text: str, start: int, end: int, mentions: Sequence[Mention], english: English) -> list[Token]:
     """The tokens of text[start:end]; `mentions` are in order and do not overlap."""
     tokens: list[Token] = []
     at = start
     for mention in mentions:
-        tokens.extend(_words(text, at, mention.start, english))
+        if at < mention.start:
+            tokens.extend(_words(text, at, mention.start))
         tokens.append(Token(mention.start, mention.end, text[mention.start : mention.end], mention.tag, mention.data))
         at = mention.end
-    tokens.extend(_words(text, at, end, english))
+    tokens.extend(_words(text, at, end))
     _tag_verbs(tokens, english)
     _tag_peoples(tokens)
     _tag_start(tokens, english)
     return _join_capitals(tokens, text)
 
 
-def _words(text: str, start: int, end: int, english: English) -> Iterator[Token]:
+def _words(text: str, start: int, end: int) -> Iterator[Token]:
     for match in _WORD.finditer(text, start, end):
         word = match.group()
-        possessive = _POSSESSIVE.match(word) if len(word) > 2 and word[-1] in "s'’" else None
-        if possessive and possessive.group(2) not in ("'", "’"):
-            cut = match.start() + len(possessive.group(1))
-            yield _word(text, match.start(), cut, english)
-            yield Token(cut, match.end(), possessive.group(2), "Z")
+        first, last = match.span()
+        if match.lastindex is not None:
+            tag, lower = _classify(word)
+            yield Token(first, last, word, tag, None, lower)
         elif word in ("'", "’", "'s", "’s"):
-            yield Token(match.start(), match.end(), word, "Z")
+            yield Token(first, last, word, "Z")
+        elif len(word) > 2 and word.endswith(("'s", "’s")):
+            tag, lower = _classify(word[:-2])
+            yield Token(first, last - 2, word[:-2], tag, None, lower)
+            yield Token(last - 2, last, word[-2:], "Z")
         else:
-            yield _word(text, match.start(), match.end(), english)
+            tag, lower = _classify(word)
+            yield Token(first, last, word, tag, None, lower)
 
 
-def _word(text: str, start: int, end: int, english: English) -> Token:
-    word = text[start:end]
+@functools.lru_cache(maxsize=20_000)
+def _classify(word: str) -> tuple[str, str]:
+    """The tag of a word by itself, and its small letters."""
+    classes = load_english().classes
     lower = word.casefold()
     if not word[0].isalnum():
-        return Token(start, end, word, "[" if word[0] == "[" and len(word) > 1 else word[0])
-    if lower in english.classes and (word[0].islower() or english.classes[lower] in "IKTNURXA"):
-        return Token(start, end, word, english.classes[lower])
+        return "[" if word[0] == "[" and len(word) > 1 else word[0], lower
+    if lower in classes and (word[0].islower() or classes[lower] in "IKTNURXA"):
+        return classes[lower], lower
     if word[0].isupper():
-        return Token(start, end, word, "Q")
+        return "Q", lower
     if lower.endswith("ly") and lower not in _NO_ADVERBS and len(lower) > 4:
-        return Token(start, end, word, "A")
-    return Token(start, end, word, "W")
+        return "A", lower
+    return "W", lower
 
 
 def _tag_peoples(tokens: list[Token]) -> None:
