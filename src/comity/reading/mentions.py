@@ -15,6 +15,7 @@ from comity.reading.dates import find_dates
 from comity.reading.ellipsis import find_elliptic
 from comity.reading.english import English, load_english
 from comity.reading.nouns import fold_case
+from comity.reading.registry import is_own_name
 from comity.reading.tokens import Mention
 
 TAG_OF_NAME = {
@@ -35,7 +36,7 @@ def find_mentions(text: str, folded: str, names: Sequence[Name], lexicon: Lexico
     layers: tuple[Iterable[Mention], ...] = (
         (Mention(date.start, date.end, "D", date) for date in find_dates(text)),
         (Mention(amount.start, _number_end(amount, text, lexicon), "M", amount) for amount in amounts),
-        (Mention(name.start, name.end, TAG_OF_NAME[name.type], _data(name)) for name in names),
+        (Mention(name.start, name.end, _tag(name, text), _data(name)) for name in names),
         _phrases(text, english),
         (Mention(amount.start, amount.end, "M", amount) for amount in find_elliptic(text, amounts)),
         (Mention(start, end, "H", nouns) for start, end, nouns in lexicon.noun_finder.find(folded)),
@@ -57,6 +58,13 @@ def _number_end(amount: AmountMention, text: str, lexicon: Lexicon) -> int:
 
 
 _NUMBER = re.compile(r"(?:[^\W\d_]+\s+){0,3}?\d[\d.,]*(?:\s+(?:hundred|thousand|million|billion))*")
+
+
+def _tag(name: Name, text: str) -> str:
+    """The tag of a name; what is a state's name and its adjective alike ("Singapore") is left to the words around."""
+    if name.type == "adjective" and is_own_name(name.code, text[name.start : name.end]):
+        return "L"
+    return TAG_OF_NAME[name.type]
 
 
 def _data(name: Name) -> Any:
@@ -81,7 +89,9 @@ _WARS = re.compile(
 def _phrase_pattern() -> re.Pattern[str]:
     english = load_english()
     phrases = [*english.pair_phrases, *english.focus_phrases, *english.latter_phrases]
-    return re.compile(rf"\b(?:{_alternatives([phrase.split() for phrase in phrases])})(?![\w-])(?!\s+of\b)", re.IGNORECASE)
+    return re.compile(
+        rf"\b(?:{_alternatives([phrase.split() for phrase in phrases])})(?![\w-])(?!\s+of\b)", re.IGNORECASE
+    )
 
 
 def _alternatives(phrases: Sequence[Sequence[str]]) -> str:

@@ -6,7 +6,7 @@ import functools
 from collections.abc import Collection
 
 from comity.model import When
-from comity.names import Name
+from comity.names import Name, label
 from comity.names.cities import find_cities
 from comity.names.organisations import organisations
 from comity.names.people import Person, find_people
@@ -19,6 +19,16 @@ def is_organisation(code: str) -> bool:
     (True, False)
     """
     return code in organisations()
+
+
+@functools.lru_cache(maxsize=20_000)
+def is_own_name(code: str, text: str) -> bool:
+    """Whether the text is the state's name and not only its adjective.
+
+    >>> is_own_name("SGP", "Singapore"), is_own_name("TUR", "Turkish")
+    (True, False)
+    """
+    return label(code).casefold() == text.casefold()
 
 
 def city_states(city: Name, near: Collection[str] = ()) -> tuple[str, ...]:

@@ -199,7 +199,10 @@ def _can_be_verb(lemma: str, forms: frozenset[str], before: Token | None, after:
         return tag not in "TZJ" or (after is not None and after.tag in "T")
     if "third" in forms:
         return (
-            tag in "SGPBOQNRAWC)H"
+            (
+                tag in "SLGPBOQNRAWC)H"
+                or (tag == "K" and lemma in GOING_ON and after is not None and after.tag in "TSLGI")
+            )
             and not (after is not None and after.tag in "VX")
             and not (after is not None and after.tag == "I" and after.lower in ("of", "between"))
         )
@@ -210,6 +213,13 @@ def _can_be_verb(lemma: str, forms: frozenset[str], before: Token | None, after:
         or (lemma in NO_NOUNS and tag in "SGPQWHMEO")
         or (tag in "SLGPKQWH" and after is not None and after.tag in "TSGJHC")
     )
+
+
+# Verbs whose third person is no plural noun, so that "and belongs to" goes on.
+GOING_ON = frozenset(
+    "belong be become remain participate maintain recognise recognize consider include join provide receive cooperate host send "
+    "own operate invest sell buy grant impose enjoy share lie border take give make hold".split()
+)
 
 
 def _join_capitals(tokens: list[Token], text: str) -> list[Token]:
