@@ -75,7 +75,8 @@ class ClaimWords:
         """The entities of a role, as its type has it."""
         entities = self.claim.role(name)
         write = WRITERS.get(self.kind.roles[name].type, write_plain)
-        return write(self, entities, forms) if entities or "titled" in forms else None
+        text = write(self, entities, forms) if entities or "titled" in forms else None
+        return words.capitalise(text) if text and "capital" in forms else text
 
     def name_state(self, code: str) -> str:
         """A state's name at the claim's date, with its article."""
@@ -90,7 +91,7 @@ def write_time(when: When | None, forms: Sequence[str], style: Style) -> str | N
 def write_parties(claim: ClaimWords, entities: tuple[str, ...], forms: tuple[str, ...]) -> str:
     """States: "Kazakhstan and Türkiye"; `both`: "the two countries" for the page's pair; `s`, `adjective`, `plain`."""
     ordered = order_parties(entities, claim.setting.pair)
-    if "both" in forms and set(ordered) == set(claim.setting.pair):
+    if "both" in forms and len(ordered) == 2 and set(ordered) == set(claim.setting.pair):
         return "the two countries"
     if "adjective" in forms:
         adjectives = [names.adjective(code, on=claim.day) if is_state(code) else None for code in ordered]
@@ -137,17 +138,15 @@ WRITERS: dict[str, Callable[[ClaimWords, tuple[str, ...], tuple[str, ...]], str 
 
 
 def write_value(value: object, forms: tuple[str, ...], claim: ClaimWords) -> str | None:
-    """An attribute: codes as words; `th` an ordinal, `change` a growth rate, `office`, `state` a state's name."""
+    """An attribute: codes as words; `th` an ordinal, `change` a growth rate, `state` a state's name."""
     for form in forms:
         if form in NUMBER_FORMS:
             return NUMBER_FORMS[form](float(value)) if isinstance(value, int | float) else None
     if "state" in forms:
         return claim.name_state(str(value)) if is_state(str(value)) else str(value)
-    if "office" in forms:
-        return shape(words.office_words(str(value)), forms)
     if isinstance(value, float):
         return f"{value:,.6g}"
-    return shape(words.plain_words(value), forms)
+    return shape(words.office_words(str(value)), forms)
 
 
 NUMBER_FORMS: dict[str, Callable[[float], str]] = {"th": words.ordinal, "change": words.change_words}
@@ -166,7 +165,7 @@ def shape(text: str, forms: Sequence[str]) -> str:
 
 FORMS = frozenset({
     "bare", "both", "each", "number", "adjective", "plain", "s", "titled", "short", "the", "a", "capital", "lower",
-    "state", "office", *NUMBER_FORMS,
+    "state", *NUMBER_FORMS,
 })  # fmt: skip
 
 

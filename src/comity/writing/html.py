@@ -86,7 +86,7 @@ def is_web_address(address: str) -> bool:
 
 
 def proofs_of(page: Page, support: Support) -> list[Proof]:
-    """The proofs of a support, those of one standing and reason together and each quote once with all its statements."""
+    """The proofs of a support, those of one standing and reason together, each quote once."""
     groups: dict[tuple[str, tuple[str, ...]], list[Quote]] = {}
     for id in (*support.facts, *support.findings):
         proof = page.proofs[id]

@@ -35,8 +35,8 @@ COMPOSED: Mapping[Mode, str] = MappingProxyType({
 })  # fmt: skip
 VERBS = {"is": ("is", "are"), "was": ("was", "were"), "hopes": ("hopes", "hope")}
 NOUNS_OF_MODE: Mapping[Mode, str] = MappingProxyType({
-    "planned": "{noun} {is} planned", "overdue": "{noun} {was} planned", "hoped": "{noun} {is} under consideration",
-    "denied": "{noun} {is} denied",
+    "planned": "{noun} is planned", "overdue": "{noun} was planned", "hoped": "{noun} is sought",
+    "denied": "{noun} is denied",
 })  # fmt: skip
 
 
@@ -113,7 +113,8 @@ class _PhrasesFile:
         self.known = {*kind.roles, *kind.attributes, "when", "amount", "each", "since", "until", "status"}
 
     def fail(self, key: str, found: str, allowed: str) -> None:
-        raise KindError(f"{self.kind.path}: sentences, {key}: {found}. Allowed: {allowed}.")
+        stop = "" if found.endswith((".", "?")) else "."
+        raise KindError(f"{self.kind.path}: sentences, {key}: {found}{stop} Allowed: {allowed}.")
 
     def phrases(self) -> Phrases:
         form = self.kind.sentences
@@ -229,13 +230,26 @@ def write_composed(claim: ClaimWords, found: ActionPhrases, mode: Mode) -> str |
     values = {name: pair[is_plural] for name, pair in VERBS.items()}
     values |= {name: text for name, part in found.parts.items() if (text := part.write(claim)) is not None}
     values.setdefault("does", values.get("did", ""))
-    for frame in (COMPOSED.get(mode), NOUNS_OF_MODE.get(mode)):
+    for frame in (choose_frame(claim, found, mode, values), NOUNS_OF_MODE.get(mode)):
         if frame is None:
             continue
         text = parse_template(frame).write(lambda name, forms: values.get(name))
         if text is not None:
             return with_time(claim, text, mode)
     return None
+
+
+def choose_frame(claim: ClaimWords, found: ActionPhrases, mode: Mode, values: dict[str, str]) -> str | None:
+    """The frame of subject and verb: only who acts can hope, and what is done to something was not done to it."""
+    if mode == "hoped":
+        subject = found.parts.get("subject")
+        first = leading_field(subject.parts, claim) if subject is not None else None
+        if first is None or first.name not in claim.kind.roles:
+            return None
+    if mode == "denied" and values.get("do", "").startswith("be "):
+        values["done"] = values["do"].removeprefix("be ")
+        return "{subject} {was} not {done}"
+    return COMPOSED.get(mode)
 
 
 def with_time(claim: ClaimWords, text: str | None, mode: Mode) -> str | None:
@@ -269,34 +283,25 @@ def leading_field(parts: Sequence[Part], claim: ClaimWords) -> Field | None:
 
 
 GENERAL_VERBS: Mapping[Mode, str] = MappingProxyType({
-    "happened": "is reported", "holds": "is reported", "held": "was reported", "planned": "is reported as planned",
-    "overdue": "was reported as planned", "hoped": "is reported as hoped for", "denied": "is denied",
+    "happened": "gives", "holds": "gives", "held": "gave", "planned": "gives as planned", "overdue": "gave as planned",
+    "hoped": "gives as hoped for", "denied": "denies",
 })  # fmt: skip
 
 
 def write_generally(claim: ClaimWords, mode: Mode) -> str:
     """A plain sentence from what the statement gives: for kinds and cases without a template."""
     statement = claim.claim
-    noun = (
-        words.indefinite(words.plain_words(statement.kind))
-        if "_" not in statement.kind
-        else words.plain_words(statement.kind)
-    )
-    action = f" ({words.plain_words(statement.action)})" if statement.action else ""
-    parties = order_parties(
-        tuple(code for _, codes in statement.roles for code in codes if is_state(code)), claim.setting.pair
-    )
-    of = f" of {words.join_words(claim.name_state(code) for code in parties)}" if parties else ""
-    details = [f"{words.plain_words(name)} {words.plain_words(value)}" for name, value in statement.attributes]
-    details += [
+    codes = tuple(code for _, entities in statement.roles for code in entities if is_state(code))
+    parties = words.join_words(claim.name_state(code) for code in order_parties(codes, claim.setting.pair))
+    given = [words.plain_words(statement.kind), words.plain_words(statement.action or "")]
+    given += [f"{words.plain_words(name)} {words.plain_words(value)}" for name, value in statement.attributes]
+    given += [
         f"{words.plain_words(name)} {words.join_words(entities)}"
         for name, entities in statement.roles
         if not all(map(is_state, entities))
     ]
-    if statement.amount is not None:
-        details.append(words.amount_words(statement.amount))
-    when = f" {claim('when', ())}" if statement.when is not None else ""
-    return f"{noun}{action}{of} {GENERAL_VERBS[mode]}{when}" + (f": {'; '.join(details)}" if details else "")
+    given += [claim("amount", ()) or "", claim("when", ("bare",)) or ""]
+    return f"a statement{f' on {parties}' if parties else ''} {GENERAL_VERBS[mode]}: {', '.join(filter(None, given))}"
 
 
 def merge_claims(claims: Sequence[Statement], merge: Sequence[str]) -> list[tuple[Statement, list[int]]]:

@@ -23,6 +23,7 @@ _VOWEL_SOUND = re.compile(
 _CONSONANT_SOUND = re.compile(r"^(?:one\b|once|eu|ewe|u[ns]i|US\b|UN\b|UK\b)", re.IGNORECASE)
 _SINGLE_LETTERS = re.compile(r"^[A-Z]{2,}\b")
 
+_COMMA_TOO_MANY = re.compile(r",(?=$|\.| \()")
 ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 BOUNDS = {"min": "more than ", "max": "up to ", "approx": "about "}
@@ -218,4 +219,5 @@ def end_sentence(text: str) -> str:
     'The United States opened an embassy.'
     """
     tidy = " ".join(text.split()).replace(" ,", ",").replace(" .", ".")
+    tidy = _COMMA_TOO_MANY.sub("", tidy)
     return capitalise(tidy if tidy.endswith((".", "!", "?", ".”")) else f"{tidy}.")

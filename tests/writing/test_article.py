@@ -1,0 +1,160 @@
+"""The article as a tree: what it says, in which order, on which day, and that all of it rests on statements."""
+
+from datetime import date
+
+import pytest
+
+from comity.writing.tree import Note, Row, Sentence, Support, TableBlock
+
+
+def texts(page):
+    """All sentences, and the cells of all tables."""
+    rows = (row for one in page.sections for block in one.blocks if isinstance(block, TableBlock) for row in block.rows)
+    return [*(one.text for one in page.sentences()), *(" ".join(row.cells) for row in rows)]
+
+
+def section(page, heading):
+    return next(one for one in page.sections if one.heading == heading)
+
+
+def tables(page, heading):
+    return [block for block in section(page, heading).blocks if isinstance(block, TableBlock)]
+
+
+@pytest.mark.parametrize("sentence", [
+    pytest.param("Turkey was the first state to recognise Kazakhstan on 16 December 1991.", id="name of the time"),
+    pytest.param("The two have been bound by a strategic partnership since October 2009.", id="partnership"),
+    pytest.param("Türkiye has an embassy in Astana.", id="mission now"),
+    pytest.param("Trade between the two amounted to US$600 million in 2005.", id="latest trade"),
+    pytest.param("Both belong to the Organization for Security and Co-operation in Europe.", id="organisations"),
+])  # fmt: skip
+def test_lead_tells_what_matters(article, sentence):
+    assert sentence in [one.text for one in article.lead.sentences]
+
+
+@pytest.mark.parametrize("sentence", [
+    pytest.param("Trade between Kazakhstan and Turkey was forecast to reach US$1 billion in 2006.", id="forecast"),
+    pytest.param("The two countries have considered an oil refinery.", id="hoped"),
+    pytest.param("Turkey moved its embassy to Astana in 1998.", id="moved"),
+])  # fmt: skip
+def test_body_tells_by_standing(article, sentence):
+    assert sentence in texts(article)
+
+
+def test_sections_stand_in_the_order_of_an_encyclopaedia(article):
+    headings = [one.heading for one in article.sections]
+    assert headings == [
+        "Recognition and diplomatic relations", "Diplomatic missions", "Visits", "Partnership", "Economic relations",
+        "Projects", "International organisations", "Where sources disagree", "What to check",
+    ]  # fmt: skip
+
+
+def test_missions_have_their_time(article):
+    (table,) = tables(article, "Diplomatic missions")
+    assert table.caption == "Missions of Türkiye in Kazakhstan"
+    assert [row.cells[:4] for row in table.rows] == [
+        ("Embassy", "Almaty", "March 1992", "1998"), ("Embassy", "Astana", "1998", "—"),
+    ]  # fmt: skip
+
+
+def test_visits_are_told_each_way_and_planned_ones_marked(article):
+    cells = [(table.caption, [row.cells for row in table.rows]) for table in tables(article, "Visits")]
+    assert cells == [
+        ("Visits from Kazakhstan to Türkiye", [("11 October 2012", "President Nazarbayev", "Official")]),
+        ("Visits from Türkiye to Kazakhstan", [("March 2027", "The prime minister", "expected")]),
+    ]
+
+
+def test_forecasts_are_marked_in_the_table(article):
+    (table,) = tables(article, "Economic relations")
+    assert [(row.cells[0], row.cells[-1]) for row in table.rows] == [
+        ("2006", "was expected"), ("2005", "—"), ("2004", "—"),
+    ]  # fmt: skip
+
+
+def test_sources_that_disagree_are_named(article):
+    (block,) = section(article, "Where sources disagree").blocks
+    text = block.sentences[0].text
+    assert text.startswith("According to ")
+    assert "; according to " in text
+    assert "2 March 1992" in text
+    assert "3 March 1992" in text
+    assert "the Ministry of Foreign Affairs of Türkiye" in text
+    assert "Steppe Journal" in text
+
+
+@pytest.mark.parametrize(("on", "is_there", "is_not"), [
+    pytest.param("1991-12-31", "recognise Kazakhstan", "diplomatic relations", id="before relations"),
+    pytest.param("1993-01-01", "Turkey has an embassy in Almaty.", "partnership", id="before the partnership"),
+    pytest.param("1999-01-01", "Turkey has an embassy in Astana.", "visit", id="after the move"),
+    pytest.param("2010-01-01", "Turkey has an embassy in Astana.", "Nazarbayev", id="before the visit"),
+])  # fmt: skip
+def test_article_tells_only_what_had_happened(make_page, on, is_there, is_not):
+    page = make_page(on=date.fromisoformat(on))
+    told = " ".join(texts(page))
+    assert is_there in told
+    assert is_not not in told
+    assert page.title == "Kazakhstan–Turkey relations"
+
+
+def test_sparse_record_gives_an_honest_article(make_page):
+    page = make_page(claims=[], sources={})
+    assert [type(one) for one in page.lead.sentences] == [Note]
+    assert page.references == ()
+    assert "Nothing in the record tells when diplomatic relations began." in [
+        one.text for one in section(page, "What the record does not say").blocks[0].sentences
+    ]
+
+
+@pytest.mark.parametrize("form", ["article", "brief"])
+def test_every_claim_has_a_source_and_every_source_a_claim(make_page, form):
+    page = make_page(form=form)
+    used = set()
+    for support in page.supports():
+        assert support.statements or support.findings
+        assert support.marks
+        used |= {mark.number for mark in support.marks}
+        for one in (*support.facts, *support.findings):
+            quotes = page.proofs[one].quotes
+            assert {quote.number for quote in quotes} <= {mark.number for mark in support.marks}
+    assert used == {entry.number for entry in page.references}
+
+
+@pytest.mark.parametrize("form", ["article", "brief"])
+def test_every_reference_leads_there_and_back(make_page, form):
+    page = make_page(form=form)
+    placed = [mark for support in page.supports() for mark in support.marks]
+    listed = [use for entry in page.references for use in entry.uses]
+    assert len(placed) == len(set(placed))
+    assert sorted(placed, key=lambda mark: mark.anchor) == sorted(listed, key=lambda mark: mark.anchor)
+    assert [entry.number for entry in page.references] == list(range(1, len(page.references) + 1))
+
+
+def test_references_are_numbered_as_they_come(article):
+    first_seen = list(dict.fromkeys(mark.number for support in article.supports() for mark in support.marks))
+    assert first_seen == sorted(first_seen)
+
+
+def test_quotes_are_the_characters_of_their_source(article):
+    for proof in article.proofs.values():
+        for quote in proof.quotes:
+            assert quote.quote
+
+
+def test_writing_twice_gives_the_same(make_page):
+    assert make_page().to_json() == make_page(pair=("KAZ", "TUR")).to_json()
+
+
+def test_claim_without_support_cannot_be_made():
+    with pytest.raises(ValueError, match="needs the facts"):
+        Support((), (), ())
+
+
+def test_supports_cover_all_sentences_and_rows(article):
+    pieces = list(article.sentences())
+    rows = [
+        row for one in article.sections for block in one.blocks if isinstance(block, TableBlock) for row in block.rows
+    ]
+    assert all(isinstance(one, Sentence) for one in pieces)
+    assert all(isinstance(one, Row) for one in rows)
+    assert len(list(article.supports())) == len(pieces) + len(rows)
