@@ -228,7 +228,8 @@ class _Finder:
             clause.left, clause.subject = 0, (0, clause.verb[0] - 1)
             return
         objects = [i for i in range(floor, clause.verb[0]) if self.tag(i) == "E"]
-        if objects and previous.lemma in CONTROL_BY_OBJECT and self.tag(objects[0] - 1) != "I":
+        called = previous.lemma == "call" and bool(objects) and self.lower(objects[0] - 1) in ("on", "upon")
+        if objects and previous.lemma in CONTROL_BY_OBJECT and (called or self.tag(objects[0] - 1) != "I"):
             clause.subject = (objects[0], objects[0] + 1)
         else:
             clause.subject = previous.subject

@@ -26,6 +26,7 @@ class Time:
     token: int | None = None
 
 
+TOLD_OF = "of the clause that this one tells of"
 NONE = Time(None, "no date in the clause")
 
 
@@ -38,11 +39,11 @@ def choose_time(sentence: Sentence, candidate: Candidate, step: str | None, cont
     if candidate.clause is not None and _is_anaphoric(sentence, candidate.clause) and context.anchor is not None:
         return Time(context.anchor, 'the date told before, taken up by "this"')
     feast = _find_feast(sentence, candidate)
-    if feast is not None:
+    if feast is not None and not _has_own_date(sentence, candidate, feast):
         return _remembered(sentence, feast, context)
     for rule, tokens in _places(sentence, candidate):
         for i in tokens:
-            when = _when(sentence, i, step, context)
+            when = _when(sentence, i, step, context, is_told_of=rule == TOLD_OF)
             if when is not None:
                 when = _edge(when, candidate.cue.when)
                 return _most_precise(sentence, candidate, Time(when, rule, i), step, context)
@@ -88,6 +89,14 @@ def _find_feast(sentence: Sentence, candidate: Candidate) -> int | None:
         if sentence.tag(i) in "X;":
             return None
     return None
+
+
+def _has_own_date(sentence: Sentence, candidate: Candidate, feast: int) -> bool:
+    """Whether its own verb has a date: "the 30th anniversary of relations, established on 1 January 1993"."""
+    clause = candidate.clause
+    if clause is None or not candidate.cue.verbs or clause.verb[0] < feast:
+        return False
+    return bool(_dates(sentence, clause.verb[1], clause.right)) and sentence.tag(clause.verb[0] - 1) in ",R"
 
 
 def _remembered(sentence: Sentence, feast: int, context: Context) -> Time:
@@ -196,7 +205,7 @@ def _inherited(sentence: Sentence, clause: Clause, candidate: Candidate) -> Iter
             told: Clause | None = parent
             while told is not None:
                 yield (
-                    "of the clause that this one tells of",
+                    TOLD_OF,
                     _dates(sentence, told.verb[1], told.right) or _dates(sentence, told.left, told.verb[0]),
                 )
                 told = told.parent if told.relation in ("infinitive", "gerund", "relative") else None
@@ -266,12 +275,12 @@ def _near_amount(sentence: Sentence, amount: int) -> list[int]:
     return [*found, *before]
 
 
-def _when(sentence: Sentence, i: int, step: str | None, context: Context) -> When | None:
+def _when(sentence: Sentence, i: int, step: str | None, context: Context, *, is_told_of: bool = False) -> When | None:
     mention: Any = sentence.tokens[i].data
     when = resolve_date(mention, anchor=_anchor(sentence, i, context), published=context.published)
     if when is None:
         return None
-    return _related(when, mention.relation, step)
+    return when if is_told_of else _related(when, mention.relation, step)  # "until 1975, when it was renamed"
 
 
 def _anchor(sentence: Sentence, i: int, context: Context) -> When | None:

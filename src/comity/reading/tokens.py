@@ -211,6 +211,7 @@ def _can_be_verb(lemma: str, forms: frozenset[str], before: Token | None, after:
         or (before is not None and before.lower == "to")
         or (after is not None and after.lower == "to" and lemma in WISHES and tag in "SLGPQBH")
         or (lemma in NO_NOUNS and tag in "SGPQWHMEO")
+        or (lemma == "date" and after is not None and after.lower in ("back", "from"))
         or (tag in "SLGPKQWH" and after is not None and after.tag in "TSGJHC")
     )
 
