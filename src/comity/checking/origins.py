@@ -7,7 +7,6 @@ publisher speaks against it. What cannot be told is taken as independent.
 
 from __future__ import annotations
 
-import functools
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,12 +15,8 @@ from functools import cached_property
 
 from comity.checking.likeness import fold
 from comity.model import Citation, Document, Evidence, Reference, Source, Statement
+from comity.sources.copies import Compared, is_copy
 
-SHINGLE_WORDS = 5
-# Swept 0.5-0.9 on sentences that two pages of the seeds share in content but not in words: at 0.6 none was taken for a
-# copy; a copied sentence with one word changed in sixteen still has 0.6 of its shingles.
-MIN_SHARED = 0.6
-MIN_COPIED_WORDS = 10
 # A title of fewer words ("Bilateral relations", "Foreign policy") names too many pages.
 MIN_TITLE_WORDS = 4
 PUBLISHER_EMPTY = frozenset("the of for and republic ministry foreign affairs department state government".split())
@@ -77,26 +72,6 @@ def is_same_publisher(left: str | None, right: str | None) -> bool:
     return bool(stems[0] & stems[1])
 
 
-@functools.lru_cache(maxsize=4096)
-def shingles(text: str) -> frozenset[tuple[str, ...]]:
-    """The runs of five words of a text."""
-    words = re.sub(r"\[[^\]]{1,8}\]", " ", text)
-    folded = fold(words).split()
-    return frozenset(tuple(folded[at : at + SHINGLE_WORDS]) for at in range(len(folded) - SHINGLE_WORDS + 1))
-
-
-def is_copy(left: str, right: str) -> bool:
-    """Whether two sentences share their words: enough of the shorter's runs of five stand in the other.
-
-    >>> is_copy("Diplomatic relations were established.", "Diplomatic relations were established.")
-    False
-    """
-    if min(len(fold(left).split()), len(fold(right).split())) < MIN_COPIED_WORDS:
-        return False
-    mine, yours = shingles(left), shingles(right)
-    return len(mine & yours) >= MIN_SHARED * max(len(mine), len(yours))
-
-
 def citations_of(statement: Statement, citations: Sequence[Citation]) -> Iterator[Citation]:
     """The citations of its source whose claim shares characters with the statement's evidence.
 
@@ -121,6 +96,7 @@ class Dependence:
 
     def __init__(self, documents: Mapping[str, Document]) -> None:
         self.documents = documents
+        self._compared = Compared(documents)
         self._citations = {
             sha: sorted(document.citations, key=lambda citation: (citation.claim.end, citation.claim.start))
             for sha, document in documents.items()
@@ -167,8 +143,22 @@ class Dependence:
         ordered = sorted(statements, key=self._age)
         for at, original in enumerate(ordered):
             for later in ordered[at + 1 :]:
-                if later.source != original.source and is_copy(later.quote, original.quote):
+                if later.source != original.source and self._has_same_words(later, original):
                     yield Tie(later, "copies", original.source, original=original)
+
+    def _has_same_words(self, left: Statement, right: Statement) -> bool:
+        """Whether the quotes of two statements, or the sentences in which they stand, are one text."""
+        if is_copy(left.quote, right.quote):
+            return True
+        if left.source not in self.documents or right.source not in self.documents:
+            return False
+        copy = self._compared.compare(left.source, right.source)
+        if copy is None:
+            return False
+        here, there = (left, right) if copy.by == left.source else (right, left)
+        return any(
+            covers(passage.here, here.evidence) and covers(passage.there, there.evidence) for passage in copy.passages
+        )
 
     def _age(self, statement: Statement) -> tuple[str, str, str]:
         source = self.documents[statement.source].source if statement.source in self.documents else None
