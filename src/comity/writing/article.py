@@ -17,7 +17,7 @@ from comity.writing.binder import Binder
 from comity.writing.claims import ClaimWords, name_code
 from comity.writing.maps import Capital, Map, draw_locator
 from comity.writing.phrasing import Mode, TablePlan, load_phrases, merge_claims, write_claim
-from comity.writing.tables import drop_empty_columns, fit_facts, rank_type, write_tables
+from comity.writing.tables import drop_empty_columns, fit_facts, has_table, rank_type, write_tables
 from comity.writing.template import Template
 from comity.writing.tree import (
     Article,
@@ -267,7 +267,7 @@ def write_kind(view: View, kind: Kind, binder: Binder) -> Iterator[Block]:
     """The facts of a kind in prose and tables; what a table shows is not told twice, unless the kind says so."""
     facts = [fact for fact in view.facts if fact.claim.kind == kind.name]
     plan = load_phrases(kind).table
-    is_tabled = plan is not None and bool(write_tables(view, facts, plan, Binder(view.documents)))
+    is_tabled = plan is not None and has_table(view, facts, plan)
     told = facts
     if is_tabled and plan is not None:
         tabled = {fact.id for fact in fit_facts(view, facts, plan)}

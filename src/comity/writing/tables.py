@@ -30,11 +30,16 @@ class RowPlan:
 
 def write_tables(view: View, facts: Sequence[Fact], plan: TablePlan, binder: Binder) -> list[TableBlock]:
     """The tables of these facts, split as the plan says; none where there are too few rows."""
-    fit = fit_facts(view, facts, plan)
-    if len(plan_rows(view, fit, plan)) < plan.least:
+    if not has_table(view, facts, plan):
         return []
+    fit = fit_facts(view, facts, plan)
     tables = [write_table(view, part, plan, binder) for part in split_facts(view, fit, plan)]
     return [table for table in tables if table.rows]
+
+
+def has_table(view: View, facts: Sequence[Fact], plan: TablePlan) -> bool:
+    """Whether there are enough rows for a table."""
+    return len(plan_rows(view, fit_facts(view, facts, plan), plan)) >= plan.least
 
 
 def fit_facts(view: View, facts: Sequence[Fact], plan: TablePlan) -> list[Fact]:
