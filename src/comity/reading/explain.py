@@ -40,7 +40,8 @@ PLACE_WORDS = {
     "pair": "the two states of the document", "focus": "the state that the document is about",
     "post": "the post that was spoken of before", "own": "the state that publishes the document",
 }  # fmt: skip
-NOUN_WORDS = {"adjective": "the adjective before {}", "possessive": "the possessive before {}",
+NOUN_WORDS = {"peer": "the party at the noun beside {}", "partner": "the other party at the noun beside {}",
+              "adjective": "the adjective before {}", "possessive": "the possessive before {}",
               "modifier": "the words before {}"}  # fmt: skip
 # What the compiler of cues puts around a cue's own patterns.
 NEEDS_BEGIN, NEEDS_END = r"\b(?:", ")"
