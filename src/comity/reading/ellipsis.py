@@ -48,6 +48,8 @@ def find_elliptic(text: str, amounts: Sequence[AmountMention]) -> Iterator[Amoun
 
 def _sums(text: str, amounts: Sequence[AmountMention]) -> Iterator[AmountMention]:
     money = [mention for mention in amounts if mention.rule == "money"]
+    if not money:
+        return
     at = 0
     for match in _SCALED.finditer(text):
         while at < len(money) and money[at].end <= match.start():

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from comity.model import Block, Document, Evidence, Table
+from comity.names import Name
 from comity.reading.context import Context
 from comity.reading.english import English
 from comity.reading.headings import LINE_LEVEL, Heading, make_heading
@@ -20,6 +21,8 @@ from comity.reading.tables import find_figures, make_tokens
 from comity.reading.tokens import Mention, Token, tokenise
 
 PROSE = frozenset({"paragraph", "item", "row", "caption"})
+# "1. Political Relations" under no mark-up stands over "(1) From A to B", and both over their entries.
+_NUMBERED = re.compile(r"\s*(?P<bracket>\()?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})(?P<close>[.)])\)?\s+(?=\S)")
 ENTRIES = frozenset({"item", "row"})
 LONGEST_SENTENCE = 4000
 LONGEST_ENTRY = 300
@@ -27,7 +30,7 @@ LONGEST_LINE = 100
 _STOP = re.compile(r"[.!?;…][\"”’')\]\d]*\s*$")
 # A line that begins with a date and a mark is an entry of its own, whatever the block is.
 _DATED_LINE = re.compile(
-    r"\n(?=\s*(?:[-–•*·]\s*)?(?:[0-3]?\d(?:\s?[-–]\s?[0-3]?\d)?\s+)?(?:[A-Z][a-z]{2,8}\.?\s+)?(?:[0-3]?\d,\s+)?(?:1[6-9]|20)\d\d\s*[:–—|-])"
+    r"\n(?=[^\S\n]*(?:[-–•*·]\s*)?(?:[0-3]?\d(?:\s?[-–]\s?[0-3]?\d)?\s+)?(?:[A-Z][a-z]{2,8}\.?\s+)?(?:[0-3]?\d,\s+)?(?:1[6-9]|20)\d\d\s*[:–—|-])"
 )
 
 
@@ -41,16 +44,50 @@ class Passage:
     is_entry: bool = False
 
 
+def find_silent(document: Document, names: Sequence[Name]) -> Mapping[int, Block] | None:
+    """The paragraphs in which nobody is named, by their number; None where nobody is named at all but by an office.
+
+    Where no state is known of the document, nothing is read in them, and most texts are made of nothing else.
+    """
+    if all(name.type == "office" for name in names):
+        return None
+    starts = [name.start for name in names]
+    return {
+        number: block
+        for number, block in enumerate(document.blocks)
+        if block.kind == "paragraph"
+        and block.end - block.start > LONGEST_LINE
+        and bisect_left(starts, block.start) == bisect_left(starts, block.end)
+    }
+
+
+def blank_out(text: str, blocks: Iterable[Block]) -> str:
+    """The text with zeros in place of some blocks, as long as before: what no pattern looks twice at."""
+    pieces, at = [], 0
+    for block in blocks:
+        pieces += [text[at : block.start], "\0" * (block.end - block.start)]
+        at = block.end
+    return "".join([*pieces, text[at:]]) if pieces else text
+
+
 class Passages:
     """Walks through a document."""
 
-    def __init__(self, document: Document, mentions: Sequence[Mention], english: English, context: Context) -> None:
+    def __init__(
+        self,
+        document: Document,
+        mentions: Sequence[Mention],
+        english: English,
+        context: Context,
+        silent: Collection[int] = (),
+    ) -> None:
         self.document = document
         self.text = document.text
         self.mentions = mentions
         self.starts = [mention.start for mention in mentions]
         self.english = english
         self.context = context
+        self.silent = silent
         self.blocks = document.blocks or (Block("paragraph", 0, len(document.text)),)
         self.rows, self.headers = self._find_rows()
 
@@ -63,12 +100,16 @@ class Passages:
                 continue
             elif index in self.rows:
                 yield from self._row(block, *self.rows[index])
+            elif block.kind == "item" and self._is_numbered_heading(block):
+                is_inner = self.text[block.start : block.end].lstrip().startswith("(")
+                headings.push(self._heading(block.start, block.end, LINE_LEVEL - (1 if is_inner else 2)))
             elif block.kind in PROSE and self._heads_list(index):
                 headings.push(self._heading(block.start, block.end, LINE_LEVEL))
             elif block.kind in PROSE:
                 if block.kind == "paragraph" and _STOP.search(self.text, max(block.start, block.end - 8), block.end):
                     headings.end_lines()
-                yield from self._sentences(block)
+                if index not in self.silent:
+                    yield from self._sentences(block)
 
     def inside(self, start: int, end: int) -> Sequence[Mention]:
         """The mentions that begin in a span."""
@@ -101,6 +142,19 @@ class Passages:
             return False
         mentions = self.inside(block.start, block.end)
         return any(mention.tag == "H" for mention in mentions) or any(mention.tag in "SJ" for mention in mentions)
+
+    def _is_numbered_heading(self, block: Block) -> bool:
+        """Whether a numbered item is a heading: a few words with a cue noun or two states, nobody's name, no verb, no figure."""
+        number = _NUMBERED.match(self.text, block.start, block.end)
+        words = self.text[block.start : block.end]
+        if number is None or len(words) > LONGEST_LINE or _STOP.search(words) or "\n" in words.strip() or ": " in words:
+            return False
+        mentions = [mention for mention in self.inside(block.start, block.end) if mention.start >= number.end()]
+        tags = "".join(mention.tag for mention in mentions)
+        if "M" in tags or "O" in tags or "P" in tags:
+            return False
+        tokens = self._tokens(number.end(), block.end)
+        return not any(token.tag in "VX" for token in tokens) and ("H" in tags or sum(tag in "SJ" for tag in tags) > 1)
 
     # -- prose -------------------------------------------------------------------------------------------------
 

@@ -22,7 +22,7 @@ from comity.reading.frames import Candidate, Sentence, find_candidates, match_he
 from comity.reading.mentions import find_mentions
 from comity.reading.nouns import fold_case
 from comity.reading.parties import Party, find_parties
-from comity.reading.passages import Passages
+from comity.reading.passages import Passages, blank_out, find_silent
 from comity.reading.registry import city_states, is_organisation, person_states
 from comity.reading.tokens import Mention, Token, tokenise
 
@@ -52,10 +52,14 @@ def read_sentences(document: Document, vocabulary: Vocabulary) -> Iterator[Readi
     english = replace(load_english(), verbs=lexicon.verbs)
     names = _in_title_sense(find_names(document.text), document)
     context = make_context(document, names)
-    folded = fold_case(document.text)
+    silent = find_silent(document, names) if _is_sparse(names, context) else {}
+    if silent is None:
+        return
+    text = blank_out(document.text, silent.values())
+    folded = fold_case(text)
     triggers = lexicon.triggers.find(folded)
-    mentions = find_mentions(document.text, folded, names, lexicon, english)
-    passages = Passages(document, mentions, english, context)
+    mentions = find_mentions(text, folded, names, lexicon, english)
+    passages = Passages(document, mentions, english, context, silent)
     pair = context.pair
     for passage in passages:
         context.pair = section_pair(context, pair)
@@ -69,6 +73,11 @@ def read_sentences(document: Document, vocabulary: Vocabulary) -> Iterator[Readi
         if not any(mention.tag in "SLJGCPOB" for mention in inside) and context.pair is None and context.focus is None:
             continue
         yield read_sentence(document.text, start, end, inside, lexicon, english, context)
+
+
+def _is_sparse(names: Sequence[Name], context: Context) -> bool:
+    """Whether the text names fewer than two and neither title nor publisher gives a state: most of what is published."""
+    return context.pair is None and context.focus is None and len({name.code for name in names}) < 2
 
 
 def _in_title_sense(names: list[Name], document: Document) -> list[Name]:
@@ -229,12 +238,11 @@ def _note_sent(entry: Filled, context: Context) -> None:
 def _note_sentence(sentence: Sentence, context: Context) -> None:
     parties = [party for token in sentence.tokens if token.tag == "E" for party in token.data]
     context.note_sentence(code for party in parties for code in party.states if not is_organisation(code))
+    spans = [clause.subject for clause in sentence.clauses if clause.relation == "main"]
     for i, token in enumerate(sentence.tokens):
         if token.tag == "E":
-            is_subject = any(
-                clause.subject[0] <= i < clause.subject[1] and clause.relation == "main" for clause in sentence.clauses
-            )
-            context.note_group(token.data, is_subject=is_subject and not sentence.is_governed(i))
+            is_subject = any(start <= i < end for start, end in spans) and not sentence.is_governed(i)
+            context.note_group(token.data, is_subject=is_subject)
         elif token.tag == "D" and token.data.when is not None and token.data.when.first_day is not None:
             context.anchor = token.data.when
 
@@ -248,8 +256,12 @@ def make_context(document: Document, names: Sequence[Name]) -> Context:
         focus=focus,
         published=_published(document),
         known_state=person_states,
-        author=document.source.author_state,
+        author=document.source.author_state or (pair[0] if pair is not None and _OWN.search(document.text) else None),
     )
+
+
+# Who writes "our Minister" in a page on two states names the own state first.
+_OWN = re.compile(r"\b[Oo]ur (?:country|[Mm]inister|[Pp]resident|[Pp]rime [Mm]inister|[Ff]oreign [Mm]inister|[Ee]mbassy|exports|imports|citizens)\b")
 
 
 def title_of(document: Document) -> str:
