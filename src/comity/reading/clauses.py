@@ -227,12 +227,24 @@ class _Finder:
         if previous is None:
             clause.left, clause.subject = 0, (0, clause.verb[0] - 1)
             return
+        owner = self._owner(clause.verb[0] - 2)
+        if owner is not None and owner >= floor:
+            clause.subject = (owner, owner + 1)  # "supported India's bid to join"
+            return
         objects = [i for i in range(floor, clause.verb[0]) if self.tag(i) == "E"]
         called = previous.lemma == "call" and bool(objects) and self.lower(objects[0] - 1) in ("on", "upon")
         if objects and previous.lemma in CONTROL_BY_OBJECT and (called or self.tag(objects[0] - 1) != "I"):
             clause.subject = (objects[0], objects[0] + 1)
         else:
             clause.subject = previous.subject
+
+    def _owner(self, i: int) -> int | None:
+        """The party whose plan it is that stands at token i: "India's bid"."""
+        if self.lower(i) not in OWNED:
+            return None
+        while i > 0 and self.tag(i) in "WHQA":
+            i -= 1
+        return i - 1 if self.tag(i) == "Z" and self.tag(i - 1) == "E" else None
 
     def _participle(self, clause: Clause, previous: Clause | None, floor: int, k: int) -> None:
         """ ", opening an embassy": its subject is that of the sentence's verb; "the visit marking": what stands before."""
@@ -420,9 +432,16 @@ class _Finder:
             modality = "denied" if modality in ("asserted", "planned", "hoped") else modality
         if clause.relation == "gerund":
             modality = self._gerund(clause, modality)
+        if clause.subordinator == "that" and not auxiliaries and clause.parent is not None and self._is_bare(clause):
+            governed = self.english.governors.get(clause.parent.lemma)
+            modality = governed if governed in ("hoped", "planned") else modality  # type: ignore[assignment]
         if clause.subordinator in ("if", "unless", "whether"):
             modality = None
         clause.modality = modality
+
+    def _is_bare(self, clause: Clause) -> bool:
+        """Whether the verb stands in its base form: "proposed that Nigeria become a member"."""
+        return "base" in self._forms(clause) and not self._forms(clause) & {"past", "third"}
 
     def _gerund(self, clause: Clause, modality: Modality | None) -> Modality | None:
         """ "kept it from joining" is denied; "the goal of joining", "plans for opening" are still to come."""
@@ -469,6 +488,8 @@ class _Finder:
                 return "planned"
             if token.lower in governors and token.lower not in ("to",):
                 return governors[token.lower]  # type: ignore[return-value]
+            if token.tag in "EO" and FIRSTS & set(token.lower.replace("-", " ").split()):
+                return "asserted"  # "became the first head of state to visit"
             if word in governors:
                 return governors[word]  # type: ignore[return-value]
             if (
@@ -514,10 +535,12 @@ def _plain(word: str) -> str:
     return word[:-2] if word.endswith("ed") else word
 
 
+FIRSTS = frozenset({"first", "second", "third", "last", "only"})
 KEEPING = frozenset("keep prevent stop bar hinder prohibit discourage refrain abstain".split())
 GOALS = frozenset(
     "goal goals aim aims objective objectives priority priorities ambition ambitions aspiration aspirations".split()
 )
+OWNED = frozenset("bid decision plan plans wish desire effort efforts intention proposal offer request attempt attempts ambition right failure refusal".split())
 NAMING = frozenset("appoint nominate name elect select choose commission designate".split())
 CONTROL_BY_OBJECT = frozenset(
     "ask invite urge allow permit force enable instruct authorise authorize order persuade encourage help require oblige empower appoint elect call prompt lead compel".split()

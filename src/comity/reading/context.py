@@ -108,7 +108,7 @@ class Context:
         return self._pronoun(party.pronoun)
 
     def _pronoun(self, pronoun: str | None) -> tuple[str, ...]:
-        if pronoun == "we" and self.author is not None:
+        if pronoun in ("we", "own") and self.author is not None:
             return (self.author,)
         if pronoun in ("pair", "we"):
             return self.pair or self.last_pair
@@ -117,6 +117,8 @@ class Context:
         if pronoun == "they":
             return self.last_two or self.last_pair or ((self.pair or ()) if not self.focus else ())
         if pronoun == "it":
+            if self.pair is not None and len(self.last_subject) == 1 and self.last_subject[0] in self.pair:
+                return self.last_subject
             return self._focus() or (self.last_subject if len(self.last_subject) == 1 else ())
         if pronoun == "focus":
             return self._focus()

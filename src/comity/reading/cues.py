@@ -49,7 +49,7 @@ PLACES = (
 )
 CUE_KEYS = frozenset({
     "name", "action", "verbs", "noun", "object", "complement", "roles", "attributes", "amount", "voice", "unless", "needs", "modality", "intransitive", "figure", "each",
-    "when", "support", "offices", "require", "unless_verbs", "strict", "heading", "bare",
+    "when", "support", "offices", "require", "unless_verbs", "strict", "heading", "entry", "bare",
 })  # fmt: skip
 
 
@@ -88,6 +88,7 @@ class Cue:
     is_bare: bool  # only where no verb stands: a row, an entry of a list
     is_strict: bool  # both parties must be named: the document's pair does not fill in
     each: str | None  # the attribute of which every value that the words give makes a statement
+    is_entry: bool  # a noun that is an entry by itself, under a heading that has a noun of its group
     heading: str | None  # called up by an entry under a heading that has a noun of this group
     require: tuple[str, ...]  # roles without which it is no statement, besides the key
     when: str | None
@@ -231,6 +232,7 @@ def _cue(kind: Kind, form: Mapping[str, Any], number: int) -> Cue:
         offices=tuple(form.get("offices") or ()),
         is_bare=bool(form.get("bare")),
         is_strict=bool(form.get("strict")),
+        is_entry=bool(form.get("entry")),
         heading=form.get("heading"),
         each=form.get("each"),
         unless_verbs=frozenset(form.get("unless_verbs") or ()),

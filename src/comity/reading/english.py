@@ -43,6 +43,7 @@ class English:
     pair_adjectives: frozenset[str]
     focus_phrases: tuple[str, ...]
     latter_phrases: tuple[str, ...]
+    own_phrases: tuple[str, ...]
 
 
 @functools.cache
@@ -67,6 +68,7 @@ def load_english() -> English:
         pair_adjectives=frozenset(form["pair_adjectives"]),
         focus_phrases=tuple(form["focus_phrases"]),
         latter_phrases=tuple(form["latter_phrases"]),
+        own_phrases=tuple(form["own_phrases"]),
     )
 
 

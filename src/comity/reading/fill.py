@@ -256,6 +256,10 @@ class Filler:
         keys = [name for name in kind.key_roles if kind.roles[name].type == "party" and name in filled]
         if len(keys) == 2 and filled[keys[0]] == filled[keys[1]] and len(filled[keys[0]]) == 1:
             return
+        if kind.name == "mission" and len(filled.get("city", ())) > 1:
+            for city in filled["city"]:
+                yield {**filled, "city": [city]}
+            return
         people = next(
             (name for name, role in kind.roles.items() if role.type == "person" and len(filled.get(name, ())) > 1), None
         )
@@ -280,7 +284,7 @@ class Filler:
                     return sets
             for part, codes in zip(place, parts, strict=True):
                 tail = part.rsplit(".", 1)[-1]
-                if len(codes) >= 2 and tail in ("with", "against"):
+                if len(codes) >= 2 and tail in ("with", "against") and self._this_side(codes):
                     return [[one, code] for one in self._this_side(codes) for code in codes]
                 if len(codes) >= 2:
                     return [codes]
@@ -298,7 +302,7 @@ class Filler:
     def _completed(self, candidate: Candidate, places: Sequence[tuple[str, ...]], single: list[str]) -> list[list[str]]:
         """The set where the sentence names one state or none: with the document's, if the cue allows and no other acts."""
         context = self.context
-        if self._has_foreign_subject(candidate):
+        if self._has_foreign_subject(candidate) or (candidate.amount is not None and self._names_others()):
             return []
         if not single:
             return [list(context.two())] if ("pair",) in places and context.two() else []
@@ -307,6 +311,12 @@ class Filler:
             other = (context.focus,)
         return [[*single, *other]] if other else []
 
+    def _names_others(self) -> bool:
+        """Whether the sentence speaks of states that are not the document's two."""
+        pair = self.context.two()
+        named = [code for token in self.sentence.tokens for code in _states_at(token) if not is_organisation(code)]
+        return bool(pair) and any(code not in pair for code in named)
+
     def _has_foreign_subject(self, candidate: Candidate) -> bool:
         """Whether an active verb has a subject that is no party: "130 countries recognised", "the company signed"."""
         clause = candidate.clause
@@ -314,12 +324,6 @@ class Filler:
             return False
         tags = [self.sentence.tag(i) for i in range(*clause.subject)]
         return bool(tags) and not set(tags) & set("ECHOJ") and bool(set(tags) & set("WQM"))
-
-    def _names_others(self) -> bool:
-        """Whether the sentence speaks of states that are not the document's two."""
-        pair = self.context.two()
-        named = [code for token in self.sentence.tokens for code in states_of(token) if not is_organisation(code)]
-        return bool(pair) and any(code not in pair for code in named)
 
     def codes(self, candidate: Candidate, place: str, parties: dict[str, list[Party]]) -> list[str]:
         found = self.entities(candidate, (place,), "party", parties, "between", {})
@@ -454,7 +458,16 @@ class Filler:
     def subject_items(self, clause: Any) -> list[Any]:
         found = [self.sentence.tokens[i] for i in self.sentence.subjects(clause)]
         found = found[:1] if found and found[0].tag in "EC" else [token for token in found if token.tag in "EC"][:1]
+        if not found:
+            return list(self._firms(clause))
         return [*found, *self._company(clause)] if found else []
+
+    def _firms(self, clause: Any) -> Iterator[Any]:
+        """Whose firms the subject names: "Turkish construction companies"."""
+        for i in self.sentence.subjects(clause):
+            if self.sentence.tag(i) == "H" and self.sentence.lower(i) in self.sentence.english.governments:
+                yield from self.at_noun(i, "adjective")
+                yield from self.at_noun(i, "possessive")
 
     def _company(self, clause: Any) -> list[Any]:
         """ "A, along with B and C, was": those named between the subject and its verb."""
@@ -797,6 +810,12 @@ class Filler:
         while first < last - 1 and tokens[first].tag in ",;.:K[)•":
             first += 1
         return tokens[first].start, tokens[last - 1].end
+
+
+def _states_at(token: Any) -> list[str]:
+    if token.tag == "J":
+        return list(token.data)
+    return [code for party in token.data for code in party.states] if token.tag == "E" else []
 
 
 def _combine(left: list[str], right: list[str], *, one_by_one: bool) -> list[list[str]]:

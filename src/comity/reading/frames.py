@@ -184,6 +184,10 @@ class Sentence:
         elif self.tag(i) in "WH" and self.lower(i) not in self.english.light:
             phrase.is_modifier = True
         while i < len(self.tokens):
+            if self.tag(i) == "(" and self.tag(i + 1) == "D" and self.tag(i + 2) == ")":
+                phrase.dates.append(i + 1)
+                i += 3
+                continue
             if self.tag(i) == "I" or self.lower(i) == "as":
                 target = self._target(i + 1)
                 if target is None:
@@ -484,10 +488,15 @@ def has_complement(sentence: Sentence, clause: Clause, kind: str) -> bool:
             and any(not is_organisation(code) for party in sentence.tokens[i].data for code in party.states)
             for i in sentence.objects(clause)
         )
+    if kind == "guest":
+        hosts = [sentence.tokens[i] for i in sentence.subjects(clause) if sentence.tag(i) in "EC"]
+        guests = [sentence.tokens[i] for i in sentence.objects(clause) if sentence.tag(i) == "E"]
+        is_state = bool(hosts) and not any(token.tag == "E" and _is_somebody(token.data) for token in hosts)
+        return is_state and any(_is_somebody(token.data) for token in guests)
     if kind == "officials":
         sides = (range(*clause.subject), range(clause.verb[1], clause.right))
         return all(
-            any(sentence.tag(i) == "E" and _is_somebody(sentence.tokens[i].data) for i in side) for side in sides
+            any(sentence.tag(i) == "E" and _is_official(sentence.tokens[i].data) for i in side) for side in sides
         )
     return any(sentence.tag(i) in "EC" for i in range(clause.verb[1], clause.right))
 
@@ -523,6 +532,8 @@ def _before_relative(sentence: Sentence, clause: Clause) -> Iterator[int]:
 def _taken_up(sentence: Sentence, clause: Clause, cue: Cue) -> Iterator[int]:
     """ "closed its embassy in 1975 and reopened it in 1979": the noun of the verb before."""
     following = sentence.lower(clause.verb[1])
+    if clause.is_passive and [sentence.lower(i) for i in range(*clause.subject)] == ["it"]:
+        yield from [i for i in range(clause.subject[0]) if sentence.tag(i) == "H"][-1:]  # "an embassy until it was closed"
     parent = clause.parent
     if (
         following in ("it", "them")
@@ -558,7 +569,7 @@ def _match_noun(sentence: Sentence, i: int, noun: Noun, cue: Cue) -> Candidate |
         text = " ".join(token.text for token in words)
         if (cue.unless and cue.unless.search(text)) or (cue.needs and not cue.needs.search(text)):
             return None
-    if cue.is_bare and sentence.clauses:
+    if (cue.is_bare and sentence.clauses) or (cue.is_entry and not _is_entry(sentence, i, noun)):
         return None
     if clause is not None and clause.lemma in cue.unless_verbs and i >= clause.subject[0]:
         return None
@@ -567,10 +578,19 @@ def _match_noun(sentence: Sentence, i: int, noun: Noun, cue: Cue) -> Candidate |
     return Candidate(cue, clause, i, noun)
 
 
+def _is_entry(sentence: Sentence, i: int, noun: Noun) -> bool:
+    """Whether the noun opens an entry of a list that is headed so: "Agreements: … Agreement on youth policy"."""
+    headed = any(other.kind == noun.kind and other.group == noun.group for other in sentence.context.headings.nouns())
+    first = next((k for k, token in enumerate(sentence.tokens) if token.tag not in "•*-–—()[]0123456789.DT"), 0)
+    return headed and not sentence.clauses and sentence.phrase(i).left <= first
+
+
 def is_in_title(sentence: Sentence, i: int) -> bool:
     """Whether the noun is a word of a title: "the Commission on Trade and Economic *Cooperation*"."""
     if not sentence.tokens[i].text[0].isupper() or i < 2:
         return False
+    if sentence.tag(i - 1) == "Q" and sentence.tag(i + 1) in "QH" and sentence.tokens[i + 1].text[0].isupper():
+        return True  # "the Export Import Bank"
     k = i - 1
     while (
         k > 0
@@ -702,6 +722,10 @@ def match_headed(sentence: Sentence, cues: Sequence[Cue]) -> Iterator[Candidate]
         noun = next((noun for noun in nouns if noun.kind == cue.kind and noun.group == cue.heading), None)
         if noun is not None:
             yield from (Candidate(cue, None, None, noun, party=who, date=date) for date in dates or [None])
+
+
+def _is_official(group: Group) -> bool:
+    return _is_somebody(group) or any(party.pronoun == "he" for party in group)
 
 
 def _is_somebody(group: Group) -> bool:

@@ -88,7 +88,7 @@ _WARS = re.compile(
 @functools.cache
 def _phrase_pattern() -> re.Pattern[str]:
     english = load_english()
-    phrases = [*english.pair_phrases, *english.focus_phrases, *english.latter_phrases]
+    phrases = [*english.pair_phrases, *english.focus_phrases, *english.own_phrases, *english.latter_phrases]
     return re.compile(
         rf"\b(?:{_alternatives([phrase.split() for phrase in phrases])})(?![\w-])(?!\s+of\b)", re.IGNORECASE
     )
@@ -122,7 +122,7 @@ def _phrases(text: str, english: English) -> Iterable[Mention]:
             match.start(),
             match.end(),
             "B",
-            "pair" if words in pairs else words.removeprefix("the ") if words in english.latter_phrases else "focus",
+            "pair" if words in pairs else "own" if words in english.own_phrases else words.removeprefix("the ") if words in english.latter_phrases else "focus",
         )
 
 

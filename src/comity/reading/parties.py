@@ -33,7 +33,7 @@ class Party:
 Group = tuple[Party, ...]
 
 _HONORIFIC = re.compile(
-    r"^(?:(?:H\.?\s?E\.?|His|Her|Excellency|Excellencies|Mr|Mrs|Ms|Dr|Prof|Sir|Dame|Lord|Sheikh|Hon|Honourable|Honorable|General|Colonel|Don|Doña|Dom|Senator|Admiral|Captain|"
+    r"^(?:(?:H\.?\s?E\.?|Shri|Smt|Hon[’']?ble|Tan Sri|Dato[’']?|Datuk|His|Her|Excellency|Excellencies|Mr|Mrs|Ms|Dr|Prof|Sir|Dame|Lord|Sheikh|Hon|Honourable|Honorable|General|Colonel|Don|Doña|Dom|Senator|Admiral|Captain|"
     r"Count|Baron|Prince|Princess|Messrs|Ambassador|Madam|Madame|Monsieur|Comrade)\.?\s+)+"
 )
 _NO_NAME = re.compile(
@@ -223,6 +223,19 @@ class _Chunker:
             person, first = self.tokens[first - 2].text, first - 2
         elif person is None and self.tag(first - 1) == "(" and self._is_name(first - 2) and self.tag(last + 1) == ")":
             person, first, last = self.tokens[first - 2].text, first - 2, last + 1
+        people = [person] if person else []
+        while person is not None and last > i and self.tokens[i].lower.endswith("s"):
+            nxt = last + 1 + (self.tag(last + 1) == ",")
+            nxt += self.lower(nxt) in ("and", "&")
+            if nxt == last + 1 or not self._is_name(nxt):
+                break
+            people.append(self.tokens[nxt].text)
+            last = nxt
+        if len(people) > 1:
+            start, end = self.tokens[first].start, self.tokens[last].end
+            parties = (Party(start, end, states=states, person=clean_person(each), office=office, posted=posted) for each in people)
+            self.put(first, last, tuple(parties))
+            return first
         name = clean_person(person) if person else None
         if name and not states:
             states = self.person_state(name)

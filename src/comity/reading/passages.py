@@ -141,7 +141,8 @@ class Passages:
         if _STOP.search(words) or "\n" in words.strip():
             return False
         mentions = self.inside(block.start, block.end)
-        return any(mention.tag == "H" for mention in mentions) or any(mention.tag in "SJ" for mention in mentions)
+        tags = {mention.tag for mention in mentions}
+        return "M" not in tags and bool(tags & {"H", "S", "J"})
 
     def _is_numbered_heading(self, block: Block) -> bool:
         """Whether a numbered item is a heading: a few words with a cue noun or two states, nobody's name, no verb, no figure."""

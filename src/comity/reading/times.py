@@ -257,9 +257,13 @@ def _is_attribute(sentence: Sentence, i: int) -> bool:
 
 def _near_amount(sentence: Sentence, amount: int) -> list[int]:
     """Dates near an amount, the nearest first, not beyond another amount."""
-    after = [i for i in range(amount + 1, min(amount + 9, len(sentence.tokens)))]
+    after = range(amount + 1, min(amount + 16, len(sentence.tokens)))
     found = []
+    inside = 0
     for i in after:
+        inside += (sentence.tag(i) == "(") - (sentence.tag(i) == ")")
+        if inside > 0 and sentence.tag(i) != "D":
+            continue  # "$5.5 billion (3.8 % of all trade) in 2004"
         if sentence.tag(i) in "M;KV" or (sentence.tag(i) == "," and sentence.tag(i + 1) in "KE"):
             break
         if sentence.tag(i) == "D":
