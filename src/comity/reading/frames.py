@@ -582,7 +582,9 @@ def _is_entry(sentence: Sentence, i: int, noun: Noun) -> bool:
     """Whether the noun opens an entry of a list that is headed so: "Agreements: … Agreement on youth policy"."""
     headed = any(other.kind == noun.kind and other.group == noun.group for other in sentence.context.headings.nouns())
     first = next((k for k, token in enumerate(sentence.tokens) if token.tag not in "•*-–—()[]0123456789.DT"), 0)
-    return headed and not sentence.clauses and sentence.phrase(i).left <= first
+    dash = next((k for k, token in enumerate(sentence.tokens) if token.text in ("–", "—", "--", "-", ":")), len(sentence.tokens))
+    is_bare = not any(clause.verb[0] < dash for clause in sentence.clauses)
+    return headed and is_bare and sentence.phrase(i).left <= first
 
 
 def is_in_title(sentence: Sentence, i: int) -> bool:

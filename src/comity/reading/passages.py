@@ -34,6 +34,10 @@ _DATED_LINE = re.compile(
 )
 
 
+# An entry of a list that is printed as paragraphs: a few words, a dash, what it is.
+_DASHED = re.compile(r"[^.\n]{3,110}? [–—-]{1,2} ")
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A span to be read; `tokens` are given where they are not simply those of the span; an entry stands under a heading."""
@@ -106,14 +110,21 @@ class Passages:
             elif block.kind in PROSE and self._heads_list(index):
                 headings.push(self._heading(block.start, block.end, LINE_LEVEL))
             elif block.kind in PROSE:
-                if block.kind == "paragraph" and _STOP.search(self.text, max(block.start, block.end - 8), block.end):
+                is_prose = block.kind == "paragraph" and _STOP.search(self.text, max(block.start, block.end - 8), block.end)
+                if is_prose and not _DASHED.match(self.text, block.start, block.end):
                     headings.end_lines()
                 if index not in self.silent:
                     yield from self._sentences(block)
+                if self.text[block.start : block.end].rstrip().endswith(":"):
+                    headings.push(self._heading(self._last_sentence(block), block.end, LINE_LEVEL))
 
     def inside(self, start: int, end: int) -> Sequence[Mention]:
         """The mentions that begin in a span."""
         return self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def _last_sentence(self, block: Block) -> int:
+        """Where the last sentence of a block begins: "… Below is a list of agreements:" heads what follows."""
+        return [start for start, _ in split_sentences(self.text, block.start, block.end)][-1]
 
     # -- headings ----------------------------------------------------------------------------------------------
 
