@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from comity.checking import Checked
@@ -320,7 +321,8 @@ def write_sides(view: View, binder: Binder) -> list[Block]:
                 if statement.id in finding.statements:
                     source = view.source(statement.source)
                     side = source.author_state if source is not None and source.author_state in view.pair else None
-                    text = words.end_sentence(write_claim(words_of(view, statement, "happened"), "happened"))
+                    mode = view.mode(replace(fact, claim=statement))
+                    text = words.end_sentence(write_claim(words_of(view, statement, mode), mode))
                     cells.setdefault(side, []).append(text)
         if len(cells) > 1 and facts:
             rows.append(binder.row((" ".join(dict.fromkeys(cells.get(side, ["—"]))) for side in sides), facts))

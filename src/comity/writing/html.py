@@ -6,7 +6,6 @@ All text is escaped by the template engine; an address becomes a link only if it
 from __future__ import annotations
 
 import functools
-from dataclasses import replace
 from importlib import resources
 from urllib.parse import quote, urlsplit
 
@@ -15,7 +14,7 @@ from markupsafe import Markup, escape
 
 from comity.model.when import Style, parse_when
 from comity.writing.citation import cite_source, clean, name_author_state
-from comity.writing.tree import Items, Page, Proof, Quote, ReferenceEntry, Support
+from comity.writing.tree import Items, Page, Proof, Quote, ReferenceEntry, Support, join_quotes
 from comity.writing.words import capitalise
 
 LONGEST_LETTER = 1500  # characters; mail programs cut what is much longer
@@ -92,17 +91,6 @@ def proofs_of(page: Page, support: Support) -> list[Proof]:
         proof = page.proofs[id]
         groups.setdefault((proof.standing, proof.reasons), []).extend(proof.quotes)
     return [Proof("", key[0], key[1], tuple(join_quotes(quotes))) for key, quotes in groups.items()]
-
-
-def join_quotes(quotes: list[Quote]) -> list[Quote]:
-    """Quotes of the same characters as one, which names the first digits of each statement."""
-    same: dict[object, list[Quote]] = {}
-    for one in quotes:
-        same.setdefault((one.number, one.line, one.before, one.quote, one.modality), []).append(one)
-    return [
-        replace(group[0], statement=" ".join(dict.fromkeys(one.statement[:12] for one in group if one.statement)))
-        for group in same.values()
-    ]
 
 
 def mail_flag(page: Page, support: Support, text: str) -> str:

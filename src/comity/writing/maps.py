@@ -17,6 +17,7 @@ from importlib import resources
 
 WIDTH, HEIGHT = 640.0, 420.0
 MARGIN = 46.0
+WORLD_FRAME = (54.0, 300.0)  # top and height of the part of the sheet that the world map fills, without Antarctica
 WIDEST_DEGREES = 120.0  # farther apart, and the pair gets the world map
 SMALLEST_RADIUS = math.radians(4)  # two neighbouring microstates still show what lies around them
 WIDEST_RADIUS = math.radians(75)  # a wider view of the azimuthal map is hard to read: the world map again
@@ -74,11 +75,13 @@ def draw_locator(
     places = [find_place(code, known.get(code)) for code in (first, second)]
     if places[0] is None or places[1] is None:
         return None
-    body = _draw_near(first, second, names, known) or _draw_world(first, second, names, known)
+    near = _draw_near(first, second, names, known)
+    body = near or _draw_world(first, second, names, known)
+    top, height = (0.0, HEIGHT) if near else WORLD_FRAME
     alternative = _alternative((first, second), names, known)
     label = html.escape(alternative, quote=True)
     svg = (
-        f'<svg class="map" viewBox="0 0 {WIDTH:.0f} {HEIGHT:.0f}" role="img" aria-label="{label}" '
+        f'<svg class="map" viewBox="0 {top:.0f} {WIDTH:.0f} {height:.0f}" role="img" aria-label="{label}" '
         f'xmlns="http://www.w3.org/2000/svg"><title>{label}</title>{body}</svg>'
     )
     return Map(svg, alternative, "Outlines: Natural Earth, as of today.")
@@ -299,7 +302,8 @@ def _split(rings: Iterable[Ring]) -> list[Ring]:
         shifts = [shift for shift in (-360.0, 0.0, 360.0) if west + shift < 180 and east + shift > -180]
         for shift in shifts:
             points = tuple((max(-180.0, min(180.0, x + shift)), y) for x, y in ring.points)
-            pieces.append(Ring(points, ring.bounds, ring.size))
+            if max(x for x, _ in points) - min(x for x, _ in points) > 0.01:  # else only its edge is on this side
+                pieces.append(Ring(points, ring.bounds, ring.size))
     return pieces
 
 
@@ -372,7 +376,7 @@ def _place_label(
     text: str, style: str, anchor: Point, size: float, taken: list[tuple[float, float, float, float]]
 ) -> str:
     """The text at the first place near its anchor that is free and inside the frame; `taken` learns of it."""
-    width = len(text) * size * 0.56
+    width = len(text) * size * 0.62
     gap = 10 + size / 2
     if style == "state":
         offsets = [(0.0, dy) for dy in (0.0, gap, -gap, 2 * gap, -2 * gap, 3 * gap, -3 * gap)]

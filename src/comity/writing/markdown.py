@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from comity.model.when import Style
 from comity.writing.citation import cite_source, clean
 from comity.writing.html import is_web_address
-from comity.writing.tree import Block, Items, Note, Page, Paragraph, Quote, Sentence, Support, TableBlock
+from comity.writing.tree import Block, Items, Note, Page, Paragraph, Quote, Sentence, Support, TableBlock, join_quotes
 
 _MARKUP = re.compile(r"([\\`*_\[\]{}<>|~$#])|(?<![\w])([!])(?=\[)")
 _LINE_MARKUP = re.compile(r"^(\d+)([.)])(?=\s)|^([-+=])(?=\s|$|[-+=])")
@@ -98,13 +98,12 @@ def write_references(page: Page, style: Style) -> Iterator[str]:
         yield f'{entry.number}. <a id="ref-{entry.number}"></a>{back} {cited} SHA-256 `{entry.source.sha256}`.'
         for quote in quotes_of(page, entry.number):
             line = f" (line {quote.line})" if quote.line else ""
-            identity = f" `{quote.statement[:12]}`" if quote.statement else ""
+            identity = f" `{quote.statement}`" if quote.statement else ""
             yield f"   - “{escape(quote.quote)}”{line}{identity}"
     yield ""
 
 
 def quotes_of(page: Page, number: int) -> list[Quote]:
-    """The quotes of one source on a page, in the order of the source, each once."""
+    """The quotes of one source on a page, in the order of the source, each once with all its statements."""
     quotes = [quote for proof in page.proofs.values() for quote in proof.quotes if quote.number == number]
-    unique = {(quote.statement or quote.quote): quote for quote in quotes}
-    return sorted(unique.values(), key=lambda quote: (quote.line or 0, quote.quote))
+    return sorted(join_quotes(quotes), key=lambda quote: (quote.line or 0, quote.quote))

@@ -7,7 +7,7 @@ is known, as of when) is a `Note`. The renderers (`html`, `markdown`, `text`) on
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -216,3 +216,16 @@ def to_plain(value: object) -> object:
     if isinstance(value, tuple | list):
         return [to_plain(one) for one in value]
     return value
+
+
+def join_quotes(quotes: Iterable[Quote]) -> list[Quote]:
+    """Quotes of the same characters as one, which names the first digits of each statement."""
+    same: dict[object, list[Quote]] = {}
+    for one in quotes:
+        same.setdefault((one.number, one.line, one.before, one.quote), []).append(one)
+    return [
+        dataclasses.replace(
+            group[0], statement=" ".join(dict.fromkeys(one.statement[:12] for one in group if one.statement))
+        )
+        for group in same.values()
+    ]
