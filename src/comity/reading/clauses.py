@@ -479,6 +479,8 @@ class _Finder:
     def _governed(self, clause: Clause, parent: Clause) -> Modality | None:
         """What the words before "to" say of the infinitive."""
         governors = self.english.governors
+        if parent.lemma in ABANDONING:
+            return "denied"
         for i in range(clause.verb[0] - 2, parent.verb[0] - 1, -1):
             token = self.tokens[i]
             if i >= parent.verb[1] and token.tag in "IK,":
@@ -536,6 +538,7 @@ def _plain(word: str) -> str:
 
 
 FIRSTS = frozenset({"first", "second", "third", "last", "only"})
+ABANDONING = frozenset("cancel abandon shelve scrap drop".split())
 KEEPING = frozenset("keep prevent stop bar hinder prohibit discourage refrain abstain".split())
 GOALS = frozenset(
     "goal goals aim aims objective objectives priority priorities ambition ambitions aspiration aspirations".split()

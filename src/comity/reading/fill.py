@@ -263,7 +263,7 @@ class Filler:
         people = next(
             (name for name, role in kind.roles.items() if role.type == "person" and len(filled.get(name, ())) > 1), None
         )
-        if people and kind.name == "envoy":
+        if people and kind.name in ("envoy", "visit"):
             for person in filled[people]:
                 yield {**filled, people: [person]}
             return

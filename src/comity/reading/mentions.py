@@ -62,7 +62,8 @@ _NUMBER = re.compile(r"(?:[^\W\d_]+\s+){0,3}?\d[\d.,]*(?:\s+(?:hundred|thousand|
 
 def _tag(name: Name, text: str) -> str:
     """The tag of a name; what is a state's name and its adjective alike ("Singapore") is left to the words around."""
-    if name.type == "adjective" and is_own_name(name.code, text[name.start : name.end]):
+    words = text[name.start : name.end]
+    if name.type == "adjective" and (is_own_name(name.code, words) or (words.isupper() and words.isalpha())):
         return "L"
     return TAG_OF_NAME[name.type]
 

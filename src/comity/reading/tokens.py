@@ -130,11 +130,20 @@ def _classify(word: str) -> tuple[str, str]:
     return "W", lower
 
 
+# "visited the DPRK twice", "four times": what follows is no noun of the state's.
+COUNTS = frozenset("twice thrice three four five six seven eight nine ten several many as than in".split())
+
+
 def _tag_peoples(tokens: list[Token]) -> None:
     """ "the Portuguese" are the state; in "the Portuguese colony" they are its adjective."""
     for token, following in zip(tokens, [*tokens[1:], None], strict=True):
         if token.tag == "L":
-            is_adjective = following is not None and following.tag in "WHOQ" and following.start - token.end == 1
+            is_adjective = (
+                following is not None
+                and following.tag in "WHOQ"
+                and following.start - token.end == 1
+                and following.lower not in COUNTS
+            )
             token.tag = "J" if is_adjective else "S"
 
 
