@@ -24,7 +24,9 @@ PROSE = frozenset({"paragraph", "item", "row", "caption"})
 # "1. Political Relations" under no mark-up stands over "(1) From A to B", and both over their entries.
 _NUMBERED = re.compile(r"\s*(?P<bracket>\()?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})(?P<close>[.)])\)?\s+(?=\S)")
 ENTRIES = frozenset({"item", "row"})
+# The longest sentence of the corpora has fewer than 1,500 characters; some rules look from every word at every other.
 LONGEST_SENTENCE = 4000
+_PIECE = re.compile(r"[^;\n]*[^;\s]")
 LONGEST_ENTRY = 300
 LONGEST_LINE = 100
 _STOP = re.compile(r"[.!?;…][\"”’')\]\d]*\s*$")
@@ -174,8 +176,18 @@ class Passages:
         is_headed = bool(self.context.headings.stack)
         for first, last in self._lines(block):
             for start, end in split_sentences(self.text, first, last):
-                if end - start < LONGEST_SENTENCE:
-                    yield Passage(start, end, is_entry=is_headed and end - start < LONGEST_ENTRY)
+                for begin, stop in self._pieces(start, end):
+                    yield Passage(begin, stop, is_entry=is_headed and stop - begin < LONGEST_ENTRY)
+
+    def _pieces(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The sentence; of one that is too long for prose its lines and the parts between semicolons. What is too long
+        even so is left out: it is no sentence, and cut anywhere it would say what nobody said."""
+        if end - start < LONGEST_SENTENCE:
+            yield start, end
+            return
+        for match in _PIECE.finditer(self.text, start, end):
+            if match.end() - match.start() < LONGEST_SENTENCE:
+                yield match.span()
 
     def _lines(self, block: Block) -> Iterator[tuple[int, int]]:
         start = block.start

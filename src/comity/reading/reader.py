@@ -295,24 +295,41 @@ def _statement(entry: Filled, document: Document) -> Statement:
     )
 
 
+# As many claims of one key and year are compared with a new one: a page that has more is a data set.
+MOST_RIVALS = 100
+
+
 def drop_repeated(filled: Sequence[Filled], vocabulary: Vocabulary) -> list[Filled]:
     """Each claim once, at its fullest wording: the same key, time within time."""
     kept: list[Filled] = []
-    by_key: dict[Any, list[Filled]] = {}
+    places: dict[Any, list[int]] = {}  # key and year -> which of the kept
     for entry in filled:
-        key = _key(entry, vocabulary)
-        rivals = by_key.setdefault(key, [])
-        twin = next((rival for rival in rivals if _is_same(rival, entry)), None)
-        if twin is None:
-            rivals.append(entry)
+        key, years = _key(entry, vocabulary), _years(entry)
+        groups = [(key, year) for year in (*years, "open")] if years else [(key, "any")]
+        rivals = {place for group in groups for place in places.get(group, ())[-MOST_RIVALS:]}
+        place = next((place for place in sorted(rivals) if _is_same(kept[place], entry)), len(kept))
+        if place == len(kept):
             kept.append(entry)
-            continue
-        fuller, other = (entry, twin) if _fullness(entry) > _fullness(twin) else (twin, entry)
-        fuller.attributes = {**other.attributes, **fuller.attributes}  # "the first to recognise it" said once more
-        if fuller is entry:
-            rivals[rivals.index(twin)] = entry
-            kept[kept.index(twin)] = entry
+        else:
+            kept[place] = _join(kept[place], entry)
+        for year in (*(years or ["open"]), "any"):
+            places.setdefault((key, year), []).append(place)
     return kept
+
+
+def _years(entry: Filled) -> range | None:
+    """The years in which it may have been; None where they are open or unknown."""
+    when = entry.time.when
+    if when is None or when.first_day is None or when.last_day is None:
+        return None
+    return range(when.first_day.year, when.last_day.year + 1)
+
+
+def _join(old: Filled, new: Filled) -> Filled:
+    """The fuller of two wordings of one claim, with what only the other tells: "the first to recognise it"."""
+    fuller, other = (new, old) if _fullness(new) > _fullness(old) else (old, new)
+    fuller.attributes = {**other.attributes, **fuller.attributes}
+    return fuller
 
 
 def _key(entry: Filled, vocabulary: Vocabulary) -> Any:
