@@ -275,6 +275,9 @@ class _Finder:
         clause.subordinator = self.lower(k)
         if end:
             clause.subject = (self._phrase_start(end - 1, floor), end)
+        equal = self.clauses[-1] if self.clauses else None
+        if equal is not None and equal.lemma == "be" and not any(self.tag(i) in "EH" for i in range(*clause.subject)):
+            clause.subject = equal.subject  # "A was the first country that recognised B"
 
     def _coordinate(self, clause: Clause, previous: Clause | None, floor: int, k: int) -> None:
         if previous is None:
@@ -419,6 +422,7 @@ class _Finder:
             clause.relation == "coordinate"
             and clause.parent is not None
             and (auxiliaries or self._forms(clause) & {"past", "third"})
+            and auxiliaries[:1] != ["be"]  # "is to meet A and be received by B"
         ):
             inherited = "asserted"
         if clause.relation == "infinitive" and clause.parent is not None:

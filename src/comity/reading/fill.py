@@ -162,6 +162,8 @@ class Filler:
                 continue
             for place in places:
                 entities = self.entities(candidate, place, role.type, parties, name, filled)
+                if entities and candidate.amount is not None and len(entities) == 1 and entities in filled.values():
+                    continue  # "exports from A …, imports to A …": the other figure's
                 if entities:
                     filled[name] = entities
                     candidate.notes.append((name, "+".join(place)))
@@ -191,11 +193,17 @@ class Filler:
             if missing not in filled and sorted(filled.get(given, ())) == sorted(self.context.pair or ("",)):
                 filled[missing] = list(filled[given])  # "their embassies": of each in the other
                 candidate.notes.append((missing, "pair"))
-            elif missing not in filled and filled.get(given):
+            elif missing not in filled and filled.get(given) and not self._points_elsewhere(candidate, missing):
                 other = self.context.other(filled[given])
                 if other:
                     filled[missing] = list(other)
                     candidate.notes.append((missing, "other"))
+
+    def _points_elsewhere(self, candidate: Candidate, role: str) -> bool:
+        """Whether the noun names another goal than a state that is known: "his visit to the Latin American nation"."""
+        if candidate.noun is None or role != "host" or self.sentence.lower(candidate.noun + 1) != "to":
+            return False
+        return not any(name == "to" for name, _ in self.sentence.phrase(candidate.noun).pps)
 
     def _spare(self, kind: Kind, filled: dict[str, list[str]]) -> None:
         """ "The two countries agreed to open an embassy in Oslo": the host is no sender."""
@@ -654,6 +662,12 @@ class Filler:
             return float(own.value)
         for k in range(candidate.amount + 1, min(candidate.amount + 8, len(self.sentence.tokens))):
             token = self.sentence.tokens[k]
+            if token.tag == "M" and token.data.amount.unit == unit:
+                return float(token.data.amount.value)
+            if token.tag in "M;":
+                return None
+        for k in range(candidate.amount - 1, max(candidate.amount - 12, (candidate.noun or 0)), -1):
+            token = self.sentence.tokens[k]  # "trade grew by 5% and reached …"
             if token.tag == "M" and token.data.amount.unit == unit:
                 return float(token.data.amount.value)
             if token.tag in "M;":

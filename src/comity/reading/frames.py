@@ -639,9 +639,18 @@ def _match_figures(sentence: Sentence, cues: Sequence[Cue]) -> Iterator[Candidat
     found: dict[int, list[Candidate]] = {}
     for candidate in _measure(sentence, amounts, cues):
         found.setdefault(candidate.amount or 0, []).append(candidate)
+    sums = {(candidate.cue.kind, candidate.noun) for own in found.values() for candidate in own if _is_sum(sentence, candidate)}
     for i, candidates in found.items():
+        if sentence.tokens[i].data.amount.unit == "percent":  # growth that is told beside the sum is an attribute of that
+            candidates = [candidate for candidate in candidates if (candidate.cue.kind, candidate.noun) not in sums]
+        if not candidates:
+            continue
         nearest = min(candidates, key=lambda candidate: _distance(sentence, i, candidate.noun or 0)).noun
         yield from (candidate for candidate in candidates if candidate.noun == nearest)
+
+
+def _is_sum(sentence: Sentence, candidate: Candidate) -> bool:
+    return candidate.amount is not None and sentence.tokens[candidate.amount].data.amount.unit != "percent"
 
 
 def _distance(sentence: Sentence, amount: int, noun: int) -> tuple[int, int]:

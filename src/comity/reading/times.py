@@ -266,7 +266,7 @@ def _near_amount(sentence: Sentence, amount: int) -> list[int]:
             continue  # "$5.5 billion (3.8 % of all trade) in 2004"
         if sentence.tag(i) in "M;KV" or (sentence.tag(i) == "," and sentence.tag(i + 1) in "KE"):
             break
-        if sentence.tag(i) == "D":
+        if sentence.tag(i) == "D" and not is_compared(sentence, i):
             found.append(i)
             break
     before = []
@@ -277,6 +277,19 @@ def _near_amount(sentence: Sentence, amount: int) -> list[int]:
             before.append(i)
             break
     return [*found, *before]
+
+
+def is_compared(sentence: Sentence, i: int) -> bool:
+    """Whether the date is that of another figure: "up 5% on the previous year", "compared with 2015"."""
+    k = i - 1
+    while sentence.tag(k) in "TW" and k > i - 4 and sentence.lower(k) not in COMPARING:
+        k -= 1
+    is_former = bool(FORMER & set(sentence.lower(i).split()))
+    return sentence.lower(k) in COMPARING and (is_former or sentence.lower(k) in ("than", "against", "versus") or sentence.lower(k - 1) == "compared")
+
+
+COMPARING = frozenset("over than from to with on against versus".split())
+FORMER = frozenset("previous preceding last before earlier prior".split())
 
 
 def _when(sentence: Sentence, i: int, step: str | None, context: Context, *, is_told_of: bool = False) -> When | None:

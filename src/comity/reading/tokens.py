@@ -173,6 +173,8 @@ def _tag_verbs(tokens: list[Token], english: English) -> None:
             continue  # "US-brokered"
         form = english.verbs.get(token.lower)
         before = next((tokens[k] for k in range(i - 1, -1, -1) if tokens[k].tag != "A"), None)
+        if before is not None and before.tag == "W" and before.lower in english.light and token.lower.endswith("ing"):
+            continue  # "a new building"
         if form is not None and _can_be_verb(
             form.lemma, form.forms, before, tokens[i + 1] if i + 1 < len(tokens) else None
         ):
