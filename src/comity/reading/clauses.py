@@ -297,6 +297,7 @@ class _Finder:
     def _is_peer(self, peer: Clause, clause: Clause) -> bool:
         """Whether the verb goes on with that clause: a finite verb does not go on with an infinitive."""
         finite = bool(self._forms(clause) & {"past", "third"}) or self.tag(clause.verb[0]) == "X"
+        finite = finite and self.lower(clause.verb[0]) != "be"  # "to meet A and be received by B"
         if peer.relation in ("infinitive", "gerund") and finite:
             return False
         comma = any(self.tag(i) == "," for i in range(peer.verb[1], clause.verb[0]))

@@ -242,7 +242,7 @@ def _told_after(sentence: Sentence, clause: Clause) -> Iterator[tuple[str, list[
 
 
 def _dates(sentence: Sentence, start: int, end: int) -> list[int]:
-    return [i for i in range(start, end) if sentence.tag(i) == "D" and not _is_attribute(sentence, i)]
+    return [i for i in range(start, end) if sentence.tag(i) == "D" and not _is_attribute(sentence, i) and not is_compared(sentence, i)]
 
 
 def _is_attribute(sentence: Sentence, i: int) -> bool:
