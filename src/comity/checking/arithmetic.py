@@ -6,14 +6,17 @@ A figure can be as far off as its print rounds it: "556.8 million" by 0.05 milli
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from comity.checking.case import Case, make_finding
-from comity.checking.claims import Claim, only_year
+from comity.checking.claims import Claim
+from comity.checking.lazy import lazy
 from comity.checking.printed import SCALES, half_step, printed_numbers
 from comity.checking.rules import Rule
-from comity.checking.sentences import Sentence, prose
+from comity.checking.sentences import Sentence
+from comity.checking.spans import only_year
 from comity.checking.wording import name_amount, name_number, name_thing, name_time
 from comity.model import Amount, Finding, Statement
 from comity.model.when import shift_years
@@ -25,7 +28,11 @@ class Figure:
 
     claim: Claim
     amount: Amount
-    step: float
+
+    @lazy
+    def step(self) -> float:
+        """Half of its last printed place."""
+        return half_step(self.amount, self.statement.quote)
 
     @property
     def statement(self) -> Statement:
@@ -45,13 +52,12 @@ class Figure:
 
 def figures_of(case: Case, kind: str) -> list[Figure]:
     """The plain figures of a kind: asserted, of one period, without bound or range."""
-    found: dict[tuple[str, str], Figure] = {}
+    found: dict[Hashable, Figure] = {}
     for cluster in case.asserted.get(kind, ()):
         for claim in cluster.claims:
             amount = claim.statement.amount
             if amount and amount.to is None and amount.bound in (None, "approx") and only_year(claim.statement.when):
-                step = half_step(amount, claim.statement.quote)
-                found.setdefault((claim.statement.id, str(claim.parties)), Figure(claim, amount, step))
+                found.setdefault((claim.statement.id, claim.parties), Figure(claim, amount))
     return list(found.values())
 
 
@@ -62,34 +68,35 @@ def find_wrong_growth(case: Case) -> Iterator[Finding]:
     """A growth in percent that does not follow from the two amounts that the same source gives."""
     for rule in case.rules_named("growth"):
         figures = figures_of(case, rule.kind.name)
-        for grown in figures:
-            percent = grown.claim.narrowed.attribute(rule.word("by"))
-            before = base_of(grown, figures, rule)
-            if isinstance(percent, int | float) and before is not None:
-                yield from check_growth(case, grown, before, float(percent))
+        grown = [(one, one.claim.narrowed.attribute(rule.word("by"))) for one in figures]
+        rates = [(one, rate) for one, rate in grown if isinstance(rate, int | float)]
+        tables = group_figures(figures, lambda one: one.claim.parties) if rates else {}
+        for one, rate in rates:
+            before = base_of(one, tables)
+            if before is not None:
+                yield from check_growth(case, one, before, float(rate))
 
 
-def base_of(grown: Figure, figures: Sequence[Figure], rule: Rule) -> Figure | None:
+def group_figures(figures: Sequence[Figure], who: Callable[[Figure], Hashable]) -> dict[Hashable, list[Figure]]:
+    """The figures of one source, period and unit that are of the same parties, as `who` tells them."""
+    found: dict[Hashable, list[Figure]] = defaultdict(list)
+    for one in figures:
+        found[one.statement.source, one.statement.when, one.amount.unit.casefold(), who(one)].append(one)
+    return found
+
+
+def base_of(grown: Figure, tables: Mapping[Hashable, Sequence[Figure]]) -> Figure | None:
     """The figure for the same thing one year earlier in the same source; None where it gives none, or two."""
     earlier = None if grown.statement.when is None else shift_years(grown.statement.when, -1)
-    fitting = {
-        figure.amount.value: figure
-        for figure in figures
-        if figure.statement.source == grown.statement.source
-        and figure.statement.when == earlier
-        and is_same_measure(figure, grown)
-    }
+    near = tables.get((grown.statement.source, earlier, grown.amount.unit.casefold(), grown.claim.parties), ())
+    fitting = {figure.amount.value: figure for figure in near if is_same_measure(figure, grown)}
     return next(iter(fitting.values())) if len(fitting) == 1 else None
 
 
 def is_same_measure(left: Figure, right: Figure) -> bool:
-    """Whether two figures measure the same thing of the same parties in one unit."""
-    names = [name for name in left.claim.kind.attributes if name not in left.claim.details]
-    return (
-        left.claim.parties == right.claim.parties
-        and left.amount.unit.casefold() == right.amount.unit.casefold()
-        and all(left.claim.narrowed.attribute(name) == right.claim.narrowed.attribute(name) for name in names)
-    )
+    """Whether two figures of the same parties measure the same thing."""
+    names = [name for name in left.claim.kind.attributes if name not in left.claim.shape.details]
+    return all(left.claim.narrowed.attribute(name) == right.claim.narrowed.attribute(name) for name in names)
 
 
 def check_growth(case: Case, grown: Figure, before: Figure, percent: float) -> Iterator[Finding]:
@@ -156,33 +163,17 @@ def find_wrong_balances(case: Case) -> Iterator[Finding]:
 
 def with_parts(case: Case, rule: Rule, key: str) -> Iterator[tuple[Figure, list[Figure]]]:
     """Each whole of a rule with its two parts, the larger first: same source, period, unit and states."""
-    figures = figures_of(case, rule.kind.name)
-    for whole in figures:
-        if not has_values(whole, rule.values(key)):
-            continue
-        parts = {
-            figure.claim.parties: figure
-            for figure in figures
-            if has_values(figure, rule.values("parts")) and is_part(figure, whole)
-        }
+    tables = group_figures(figures_of(case, rule.kind.name), lambda one: one.claim.states)
+    for table in tables.values():
+        parts = {one.claim.parties: one for one in table if has_values(one, rule.values("parts"))}
         if len(parts) == 2:
-            yield whole, sorted(parts.values(), key=lambda part: (-part.amount.value, part.claim.order))
+            ordered = sorted(parts.values(), key=lambda part: (-part.amount.value, part.claim.order))
+            yield from ((whole, ordered) for whole in table if has_values(whole, rule.values(key)))
 
 
 def has_values(figure: Figure, values: Mapping[str, Sequence[str]]) -> bool:
     """Whether a figure's attributes are among those that a rule names."""
     return all(str(figure.claim.narrowed.attribute(name)) in allowed for name, allowed in values.items())
-
-
-def is_part(part: Figure, whole: Figure) -> bool:
-    """Whether a figure is for the same states, period, unit and source as the whole."""
-    mine, yours = part.statement, whole.statement
-    return (
-        mine.source == yours.source
-        and mine.when == yours.when
-        and part.amount.unit.casefold() == whole.amount.unit.casefold()
-        and part.claim.states == whole.claim.states
-    )
 
 
 def wrong_sum(case: Case, what: str, whole: Figure, parts: Sequence[Figure], sum_: str) -> Finding:
@@ -218,7 +209,7 @@ _MULTIPLE = re.compile(r"\b(doubled|tripled|trebled|quadrupled)\b", re.IGNORECAS
 
 def find_wrong_sentences(case: Case) -> Iterator[Finding]:
     """Growth and multiples "from … to …" in one sentence that do not follow from its two amounts."""
-    for sentence in prose(case):
+    for sentence in case.sentences:
         pair = _FROM_TO.search(sentence.text)
         if pair is not None:
             before, after = scaled(pair, "a", pair["bs"]), scaled(pair, "b", pair["bs"])
@@ -265,12 +256,12 @@ def wrong_sentence(case: Case, sentence: Sentence, before: float, after: float, 
     ends = name_number(before), name_number(after)
     sum_ = f"{ends[1]} ÷ {ends[0]} = {after / before:.3g}, a change of {rate:.2f} %; printed: {printed}."
     reason = f"The sentence's own figures do not give {printed}: from {ends[0]} to {ends[1]} is {rate:.1f} %."
-    return make_finding("C302", reason, [sentence.place(case)], arithmetic=sum_, settle=STATISTICS)
+    return make_finding("C302", reason, [case.place_of_sentence(sentence)], arithmetic=sum_, settle=STATISTICS)
 
 
 def find_wrong_shares(case: Case) -> Iterator[Finding]:
     """A share in percent that does not follow from the part and the total that stand in the same sentence."""
-    for sentence in prose(case):
+    for sentence in case.sentences:
         percents = list(_PERCENT.finditer(sentence.text))
         money = list(_MONEY.finditer(sentence.text))
         if len(percents) == 1 and len(money) == 2 and is_share(sentence.text):
@@ -309,4 +300,4 @@ def check_share(
     reason = (
         f"A share of {share:g} % does not follow from {name_number(part)} and the total of {name_number(whole)}: {sum_}"
     )
-    yield make_finding("C304", reason, [sentence.place(case)], arithmetic=sum_, settle=STATISTICS)
+    yield make_finding("C304", reason, [case.place_of_sentence(sentence)], arithmetic=sum_, settle=STATISTICS)

@@ -8,11 +8,14 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
-from comity.checking.claims import Cluster, gather_clusters, split_claims
-from comity.checking.origins import Dependence
+from comity.checking.claims import split_claims
+from comity.checking.gathering import Cluster, gather_clusters
+from comity.checking.lazy import lazy
+from comity.checking.origins import Dependence, Tie
+from comity.checking.replacing import find_later
 from comity.checking.rules import Rule, details_of, load_rules
+from comity.checking.sentences import Sentence, split_document
 from comity.kinds import Vocabulary
 from comity.model import Document, Finding, Place, Severity, Source, Statement, When
 from comity.model.when import parse_when
@@ -27,7 +30,7 @@ class Case:
     vocabulary: Vocabulary
     on: date
 
-    @cached_property
+    @lazy
     def rules(self) -> tuple[Rule, ...]:
         """The constraints of the kinds."""
         return load_rules(self.vocabulary)
@@ -36,27 +39,66 @@ class Case:
         """The constraints of one rule."""
         return (rule for rule in self.rules if rule.name == name)
 
-    @cached_property
+    @lazy
     def clusters(self) -> tuple[Cluster, ...]:
         """The claims that are the same, in order of their key."""
         claims = split_claims(self.statements, self.vocabulary, details=details_of(self.rules))
         return tuple(gather_clusters(claims))
 
-    @cached_property
+    @lazy
     def asserted(self) -> Mapping[str, tuple[Cluster, ...]]:
         """The clusters of what is said to have happened or to hold, by kind."""
         found: dict[str, list[Cluster]] = {}
         for cluster in self.clusters:
             if cluster.lead.outlook == "asserted":
-                found.setdefault(cluster.lead.kind.name, []).append(cluster)
+                found.setdefault(cluster.lead.statement.kind, []).append(cluster)
         return {kind: tuple(clusters) for kind, clusters in found.items()}
 
-    @cached_property
+    @lazy
+    def rivals(self) -> Mapping[str, tuple[tuple[Cluster, ...], ...]]:
+        """What is asserted of a kind, in groups of the same parties; a cluster alone contradicts nothing."""
+        found: dict[str, tuple[tuple[Cluster, ...], ...]] = {}
+        for kind, clusters in self.asserted.items():
+            groups: dict[object, list[Cluster]] = {}
+            for cluster in clusters:
+                groups.setdefault(cluster.lead.parties, []).append(cluster)
+            found[kind] = tuple(tuple(group) for group in groups.values() if len(group) > 1)
+        return found
+
+    @lazy
+    def later(self) -> Mapping[Cluster, Cluster]:
+        """For the clusters that a later one replaced, the later one."""
+        return find_later(self.clusters, self.rules, self.known_time)
+
+    def known_time(self, statement: Statement) -> When | None:
+        """When a statement holds: its own time, else the day on which its source says that it was written."""
+        return statement.when or self.written(statement.source)
+
+    @lazy
+    def shared(self) -> tuple[Cluster, ...]:
+        """The clusters that more than one source carries."""
+        return tuple(cluster for cluster in self.clusters if len(cluster.sources) > 1)
+
+    def ties(self, cluster: Cluster) -> Sequence[Tie]:
+        """Why some of a cluster's statements are no witnesses of their own; worked out once."""
+        known = self._ties.get(id(cluster))
+        return self._ties.setdefault(id(cluster), self.dependence.ties(cluster.statements)) if known is None else known
+
+    @lazy
+    def _ties(self) -> dict[int, Sequence[Tie]]:
+        return {}
+
+    @lazy
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Every sentence of every paragraph, in order of the sources."""
+        return tuple(one for _, document in sorted(self.documents.items()) for one in split_document(document))
+
+    @lazy
     def dependence(self) -> Dependence:
         """Which source rests on which."""
         return Dependence(self.documents)
 
-    @cached_property
+    @lazy
     def by_source(self) -> Mapping[str, tuple[Statement, ...]]:
         """The statements of each source, in order of their evidence."""
         found: dict[str, list[Statement]] = {sha: [] for sha in self.documents}
@@ -64,7 +106,7 @@ class Case:
             found.setdefault(statement.source, []).append(statement)
         return {sha: tuple(statements) for sha, statements in sorted(found.items())}
 
-    @cached_property
+    @lazy
     def _lines(self) -> dict[str, list[int]]:
         return {}
 
@@ -86,14 +128,29 @@ class Case:
         """The place of a statement's evidence."""
         return self.place(statement.source, statement.evidence.start, statement.evidence.end, statement.quote)
 
+    def place_of_sentence(self, sentence: Sentence) -> Place:
+        """The place of a sentence."""
+        return self.place(sentence.document.source.sha256, sentence.start, sentence.end)
+
     def written(self, sha: str) -> When | None:
         """The day on which a source was last changed, as it says itself; None where it does not say."""
-        source = self.source(sha)
-        edtf = source and (source.updated or source.published)
-        return parse_when(edtf) if edtf else None
+        return self._written.get(sha)
+
+    @lazy
+    def _written(self) -> Mapping[str, When]:
+        given = {sha: one.source.updated or one.source.published for sha, one in self.documents.items()}
+        read = {sha: parse_when(edtf) for sha, edtf in given.items() if edtf}
+        return {sha: when for sha, when in read.items() if when is not None}
 
     def name_source(self, sha: str) -> str:
         """A source in words: its title or address, and its publisher."""
+        return self._names.get(sha) or self._names.setdefault(sha, self._name_source(sha))
+
+    @lazy
+    def _names(self) -> dict[str, str]:
+        return {}
+
+    def _name_source(self, sha: str) -> str:
         source = self.source(sha)
         if source is None:
             return f"source {sha[:8]}"
@@ -132,12 +189,3 @@ def make_finding(
     content = [code, sorted((place.source, place.start, place.end) for place in there)]
     digest = hashlib.sha256(json.dumps(content).encode()).hexdigest()[:16]
     return Finding(digest, code, severity, reason, there, rests_on, arithmetic, settle)
-
-
-def first_of_each_source(clusters: Sequence[Cluster]) -> list[Statement]:
-    """One statement of each source, the most precise, for quotes."""
-    found: dict[str, Statement] = {}
-    for cluster in clusters:
-        for statement in cluster.statements:
-            found.setdefault(statement.source, statement)
-    return list(found.values())

@@ -4,24 +4,16 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from datetime import date
 
-from comity.checking.case import Case, first_of_each_source, make_finding
-from comity.checking.claims import (
-    SAME_OF_TYPE,
-    Claim,
-    Cluster,
-    agrees,
-    agrees_in_attributes,
-    is_apart,
-    is_before,
-    is_same_time,
-    is_same_value,
-)
+from comity.checking.case import Case, make_finding
+from comity.checking.claims import Claim, agrees, agrees_in_attributes, is_same_field, values_of
+from comity.checking.gathering import Cluster
 from comity.checking.naming import name_entity
 from comity.checking.rules import Rule
-from comity.checking.wording import join_words, name_thing, name_time, plain
+from comity.checking.spans import begin_order, is_apart, is_before, is_same_time
+from comity.checking.wording import join_names, join_words, name_thing, name_time, plain
 from comity.model import Finding, Statement, When
 
 # In a group of more claims than this, only neighbours in time are compared: a list of envoys stays quick.
@@ -29,47 +21,24 @@ MANY = 12
 SECOND_LOOK = "A document of the day itself: a communiqué, a note, an official gazette."
 
 
-def values_of(claim: Claim, name: str) -> tuple[str, ...]:
-    """What a claim gives for a role or attribute; empty where it gives nothing."""
-    value = claim.narrowed.attribute(name)
-    return claim.narrowed.role(name) if value is None else (str(value),)
+def by_parties(case: Case, kind: str) -> Sequence[Sequence[Cluster]]:
+    """What is asserted of a kind, in groups of the same parties, two and more."""
+    return case.rivals.get(kind, ())
 
 
-def is_same_field(left: Claim, right: Claim, name: str) -> bool:
-    """Whether two claims give the same for a role or attribute; False where one gives nothing."""
-    mine, yours = values_of(left, name), values_of(right, name)
-    kind = left.kind
-    type_ = kind.roles[name].type if name in kind.roles else kind.attributes[name].type
-    same = SAME_OF_TYPE.get(type_, is_same_value)
-    return any(same(a, b) for a in mine for b in yours)
-
-
-def group_by(clusters: Iterable[Cluster], key: Callable[[Cluster], Hashable]) -> list[list[Cluster]]:
-    """The clusters in groups of one key, in their own order."""
-    groups: dict[Hashable, list[Cluster]] = defaultdict(list)
-    for cluster in clusters:
-        groups[key(cluster)].append(cluster)
-    return list(groups.values())
-
-
-def by_parties(case: Case, kind: str) -> list[list[Cluster]]:
-    """What is asserted of a kind, in groups of the same parties."""
-    return group_by(case.asserted.get(kind, ()), lambda cluster: cluster.lead.parties)
-
-
-def with_actions(clusters: Iterable[Cluster], actions: Sequence[str]) -> list[Cluster]:
+def with_actions(clusters: Sequence[Cluster], actions: Sequence[str]) -> list[Cluster]:
     """The clusters of one of these actions."""
     return [cluster for cluster in clusters if cluster.lead.statement.action in actions]
 
 
 def quotes(*clusters: Cluster) -> list[Statement]:
     """The statements to quote: one of each source and cluster, the most precise."""
-    return [statement for cluster in clusters for statement in first_of_each_source([cluster])]
+    return [statement for cluster in clusters for statement in cluster.first_of_source.values()]
 
 
 def told_by(case: Case, cluster: Cluster) -> str:
     """The sources of a cluster in words."""
-    return join_words(dict.fromkeys(case.name_source(statement.source) for statement in cluster.statements))
+    return join_names(dict.fromkeys(map(case.name_source, cluster.first_of_source)))
 
 
 def contradiction(case: Case, code: str, reason: str, *clusters: Cluster, settle: str = SECOND_LOOK) -> Finding:
@@ -91,15 +60,15 @@ def find_two_dates(case: Case) -> Iterator[Finding]:
                     for cluster in with_actions(group, (action,))
                     if cluster.when and rule.covers(cluster.lead.narrowed)
                 ]
-                between = with_actions(group, rule.words("unless"))
-                for left, right in conflicting_pairs(once, rule):
+                for left, right in conflicting_pairs(once, rule) if len(once) > 1 else ():
+                    between = with_actions(group, rule.words("unless"))
                     if not any(may_lie_between(ending, left, right) for ending in between):
                         yield contradiction(case, "C101", two_dates_reason(case, left, right), left, right)
 
 
 def conflicting_pairs(clusters: Sequence[Cluster], rule: Rule) -> Iterator[tuple[Cluster, Cluster]]:
     """Neighbours in time that claim the same with dates that exclude each other."""
-    ordered = sorted(clusters, key=lambda cluster: cluster.when or When(".."))
+    ordered = sorted(clusters, key=lambda cluster: begin_order(cluster.when))
     years = rule.number("within_years")
     for at, left in enumerate(ordered):
         for right in ordered[at + 1 :]:
@@ -166,7 +135,10 @@ def find_two_at_once(case: Case) -> Iterator[Finding]:
             continue
         of = rule.word("of")
         for group in by_parties(case, rule.kind.name):
-            ruled = [cluster for cluster in group if values_of(cluster.lead, of) and rule.covers(cluster.lead.narrowed)]
+            ruled = [one for one in group if values_of(one.lead, of) and one.step != "ends"]
+            ruled = [one for one in ruled if rule.covers(one.lead.narrowed)]
+            if len({values_of(one.lead, of) for one in ruled}) < 2:
+                continue
             for left, right in itertools.combinations(ruled, 2):
                 if is_at_odds(case, rule, left, right):
                     yield two_at_once(case, of, left, right)
@@ -177,8 +149,8 @@ def is_at_odds(case: Case, rule: Rule, left: Cluster, right: Cluster) -> bool:
     of = rule.word("of")
     if is_same_field(left.lead, right.lead, of) or not agrees_in_attributes(left.lead, right.lead):
         return False
-    steps = [rule.kind.step(cluster.lead.statement.action) for cluster in (left, right)]
-    if "ends" in steps or not set(left.sources).isdisjoint(right.sources):
+    steps = [left.step, right.step]
+    if not set(left.sources).isdisjoint(right.sources):
         return False
     if steps == ["holds", "holds"]:
         return not is_ordered(case, left, right) and not is_ordered(case, right, left)
@@ -191,22 +163,17 @@ def is_at_odds(case: Case, rule: Rule, left: Cluster, right: Cluster) -> bool:
 
 def is_ordered(case: Case, earlier: Cluster, later: Cluster) -> bool:
     """Whether each statement of the one is known to be from before the other, so that the other replaced it."""
-    times = [known_time(case, statement) for statement in earlier.statements]
-    limits = [known_time(case, statement) for statement in later.statements]
+    times = {case.known_time(statement) for statement in earlier.statements}
+    limits = {case.known_time(statement) for statement in later.statements}
     return all(any(is_before(time, limit) for limit in limits) for time in times)
-
-
-def known_time(case: Case, statement: Statement) -> When | None:
-    """When a statement holds: its own time, else the day on which its source says that it was written."""
-    return statement.when or case.written(statement.source)
 
 
 def two_at_once(case: Case, of: str, left: Cluster, right: Cluster) -> Finding:
     """The finding for two values of what has one at a time; what is said to hold comes first: it is to be mended."""
-    held, other = sorted((left, right), key=lambda one: one.lead.kind.step(one.lead.statement.action) != "holds")
+    held, other = sorted((left, right), key=lambda one: one.step != "holds")
     action = other.lead.statement.action
-    is_moved = action is not None and other.lead.kind.step(action) == "changes"
-    dates = [known_time(case, cluster.lead.statement) for cluster in (held, other)]
+    is_moved = action is not None and other.step == "changes"
+    dates = [case.known_time(cluster.lead.statement) for cluster in (held, other)]
     undated = " Neither gives a date." if dates == [None, None] else " One gives no date." if None in dates else ""
     reason = (
         f"{told_by(case, held)} has {name_thing(held.lead, case.rules, on=case.on)} in {value_of(held, of)}, "
@@ -246,7 +213,7 @@ def groups_with_first(case: Case) -> Iterator[tuple[str, list[Cluster], list[Clu
         mark, actor = rule.word("mark"), rule.word("actor")
         groups: dict[Hashable, list[Cluster]] = defaultdict(list)
         for cluster in case.asserted.get(rule.kind.name, ()):
-            rest = [cluster.lead.narrowed.role(role) for role in rule.kind.key_roles if role != actor]
+            rest = [values_of(cluster.lead, role) for role in rule.kind.key_roles if role != actor]
             groups[cluster.lead.statement.action, *rest].append(cluster)
         for group in groups.values():
             yield actor, [cluster for cluster in group if values_of(cluster.lead, mark) == ("first",)], group
@@ -298,7 +265,7 @@ def find_wrong_order(case: Case) -> Iterator[Finding]:
             for then in (one for one in with_actions(group, rule.words("then")) if befores and one.when):
                 same = [before for before in befores if is_same_once(before.lead, then.lead, rule)]
                 if same and all(is_before(then.when, before.when) for before in same):
-                    nearest = min(same, key=lambda cluster: cluster.when or When(".."))
+                    nearest = min(same, key=lambda cluster: begin_order(cluster.when))
                     if is_near(then.when, nearest.when, rule.number("within_years")):
                         yield contradiction(case, "C105", wrong_order_reason(case, nearest, then), then, nearest)
 

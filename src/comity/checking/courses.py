@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from comity.checking.claims import SAME_OF_TYPE, Claim, is_same_value
+from comity.checking.claims import Claim
 from comity.checking.rules import Rule, details_of, load_rules
+from comity.checking.shapes import SAME_OF_TYPE, Shape, is_same_value
 from comity.kinds import Vocabulary, load_vocabulary
 from comity.model import Fact, Statement, When
 
@@ -91,7 +92,7 @@ def gather_threads(stages: Sequence[Stage], vocabulary: Vocabulary, rules: Seque
     threads: dict[tuple[object, ...], list[list[Stage]]] = {}
     for stage in sorted(stages, key=lambda stage: stage.order):
         kind = vocabulary[stage.fact.claim.kind]
-        claim = Claim(stage.fact.claim, stage.fact.claim, kind)
+        claim = Claim(stage.fact.claim, stage.fact.claim, Shape(kind))
         ignored = changing_fields(claim, rules)
         group = threads.setdefault((kind.name, claim.parties), [])
         home = next(

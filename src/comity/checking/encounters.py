@@ -8,12 +8,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from comity.checking.case import Case
-from comity.checking.claims import Cluster, is_apart
-from comity.checking.constraints import by_parties, contradiction, is_same_field, told_by, values_of
+from comity.checking.claims import is_same_field, values_of
+from comity.checking.constraints import by_parties, contradiction, told_by
+from comity.checking.gathering import Cluster
 from comity.checking.likeness import is_same_person, name_words
 from comity.checking.naming import name_entity
+from comity.checking.spans import begin_order, is_apart
 from comity.checking.wording import join_words, name_time
-from comity.model import Finding, When
+from comity.model import Finding
 
 
 def find_wrong_ordinals(case: Case) -> Iterator[Finding]:
@@ -25,7 +27,7 @@ def find_wrong_ordinals(case: Case) -> Iterator[Finding]:
             for left, right in itertools.combinations(sorted(numbered, key=lambda one: one.lead.order), 2):
                 if is_same_field(left.lead, right.lead, body):
                     yield from compare_ordinals(
-                        case, of, body, *sorted((left, right), key=lambda one: one.when or When(".."))
+                        case, of, body, *sorted((left, right), key=lambda one: begin_order(one.when))
                     )
 
 
@@ -53,7 +55,7 @@ def find_one_in_two_places(case: Case) -> Iterator[Finding]:
         by_name: dict[str, list[Cluster]] = defaultdict(list)
         for cluster in case.asserted.get(rule.kind.name, ()):
             if is_stay(cluster):
-                for surname in {name_words(name)[-1] for name in values_of(cluster.lead, person)}:
+                for surname in {words[-1] for name in values_of(cluster.lead, person) if (words := name_words(name))}:
                     by_name[surname].append(cluster)
         for stays in by_name.values():
             yield from find_overlaps(case, person, at, stays)
@@ -71,9 +73,10 @@ def is_stay(cluster: Cluster) -> bool:
 
 def find_overlaps(case: Case, person: str, at: str, stays: Sequence[Cluster]) -> Iterator[Finding]:
     """Each two stays of one person in different states that share a day other than one of travel."""
-    ordered = sorted(stays, key=lambda stay: (stay.when or When(".."), stay.lead.order))
+    ordered = sorted(stays, key=lambda stay: (begin_order(stay.when), stay.lead.rank))
     for number, first in enumerate(ordered):
-        for second in itertools.takewhile(functools.partial(starts_within, first), ordered[number + 1 :]):
+        rest = (ordered[at] for at in range(number + 1, len(ordered)))
+        for second in itertools.takewhile(functools.partial(starts_within, first), rest):
             is_one = shares_person(first, second, person)
             if is_one and not is_same_field(first.lead, second.lead, at) and shares_full_day(first, second):
                 yield two_places(case, person, at, first, second)
@@ -81,13 +84,13 @@ def find_overlaps(case: Case, person: str, at: str, stays: Sequence[Cluster]) ->
 
 def starts_within(first: Cluster, later: Cluster) -> bool:
     """Whether a later stay begins before the first is over."""
-    return bool(first.when and later.when and first.when.overlaps(later.when))
+    return not is_apart(first.when, later.when)
 
 
 def shares_person(first: Cluster, second: Cluster, person: str) -> bool:
     """Whether two stays are of one person: names that agree, in the service of one state."""
     names = values_of(first.lead, person), values_of(second.lead, person)
-    return first.lead.narrowed.role("sender") == second.lead.narrowed.role("sender") and any(
+    return values_of(first.lead, "sender") == values_of(second.lead, "sender") and any(
         is_same_person(a, b) for a in names[0] for b in names[1]
     )
 

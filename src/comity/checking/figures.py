@@ -3,32 +3,31 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Hashable, Iterator
 
 from comity.checking.case import Case, make_finding
-from comity.checking.claims import (
-    Claim,
-    Cluster,
-    agrees,
-    agrees_in_attributes,
-    agrees_in_roles,
-    is_same_time,
-    only_year,
-)
-from comity.checking.constraints import by_parties, contradiction, group_by, told_by, values_of
+from comity.checking.claims import Claim, agrees, agrees_in_attributes, agrees_in_roles, values_of
+from comity.checking.constraints import by_parties, contradiction, told_by
+from comity.checking.gathering import Cluster
 from comity.checking.printed import can_be_equal
+from comity.checking.spans import is_same_time, only_year
 from comity.checking.wording import join_words, name_amount, name_thing, name_time, plain
-from comity.model import Finding
+from comity.model import Finding, When
 
 
 def find_two_amounts(case: Case) -> Iterator[Finding]:
     """Two figures for one thing and one period that differ beyond their printed rounding."""
     for rule in case.rules_named("one_amount"):
         for group in by_parties(case, rule.kind.name):
-            figures = [one for one in group if one.lead.statement.amount and only_year(one.when) is not None]
-            for left, right in itertools.combinations(sorted(figures, key=lambda one: one.lead.order), 2):
-                if left.when == right.when and is_other_figure(left.lead, right.lead):
-                    yield two_amounts(case, left, right)
+            by_time: dict[When | None, list[Cluster]] = defaultdict(list)
+            for one in group:
+                if one.lead.statement.amount and only_year(one.when) is not None:
+                    by_time[one.when].append(one)
+            for figures in by_time.values():
+                for left, right in itertools.combinations(sorted(figures, key=lambda one: one.lead.order), 2):
+                    if is_other_figure(left.lead, right.lead):
+                        yield two_amounts(case, left, right)
 
 
 def is_other_figure(left: Claim, right: Claim) -> bool:
@@ -47,7 +46,7 @@ def has_more_said(left: Claim, right: Claim) -> bool:
     """Whether one of two figures is of a part (goods, a share) of which the other does not speak."""
     keys = {"".join(key) for key in left.kind.key_attributes}
     names = [
-        {name for name, _ in claim.narrowed.attributes if name not in keys and name not in claim.details}
+        {name for name, _ in claim.narrowed.attributes if name not in keys and name not in claim.shape.details}
         for claim in (left, right)
     ]
     return names[0] != names[1]
@@ -76,7 +75,7 @@ def two_amounts(case: Case, left: Cluster, right: Cluster) -> Finding:
 def find_two_details(case: Case) -> Iterator[Finding]:
     """Statements of one claim that give different values for what has only one: a state visit, a working visit."""
     for rule in case.rules_named("one_detail"):
-        for cluster in case.asserted.get(rule.kind.name, ()):
+        for cluster in (one for one in case.asserted.get(rule.kind.name, ()) if len(one.claims) > 1):
             for name in rule.words("of"):
                 yield from compare_details(case, name, cluster)
 
@@ -103,11 +102,13 @@ def compare_details(case: Case, name: str, cluster: Cluster) -> Iterator[Finding
 
 def find_denials(case: Case) -> Iterator[Finding]:
     """What one statement asserts and another denies, of the same time."""
-    groups = group_by(case.clusters, lambda one: (one.lead.statement.kind, one.lead.statement.action, one.lead.parties))
-    for group in groups:
-        denied = [one for one in group if one.lead.outlook == "denied"]
-        asserted = [one for one in group if one.lead.outlook == "asserted"]
-        for yes, no in itertools.product(asserted, denied):
+    groups: dict[Hashable, list[Cluster]] = defaultdict(list)
+    for one in (cluster for cluster in case.clusters if cluster.lead.outlook == "denied"):
+        groups[one.lead.statement.kind, one.lead.statement.action, one.lead.parties].append(one)
+    for yes in case.clusters if groups else ():
+        if yes.lead.outlook != "asserted":
+            continue
+        for no in groups.get((yes.lead.statement.kind, yes.lead.statement.action, yes.lead.parties), ()):
             if speaks_of_one_time(yes, no) and agrees(yes.lead, no.lead):
                 thing = name_thing(yes.lead, case.rules, on=case.on)
                 action = f" ({plain(yes.lead.statement.action)})" if yes.lead.statement.action else ""

@@ -8,10 +8,12 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from comity.checking.case import Case
-from comity.checking.claims import Cluster
-from comity.checking.constraints import contradiction, told_by, values_of
+from comity.checking.claims import values_of
+from comity.checking.constraints import contradiction, told_by
+from comity.checking.gathering import Cluster
 from comity.checking.likeness import fold
 from comity.checking.naming import name_entity
+from comity.checking.spans import span_of
 from comity.checking.wording import name_time
 from comity.errors import UnknownNameError
 from comity.model import Finding, When
@@ -36,10 +38,11 @@ COMMON = frozenset(
 def find_outside_life(case: Case) -> Iterator[Finding]:
     """Claims on a time at which one of their parties was not there yet, or no more."""
     for rule in case.rules_named("lives"):
+        roles = rule.words("roles")
         for cluster in case.asserted.get(rule.kind.name, ()):
-            if not rule.covers(cluster.lead.narrowed):
+            codes = {code for role in roles for code in values_of(cluster.lead, role) if is_outside(code, cluster.when)}
+            if not codes or not rule.covers(cluster.lead.narrowed):
                 continue
-            codes = {code for role in rule.words("roles") for code in values_of(cluster.lead, role)}
             for code in sorted(codes):
                 told = outside(code, cluster, case.on)
                 if told:
@@ -47,6 +50,21 @@ def find_outside_life(case: Case) -> Iterator[Finding]:
                     yield contradiction(
                         case, "C106", reason, cluster, settle="Whether its predecessor is meant, or the date is a slip."
                     )
+
+
+def is_outside(code: str, when: When | None) -> bool:
+    """Whether a time may lie outside the life of a party: a quick look at the days, before the lists are asked."""
+    if when is None:
+        return False
+    span, (begin, end) = span_of(when.edtf), days_of(code)
+    return (span.last is not None and span.last < begin) or (span.first is not None and span.first > end)
+
+
+@functools.lru_cache(maxsize=4096)
+def days_of(code: str) -> tuple[int, int]:
+    """The numbers of the first and last day of a party's life, as far as they are known."""
+    begin, end = life_of(code)
+    return (first_day(begin).toordinal() if begin else 0, last_day(end).toordinal() if end else date.max.toordinal())
 
 
 def outside(code: str, cluster: Cluster, on: date) -> str:

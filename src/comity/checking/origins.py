@@ -7,18 +7,22 @@ publisher speaks against it. What cannot be told is taken as independent.
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
+from comity.checking.lazy import lazy
 from comity.checking.likeness import fold
 from comity.model import Citation, Document, Evidence, Reference, Source, Statement
-from comity.sources.copies import Compared, is_copy
+from comity.sources.copies import Compared, find_candidates, is_copy, list_words, make_shingles, make_sketch
 
 # A title of fewer words ("Bilateral relations", "Foreign policy") names too many pages.
 MIN_TITLE_WORDS = 4
+# Of one claim's statements up to this number each is compared with each; beyond, only those that share words.
+MANY = 12
+MOST_HOLDERS = 8
 PUBLISHER_EMPTY = frozenset("the of for and republic ministry foreign affairs department state government".split())
 
 
@@ -106,23 +110,30 @@ class Dependence:
             for sha, document in documents.items()
         }
 
-    @cached_property
+    @lazy
     def matches(self) -> Mapping[tuple[str, str], str]:
         """(source, number of the reference) → the source of the record that the reference names."""
         found = {}
         for sha in sorted(self.documents):
             for reference in self.documents[sha].references:
-                named = [
-                    other
-                    for other in sorted(self.documents)
-                    if other != sha and is_reference_to(reference, self.documents[other].source)
-                ]
+                likely = {other for name in names_of(reference) for other in self._by_name.get(name, ())} - {sha}
+                named = [other for other in likely if is_reference_to(reference, self.documents[other].source)]
                 if len(named) == 1:
                     found[sha, reference.number] = named[0]
         return found
 
+    @lazy
+    def _by_name(self) -> Mapping[str, Sequence[str]]:
+        found: dict[str, list[str]] = {}
+        for sha, document in self.documents.items():
+            for name in {plain_address(document.source.address), fold(document.source.title or "")}:
+                found.setdefault(name, []).append(sha)
+        return found
+
     def references_of(self, statement: Statement) -> list[Reference]:
         """The references that its source gives for a statement, in the order of its list."""
+        if not self._citations.get(statement.source):
+            return []
         numbers = dict.fromkeys(
             citation.number for citation in citations_of(statement, self._citations.get(statement.source, ()))
         )
@@ -141,10 +152,43 @@ class Dependence:
 
     def _copied(self, statements: Sequence[Statement]) -> Iterator[Tie]:
         ordered = sorted(statements, key=self._age)
-        for at, original in enumerate(ordered):
-            for later in ordered[at + 1 :]:
-                if later.source != original.source and self._has_same_words(later, original):
+        if len(ordered) > MANY:
+            yield from self._copied_of_many(ordered)
+            return
+        for original, later in itertools.combinations(ordered, 2):
+            if later.source != original.source and self._has_same_words(later, original):
+                yield Tie(later, "copies", original.source, original=original)
+
+    def _copied_of_many(self, ordered: Sequence[Statement]) -> Iterator[Tie]:
+        """The ties that suffice to join the copies: none between two statements that others join already."""
+        groups = Groups(statement.id for statement in ordered)
+        for at, before in enumerate(self._list_likely(ordered)):
+            later = ordered[at]
+            for original in (ordered[number] for number in sorted(before)):
+                is_joined = groups.find(later.id) == groups.find(original.id)
+                if not is_joined and later.source != original.source and self._has_same_words(later, original):
+                    groups.join(later.id, original.id)
                     yield Tie(later, "copies", original.source, original=original)
+
+    def _list_likely(self, ordered: Sequence[Statement]) -> Iterator[set[int]]:
+        """For each statement, the numbers of earlier ones that share words with it: in the quote or in the document."""
+        holders: dict[object, list[int]] = {}
+        for at, statement in enumerate(ordered):
+            marks = [*make_shingles(list_words(statement.quote)), *self._alike.get(statement.source, ())]
+            yield {number for mark in marks for number in holders.get(mark, ())}
+            for mark in marks:
+                held = holders.setdefault(mark, [])
+                if len(held) < MOST_HOLDERS:
+                    held.append(at)
+
+    @lazy
+    def _alike(self) -> Mapping[str, list[tuple[str, str]]]:
+        """For each source, the pairs that it forms with others whose documents share sentences."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for pair in find_candidates(map(make_sketch, self.documents.values())):
+            for source in pair:
+                found.setdefault(source, []).append(pair)
+        return found
 
     def _has_same_words(self, left: Statement, right: Statement) -> bool:
         """Whether the quotes of two statements, or the sentences in which they stand, are one text."""
@@ -165,14 +209,12 @@ class Dependence:
         published = (source and (source.published or source.updated)) or "9999"
         return (published, statement.source, statement.id)
 
-    def origins(self, statements: Sequence[Statement]) -> tuple[tuple[str, ...], ...]:
-        """The sources of one claim in groups: those of one group are one witness."""
-        if len(statements) == 1:
-            return ((statements[0].source,),)
+    def origins(self, statements: Sequence[Statement], ties: Iterable[Tie]) -> Sequence[Sequence[str]]:
+        """The sources of one claim in groups: those of one group are one witness. `ties` are those of the claim."""
         groups = Groups(statement.source for statement in statements)
         carrying = {statement.source for statement in statements}
         outer: dict[str, str] = {}
-        for tie in self.ties(statements):
+        for tie in ties:
             if tie.on in carrying:
                 groups.join(tie.statement.source, tie.on)
             elif tie.reference is not None and tie.on:
@@ -187,6 +229,11 @@ class Dependence:
             publisher = fold(self.documents[sha].source.publisher or "") if sha in self.documents else ""
             if publisher:
                 yield sha, first.setdefault(publisher, sha)
+
+
+def names_of(reference: Reference) -> set[str]:
+    """The address and the title by which a reference may name a source."""
+    return {plain_address(reference.url), fold(reference.title or "")} - {""}
 
 
 def outside(reference: Reference) -> str:
@@ -206,6 +253,7 @@ class Groups:
     def find(self, member: str) -> str:
         """The least member of its group."""
         while self._leader[member] != member:
+            self._leader[member] = self._leader[self._leader[member]]
             member = self._leader[member]
         return member
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from comity.checking.lazy import lazy
 from comity.errors import KindError
 from comity.kinds import Kind, Vocabulary
 from comity.kinds.vocabulary import near
@@ -47,10 +48,15 @@ class Rule:
 
     def words(self, key: str) -> tuple[str, ...]:
         """The words of a setting that is one word or a list of them; empty where it is not given."""
-        value = self.settings.get(key)
-        if value is None:
-            return ()
-        return tuple(map(str, value)) if isinstance(value, Sequence) and not isinstance(value, str) else (str(value),)
+        return self._words.get(key, ())
+
+    @lazy
+    def _words(self) -> Mapping[str, tuple[str, ...]]:
+        return {
+            key: tuple(map(str, value)) if isinstance(value, list | tuple) else (str(value),)
+            for key, value in self.settings.items()
+            if value is not None
+        }
 
     def word(self, key: str) -> str:
         """The only word of a setting; '' where it is not given."""
@@ -63,19 +69,30 @@ class Rule:
 
     def values(self, key: str) -> Mapping[str, tuple[str, ...]]:
         """A setting such as {type: [embassy, legation]}; empty where it is not given."""
-        form = self.settings.get(key) or {}
-        if not isinstance(form, Mapping):
-            return {}
+        return self._values.get(key, {})
+
+    @lazy
+    def _values(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
         return {
-            str(name): tuple(map(str, value)) if isinstance(value, list) else (str(value),)
-            for name, value in form.items()
+            key: {
+                str(name): tuple(map(str, value)) if isinstance(value, list) else (str(value),)
+                for name, value in form.items()
+            }
+            for key, form in self.settings.items()
+            if isinstance(form, Mapping)
         }
+
+    @lazy
+    def _limits(self) -> tuple[tuple[str, frozenset[str], bool], ...]:
+        return tuple(
+            (name, frozenset(values), key == "only")
+            for key in ("except", "only")
+            for name, values in self.values(key).items()
+        )
 
     def covers(self, statement: Statement) -> bool:
         """Whether a statement is within the limits: `only: {type: [embassy]}`, `except: {level: [consular]}`."""
-        if any(str(statement.attribute(name)) in values for name, values in self.values("except").items()):
-            return False
-        return all(str(statement.attribute(name)) in values for name, values in self.values("only").items())
+        return all((str(statement.attribute(name)) in values) is is_only for name, values, is_only in self._limits)
 
 
 def load_rules(vocabulary: Vocabulary) -> tuple[Rule, ...]:

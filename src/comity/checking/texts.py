@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from comity.checking.case import Case, make_finding
-from comity.checking.sentences import Sentence, prose
+from comity.checking.sentences import Sentence
 from comity.model import Block, Citation, Document, Evidence, Finding, Place, Statement
 
 _MARKS = re.compile(r"\[[^\[\]]{1,12}\]")
@@ -43,11 +43,11 @@ def nonverbs() -> frozenset[str]:
 
 def find_damaged(case: Case) -> Iterator[Finding]:
     """Sentences that have lost their verb or their end."""
-    for sentence in prose(case):
+    for sentence in case.sentences:
         what = damage_of(sentence)
         if what:
-            reason = f"The sentence is damaged: {what}."
-            yield make_finding("C501", reason, [sentence.place(case)], settle="An earlier version of the page.")
+            place, reason = case.place_of_sentence(sentence), f"The sentence is damaged: {what}."
+            yield make_finding("C501", reason, [place], settle="An earlier version of the page.")
 
 
 def damage_of(sentence: Sentence) -> str:

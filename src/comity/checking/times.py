@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import heapq
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from comity.checking.case import Case, make_finding
-from comity.checking.claims import Cluster, agrees_in_attributes, agrees_in_roles, is_same_time
+from comity.checking.claims import agrees_in_attributes, agrees_in_roles
 from comity.checking.constraints import told_by
-from comity.checking.facts import find_later
-from comity.checking.sentences import prose
+from comity.checking.gathering import Cluster
+from comity.checking.shapes import Shape
+from comity.checking.spans import is_same_time, span_of
 from comity.checking.wording import name_amount, name_noun, name_thing, name_time, name_topic, plain
 from comity.kinds import Kind
 from comity.model import Finding, Statement, When
 from comity.model.when import parse_when
 
+# For each set of parties, the newest statements as (last day, id, statement), one of each source.
+Newest = Mapping[frozenset[str], Sequence[tuple[date, str, Statement]]]
 DAYS_IN_YEAR = 365.25
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -48,25 +52,51 @@ def find_stale(case: Case) -> Iterator[Finding]:
 
     What a later state has replaced is history, and old by right.
     """
-    replaced = {statement.id for at in find_later(case) for statement in case.clusters[at].statements}
-    for sha, statements in case.by_source.items():
-        by_kind: dict[str, list[Statement]] = defaultdict(list)
+    replaced = {statement.id for cluster in case.later for statement in cluster.statements}
+    shapes = {name: Shape(kind) for name, kind in case.vocabulary.items() if kind.stale_after_years is not None}
+    standing: dict[str, list[Statement]] = {}
+    for statement in case.statements:
+        if statement.kind in shapes and goes_stale(shapes[statement.kind], statement):
+            standing.setdefault(statement.kind, []).append(statement)
+    for name, statements in standing.items():
+        newest = newest_of_parties(statements)
+        by_source: dict[str, list[Statement]] = defaultdict(list)
         for statement in statements:
-            kind = case.vocabulary.get(statement.kind)
-            if kind is not None and statement.id not in replaced and goes_stale(kind, statement):
-                by_kind[statement.kind].append(statement)
-        for name in sorted(by_kind):
-            yield from check_age(case, sha, case.vocabulary[name], by_kind[name])
+            if statement.id not in replaced:
+                by_source[statement.source].append(statement)
+        for sha, told in by_source.items():
+            yield from check_age(case, sha, case.vocabulary[name], told, newest)
 
 
-def goes_stale(kind: Kind, statement: Statement) -> bool:
+def goes_stale(shape: Shape, statement: Statement) -> bool:
     """Whether a statement tells how things stand: a figure, or what is said to hold at the time of writing."""
-    if kind.stale_after_years is None or statement.modality != "asserted":
+    if statement.modality != "asserted":
         return False
-    return kind.step(statement.action) == "holds" or (not kind.actions and statement.amount is not None)
+    return shape.step(statement.action) == "holds" or (not shape.kind.actions and statement.amount is not None)
 
 
-def check_age(case: Case, sha: str, kind: Kind, statements: Sequence[Statement]) -> Iterator[Finding]:
+def parties_of(statement: Statement) -> frozenset[str]:
+    """All that a statement names in its roles."""
+    return frozenset(entity for _, entities in statement.roles for entity in entities)
+
+
+def newest_of_parties(statements: Sequence[Statement]) -> Newest:
+    """For each set of parties, the newest dated statement of each of the two sources that have the newest."""
+    best: dict[frozenset[str], dict[str, tuple[date, str, Statement]]] = defaultdict(dict)
+    for one in statements:
+        if one.when is not None:
+            told = best[parties_of(one)]
+            mine = (last_day(one.when) or date.min, one.id, one)
+            if one.source not in told or told[one.source][:2] < mine[:2]:
+                told[one.source] = mine
+    return {
+        parties: heapq.nlargest(2, told.values(), key=lambda found: found[:2]) for parties, told in best.items()
+    }
+
+
+def check_age(
+    case: Case, sha: str, kind: Kind, statements: Sequence[Statement], others: Newest
+) -> Iterator[Finding]:
     """The finding where the newest of a source's statements of a kind is too old, or old at best."""
     limit = float(kind.stale_after_years or 0)
     written = case.written(sha)
@@ -76,14 +106,15 @@ def check_age(case: Case, sha: str, kind: Kind, statements: Sequence[Statement])
     known = max((day for day in (newest, bound) if day is not None), default=None)
     if known is None or years_between(known, case.on) <= limit:
         return
-    yield stale_finding(case, sha, kind, statements, newest, bound)
+    newer = newer_elsewhere(case, sha, statements, newest, others)
+    ordered = sorted(statements, key=lambda one: (-(last_day(one.when) or date.min).toordinal(), one.evidence))
+    yield stale_finding(case, kind, ordered, newest, bound, newer)
 
 
 def stale_finding(
-    case: Case, sha: str, kind: Kind, statements: Sequence[Statement], newest: date | None, bound: date | None
+    case: Case, kind: Kind, ordered: Sequence[Statement], newest: date | None, bound: date | None, newer: str
 ) -> Finding:
     """The finding for one source and kind; it quotes the newest first."""
-    ordered = sorted(statements, key=lambda one: (-(last_day(one.when) or date.min).toordinal(), one.evidence))
     what = name_topic(kind, case.rules)
     limit = f"a statement on {what} counts as old after {kind.stale_after_years:g} years"
     if bound is None or (newest is not None and newest >= bound):
@@ -97,7 +128,6 @@ def stale_finding(
             + ("" if newest is None else f" beyond {time_of(ordered[0])}")
             + f", and the newest year that it names is {bound.year}, more than {age} years ago"
         )
-    newer = newer_elsewhere(case, sha, kind, statements, newest)
     reason = f"{told}; {limit}{newer}."
     return make_finding(
         "C401",
@@ -108,16 +138,17 @@ def stale_finding(
     )
 
 
-def newer_elsewhere(case: Case, sha: str, kind: Kind, statements: Sequence[Statement], newest: date | None) -> str:
+def newer_elsewhere(
+    case: Case, sha: str, statements: Sequence[Statement], newest: date | None, others: Newest
+) -> str:
     """In words, the newest statement that another source has of the same parties; '' where there is none."""
-    parties = {frozenset(entity for _, entities in one.roles for entity in entities) for one in statements}
-    others = [
-        one
-        for one in case.statements
-        if one.source != sha and one.kind == kind.name and one.when and goes_stale(kind, one)
-        and frozenset(entity for _, entities in one.roles for entity in entities) in parties
-    ]  # fmt: skip
-    best = max(others, key=lambda one: (last_day(one.when) or date.min, one.id), default=None)
+    told = [
+        found
+        for parties in {parties_of(one) for one in statements}
+        for found in others.get(parties, ())
+        if found[2].source != sha
+    ]
+    best = max(told, key=lambda found: found[:2], default=(None, "", None))[2]
     if best is None or newest is None or (last_day(best.when) or date.min) <= newest:
         return ""
     return f"; {case.name_source(best.source)} has {time_of(best)}"
@@ -130,7 +161,8 @@ def time_of(statement: Statement) -> str:
 
 def last_day(when: When | None) -> date | None:
     """The last day of a time; None where it is open or missing."""
-    return None if when is None else when.last_day
+    number = None if when is None else span_of(when.edtf).last
+    return None if number is None else date.fromordinal(number)
 
 
 def years_between(earlier: date, later: date) -> float:
@@ -165,27 +197,28 @@ def days_in(text: str) -> Iterator[date]:
 
 def find_overdue(case: Case) -> Iterator[Finding]:
     """What was planned or forecast for a time that has passed, with nothing that tells whether it came about."""
+    due = [one for one in case.clusters if one.lead.outlook == "to come" and is_due(one, case.on)]
+    affairs = {(one.lead.statement.kind, one.lead.parties) for one in due}
     asserted: dict[object, list[Cluster]] = defaultdict(list)
-    for cluster in case.clusters:
-        if cluster.lead.outlook == "asserted":
-            asserted[cluster.lead.kind.name, cluster.lead.parties].append(cluster)
-    for cluster in case.clusters:
-        day = last_day(cluster.when)
-        if day is not None and day < case.on and has_due_time(cluster):
-            later = asserted.get((cluster.lead.kind.name, cluster.lead.parties), [])
-            if not any(is_followed_up(cluster, other) for other in later):
-                yield overdue(case, cluster, later)
+    for cluster in case.clusters if due else ():
+        affair = (cluster.lead.statement.kind, cluster.lead.parties)
+        if affair in affairs and cluster.lead.outlook == "asserted":
+            asserted[affair].append(cluster)
+    for cluster in due:
+        later = asserted.get((cluster.lead.statement.kind, cluster.lead.parties), [])
+        if not any(is_followed_up(cluster, other) for other in later):
+            yield overdue(case, cluster, later)
 
 
-def has_due_time(cluster: Cluster) -> bool:
-    """Whether what is to come has a time by which it should have come: a figure's period, or words that set a term.
+def is_due(cluster: Cluster, on: date) -> bool:
+    """Whether what is to come should have come by a day: a figure's period is over, or words set a term.
 
     "Agreed in 1995 to exchange ambassadors" dates the agreement, not the exchange.
     """
-    statement = cluster.lead.statement
-    if cluster.lead.outlook != "to come" or statement.when is None or statement.when.last_day is None:
+    statement, day = cluster.lead.statement, last_day(cluster.when)
+    if day is None or day >= on:
         return False
-    year = str(statement.when.last_day.year)
+    year = str(day.year)
     term = re.compile(_TERM.format(year), re.IGNORECASE)
     return statement.amount is not None or bool(term.search(statement.quote))
 
@@ -263,12 +296,12 @@ def next_known(case: Case, cluster: Cluster, later: Sequence[Cluster]) -> str:
 def find_untimely(case: Case) -> Iterator[Finding]:
     """What is told as done of a day after the source was published, or after the day asked for."""
     for statement in case.statements:
-        first = statement.when.first_day if statement.when is not None else None
-        if statement.modality != "asserted" or first is None:
+        first = None if statement.when is None else span_of(statement.when.edtf).first
+        if first is None or statement.modality != "asserted":
             continue
         written = last_day(case.written(statement.source))
         limit = case.on if written is None else min(written, case.on)
-        if first > limit:
+        if first > limit.toordinal():
             yield untimely(case, statement, written)
 
 
@@ -284,7 +317,7 @@ def untimely(case: Case, statement: Statement, written: date | None) -> Finding:
 
 def find_wrong_weekdays(case: Case) -> Iterator[Finding]:
     """A weekday that does not fit its date."""
-    for sentence in prose(case):
+    for sentence in case.sentences:
         for found in _WEEKDAY.finditer(sentence.text):
             day = real_day(found)
             if day is not None and day.year >= 1923 and WEEKDAYS[day.weekday()] != found.group(1):
@@ -307,7 +340,7 @@ def real_day(found: re.Match[str]) -> date | None:
 
 def find_wrong_anniversaries(case: Case) -> Iterator[Finding]:
     """An anniversary whose number does not fit the two years that its sentence gives."""
-    for sentence in prose(case):
+    for sentence in case.sentences:
         found = _ANNIVERSARY.search(sentence.text)
         if found is None:
             continue
@@ -321,7 +354,7 @@ def find_wrong_anniversaries(case: Case) -> Iterator[Finding]:
                 yield make_finding(
                     "C403",
                     reason,
-                    [sentence.place(case)],
+                    [case.place_of_sentence(sentence)],
                     arithmetic=sum_,
                     settle="The founding date from a document of the time.",
                 )

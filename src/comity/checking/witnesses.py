@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from comity.checking.case import Case, make_finding
-from comity.checking.claims import Cluster
+from comity.checking.gathering import Cluster
 from comity.checking.origins import Groups, Tie
 from comity.checking.printed import printed_numbers
-from comity.checking.wording import join_words, name_noun, plain
+from comity.checking.wording import join_names, join_words, name_noun, plain
 from comity.model import Finding, Reference, Statement
 
 Pair = tuple[str, str]
@@ -30,15 +30,14 @@ def find_cited(case: Case) -> Iterator[Finding]:
 def find_copied(case: Case) -> Iterator[Finding]:
     """Sources that make a claim in the same words and do not cite each other for it: one finding for the same pages."""
     found: dict[tuple[str, ...], list[Cluster]] = defaultdict(list)
-    for cluster in case.clusters:
-        if len(cluster.sources) > 1:
-            for sources in copies_of(case, cluster):
-                found[sources].append(cluster)
+    for cluster in case.shared:
+        for sources in copies_of(case, cluster):
+            found[sources].append(cluster)
     for sources, shared in sorted(found.items()):
         shown = both_sides(shared, *sources)
         count = "two" if len(sources) == 2 else str(len(sources))
         reason = (
-            f"{join_words(map(case.name_source, sources))} have the same words for {subjects(case, shared)}: "
+            f"{join_names(map(case.name_source, sources))} have the same words for {subjects(case, shared)}: "
             f"one witness, not {count}."
         )
         settle = "Which page is the oldest, and a source that words the claim for itself."
@@ -47,7 +46,7 @@ def find_copied(case: Case) -> Iterator[Finding]:
 
 def copies_of(case: Case, cluster: Cluster) -> list[tuple[str, ...]]:
     """The groups of sources that give a claim in the same words; those that cite each other are told apart (C201)."""
-    ties = case.dependence.ties(cluster.statements)
+    ties = case.ties(cluster)
     cited = {frozenset((tie.statement.source, tie.on)) for tie in ties if tie.how == "cites"}
     groups = Groups(cluster.sources)
     for tie in ties:
@@ -59,23 +58,18 @@ def copies_of(case: Case, cluster: Cluster) -> list[tuple[str, ...]]:
 def tied(case: Case) -> dict[Pair, list[Cluster]]:
     """(source, the source that it cites) → the claims that both make."""
     found: dict[Pair, list[Cluster]] = defaultdict(list)
-    for cluster in case.clusters:
-        if len(cluster.sources) > 1:
-            ties = {
-                (tie.statement.source, tie.on) for tie in case.dependence.ties(cluster.statements) if tie.how == "cites"
-            }
-            for source, on in sorted(ties):
-                if on in cluster.sources:
-                    found[source, on].append(cluster)
+    for cluster in case.shared:
+        ties = {(tie.statement.source, tie.on) for tie in case.ties(cluster) if tie.how == "cites"}
+        for source, on in sorted(ties):
+            if on in cluster.first_of_source:
+                found[source, on].append(cluster)
     return found
 
 
 def both_sides(clusters: Sequence[Cluster], *sources: str) -> list[Statement]:
     """For each claim, the statement of each of the sources."""
     return [
-        next(statement for statement in cluster.statements if statement.source == source)
-        for cluster in clusters
-        for source in sources
+        cluster.first_of_source[source] for cluster in clusters for source in sources
     ]
 
 
@@ -89,9 +83,9 @@ def subjects(case: Case, clusters: Sequence[Cluster]) -> str:
 def find_shared_reference(case: Case) -> Iterator[Finding]:
     """Sources that give one and the same page outside the record for a claim."""
     found: dict[tuple[str, ...], list[tuple[Cluster, Reference]]] = defaultdict(list)
-    for cluster in case.clusters:
+    for cluster in case.shared:
         by_reference: dict[str, dict[str, Tie]] = defaultdict(dict)
-        for tie in case.dependence.ties(cluster.statements):
+        for tie in case.ties(cluster):
             if tie.reference is not None and tie.on and tie.on not in case.documents:
                 by_reference[tie.on].setdefault(tie.statement.source, tie)
         for on, ties in sorted(by_reference.items()):
@@ -102,7 +96,7 @@ def find_shared_reference(case: Case) -> Iterator[Finding]:
         clusters = [cluster for cluster, _ in shared]
         reference = shared[0][1]
         named = f"“{reference.title}”" if reference.title else reference.url or reference.text
-        told, what = join_words(map(case.name_source, sources)), subjects(case, clusters)
+        told, what = join_names(map(case.name_source, sources)), subjects(case, clusters)
         count = "two" if len(sources) == 2 else str(len(sources))
         reason = f"{told} rest on the same page, {named}, for {what}: one witness, not {count}."
         shown = both_sides(clusters, *sources)

@@ -16,6 +16,7 @@ ROLE_WORDS = {
     "exporter": "from", "importer": "to", "donor": "from", "recipient": "to", "investor": "of", "member": "of",
     "organisation": "in", "state": "of", "owner": "of",
 }  # fmt: skip
+SHOWN_NAMES = 6
 SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 
 
@@ -27,6 +28,17 @@ def join_words(words: Iterable[str], last: str = "and") -> str:
     """
     listed = list(words)
     return listed[0] if len(listed) == 1 else f"{', '.join(listed[:-1])} {last} {listed[-1]}" if listed else ""
+
+
+def join_names(names: Iterable[str]) -> str:
+    """The names as a list in a sentence; of many, the first and how many more there are.
+
+    >>> join_names(map(str, range(12)))
+    '0, 1, 2, 3, 4, 5 and 6 others'
+    """
+    listed = list(names)
+    more = len(listed) - SHOWN_NAMES
+    return join_words(listed if more < 3 else [*listed[:SHOWN_NAMES], f"{more} others"])
 
 
 def plain(word: str) -> str:
