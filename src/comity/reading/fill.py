@@ -416,9 +416,9 @@ class Filler:
         elif place in ("as", "complement"):
             yield from (("office", place, group) for group in self.complements(clause, place))
         elif place in ("posted", "here"):
-            for token in self.subject_items(clause):
-                if token.tag == "E":
-                    yield ("posted", place, token.data)
+            for item in self.subject_items(clause):
+                if not isinstance(item, tuple) and item.tag == "E":
+                    yield ("posted", place, item.data)
         elif place in ("adjective", "possessive"):
             tag = "J" if place == "adjective" else "E"
             yield from (
