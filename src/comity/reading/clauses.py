@@ -318,6 +318,10 @@ class _Finder:
         if previous is not None and previous.relation == "infinitive" and previous.parent is None:
             clause.subject, clause.left = previous.subject, previous.left  # "the first minister to reside there was N"
             return
+        if previous is not None and self._goes_on_after_relative(previous, floor, k):
+            head = previous.left - 2
+            clause.subject, clause.left = (self._phrase_start(head, 0), head + 1), clause.verb[0]
+            return
         if self.tag(k) == ",":
             k = self._before_parenthesis(k, floor)
         elif self.tag(k) == ")":
@@ -348,6 +352,12 @@ class _Finder:
         elif self.lower(start - 1) in ("after", "before", "until", "since") and left == 0 and start == 1:
             clause.relation, clause.subordinator = "subordinate", self.lower(start - 1)
         clause.left = left
+
+    def _goes_on_after_relative(self, previous: Clause, floor: int, k: int) -> bool:
+        """"the treaty [that A and B signed in 1993] has been used": only a date stands before the second verb."""
+        if previous.subordinator not in ("that", "which") or self.tag(previous.left - 2) not in "HE":
+            return False
+        return all(self.tag(i) in "ID" for i in range(floor, k + 1))
 
     def _taken_up(self, i: int) -> int | None:
         """What "which", "whom" or "that" at token i takes up: the party just before it."""

@@ -189,6 +189,8 @@ class Filler:
         ]
         if len(keys) != 2 or candidate.cue.is_strict or self._has_foreign_subject(candidate):
             return
+        if self._has_foreign_agent(candidate):
+            return
         for missing, given in (keys, keys[::-1]):
             if missing not in filled and sorted(filled.get(given, ())) == sorted(self.context.pair or ("",)):
                 filled[missing] = list(filled[given])  # "their embassies": of each in the other
@@ -286,6 +288,9 @@ class Filler:
             if place in (("pair",), ("focus",), ("other",)):
                 continue
             parts = [self.codes(candidate, part, parties) for part in place]
+            is_passive = candidate.clause is not None and candidate.clause.is_passive
+            if len(parts) == 2 and len(parts[0]) == 1 and parts[0] == parts[1] and not is_passive:
+                return []  # two of one state: its own affair
             if len(parts) == 2 and parts[0] and parts[1]:
                 sets = _combine(parts[0], parts[1], one_by_one=candidate.cue.kind == "relations")
                 if sets:
@@ -296,11 +301,15 @@ class Filler:
                     return [[one, code] for one in self._this_side(codes) for code in codes]
                 if len(codes) >= 2:
                     return [codes]
-                if len(codes) == 1 and tail in PARTNERS:
+                if len(codes) == 1 and tail in PARTNERS and not self._is_of_many(candidate, tail):
                     if single and codes != single:
                         return [[*single, *codes]]
                     single = codes
         return self._completed(candidate, places, single)
+
+    def _is_of_many(self, candidate: Candidate, tail: str) -> bool:
+        """Whether an adjective alone does not tell who the other is: "the South African Border War"."""
+        return candidate.cue.kind == "conflict" and not candidate.cue.verbs and tail in ("adjective", "possessive")
 
     def _this_side(self, codes: Sequence[str]) -> tuple[str, ...]:
         """The state of the document that is not among its partners."""
@@ -322,8 +331,16 @@ class Filler:
     def _names_others(self) -> bool:
         """Whether the sentence speaks of states that are not the document's two."""
         pair = self.context.two()
-        named = [code for token in self.sentence.tokens for code in _states_at(token) if not is_organisation(code)]
+        named = [code for token in self.sentence.tokens for code in _states_at(token)]
         return bool(pair) and any(code not in pair for code in named)
+
+    def _has_foreign_agent(self, candidate: Candidate) -> bool:
+        """Whether a passive names by whom, and that is no party: "was recognised by several countries"."""
+        clause = candidate.clause
+        if clause is None or not clause.is_passive or not candidate.cue.verbs:
+            return False
+        words = [self.sentence.lower(i) for i in range(clause.verb[1], clause.right)]
+        return "by" in words and not list(self.sentence.prepositional("by", clause.verb[1], clause.right))
 
     def _has_foreign_subject(self, candidate: Candidate) -> bool:
         """Whether an active verb has a subject that is no party: "130 countries recognised", "the company signed"."""

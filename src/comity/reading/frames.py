@@ -496,7 +496,8 @@ def has_complement(sentence: Sentence, clause: Clause, kind: str) -> bool:
     if kind == "officials":
         sides = (range(*clause.subject), range(clause.verb[1], clause.right))
         return all(
-            any(sentence.tag(i) == "E" and _is_official(sentence.tokens[i].data) for i in side) for side in sides
+            any(sentence.tag(i) == "E" and sentence.tag(i + 1) != "Z" and _is_official(sentence.tokens[i].data) for i in side)
+            for side in sides
         )
     return any(sentence.tag(i) in "EC" for i in range(clause.verb[1], clause.right))
 
@@ -583,7 +584,7 @@ def _is_entry(sentence: Sentence, i: int, noun: Noun) -> bool:
     headed = any(other.kind == noun.kind and other.group == noun.group for other in sentence.context.headings.nouns())
     first = next((k for k, token in enumerate(sentence.tokens) if token.tag not in "•*-–—()[]0123456789.DT"), 0)
     dash = next((k for k, token in enumerate(sentence.tokens) if token.text in ("–", "—", "--", "-", ":")), len(sentence.tokens))
-    is_bare = not any(clause.verb[0] < dash for clause in sentence.clauses)
+    is_bare = not any(sentence.tag(k) == "X" for k in range(dash))
     return headed and is_bare and sentence.phrase(i).left <= first
 
 
@@ -731,7 +732,8 @@ def match_headed(sentence: Sentence, cues: Sequence[Cue]) -> Iterator[Candidate]
     dates: list[int | None] = [i for i, token in enumerate(sentence.tokens) if token.tag == "D"]
     for cue in cues:
         noun = next((noun for noun in nouns if noun.kind == cue.kind and noun.group == cue.heading), None)
-        if noun is not None:
+        words = f"{sentence.context.headings.text()} {' '.join(token.text for token in sentence.tokens)}"
+        if noun is not None and not (cue.unless and cue.unless.search(words)):
             yield from (Candidate(cue, None, None, noun, party=who, date=date) for date in dates or [None])
 
 
