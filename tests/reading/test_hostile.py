@@ -84,7 +84,7 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "combining marks": fill("e\u0301\u0302"),
     "many marks on one letter": lambda size: PAIR + "e" + "\u0301" * size,
     "bidirectional controls": fill("\u202e\u2066Turkey\u2069"),
-    "lone surrogates": fill("\ud800Turkey\udfff"),
+    "replacement characters": fill("\ufffdTurkey"),  # what sources make of lone surrogates
     "zero bytes": fill("Turkey\0"),
     "capital dotted i": fill("İ"),
     "a very long word": lambda size: PLAIN + "x" * size,
