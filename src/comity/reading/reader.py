@@ -314,7 +314,22 @@ def drop_repeated(filled: Sequence[Filled], vocabulary: Vocabulary) -> list[Fill
             kept[place] = _join(kept[place], entry)
         for year in (*(years or ["open"]), "any"):
             places.setdefault((key, year), []).append(place)
-    return kept
+    return [entry for entry in kept if entry.action is not None or not _is_told_closer(entry, kept, vocabulary)]
+
+
+def _is_told_closer(entry: Filled, kept: Sequence[Filled], vocabulary: Vocabulary) -> bool:
+    """Whether a claim without action is told with one at the same place: a war that is mentioned, and that it began."""
+    if not vocabulary[entry.kind].actions:
+        return False
+    parties = {tuple(sorted(codes)) for codes in entry.roles.values()}
+    return any(
+        other.kind == entry.kind
+        and other.action is not None
+        and other.start < entry.end
+        and entry.start < other.end
+        and {tuple(sorted(codes)) for codes in other.roles.values()} == parties
+        for other in kept
+    )
 
 
 def _years(entry: Filled) -> range | None:
