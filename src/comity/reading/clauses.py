@@ -163,9 +163,9 @@ class _Finder:
             return False
         if before == "^":
             return self.lower(after) == "by"
-        if before == ",":
+        if before in ",(":
             return self.lower(after) == "by" or (
-                self.tag(group[0] - 2) in "HQ" and self.tag(after) in "ID" and self.lower(after) not in ("to",)
+                self.tag(group[0] - 2) in "HQE" and self.tag(after) in "ID" and self.lower(after) not in ("to",)
             )
         if before in "HQ" or (before == "W" and self.lower(after) == "by"):
             return self.lower(after) == "by" or (before == "H" and self._verb_follows(after))
@@ -187,7 +187,7 @@ class _Finder:
             k -= 1
         if clause.is_infinitive:
             self._infinitive(clause, previous, floor)
-        elif reduced and self.tag(k) == "," and self.tag(k - 1) in "HQ":
+        elif reduced and self.tag(k) in ",(" and self.tag(k - 1) in "HQE":
             start = self._named_thing(k - 1, floor)
             clause.subject, clause.left, clause.relation, clause.parent = (start, k), k, "relative", previous
         elif reduced and previous is not None and k >= floor and self.tag(k) in "WHQE" and self.lower(clause.verb[1]) == "by":
@@ -411,6 +411,8 @@ class _Finder:
         """Whether the comma stands in a list: "Kenya, Uganda and Rwanda", "of Friendship, Commerce, and Navigation"."""
         after = i + 2 if self.tag(i + 1) == "K" else i + 1
         has_end = self.tag(i + 1) == "K" or any(self.tag(j) == "K" for j in range(i + 1, k))
+        if self.lower(i - 1).endswith(ADJECTIVAL) and self.lower(after).endswith(ADJECTIVAL):
+            return has_end  # "on economic, technical and cultural cooperation"
         return self.tag(i - 1) in "HEQ" and self.tag(after) in "EHQ" and has_end
 
     def _is_inner_conjunction(self, i: int, floor: int) -> bool:
@@ -559,6 +561,7 @@ GOALS = frozenset(
     "goal goals aim aims objective objectives priority priorities ambition ambitions aspiration aspirations".split()
 )
 OWNED = frozenset("bid decision plan plans wish desire effort efforts intention proposal offer request attempt attempts ambition right failure refusal".split())
+ADJECTIVAL = ("ic", "al", "ive", "ary", "ous")
 NAMING = frozenset("appoint nominate name elect select choose commission designate".split())
 CONTROL_BY_OBJECT = frozenset(
     "ask invite urge allow permit force enable instruct authorise authorize order persuade encourage help require oblige empower appoint elect call prompt lead compel".split()

@@ -19,7 +19,7 @@ def distribute(tokens: Sequence[Token]) -> list[list[Token]]:
     """The sentence once for each member of its first list; the sentence itself where it has none."""
     if any(token.lower == "respectively" for token in tokens):
         return [list(tokens)]
-    held = _held(tokens)
+    held = _held(tokens) or _gapped(tokens)
     if held:
         return held
     if sum(token.tag == "D" for token in tokens) < 2:
@@ -111,6 +111,29 @@ def _held(tokens: Sequence[Token]) -> list[list[Token]]:
             [*head[:first], tokens[k], *head[first + 1 :], *tokens[k + 1 : k + 5], *tail],
         ]
     return []
+
+
+def _gapped(tokens: Sequence[Token]) -> list[list[Token]]:
+    """A second subject without its verb: "N visited A in 2006 and M in 2011", once for each."""
+    end = len(tokens)
+    while end and tokens[end - 1].tag in ".;[":
+        end -= 1
+    k = end - 4
+    if k < 4 or tokens[k].lower != "and" or not _is_person(tokens[k + 1]) or tokens[k + 2].tag + tokens[k + 3].tag != "ID":
+        return []
+    first = next((i for i, token in enumerate(tokens[:k]) if token.tag == "V"), 0)
+    subject = next((i for i in range(first) if _is_person(tokens[i])), None)
+    if subject is None or tokens[k - 1].tag != "D" or tokens[k - 2].tag != "I":
+        return []
+    tail = list(tokens[end:])
+    return [
+        [*tokens[:k], *tail],
+        [*tokens[:subject], tokens[k + 1], *tokens[subject + 1 : k - 2], tokens[k + 2], tokens[k + 3], *tail],
+    ]
+
+
+def _is_person(token: Token) -> bool:
+    return token.tag == "E" and any(party.office or party.person for party in token.data)
 
 
 def _is_place_and_date(tokens: Sequence[Token], i: int) -> bool:

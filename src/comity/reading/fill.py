@@ -120,6 +120,7 @@ class Filler:
             if clause.modality is None:
                 return None
             is_object = clause.verb[1] <= candidate.noun < clause.right
+            clause = self._cancelled(candidate.noun) or clause
             if clause.lemma in CANCELS and (is_object or clause.is_passive):
                 result = CANCELS[clause.lemma]
             elif (
@@ -136,6 +137,17 @@ class Filler:
         if result is not None and candidate.amount is not None and self._is_forecast(candidate):
             result = "planned" if result == "asserted" else result
         return result
+
+    def _cancelled(self, noun: int) -> Any:
+        """The clause that calls off what the noun names: "the visit, scheduled for May, was cancelled"."""
+        return next(
+            (
+                clause
+                for clause in self.sentence.clauses
+                if clause.lemma in CANCELS and clause.is_passive and clause.subject[0] <= noun < clause.subject[1]
+            ),
+            None,
+        )
 
     def _is_aside(self, noun: int) -> bool:
         """Whether the noun stands in a phrase of its own ("could not attend because of the war with B")."""
@@ -168,7 +180,7 @@ class Filler:
                     filled[name] = entities
                     candidate.notes.append((name, "+".join(place)))
                     break
-        self._complement(kind, candidate, filled)
+        self._complement(kind, candidate, filled, parties)
         self._take_up_post(kind, candidate, filled)
         self._spare(kind, filled)
         if not self._is_complete(kind, candidate, filled, pairs, parties):
@@ -180,7 +192,9 @@ class Filler:
             return
         yield from self._split(kind, filled)
 
-    def _complement(self, kind: Kind, candidate: Candidate, filled: dict[str, list[str]]) -> None:
+    def _complement(
+        self, kind: Kind, candidate: Candidate, filled: dict[str, list[str]], parties: dict[str, list[Party]]
+    ) -> None:
         """The other state of the document, where one of two parties is not named."""
         keys = [
             name
@@ -192,6 +206,8 @@ class Filler:
         if self._has_foreign_agent(candidate):
             return
         for missing, given in (keys, keys[::-1]):
+            if self._lacks_visitor(candidate, missing, filled, parties):
+                continue
             if missing not in filled and sorted(filled.get(given, ())) == sorted(self.context.pair or ("",)):
                 filled[missing] = list(filled[given])  # "their embassies": of each in the other
                 candidate.notes.append((missing, "pair"))
@@ -334,6 +350,14 @@ class Filler:
         named = [code for token in self.sentence.tokens for code in _states_at(token)]
         return bool(pair) and any(code not in pair for code in named)
 
+    def _lacks_visitor(
+        self, candidate: Candidate, role: str, filled: dict[str, list[str]], parties: dict[str, list[Party]]
+    ) -> bool:
+        """Whether a visit that names nobody should be given the document's other state: "Visits to Latvia:" tells of none."""
+        if candidate.cue.kind != "visit" or candidate.cue.verbs or candidate.cue.heading or role != "sender":
+            return False
+        return not filled.get("visitor") and not any(party.office for group in parties.values() for party in group)
+
     def _has_foreign_agent(self, candidate: Candidate) -> bool:
         """Whether a passive names by whom, and that is no party: "was recognised by several countries"."""
         clause = candidate.clause
@@ -368,6 +392,8 @@ class Filler:
         """The entities of a type at a place, in the text's order."""
         result: list[str] = []
         for name in place:
+            if name == "other" and self._lacks_visitor(candidate, role, filled, parties):
+                continue
             if name == "other":
                 result.extend(
                     self.context.other(
@@ -490,9 +516,12 @@ class Filler:
     def _firms(self, clause: Any) -> Iterator[Any]:
         """Whose firms the subject names: "Turkish construction companies"."""
         for i in self.sentence.subjects(clause):
-            if self.sentence.tag(i) == "H" and self.sentence.lower(i) in self.sentence.english.governments:
-                yield from self.at_noun(i, "adjective")
-                yield from self.at_noun(i, "possessive")
+            token = self.sentence.tokens[i]
+            if token.tag != "H":
+                continue
+            if token.lower in self.sentence.english.governments or any(noun.kind == "people" for noun in token.data):
+                for place in ("adjective", "possessive", "of"):
+                    yield from self.at_noun(i, place)
 
     def _company(self, clause: Any) -> list[Any]:
         """ "A, along with B and C, was": those named between the subject and its verb."""
@@ -808,7 +837,8 @@ class Filler:
         if candidate.amount is not None:
             return sentence.tokens[candidate.amount].data.amount
         if candidate.cue.amount and candidate.clause is not None:
-            for i in range(candidate.clause.start, candidate.clause.right):
+            verb, clause = candidate.clause.verb[1], candidate.clause
+            for i in (*range(verb, clause.right), *range(clause.start, verb)):
                 if sentence.tag(i) == "M" and (
                     candidate.cue.amount != "money" or sentence.tokens[i].data.rule == "money"
                 ):

@@ -209,6 +209,8 @@ class _Chunker:
                 and office in HEADS_OF_MISSION
             ):
                 posted, last = self._posted(nxt)
+            elif person is None and word in ("for", "of") and self.tag(last + 2) == "Q" and _without_portfolio(self.tokens[last + 2].text):
+                person, last = _without_portfolio(self.tokens[last + 2].text), last + 2
             elif person is None and self._is_name(last + 1):
                 person, last = self.tokens[last + 1].text, last + 1
             elif person is None and word == "," and self._is_name(last + 2) and self._ends_apposition(last + 3):
@@ -487,6 +489,20 @@ class _Chunker:
             if self.tag(j) in "VX":
                 return True
         return False
+
+
+# "State Secretary for Foreign Affairs N": what the office is for stands before the name, in capitals like it.
+_PORTFOLIO = re.compile(
+    r"^(?:(?:Foreign|External|European|Economic|Internal|Home|Political|Bilateral|Multilateral|Global|International|Legal|Social|Asian|African)\s+)?"
+    r"(?:Affairs|Trade|Defen[cs]e|Finance|Commerce|Industry|Tourism|Education|Health|Agriculture|Energy|Transport|Culture|Justice|Relations|"
+    r"Cooperation|Development|Investment|Economy)\s+"
+)
+
+
+def _without_portfolio(text: str) -> str | None:
+    """The name that follows a portfolio; None where none does."""
+    rest = _PORTFOLIO.sub("", text)
+    return rest if rest != text and looks_like_name(rest) else None
 
 
 HEADS_OF_MISSION = frozenset({"ambassador", "charge_daffaires", "minister", "high_commissioner", "consul_general", "consul", "honorary_consul", "representative", "permanent_representative",

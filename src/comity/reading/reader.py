@@ -61,8 +61,11 @@ def read_sentences(document: Document, vocabulary: Vocabulary) -> Iterator[Readi
     mentions = find_mentions(text, folded, names, lexicon, english)
     passages = Passages(document, mentions, english, context, silent)
     pair = context.pair
+    paragraph: int | None = None
     for passage in passages:
         context.pair = section_pair(context, pair)
+        if paragraph is None or passage.start >= paragraph:
+            context.told, paragraph = None, _paragraph_end(document.text, passage.start)
         start, end = passage.start, passage.end
         if passage.tokens:
             yield read_tokens(passage.tokens, document.text, lexicon, english, context, (start, end))
@@ -94,6 +97,12 @@ def _in_title_sense(names: list[Name], document: Document) -> list[Name]:
         else name
         for name in names
     ]
+
+
+def _paragraph_end(text: str, start: int) -> int:
+    """Where the paragraph ends that a sentence begins in: at an empty line or, in a list, at its line's end."""
+    ends = [end for end in (text.find("\n", start), text.find("\n\n", start)) if end != -1]
+    return min(ends, default=len(text))
 
 
 def section_pair(context: Context, pair: tuple[str, str] | None) -> tuple[str, str] | None:
@@ -245,6 +254,8 @@ def _note_sentence(sentence: Sentence, context: Context) -> None:
             context.note_group(token.data, is_subject=is_subject)
         elif token.tag == "D" and token.data.when is not None and token.data.when.first_day is not None:
             context.anchor = token.data.when
+            if re.fullmatch(r"\d{4}(?:/\d{4})?", str(token.data.when)) and token.data.relation is None:
+                context.told = token.data.when
 
 
 def make_context(document: Document, names: Sequence[Name]) -> Context:

@@ -57,7 +57,13 @@ def choose_time(sentence: Sentence, candidate: Candidate, step: str | None, cont
         return Time(context.visit_time, "the date of the visit told before")
     if candidate.clause is None and (candidate.cue.heading or candidate.amount is not None):
         return _of_heading(context, candidate)
+    if candidate.amount is not None and context.told is not None and candidate.cue.kind in CARRIED:
+        return Time(context.told, "the year told before in the paragraph")
     return NONE
+
+
+# Figures that follow one another in a paragraph are of one year, until another is told.
+CARRIED = frozenset({"trade", "investment"})
 
 
 def _most_precise(sentence: Sentence, candidate: Candidate, time: Time, step: str | None, context: Context) -> Time:
@@ -249,6 +255,8 @@ def _is_attribute(sentence: Sentence, i: int) -> bool:
     """Whether the date tells of a thing and not of the act: "the 1906 Treaty", "the Convention of 1827", "(X since 1988)"."""
     if sentence.tag(i - 1) in "TJZ" and sentence.tag(i + 1) in "HQW":
         return True
+    if sentence.lower(i - 1) in ("to", "with", "in") and sentence.lower(i - 2) in ("compared", "comparison", "relative", "than"):
+        return True  # "fell by a fifth compared to 2015"
     if sentence.lower(i - 1) == "of" and sentence.tag(i - 2) in "HQ":
         return True
     opening = next((k for k in range(i - 1, max(-1, i - 8), -1) if sentence.tag(k) in "()"), None)

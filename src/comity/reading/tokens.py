@@ -22,7 +22,7 @@ _WORD = re.compile(
     r"([A-Z]?[a-z]++(?=[\s,;:)]))"  # what most words are: no other line could take them
     r"|\[\w{1,4}\]"  # citation mark
     r"|[^\W\d_]\.(?:[^\W\d_]\.)+"  # U.S.
-    r"|(?:Jr|Sr|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Hon|Amb|Messrs)\.(?=[\s,])"
+    r"|(?:Jr|Sr|Smt|Shri|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Hon|Amb|Messrs)\.(?=[\s,])"
     r"|[A-Z]\.(?=[\s\w-])"  # an initial
     r"|\d+(?:st|nd|rd|th)\b"
     r"|[^\W_]+(?:[-‐‑’'ʻʼ`][^\W_]+)*"
