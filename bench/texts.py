@@ -11,6 +11,7 @@ import yaml
 ROOT = Path(__file__).parent.parent
 KINDS = ROOT / "src" / "comity" / "kinds"
 SEED = 20_130_501
+HISTORICAL = ROOT.parent / "shared" / "corpora" / "historical" / "rdcr"
 PAGES = ROOT / "src" / "comity" / "demo"
 PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 MARKUP = re.compile(r"<sup.*?</sup>|<[^>]+>", re.DOTALL)
@@ -69,6 +70,7 @@ CORPORA = {
     "dense": make_dense,
     "empty": make_empty,
     "html": lambda: make_html(make_dense()),
+    "historical": lambda: [path.read_bytes() for path in sorted(HISTORICAL.glob("*.txt"))],
 }
 
 
