@@ -132,7 +132,9 @@ class Filler:
                 result = NOUN_GOVERNORS[clause.lemma]
             elif clause.modality in ("hoped", "planned", "denied") and not self._is_aside(candidate.noun):
                 result = clause.modality
-        if candidate.cue.modality and result == "asserted":
+        if candidate.cue.modality == "asserted" and result is not None:
+            result = "asserted"  # "need no visa", "can travel": the rule holds
+        elif candidate.cue.modality and result == "asserted":
             result = candidate.cue.modality  # type: ignore[assignment]
         if result is not None and candidate.amount is not None and self._is_forecast(candidate):
             result = "planned" if result == "asserted" else result

@@ -300,6 +300,14 @@ class Sentence:
                         return codes
         return ()
 
+    def _people_after(self, i: int) -> Iterator[Party]:
+        """ "On his trip to Peru, Minister Steinwender met": the subject that comes, where nobody was named before."""
+        for clause in self.clauses:
+            if clause.relation == "main" and clause.subject[0] > i:
+                for k in range(*clause.subject):
+                    yield from (party for party in self.tokens[k].data if party.person) if self.tag(k) == "E" else ()
+                return
+
     def named_before(self, i: int, which: str) -> tuple[str, ...]:
         """The state named last (the latter) or last but one (the former) before token i."""
         codes = [code for k in range(i) if self.tag(k) == "E" for party in self.tokens[k].data for code in party.states]
@@ -317,7 +325,9 @@ class Sentence:
         ]
         groups += [] if groups else [self.tokens[k].data for k in range(i) if self.tag(k) == "E"]
         people = [party for group in groups for party in group if party.person]
-        return people[-1] if people else None
+        if people:
+            return people[-1]
+        return next(iter(self._people_after(i)), None)
 
     def is_governed(self, i: int, start: int = 0) -> bool:
         """Whether a preposition stands before the phrase at token i, not before token `start`."""
@@ -495,6 +505,8 @@ def has_complement(sentence: Sentence, clause: Clause, kind: str) -> bool:
         return is_state and any(_is_somebody(token.data) for token in guests)
     if kind == "officials":
         sides = (range(*clause.subject), range(clause.verb[1], clause.right))
+        if any(sentence.tag(i) == "E" and sum(_is_somebody((party,)) for party in sentence.tokens[i].data) > 1 for i in sides[0]):
+            return True  # "Presidents N and M met"
         return all(
             any(sentence.tag(i) == "E" and sentence.tag(i + 1) != "Z" and _is_official(sentence.tokens[i].data) for i in side)
             for side in sides

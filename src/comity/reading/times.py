@@ -255,12 +255,14 @@ def _is_attribute(sentence: Sentence, i: int) -> bool:
     """Whether the date tells of a thing and not of the act: "the 1906 Treaty", "the Convention of 1827", "(X since 1988)"."""
     if sentence.tag(i - 1) in "TJZ" and sentence.tag(i + 1) in "HQW":
         return True
-    if sentence.lower(i - 1) in ("to", "with", "in") and sentence.lower(i - 2) in ("compared", "comparison", "relative", "than"):
-        return True  # "fell by a fifth compared to 2015"
+    if is_compared(sentence, i):
+        return True
     if sentence.lower(i - 1) == "of" and sentence.tag(i - 2) in "HQ":
         return True
     opening = next((k for k in range(i - 1, max(-1, i - 8), -1) if sentence.tag(k) in "()"), None)
-    return opening is not None and sentence.tag(opening) == "(" and opening != i - 1
+    if opening is None or sentence.tag(opening) == ")" or opening == i - 1:
+        return False
+    return not any(sentence.tag(k) == "V" for k in range(opening, i))  # "(signed on 3 October 2005)" tells of an act
 
 
 def _near_amount(sentence: Sentence, amount: int) -> list[int]:
@@ -281,7 +283,7 @@ def _near_amount(sentence: Sentence, amount: int) -> list[int]:
     for i in range(amount - 1, max(-1, amount - 14), -1):
         if sentence.tag(i) in "M;":
             break
-        if sentence.tag(i) == "D":
+        if sentence.tag(i) == "D" and not is_compared(sentence, i):
             before.append(i)
             break
     return [*found, *before]
