@@ -67,7 +67,10 @@ _AFTER_STATES = frozenset(
     "President King Prince Princess Queen Prime Foreign Defense Defence Minister Ministers Ministry Embassy Ambassador "
     "Government Parliament Chancellor Premier Emir Sultan Crown Deputy Vice Finance Interior Air Army Navy National "
     "Office Mission Desk Consul Consulate Legation Charge Secretary General Strategic High Supreme Central Republic "
-    "Relations Treaty Agreement Pact War Conflict Accord Accords Border Summit Day River Valley".split()
+    "Relations Treaty Agreement Pact War Conflict Accord Accords Border Summit Day River Valley Bilateral Diplomatic "
+    "Political Economic Trade Joint Business Friendship Parliamentary Interparliamentary Intergovernmental Cultural "
+    "Military Cooperation Council Commission Committee Partnership Chamber Investment Dialogue Forum Consultations "
+    "Association Group Working Visits Visit State Exports Imports Free Cross Year Development Technical".split()
 )
 _PREPOSITIONS = frozenset(
     "in to of from with between and against for by at on that over toward towards near within via into the "

@@ -144,9 +144,7 @@ class Sentence:
                 or token.lower in DASHES
                 or token.lower in self.english.light
                 or token.lower in ('"', "“", "”")
-            ):
-                phrase.words.append(token)
-            elif (
+            ) or (
                 token.tag == "V"
                 and (token.lower.endswith(("ed", "ing")) or token.lower in self.english.hedges)
                 and self.tag(k - 1) in "TZJ"
@@ -154,9 +152,7 @@ class Sentence:
                 phrase.words.append(token)
             elif (
                 token.lower == "and" and self.tag(k - 1) in "JQW" and self.tag(k + 1) in "JQW" and phrase.left == k + 1
-            ):
-                pass
-            elif (
+            ) or (
                 token.tag == ","
                 and self.tag(k - 1) in "WQJ"
                 and self.tag(k + 1) in "WQJ"
@@ -200,13 +196,9 @@ class Sentence:
             elif self.tag(i) == "D":
                 phrase.dates.append(i)
                 i += 1
-            elif self.tag(i) in '["”':
-                i += 1
-            elif self.tag(i) == "," and (
+            elif self.tag(i) in '["”' or self.tag(i) == "," and (
                 self.tag(i + 1) in "D" or (self.tag(i + 1) == "I" and self.lower(i + 1) in PLACE_WORDS)
-            ):
-                i += 1
-            elif (
+            ) or (
                 self.lower(i) == "and"
                 and self.tag(i + 1) == "I"
                 and self.lower(i + 1) in PLACE_WORDS

@@ -169,7 +169,7 @@ def _places(sentence: Sentence, candidate: Candidate) -> Iterator[tuple[str, lis
     if candidate.noun is not None and candidate.cue.verbs:
         yield "at the noun", sorted(sentence.phrase(candidate.noun).dates)
     if candidate.noun is not None and not candidate.cue.verbs and candidate.amount is None:
-        yield "after the noun", [i for i in _dates(sentence, candidate.noun, clause.right)]
+        yield "after the noun", list(_dates(sentence, candidate.noun, clause.right))
     yield "before the verb", _dates(sentence, clause.left, clause.verb[0])[::-1]
     if candidate.amount is not None:
         yield "in the clause", _dates(sentence, clause.start, clause.right)
