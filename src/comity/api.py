@@ -17,7 +17,7 @@ from comity import checking
 from comity.checking import Checked, CheckSettings
 from comity.errors import ComityError
 from comity.exchange import Row, fact_row, finding_row, source_row, statement_row
-from comity.intake import Reading, read_address
+from comity.intake import Reading, read_all
 from comity.kinds import Kind, Vocabulary, load_vocabulary
 from comity.model import Document, Fact, Finding, Source, StateCode, Statement
 from comity.names import find_state
@@ -49,8 +49,8 @@ def read_source(source: str | Path, *, kinds: Iterable[str | Path] = ()) -> list
     vocabulary = load_vocabulary(*map(Path, kinds))
     return [
         statement
-        for address in list_addresses(str(source))
-        for statement in read_address(address, vocabulary).statements
+        for one in read_all(list_addresses(str(source)), vocabulary)
+        for statement in one.statements
     ]
 
 
@@ -103,8 +103,7 @@ class OpenRecord:
     def read(self, source: str | Path, *, retrieved: str | None = None) -> Rows[Statement]:
         """Read a file, a folder or standard input ("-") into the record; what was stated."""
         statements: list[Statement] = []
-        for address in list_addresses(str(source)):
-            one = read_address(address, self.vocabulary, retrieved=retrieved)
+        for one in read_all(list_addresses(str(source)), self.vocabulary, retrieved=retrieved):
             self.add(one)
             statements += one.statements
         return Rows(statements)

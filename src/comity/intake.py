@@ -9,7 +9,7 @@ from comity import reading
 from comity.errors import SourceError
 from comity.kinds import Vocabulary
 from comity.model import Document, Statement
-from comity.sources import list_addresses, make_document, take
+from comity.sources import Fetch, Taken, Untaken, list_addresses, make_document, take_each
 
 
 @dataclass(frozen=True)
@@ -30,11 +30,20 @@ class Unread:
     reason: str
 
 
-def read_address(address: str, vocabulary: Vocabulary, *, retrieved: str | None = None) -> Reading:
-    """The reading of one file or of standard input ("-"); raises SourceError where it cannot be read."""
-    (taken,) = take(address, retrieved=retrieved)
+def read_all(
+    addresses: Iterable[str], vocabulary: Vocabulary, *, retrieved: str | None = None, fetch: Fetch | None = None
+) -> Iterator[Reading]:
+    """The readings of all documents at the addresses; raises SourceError at the first that cannot be read."""
+    for one in read_each(addresses, vocabulary, retrieved=retrieved, fetch=fetch):
+        if isinstance(one, Unread):
+            raise SourceError(one.reason)
+        yield one
+
+
+def read_taken(taken: Taken, vocabulary: Vocabulary) -> Reading:
+    """The reading of bytes that were taken; raises SourceError where they cannot be read."""
     document = make_document(taken)
-    return Reading(address, taken.data, document, tuple(reading.read(document, vocabulary)))
+    return Reading(taken.address, taken.data, document, tuple(reading.read(document, vocabulary)))
 
 
 def list_sources(arguments: Iterable[str]) -> tuple[list[str], list[Unread]]:
@@ -50,11 +59,20 @@ def list_sources(arguments: Iterable[str]) -> tuple[list[str], list[Unread]]:
 
 
 def read_each(
-    addresses: Iterable[str], vocabulary: Vocabulary, *, retrieved: str | None = None
+    addresses: Iterable[str], vocabulary: Vocabulary, *, retrieved: str | None = None, fetch: Fetch | None = None
 ) -> Iterator[Reading | Unread]:
-    """The reading of each address; of one that cannot be read, why, and the others all the same."""
+    """The reading of each document at the addresses; of one that cannot be read, why, and the others all the same.
+
+    A file of many documents gives each of them. `fetch` takes addresses of the network.
+    """
     for address in addresses:
-        try:
-            yield read_address(address, vocabulary, retrieved=retrieved)
-        except SourceError as error:
-            yield Unread(address, str(error))
+        for taken in take_each(address, retrieved=retrieved, fetch=fetch):
+            yield Unread(taken.address, taken.reason) if isinstance(taken, Untaken) else try_reading(taken, vocabulary)
+
+
+def try_reading(taken: Taken, vocabulary: Vocabulary) -> Reading | Unread:
+    """The reading of what was taken, or why it cannot be read."""
+    try:
+        return read_taken(taken, vocabulary)
+    except SourceError as error:
+        return Unread(taken.address, str(error))

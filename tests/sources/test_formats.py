@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
+import html
 import io
+import json
 import sys
 import zipfile
 from collections.abc import Callable
@@ -136,10 +139,90 @@ AAAA\r
 """
 
 
+ODT_NAMES = (
+    'xmlns:office="o" xmlns:text="t" xmlns:table="b" xmlns:style="s" xmlns:xlink="x" xmlns:dc="d" xmlns:meta="m"'
+)
+ODT_BODY = (
+    '<text:sequence-decls><text:x>no</text:x></text:sequence-decls><text:h text:outline-level="1">Relations of A and B'
+    '</text:h><text:p>Ankara <text:span>recognised</text:span> Astana in 1991.<text:note><text:note-citation>1'
+    "</text:note-citation><text:note-body><text:p>The Review, 2004.</text:p></text:note-body></text:note></text:p>"
+    "<table:table><table:table-header-rows><table:table-row><table:table-cell><text:p>Date</text:p></table:table-cell>"
+    "<table:table-cell><text:p>Visitor</text:p></table:table-cell></table:table-row></table:table-header-rows>"
+    "<table:table-row><table:table-cell><text:p>May 2012</text:p></table:table-cell><table:table-cell><text:p>Demir"
+    "</text:p></table:table-cell></table:table-row></table:table>"
+)
+ODT_META = (
+    f"<office:document-meta {ODT_NAMES}><dc:title>The title</dc:title><meta:initial-creator>Ayla Demir"
+    "</meta:initial-creator><dc:creator>Someone Else</dc:creator><dc:date>2014-02-04T10:00:00</dc:date>"
+    "</office:document-meta>"
+)
+
+
+def make_odt(body: str = ODT_BODY, styles: str = "", **parts: str) -> bytes:
+    content = f"<office:document {ODT_NAMES}>{styles}<office:body>{body}</office:body></office:document>"
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(zipfile.ZipInfo("mimetype"), "application/vnd.oasis.opendocument.text")
+        for name, words in {"content.xml": content, "meta.xml": ODT_META, **parts}.items():
+            archive.writestr(name, words)
+    return buffer.getvalue()
+
+
+TEI = """<?xml version="1.0" encoding="UTF-8"?>
+<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>The title</title><author>Ayla Demir
+</author></titleStmt><publicationStmt><publisher>Turkish Ministry of Foreign Affairs</publisher>
+<date when="2014-02-04">4 February</date></publicationStmt><sourceDesc><title>Other</title></sourceDesc></fileDesc>
+</teiHeader><text><body><div><head>Relations of A and B</head><p>Ankara <choice><sic>recogniced</sic>
+<corr>recognised</corr></choice> Astana<lb/>in <date when="1991">1991</date>.<note n="1"><p>The Review, 2004.</p></note>
+</p><table><row role="label"><cell>Date</cell><cell>Visitor</cell></row><row><cell>May 2012</cell>
+<cell>Demir</cell></row></table></div></body></text></TEI>"""
+HTML_BODY = PAGE.removeprefix("<html><h1>Relations of A and B</h1>")
+RSS = f"""<rss version="2.0"><channel><title>News of the ministry</title><language>en</language>
+<link>https://www.mfa.gov.tr/</link><item><title>Relations of A and B</title>
+<link>https://www.mfa.gov.tr/relations</link>
+<pubDate>Tue, 04 Feb 2014 10:00:00 +0300</pubDate><description><![CDATA[{HTML_BODY}]]>
+</description></item></channel></rss>"""
+DUMP = f"""<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.11/" xml:lang="en">
+<siteinfo><sitename>Reading Room</sitename><base>https://wiki.example/wiki/Main_Page</base></siteinfo>
+<page><title>Relations of A and B</title><ns>0</ns>
+<revision><timestamp>2010-01-01T00:00:00Z</timestamp><text>old</text></revision>
+<revision><timestamp>2014-02-04T10:00:00Z</timestamp><text bytes="9">{html.escape(WIKITEXT)}</text></revision>
+</page></mediawiki>"""
+
+
+def make_json(**values: str) -> bytes:
+    stated = {"url": "https://www.mfa.gov.tr/relations", "date": "2014-02-04", "text": PAGE, **values}
+    return json.dumps(stated).encode()
+
+
+def make_warc(
+    content: bytes = PAGE.encode(), headers: str = "Content-Type: text/html", status: int = 200, kind: str = "response",
+    url: str = "https://www.mfa.gov.tr/relations",
+) -> bytes:  # fmt: skip
+    block = f"HTTP/1.1 {status} X\r\n{headers}\r\n\r\n".encode() + content
+    fields = (
+        f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: <{url}>\r\nWARC-Date: 2014-02-04T07:00:00Z\r\n"
+        f"Content-Type: application/http; msgtype={kind}\r\nContent-Length: {len(block)}\r\n\r\n"
+    )
+    return fields.encode() + block + b"\r\n\r\n"
+
+
+def chunk(content: bytes) -> bytes:
+    return b"".join(b"%x\r\n%s\r\n" % (len(part), part) for part in (content[:9], content[9:], b""))
+
+
 @pytest.mark.parametrize(
     "data",
     [
         pytest.param(PAGE.encode(), id="html"),
+        pytest.param(make_odt(), id="odt"),
+        pytest.param(TEI.encode(), id="tei"),
+        pytest.param(RSS.encode(), id="rss"),
+        pytest.param(DUMP.encode(), id="dump"),
+        pytest.param(make_json(), id="json-line"),
+        pytest.param(make_warc(), id="warc"),
+        pytest.param(make_warc(gzip.compress(PAGE.encode()), "Content-Encoding: gzip"), id="warc-gzip"),
+        pytest.param(make_warc(chunk(PAGE.encode()), "Transfer-Encoding: chunked"), id="warc-chunked"),
         pytest.param(MARKDOWN.encode(), id="markdown"),
         pytest.param(WIKITEXT.encode(), id="wikitext"),
         pytest.param(LETTER.encode(), id="letter"),
@@ -172,6 +255,17 @@ def test_page_reads_alike_from_every_format(words, data):
                      {"title": "The title", "author": "Ayla Demir"}, id="plain-letter"),
         pytest.param(SAVED.encode(), {"author_state": "TUR", "retrieved": "2014-02-04", "published": None}, id="saved"),
         pytest.param(make_docx(), {"author": "Ayla Demir", "updated": "2014-02-04", "published": None}, id="docx"),
+        pytest.param(make_odt(), {"author": "Ayla Demir", "updated": "2014-02-04", "published": None}, id="odt"),
+        pytest.param(TEI.encode(), {"author": "Ayla Demir", "author_state": "TUR", "published": "2014-02-04"},
+                     id="tei"),
+        pytest.param(RSS.encode(), {"published": "2014-02-04", "publisher": "News of the ministry", "language": "en",
+                                    "address": "https://www.mfa.gov.tr/relations", "author_state": "TUR"}, id="rss"),
+        pytest.param(DUMP.encode(), {"updated": "2014-02-04", "published": None, "publisher": "Reading Room",
+                                     "address": "https://wiki.example/wiki/Relations_of_A_and_B"}, id="dump"),
+        pytest.param(make_json(title="The title", source="Review"),
+                     {"published": "2014-02-04", "publisher": "Review", "author_state": "TUR"}, id="json-line"),
+        pytest.param(make_warc(), {"retrieved": "2014-02-04", "address": "https://www.mfa.gov.tr/relations",
+                                   "author_state": "TUR", "media_type": "text/html"}, id="warc"),
         pytest.param(b"<!-- saved from url=(0032)https://www.mfa.gov.tr/relations -->\n<html><p>x",
                      {"author_state": "TUR"}, id="browser"),
         pytest.param(b"<html><!-- Page saved with SingleFile\n url: https://www.mfa.gov.tr/x\n"
@@ -277,6 +371,10 @@ def make_overlap() -> bytes:
 ENTITIES = f'<!DOCTYPE x [<!ENTITY a "b">]><w:document {W}><w:body/></w:document>'
 
 
+LAUGHS = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><TEI>&b;</TEI>'
+OUTSIDE = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]><TEI><text><p>&a;</p></text></TEI>'
+
+
 @pytest.mark.parametrize(
     ("data", "message"),
     [
@@ -289,6 +387,21 @@ ENTITIES = f'<!DOCTYPE x [<!ENTITY a "b">]><w:document {W}><w:body/></w:document
         pytest.param(b"From: a\nTo: b\nSubject: c\nContent-Type: image/png\n\nx", "no part with text", id="letter"),
         pytest.param(make_zip({"a.txt": "x"}), "a ZIP archive", id="zip-of-a-pipe"),
         pytest.param(make_zip({"mimetype": "application/vnd.oasis"}), "Office file other than DOCX", id="other-office"),
+        pytest.param(make_odt(**{"content.xml": "<a"}), "ODT file cannot be read.*Export it again", id="broken-odt"),
+        pytest.param(make_odt(**{"x.xml": " " * 40_000_000}), "packed more densely", id="odt-bomb"),
+        pytest.param(make_odt(**{"content.xml": LAUGHS}), "declares entities", id="odt-entities"),
+        pytest.param(LAUGHS.encode(), "declares entities", id="tei-laughs"),
+        pytest.param(OUTSIDE.encode(), "declares entities", id="tei-file-of-the-system"),
+        pytest.param(b"<TEI>" + b"<p>" * 3_000, "nested deeper", id="tei-depth"),
+        pytest.param(b"<rss><channel><item><title>x", "feed cannot be read", id="cut-feed"),
+        pytest.param(b'{"text": 3, "x": {"text": "y"}}', "has no text", id="json-without-text"),
+        pytest.param(b'{"text": "x"} {"text": "y"}', "it is no JSON", id="json-twice"),
+        pytest.param(b'{"text": "x", "a": ' + b"[" * 100_000, "it is no JSON", id="json-depth"),
+        pytest.param(make_warc()[:300], "not one whole record", id="cut-warc"),
+        pytest.param(make_warc(gzip.compress(bytes(50_000_000)), "Content-Encoding: gzip"), "a bomb", id="warc-bomb"),
+        pytest.param(make_warc(b"x", "Content-Encoding: br"), "packed by 'br'", id="warc-brotli"),
+        pytest.param(make_warc(status=500), "answered 500", id="warc-of-an-error"),
+        pytest.param(b'<?xml version="1.0"?><x>y</x>', "XML of a vocabulary that is not read", id="other-xml"),
     ],
 )
 def test_broken_and_hostile_files_are_refused(data, message):
@@ -312,8 +425,10 @@ def test_entries_of_an_archive_are_sources(tmp_path):
     path.write_bytes(make_zip({"b.html": PAGE, "a/x.txt": "Ankara has an embassy.", ".hidden": "x"}))
     (tmp_path / "c.txt").write_text("Ankara has an embassy.")
     addresses = list_addresses(str(tmp_path))
-    assert [address.rpartition("/pages.zip")[2] or address for address in addresses][1:] == ["!/a/x.txt", "!/b.html"]
-    assert [make_document(taken).source.address for taken in take(str(path))] == addresses[1:]
+    assert addresses == [str(tmp_path / "c.txt"), str(path)]
+    taken = list(take(str(path)))
+    assert [make_document(one).source.address for one in taken] == [f"{path}!/a/x.txt", f"{path}!/b.html"]
+    assert list(take(f"{path}!/b.html")) == taken[1:]
 
 
 @pytest.mark.parametrize(
@@ -330,7 +445,7 @@ def test_bombs_are_refused_by_their_directory(tmp_path, make: Callable[[], bytes
     path = tmp_path / "pages.zip"
     path.write_bytes(make())
     with pytest.raises(SourceError, match=f"not unpacked: .*{message}.*Unpack it yourself"):
-        list_addresses(str(path))
+        list(take(str(path)))
 
 
 def test_unknown_entry_says_so(tmp_path):

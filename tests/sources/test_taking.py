@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import sys
 from types import SimpleNamespace
 
 import pytest
 
 from comity.errors import SourceError
-from comity.sources import Taken, list_addresses, make_document, take, taking
+from comity.sources import Taken, list_addresses, make_document, streams, take, take_each
 
 PROSE = "Turkey has an embassy in Astana."
 
@@ -56,7 +57,7 @@ def test_standard_input_is_read(monkeypatch):
         pytest.param("zzz", ["no such file", "Nothing in", "standard input"], id="no-near-name"),
         pytest.param("no/zzz", ["no such file", "folder", "does not exist either"], id="no-folder"),
         pytest.param("empty", ["empty", "no documents", "plain text, HTML", "another folder"], id="empty-folder"),
-        pytest.param("https://example.org/x", ["network", "curl"], id="address"),
+        pytest.param("https://example.org/x", ["network", "comity read"], id="address"),
     ],
 )
 def test_what_cannot_be_taken_says_so(tmp_path, monkeypatch, argument, parts):
@@ -68,21 +69,21 @@ def test_what_cannot_be_taken_says_so(tmp_path, monkeypatch, argument, parts):
 
 
 def test_unreadable_file_says_so(tmp_path):
-    with pytest.raises(SourceError, match=r"Is a directory.*must be a file.*permissions"):
-        taking.read_bytes(str(tmp_path))
+    (untaken,) = take_each(str(tmp_path))
+    assert re.search(r"Is a directory.*must be a file.*permissions", untaken.reason)
 
 
 def test_endless_stream_is_refused(monkeypatch):
-    monkeypatch.setattr(taking, "LARGEST_BYTES", 10_000)
-    monkeypatch.setattr(taking, "CHUNK_BYTES", 1_000)
+    monkeypatch.setattr(streams, "LARGEST_BYTES", 10_000)
+    monkeypatch.setattr(streams, "CHUNK_BYTES", 1_000)
     endless = SimpleNamespace(read=lambda size: b"x" * size)
     with pytest.raises(SourceError, match="more than 10,000 bytes.*Split"):
-        taking.read_stream("standard input", endless)
+        streams.read_stream("standard input", endless)
 
 
 def test_large_file_is_refused_before_it_is_read(tmp_path, monkeypatch):
     make_files(tmp_path, a_dot_txt=PROSE * 10)
-    monkeypatch.setattr(taking, "LARGEST_BYTES", 100)
+    monkeypatch.setattr(streams, "LARGEST_BYTES", 100)
     with pytest.raises(SourceError, match="320 bytes"):
         list(take(str(tmp_path / "a.txt")))
 

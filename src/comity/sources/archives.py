@@ -29,32 +29,9 @@ def split_address(address: str) -> tuple[str, str] | None:
     return (archive, entry) if mark and entry and Path(archive).is_file() else None
 
 
-def list_entries(address: str) -> list[str]:
-    """The addresses of an archive's files, in the order of their names; raises SourceError for bombs."""
-    with open_archive(address) as archive:
-        entries = check_entries(archive, address)
-    names = sorted({entry.filename for entry in entries if not entry.is_dir() and not is_hidden(entry.filename)})
-    return [f"{address}{ENTRY}{name}" for name in names]
-
-
 def is_hidden(name: str) -> bool:
     """Whether an entry is a system's own ("__MACOSX", dot files)."""
     return any(part.startswith((".", "__MACOSX")) for part in name.split("/"))
-
-
-def read_entry(archive_address: str, name: str) -> bytes:
-    """The bytes of one entry."""
-    with open_archive(archive_address) as archive:
-        check_entries(archive, archive_address)
-        try:
-            return archive.read(name)
-        except KeyError as error:
-            raise SourceError(
-                f"{archive_address}: there is no entry {name!r} in this archive. It must be one of its files. "
-                f"List them: unzip -l '{archive_address}'"
-            ) from error
-        except BROKEN as error:
-            raise make_error(f"{archive_address}{ENTRY}{name}", f"the entry cannot be unpacked ({error})") from error
 
 
 # What zipfile raises on broken or encrypted archives.
@@ -62,14 +39,6 @@ BROKEN = (
     zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, ValueError,
     EOFError, OverflowError,
 )  # fmt: skip
-
-
-def open_archive(address: str) -> zipfile.ZipFile:
-    """The archive at a path; raises SourceError where it is none."""
-    try:
-        return zipfile.ZipFile(address)
-    except BROKEN as error:
-        raise make_error(address, f"its directory cannot be read ({error})") from error
 
 
 def open_bytes(data: bytes, address: str) -> zipfile.ZipFile:

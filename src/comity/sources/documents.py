@@ -9,27 +9,39 @@ from comity.errors import SourceError
 from comity.model import Document, Source
 from comity.sources.citations import find_citations, find_marks
 from comity.sources.decoding import decode, find_declared
+from comity.sources.dumps import read_dump
+from comity.sources.feeds import read_feed
+from comity.sources.lines import read_line
 from comity.sources.mail import open_letter
 from comity.sources.marked import read_markdown
 from comity.sources.markup import Head, Markup, Region
+from comity.sources.opendocument import read_opendocument
 from comity.sources.pages import LONGEST_OPENING, OPENING_BLOCKS, make_from_pieces, make_page
 from comity.sources.plain import Structure, find_structure
 from comity.sources.portable import read_portable
 from comity.sources.properties import Signal, describe, list_signals, read_texts
 from comity.sources.sniffing import (
     DOCX,
+    DUMP,
+    FEED,
     HTML,
+    JSON_LINES,
     MAIL,
     MARKDOWN,
+    ODT,
     PDF,
     READABLE,
     SAVED_PAGE,
+    TEI,
     TEXT,
+    WARC,
     WIKITEXT,
     Sniffed,
     sniff,
 )
 from comity.sources.taking import Taken
+from comity.sources.tei import read_tei
+from comity.sources.warc import find_standing, open_record, read_answer
 from comity.sources.wikitext import read_wikitext
 from comity.sources.word import read_word
 
@@ -53,7 +65,7 @@ def make_document(taken: Taken) -> Document:
 
 def make_plain(taken: Taken, sniffed: Sniffed) -> Document:
     """The document of plain text: its text unchanged."""
-    return read_plain(start_source(taken, sniffed), decode(taken.data, address=taken.address))
+    return read_plain(start_source(taken, sniffed), decode(taken.data, address=taken.address, declared=taken.charset))
 
 
 def read_plain(source: Source, text: str, stated: Iterable[Signal] = ()) -> Document:
@@ -84,7 +96,7 @@ def find_plain_signals(text: str, structure: Structure) -> Iterator[Signal]:
 
 def make_html(taken: Taken, sniffed: Sniffed) -> Document:
     """The document of an HTML page."""
-    markup = decode(taken.data, address=taken.address, declared=find_declared(taken.data))
+    markup = decode(taken.data, address=taken.address, declared=taken.charset or find_declared(taken.data))
     return make_page(start_source(taken, sniffed), markup)
 
 
@@ -119,6 +131,63 @@ def make_word(taken: Taken, sniffed: Sniffed) -> Document:
     return make_page(start_source(taken, sniffed), markup, signals=signals)
 
 
+def make_opendocument(taken: Taken, sniffed: Sniffed) -> Document:
+    """The document of an ODT file."""
+    markup, signals = read_opendocument(taken.data, address=taken.address)
+    return make_page(start_source(taken, sniffed), markup, signals=signals)
+
+
+def make_edition(taken: Taken, sniffed: Sniffed) -> Document:
+    """The document of a TEI file."""
+    markup, signals = read_tei(taken.data, address=taken.address)
+    return make_page(start_source(taken, sniffed), markup, signals=signals)
+
+
+def make_feed(taken: Taken, sniffed: Sniffed) -> Document:
+    """The document of a feed; of one entry, it stands where the entry says."""
+    markup, signals, address = read_feed(taken.data, address=taken.address)
+    return make_page(set_address(start_source(taken, sniffed), address), markup, signals=signals)
+
+
+def make_dump(taken: Taken, sniffed: Sniffed) -> Document:
+    """The document of a page that a wiki exported."""
+    text, signals, address = read_dump(taken.data, address=taken.address)
+    markup, own = read_wikitext(text, address=taken.address)
+    return make_page(set_address(start_source(taken, sniffed), address), markup, signals=(*signals, *own))
+
+
+def make_line(taken: Taken, sniffed: Sniffed) -> Document:
+    """The document of a line of JSON: its text may be plain or HTML."""
+    line = read_line(taken.data, address=taken.address)
+    source = set_address(start_source(taken, sniffed), line.address)
+    source = replace(source, retrieved=taken.retrieved or line.retrieved)
+    if sniff(line.text.encode("utf-8", errors="replace")) is HTML:
+        return make_page(source, line.text, signals=line.signals)
+    return read_plain(source, line.text, line.signals)
+
+
+def make_archived(taken: Taken, sniffed: Sniffed) -> Document:
+    """The document of a record of a web archive: the server's answer as it was that day.
+
+    A page that was gone or that nobody may fetch has no text, and its signals say so.
+    """
+    record = open_record(taken.data, taken.address)
+    source = replace(
+        set_address(start_source(taken, sniffed), record.url), retrieved=record.date or taken.retrieved
+    )
+    if standing := find_standing(record, taken.address):
+        return Document(source, "", signals=(("standing", standing),))
+    answer = read_answer(record, taken.address)
+    document = make_document(Taken(source.address, answer.content, source.retrieved, answer.charset))
+    own = document.source
+    return replace(document, source=replace(own, sha256=source.sha256, size=source.size, retrieved=source.retrieved))
+
+
+def set_address(source: Source, address: str) -> Source:
+    """The source at the address where it says that it was published; unchanged where it says none."""
+    return replace(source, address=address) if address.startswith(("http://", "https://")) else source
+
+
 def make_portable(taken: Taken, sniffed: Sniffed) -> Document:
     """The document of a PDF; form feeds in its text begin its pages."""
     pieces, signals = read_portable(taken.data, address=taken.address)
@@ -139,4 +208,10 @@ MAKERS: Mapping[str, Callable[[Taken, Sniffed], Document]] = {
     SAVED_PAGE.media_type: make_letter,
     DOCX.media_type: make_word,
     PDF.media_type: make_portable,
+    ODT.media_type: make_opendocument,
+    TEI.media_type: make_edition,
+    FEED.media_type: make_feed,
+    DUMP.media_type: make_dump,
+    JSON_LINES.media_type: make_line,
+    WARC.media_type: make_archived,
 }

@@ -2,21 +2,46 @@
 
 from __future__ import annotations
 
+import bz2
+import lzma
 import re
-from collections.abc import Callable
+import zlib
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
-READABLE = "plain text, HTML, Markdown, wikitext, e-mail (.eml), saved pages (.mhtml), PDF, DOCX and ZIP archives"
+READABLE = (
+    "plain text, HTML, Markdown, wikitext, e-mail (.eml), saved pages (.mhtml), PDF, DOCX, ODT, TEI, RSS and Atom, "
+    "JSON lines with a text, MediaWiki dumps, WARC, and these in ZIP, gzip, bzip2 or xz"
+)
 LOOKED_AT = 65_536
+# xz may ask for gigabytes of memory to unpack a few bytes.
+LARGEST_DICTIONARY = 128 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class Sniffed:
-    """A media type, its name in words, and whether sources of it can be read."""
+    """A media type, its name in words, whether sources of it can be read, and whether piece by piece, however long."""
 
     media_type: str
     words: str
     is_readable: bool = True
+    is_streamed: bool = False
+
+
+class Unpacker(Protocol):
+    """What undoes a compression, piece by piece."""
+
+    @property
+    def eof(self) -> bool:
+        """Whether the compressed stream has ended."""
+
+    @property
+    def unused_data(self) -> bytes:
+        """What stands behind its end."""
+
+    def decompress(self, data: bytes, max_length: int = ..., /) -> bytes:
+        """At most so many bytes, unpacked."""
 
 
 TEXT = Sniffed("text/plain", "plain text")
@@ -28,8 +53,18 @@ SAVED_PAGE = Sniffed("multipart/related", "a saved page (MHTML)")
 PDF = Sniffed("application/pdf", "PDF")
 DOCX = Sniffed("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "DOCX")
 ZIP = Sniffed("application/zip", "a ZIP archive")
-OFFICE = Sniffed("application/x-office", "an Office file other than DOCX", is_readable=False)
-JSON = Sniffed("application/json", "JSON", is_readable=False)
+ODT = Sniffed("application/vnd.oasis.opendocument.text", "ODT")
+OFFICE = Sniffed("application/x-office", "an Office file other than DOCX and ODT", is_readable=False)
+TEI = Sniffed("application/tei+xml", "TEI")
+FEED = Sniffed("application/atom+xml", "a feed (RSS or Atom)")
+DUMP = Sniffed("application/mediawiki+xml", "a MediaWiki dump", is_streamed=True)
+XML = Sniffed("application/xml", "XML of a vocabulary that is not read", is_readable=False)
+WARC = Sniffed("application/warc", "WARC", is_streamed=True)
+JSON_LINES = Sniffed("application/jsonl", "JSON lines", is_streamed=True)
+JSON = Sniffed("application/json", "JSON without a text", is_readable=False)
+GZIP = Sniffed("application/gzip", "gzip-compressed data", is_streamed=True)
+BZIP2 = Sniffed("application/x-bzip2", "bzip2-compressed data", is_streamed=True)
+XZ = Sniffed("application/x-xz", "xz-compressed data", is_streamed=True)
 BINARY = Sniffed("application/octet-stream", "binary data", is_readable=False)
 
 # First bytes (most from the IANA media type registrations): what cannot be read is still named.
@@ -41,9 +76,10 @@ MAGIC: tuple[tuple[bytes, Sniffed], ...] = (
     (b"\xff\xd8\xff", Sniffed("image/jpeg", "a JPEG image", False)),
     (b"GIF8", Sniffed("image/gif", "a GIF image", False)),
     (b"RIFF", Sniffed("image/webp", "an image or sound", False)),
-    (b"\x1f\x8b", Sniffed("application/gzip", "gzip-compressed data", False)),
-    (b"BZh", Sniffed("application/x-bzip2", "bzip2-compressed data", False)),
-    (b"\xfd7zXZ\x00", Sniffed("application/x-xz", "xz-compressed data", False)),
+    (b"\x1f\x8b", GZIP),
+    (b"BZh", BZIP2),
+    (b"\xfd7zXZ\x00", XZ),
+    (b"WARC/1.", WARC),
     (b"7z\xbc\xaf\x27\x1c", Sniffed("application/x-7z-compressed", "a 7z archive", False)),
     (b"\xd0\xcf\x11\xe0", Sniffed("application/x-ole-storage", "an old Office file (.doc, .xls, .ppt)", False)),
     (b"{\\rtf", Sniffed("application/rtf", "rich text (RTF)", False)),
@@ -65,6 +101,18 @@ HTML_START = re.compile(
     rb"header|ul|ol|center|font|span|a|b|i|br|blockquote)\b",
     re.IGNORECASE | re.DOTALL,
 )
+# The first element of XML behind its declaration, comments, instructions and document type.
+XML_ROOT = re.compile(
+    rb"\s*(<\?xml[^>]{0,200}>)?\s*(?>(?:(?:<!--.*?-->|<\?[^>]{0,500}>|<!DOCTYPE[^>\[]{0,500}(?:\[[^\]]{0,20000}\]\s*)?>)"
+    rb"\s*)*)<([A-Za-z_][\w:.-]{0,80})[\s/>]",
+    re.DOTALL,
+)
+ROOTS = {
+    b"mediawiki": DUMP, b"rss": FEED, b"feed": FEED, b"rdf:RDF": FEED, b"RDF": FEED, b"TEI": TEI, b"teiCorpus": TEI,
+    b"TEI.2": TEI, b"tei:TEI": TEI, b"tei:teiCorpus": TEI,
+}  # fmt: skip
+# What a line of JSON must have to be a document.
+TEXT_KEY = re.compile(rb'"(?:text|content|body|html)"\s*:\s*"')
 MAIL_FIELD = re.compile(
     rb"^(from|to|subject|date|message-id|received|return-path|mime-version|content-type|delivered-to|reply-to|cc|"
     rb"snapshot-content-location|x-[a-z-]{1,40}|dkim-signature|content-transfer-encoding):",
@@ -99,19 +147,45 @@ def sniff(data: bytes) -> Sniffed:
     start = data[:LOOKED_AT]
     for magic, sniffed in MAGIC:
         if start.startswith(magic):
-            return sniff_archive(data) if sniffed is ZIP else sniffed
+            look = SNIFF_WITHIN.get(sniffed.media_type)
+            return look(data) if look else sniffed
     if start.startswith(tuple(mark for mark, _ in BYTE_ORDER_MARKS)):
         start = simplify(start)
     if is_binary(start):
         return BINARY
-    return next((sniffed for is_it, sniffed in TEXT_KINDS if is_it(start)), TEXT)
+    return sniff_xml(start) or next((sniffed for is_it, sniffed in TEXT_KINDS if is_it(start)), TEXT)
 
 
 def sniff_archive(data: bytes) -> Sniffed:
     """What an archive's first names say: an Office file has its list of types first, an OpenDocument its media type."""
+    if data[30:].startswith(b"mimetype" + ODT.media_type.encode()):
+        return ODT
     if data[30:].startswith((b"mimetype", b"[Content_Types].xml", b"_rels/", b"docProps/", b"word/")):
         return DOCX if b"word/" in data else OFFICE
     return ZIP
+
+
+def sniff_packed(data: bytes) -> Sniffed:
+    """What compressed data is: it can be read where its first unpacked bytes can."""
+    sniffed = next(sniffed for magic, sniffed in MAGIC if data.startswith(magic))
+    try:
+        start = UNPACKERS[sniffed.media_type]().decompress(data[:LOOKED_AT], LOOKED_AT)
+    except (zlib.error, lzma.LZMAError, OSError, EOFError, ValueError, MemoryError):
+        return sniffed  # unpacking it says what is wrong
+    inside = sniff(start) if start else BINARY
+    if inside.is_readable and inside.media_type not in SNIFF_WITHIN:
+        return sniffed
+    return Sniffed(sniffed.media_type, f"{sniffed.words} ({inside.words})", is_readable=False)
+
+
+def sniff_xml(start: bytes) -> Sniffed | None:
+    """Which XML it is, by its first element; None for what is HTML or no XML."""
+    if is_html(start):
+        return HTML
+    found = XML_ROOT.match(start)
+    if found is None:
+        return None
+    return ROOTS.get(found[2]) or (XML if found[1] else None)
 
 
 def simplify(start: bytes) -> bytes:
@@ -131,6 +205,11 @@ def is_binary(start: bytes) -> bool:
 def is_json(start: bytes) -> bool:
     """Whether text opens as an object or a list of JSON does."""
     return re.match(rb'\s*(?:\{\s*"|\[\s*(?:\{\s*"|\]|"[^"\n]{0,1000}"\s*[,\]]|\d+\s*[,\]]\s*\d))', start) is not None
+
+
+def is_json_lines(start: bytes) -> bool:
+    """Whether text opens as an object of JSON that has a text."""
+    return start.lstrip().startswith(b"{") and is_json(start) and TEXT_KEY.search(start) is not None
 
 
 def is_html(start: bytes) -> bool:
@@ -162,10 +241,19 @@ def is_markdown(start: bytes) -> bool:
 
 
 TEXT_KINDS: tuple[tuple[Callable[[bytes], bool], Sniffed], ...] = (
-    (is_html, HTML),
+    (is_json_lines, JSON_LINES),
     (is_json, JSON),
     (is_saved_page, SAVED_PAGE),
     (is_mail, MAIL),
     (is_wikitext, WIKITEXT),
     (is_markdown, MARKDOWN),
 )
+
+UNPACKERS: Mapping[str, Callable[[], Unpacker]] = {
+    GZIP.media_type: lambda: zlib.decompressobj(31),
+    BZIP2.media_type: bz2.BZ2Decompressor,
+    XZ.media_type: lambda: lzma.LZMADecompressor(memlimit=LARGEST_DICTIONARY),
+}
+SNIFF_WITHIN: Mapping[str, Callable[[bytes], Sniffed]] = {
+    ZIP.media_type: sniff_archive, **dict.fromkeys(UNPACKERS, sniff_packed),
+}  # fmt: skip

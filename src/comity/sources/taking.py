@@ -1,6 +1,7 @@
 """Bytes out of files, folders and standard input: an argument goes in, each document's bytes come out.
 
-What the bytes are is decided elsewhere (`sniffing`); addresses on the network are refused here.
+What the bytes are is decided elsewhere (`sniffing`), and so are files of many documents taken apart (`containers`).
+Addresses of the network are fetched by whoever is passed in as `fetch`.
 """
 
 from __future__ import annotations
@@ -11,20 +12,18 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO
 
 from comity.errors import SourceError
-from comity.sources.archives import list_entries, read_entry, split_address
-from comity.sources.sniffing import READABLE, ZIP, sniff
+from comity.sources import streams
+from comity.sources.archives import split_address
+from comity.sources.containers import Part, split, split_entries
+from comity.sources.sniffing import LOOKED_AT, READABLE, ZIP, sniff
 
-# Memory is about six times this at worst (bytes, text of wide characters, blocks).
-LARGEST_BYTES = 512 * 1024 * 1024
-SNIFFED_BYTES = 65_536
-CHUNK_BYTES = 1 << 20
 ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 
@@ -32,12 +31,14 @@ ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 class Taken:
     """The bytes of one source, where they came from, and the day (EDTF) on which they were taken there.
 
-    `retrieved` is None for a file: when it was fetched from elsewhere is not known.
+    `retrieved` is None for a file: when it was fetched from elsewhere is not known. `charset` is the encoding that
+    a server stated, which goes before what the page itself declares.
     """
 
     address: str
     data: bytes
     retrieved: str | None = None
+    charset: str | None = None
 
     @cached_property
     def sha256(self) -> str:
@@ -45,43 +46,108 @@ class Taken:
         return hashlib.sha256(self.data).hexdigest()
 
 
-def take(argument: str, *, retrieved: str | None = None) -> Iterator[Taken]:
-    """The bytes of a file, of each document in a folder (sorted, with its subfolders), or of standard input ("-").
+@dataclass(frozen=True, slots=True)
+class Untaken:
+    """A source that cannot be taken, and why, with the mend."""
 
-    Raises SourceError where there is nothing to take. To go on after one bad file of a folder, take
-    each of `list_addresses` by itself.
+    address: str
+    reason: str
+
+
+Fetch = Callable[[str], Taken]
+"""Takes what stands at an address of the network; raises SourceError where nothing can be had."""
+
+
+def take(argument: str, *, retrieved: str | None = None, fetch: Fetch | None = None) -> Iterator[Taken]:
+    """The bytes of each document of a file, of a folder (sorted, with its subfolders), or of standard input ("-").
+
+    Raises SourceError at the first that cannot be taken; `take_each` goes on.
     """
     for address in list_addresses(argument):
-        yield Taken(address, read_bytes(address), retrieved)
+        for taken in take_each(address, retrieved=retrieved, fetch=fetch):
+            if isinstance(taken, Untaken):
+                raise SourceError(taken.reason)
+            yield taken
+
+
+def take_each(
+    address: str, *, retrieved: str | None = None, fetch: Fetch | None = None
+) -> Iterator[Taken | Untaken]:
+    """Each document of one file, of standard input or of an address; for one that cannot be taken, why.
+
+    A file of many documents (an archive, a dump, JSON lines) gives them one by one, as it is read.
+    """
+    try:
+        if is_address(address):
+            yield fetch_address(address, fetch)
+            return
+        for part in open_parts(address):
+            yield Untaken(part.address, part.reason) if part.reason else Taken(part.address, part.data, retrieved)
+    except SourceError as error:
+        yield Untaken(address, str(error))
+
+
+def is_address(argument: str) -> bool:
+    """Whether an argument is an address of the network and not a path."""
+    return ADDRESS.match(argument) is not None
+
+
+def fetch_address(address: str, fetch: Fetch | None) -> Taken:
+    """What stands at an address."""
+    if fetch is None:
+        raise SourceError(
+            f"{address}: this is an address on the network, and nothing was given to fetch it with. "
+            f"Use 'comity read {address}', or save the page and name the file."
+        )
+    return fetch(address)
+
+
+def open_parts(address: str) -> Iterator[Part]:
+    """The documents of a file or of standard input, or the one document within a file that is named ("a.zip!/b")."""
+    if address == "-":
+        yield from split(sys.stdin.buffer, address)
+    elif archived := split_address(address):
+        yield find_part(address, *archived)
+    else:
+        yield from open_file(address)
+
+
+def find_part(address: str, archive: str, entry: str) -> Part:
+    """One document of a file of many."""
+    for part in open_file(archive):
+        if part.address in (address, archive):
+            return part
+    raise SourceError(
+        f"{archive}: there is no entry {entry!r} in this archive. It must be one of its files. "
+        f"List what it holds: unzip -l '{archive}', or read it whole: comity read '{archive}'"
+    )
+
+
+def open_file(address: str) -> Iterator[Part]:
+    """The documents of a file."""
+    try:
+        with open(address, "rb") as file:
+            start = file.read(LOOKED_AT)
+            file.seek(0)
+            sniffed = sniff(start)
+            if sniffed is ZIP:
+                yield from split_entries(file, address)
+                return
+            if not sniffed.is_streamed:
+                check_size(address, file)
+            yield from split(file, address)
+    except OSError as error:
+        raise make_file_error(address, error) from error
 
 
 def list_addresses(argument: str) -> list[str]:
     """The files that an argument stands for: itself, or the documents in a folder in the order of their paths."""
-    if argument == "-":
-        return ["-"]
-    if ADDRESS.match(argument):
-        raise SourceError(
-            f"{argument}: this is an address on the network. Comity reads files, folders and standard input (-). "
-            f"Save the page first, or pipe it: curl -L '{argument}' | comity read -"
-        )
-    path = Path(argument)
-    if split_address(argument):
+    if argument == "-" or is_address(argument) or split_address(argument):
         return [argument]
+    path = Path(argument)
     if not path.exists():
         raise SourceError(f"{argument}: there is no such file or folder. {name_near_files(path)}")
-    if path.is_dir():
-        return [address for found in list_documents(path) for address in expand(found)]
-    return expand(argument)
-
-
-def expand(address: str) -> list[str]:
-    """The address itself; of a ZIP archive, those of its entries."""
-    try:
-        with open(address, "rb") as file:
-            start = file.read(SNIFFED_BYTES)
-    except OSError:
-        return [address]
-    return list_entries(address) if sniff(start) is ZIP else [address]
+    return list_documents(path) if path.is_dir() else [argument]
 
 
 def name_near_files(path: Path) -> str:
@@ -134,53 +200,22 @@ def is_readable_document(path: Path) -> bool:
     """Whether the first bytes are of a kind that can be read; a file that cannot be opened is left to say so itself."""
     try:
         with path.open("rb") as file:
-            start = file.read(SNIFFED_BYTES)
+            start = file.read(LOOKED_AT)
     except OSError:
         return True
     return bool(start.strip()) and sniff(start).is_readable
 
 
-def read_bytes(address: str) -> bytes:
-    """The bytes of a file or of standard input; raises SourceError with the mend."""
-    if address == "-":
-        return read_stream("standard input", sys.stdin.buffer)
-    if archived := split_address(address):
-        return read_entry(*archived)
-    try:
-        with open(address, "rb") as file:
-            check_size(address, file)
-            return read_stream(address, file)
-    except OSError as error:
-        raise SourceError(
-            f"{address}: {error.strerror or error}. A source must be a file that can be read. "
-            f"Check its permissions (ls -l), or copy it to where you may read it."
-        ) from error
+def make_file_error(address: str, error: OSError) -> SourceError:
+    """The error for a file that the system does not give."""
+    return SourceError(
+        f"{address}: {error.strerror or error}. A source must be a file that can be read. "
+        f"Check its permissions (ls -l), or copy it to where you may read it."
+    )
 
 
 def check_size(address: str, file: BinaryIO) -> None:
     """Nothing; raises SourceError for a regular file that is larger than is read."""
     status = os.fstat(file.fileno())
-    if stat.S_ISREG(status.st_mode) and status.st_size > LARGEST_BYTES:
-        raise make_size_error(address, f"{status.st_size:,} bytes")
-
-
-def read_stream(address: str, stream: BinaryIO) -> bytes:
-    """All bytes of a stream up to the bound; an endless stream is refused when it passes the bound."""
-    chunks: list[bytes] = []
-    size = 0
-    while chunk := stream.read(CHUNK_BYTES):
-        if not chunks and not sniff(chunk[:SNIFFED_BYTES]).is_readable:
-            return chunk  # making a document of it says what it is; the rest need not be read
-        chunks.append(chunk)
-        size += len(chunk)
-        if size > LARGEST_BYTES:
-            raise make_size_error(address, f"more than {LARGEST_BYTES:,} bytes")
-    return b"".join(chunks)
-
-
-def make_size_error(address: str, found: str) -> SourceError:
-    """The error for a source above the bound."""
-    return SourceError(
-        f"{address}: {found}. One source may have {LARGEST_BYTES:,} bytes ({LARGEST_BYTES >> 20} MiB). "
-        f"Split it into its documents: split -C 100M FILE part-"
-    )
+    if stat.S_ISREG(status.st_mode) and status.st_size > streams.LARGEST_BYTES:
+        raise streams.make_size_error(address, f"{status.st_size:,} bytes")
