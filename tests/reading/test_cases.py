@@ -3,7 +3,7 @@
 A case gives `text` (or `html`), perhaps `title`, `published`, `author_state`, and under `gives` the claims that the
 codebook sees in it. What a claim does not name is not compared, except that it is asserted unless it says otherwise.
 Every claim must be read, and none besides of a core kind, or of a kind that the case names or its file is of.
-`fails` tells why the reader does not manage a case yet.
+`fails` tells why the reader does not manage a case yet; `kept` marks what was written before the rules and run after.
 """
 
 from __future__ import annotations
