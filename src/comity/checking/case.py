@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -19,6 +20,8 @@ from comity.checking.sentences import Sentence, split_document
 from comity.kinds import Vocabulary
 from comity.model import Document, Finding, Place, Severity, Source, Statement, When
 from comity.model.when import parse_when
+
+FEW_LINES = 8
 
 
 @dataclass(frozen=True)
@@ -120,9 +123,21 @@ class Case:
         document = self.documents.get(sha)
         if document is None:
             return Place(sha, start, end, 1, start + 1, quote)
-        starts = self._lines.get(sha) or self._lines.setdefault(sha, line_starts(document.text))
-        line = bisect_right(starts, start)
-        return Place(sha, start, end, line, start - starts[line - 1] + 1, document.text[start:end])
+        line, column = self._find_line(sha, document.text, start)
+        return Place(sha, start, end, line, column, document.text[start:end])
+
+    def _find_line(self, sha: str, text: str, at: int) -> tuple[int, int]:
+        """Line and column of an offset. Where each line begins is only listed for a text that is asked for often."""
+        asked = self._asked[sha] = self._asked.get(sha, 0) + 1
+        if asked <= FEW_LINES:
+            return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+        starts = self._lines.get(sha) or self._lines.setdefault(sha, line_starts(text))
+        line = bisect_right(starts, at)
+        return line, at - starts[line - 1] + 1
+
+    @lazy
+    def _asked(self) -> dict[str, int]:
+        return {}
 
     def place_of(self, statement: Statement) -> Place:
         """The place of a statement's evidence."""
@@ -165,12 +180,7 @@ class Case:
 
 def line_starts(text: str) -> list[int]:
     """The offset at which each line begins."""
-    starts = [0]
-    at = text.find("\n")
-    while at >= 0:
-        starts.append(at + 1)
-        at = text.find("\n", at + 1)
-    return starts
+    return [0, *itertools.accumulate(len(line) + 1 for line in text.split("\n")[:-1])]
 
 
 def make_finding(

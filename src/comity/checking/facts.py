@@ -45,7 +45,8 @@ def make_fact(
 ) -> Fact:
     """The fact of one cluster."""
     later = case.later.get(cluster)
-    contested = list_codes(cluster, disputes) if disputes else ()
+    is_contested = any(statement.id in disputes for statement in cluster.statements)
+    contested = list_codes(cluster, disputes) if is_contested else ()
     origins: Sequence[Sequence[str]] = [cluster.sources]
     if len(cluster.sources) > 1:
         origins = case.dependence.origins(cluster.statements, case.ties(cluster))
@@ -89,10 +90,14 @@ def quote_json(word: str) -> str:
     return json.dumps(word, ensure_ascii=False)
 
 
-@functools.lru_cache(maxsize=1 << 16)
 def list_pairs(pairs: Roles) -> str:
-    """Roles with their entities as a JSON list."""
-    return write_json(pairs)
+    """Roles with their entities as a JSON list.
+
+    >>> list_pairs((("between", ("KAZ", "TUR")),))
+    '[["between", ["KAZ", "TUR"]]]'
+    """
+    listed = (f"[{quote_json(role)}, [{', '.join(map(quote_json, entities))}]]" for role, entities in pairs)
+    return f"[{', '.join(listed)}]"
 
 
 def list_values(attributes: Attributes) -> str:

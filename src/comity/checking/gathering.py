@@ -65,8 +65,8 @@ def gather_clusters(claims: Iterable[Claim]) -> list[Cluster]:
         by_key.setdefault(claim.key, []).append(claim)
     by_lead: dict[Key, list[Cluster]] = {}
     for group in join_null_actions(by_key).values():
-        for cluster in gather_group(group):
-            by_lead.setdefault(cluster.lead.key, []).append(cluster)
+        for cluster in gather_group(group) if len(group) > 1 else (Cluster((group[0],)),):
+            by_lead.setdefault(cluster.claims[0].key, []).append(cluster)
     return [cluster for _, clusters in sorted(by_lead.items()) for cluster in sort_clusters(clusters)]
 
 
@@ -162,9 +162,6 @@ def gather_group(group: Sequence[Claim]) -> Iterator[Cluster]:
 
     What may mean two different precise claims ("in 1992", of two visits) stays apart: it refines neither.
     """
-    if len(group) == 1:
-        yield Cluster((group[0],))
-        return
     bins = Bins()
     for claim in sort_claims(group):
         home = find_home(claim, [grown for grown in bins.near(claim.statement.when) if grown.takes(claim)])

@@ -21,8 +21,9 @@ PROSE = ("paragraph", "item", "row", "heading", "title", "caption")
 
 def find_old_names(case: Case) -> Iterator[Finding]:
     """Names of states and organisations that live on under another name, and names that are not quite theirs."""
-    for sha in sorted(case.documents):
-        document = case.documents[sha]
+    for sha, document in case.documents.items():
+        if not document.blocks:
+            continue
         old: dict[str, list[Name]] = defaultdict(list)
         for name in find_names(document.text):
             if is_sure(document, name) and replaced_since(name, document.text, case.on) is not None:

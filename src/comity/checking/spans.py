@@ -6,7 +6,9 @@ In: `When`. Out: truths and keys to sort by. What a plain run of days does not s
 from __future__ import annotations
 
 import functools
+import re
 from dataclasses import dataclass
+from datetime import date
 
 from comity.model import When
 from comity.model.edtf import parse_edtf
@@ -14,6 +16,7 @@ from comity.model.when import make_day
 
 LONG_AGO = 10**6
 STAY_DAYS = 31
+DAYS = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:/[0-9]{4}-[0-9]{2}-[0-9]{2})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +39,29 @@ class Span:
 @functools.lru_cache(maxsize=1 << 18)
 def span_of(edtf: str) -> Span:
     """The span of an EDTF text."""
-    when, parsed = When(edtf), parse_edtf(edtf)
+    if DAYS.fullmatch(edtf):
+        return span_of_days(edtf, edtf[:10], edtf[-10:])
+    parsed = parse_edtf(edtf)
     first, last = make_day(parsed.spans[0][0]), make_day(parsed.spans[-1][1])
     years = None if first is None or last is None else (first.year, last.year)
     return Span(
         None if first is None else first.toordinal(),
         None if last is None else last.toordinal(),
         years is not None and len(parsed.spans) == 1 and parsed.sure == parsed.spans,
-        when.is_approximate or when.is_uncertain,
+        any(mark in edtf for mark in "~?%"),
         years[0] if years is not None and years[0] == years[1] else None,
         years,
         order_of(edtf, None if first is None or last is None else (last - first).days),
     )
+
+
+def span_of_days(edtf: str, first: str, last: str) -> Span:
+    """The span of one day, or of the days from one to another: what most statements give, without the parser."""
+    begin, end = date.fromisoformat(first), date.fromisoformat(last)
+    days = (end - begin).days
+    year = begin.year if begin.year == end.year else None
+    years = (begin.year, end.year)
+    return Span(begin.toordinal(), end.toordinal(), True, False, year, years, order_of(edtf, days))
 
 
 def order_of(edtf: str, days: int | None) -> tuple[int, int, str]:
@@ -105,5 +119,8 @@ def begin_order(when: When | None) -> tuple[int, int, str]:
     """Sorts times as they begin, the shorter before the longer; what is undated or open comes first."""
     if when is None:
         return (-LONG_AGO, 0, "")
+    span = span_of(when.edtf)
+    if span.first is not None and span.last is not None:
+        return (span.first, span.last, when.edtf)
     spans = parse_edtf(when.edtf).spans
     return (spans[0][0], spans[-1][1], when.edtf)

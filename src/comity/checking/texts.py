@@ -83,14 +83,24 @@ def is_cut(text: str, words: Sequence[str]) -> bool:
 
 def find_mojibake(case: Case) -> Iterator[Finding]:
     """Characters that were decoded wrongly: one finding a source, with the first places."""
-    for sha in sorted(case.documents):
-        text = case.documents[sha].text
-        broken = list(_MOJIBAKE.finditer(text))
+    for sha, document in case.documents.items():
+        text = document.text
+        spans = read_spans(case, document)
+        broken = [found.start() for start, end in spans for found in _MOJIBAKE.finditer(text, start, end)]
         if broken:
-            places = [word_at(case, sha, text, found.start()) for found in broken[:5]]
+            places = [word_at(case, sha, text, at) for at in broken[:5]]
             times = "once" if len(broken) == 1 else f"{len(broken)} times"
             reason = f"The page has characters that were decoded wrongly, {times}: “{places[0].quote}”."
             yield make_finding("C505", reason, places, settle="The page read again with the encoding that it names.")
+
+
+def read_spans(case: Case, document: Document) -> Iterator[tuple[int, int]]:
+    """The parts of a text that are read: all of a page; of a table without blocks, the rows that are stated."""
+    if document.blocks:
+        yield 0, len(document.text)
+        return
+    rows = {statement.evidence for statement in case.by_source.get(document.source.sha256, ())}
+    yield from sorted((row.start, row.end) for row in rows)
 
 
 def word_at(case: Case, sha: str, text: str, at: int) -> Place:
@@ -106,9 +116,9 @@ def word_at(case: Case, sha: str, text: str, at: int) -> Place:
 def find_uncited(case: Case) -> Iterator[Finding]:
     """Claims without a citation in a source that otherwise cites: no mark from there to the paragraph's end."""
     for sha, document in sorted(case.documents.items()):
-        statements = case.by_source.get(sha, ())
         if len(document.citations) < MIN_CITATIONS or not document.references:
             continue
+        statements = case.by_source.get(sha, ())
         bare = [statement for statement in statements if is_bare(document, statement)]
         if bare and len(bare) * 2 < len(statements):
             places = [case.place_of(statement) for statement in bare]

@@ -1,0 +1,125 @@
+"""Checking against its budgets. `checking.py [--statements N] [--sources N] [--rounds N]`.
+
+Bulk: the facts and findings of N synthetic statements, as they come from the record (each has its id), beside the
+least that any program must do with them, by turns (A B A B ...): hash each claim and sort the statements by it.
+Witnesses: one claim told by many sources, in the same words and in words of their own; the time must grow with their
+number and not with its square. Pair: the facts of one pair of states.
+
+The statements are those of `record.py`: made by chance with a fixed seed, states as unequal as in life.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import random
+import time
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from statistics import median
+
+from comity.checking import check
+from comity.kinds import Vocabulary, load_vocabulary
+from comity.model import Block, Document, Evidence, Source, Statement, When, make_statement
+from record import make_dataset
+
+RATE_BUDGET, PAIR_BUDGET_MS, GROWTH_BUDGET = 200_000, 5.0, 2.3
+TODAY = date(2026, 11, 22)
+SAME_WORDS = "Diplomatic relations between Norland and Sudland were established on 2 March 1992 in the old town hall."
+OWN_WORDS = "Paper {n} has word{n} on how thing{n} Norland and place{n} Sudland took up relations on 2 March 1992."
+
+Documents = Mapping[str, Document]
+
+
+def seconds_of(work: Callable[[], object]) -> float:
+    """Processor time of one run."""
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+def hash_and_sort(statements: Sequence[Statement]) -> list[Statement]:
+    """The floor: a hash of each claim, and the statements in its order."""
+    keyed = [
+        (hashlib.sha256(f"{one.kind}{one.action}{one.roles}{one.attributes}{one.when}".encode()).digest(), one.id, one)
+        for one in statements
+    ]
+    return [one for _, _, one in sorted(keyed)]
+
+
+def make_witnesses(count: int, words: str) -> tuple[list[Statement], dict[str, Document]]:
+    """One claim, told by many pages."""
+    statements, documents = [], {}
+    for number in range(count):
+        heading, told = f"Page {number}.\n\n", words.format(n=number)
+        text = heading + told
+        sha = hashlib.sha256(text.encode()).hexdigest()
+        about = Source(sha, f"page{number}.txt", "text/plain", len(text))
+        documents[sha] = Document(about, text, (Block("paragraph", len(heading), len(text)),))
+        statements.append(
+            make_statement(
+                "relations", "established", roles={"between": ["PER", "LAO"]}, when=When("1992-03-02"),
+                evidence=Evidence(len(heading), len(text)), quote=told, source=sha,
+            )
+        )  # fmt: skip
+    return statements, documents
+
+
+def measure_bulk(vocabulary: Vocabulary, count: int, rounds: int) -> None:
+    """Statements a second, and how many times the floor takes."""
+    document, _, statements = make_dataset(1, count, random.Random(7))
+    documents = {document.source.sha256: document}
+    for one in statements:
+        assert one.id
+    check(statements[:500], documents, vocabulary, on=TODAY)  # the lists of names are loaded once a process
+    runs = []
+    for _ in range(rounds):
+        floor = seconds_of(lambda: hash_and_sort(statements))
+        runs.append((seconds_of(lambda: check(statements, documents, vocabulary, on=TODAY)), floor))
+    rate, ratio = count / median(mine for mine, _ in runs), median(mine / floor for mine, floor in runs)
+    print(f"bulk        {rate:9,.0f} statements/s   aim {RATE_BUDGET:,}   {ratio:.1f} x hash and sort")
+
+
+def measure_witnesses(vocabulary: Vocabulary, count: int, rounds: int) -> None:
+    """Seconds for so many sources of one claim, and how they grow when the sources double."""
+    for name, words in (("same words", SAME_WORDS), ("own words", OWN_WORDS)):
+        times = []
+        for number in (count // 2, count):
+            statements, documents = make_witnesses(number, words)
+            run = [
+                seconds_of(lambda s=statements, d=documents: check(s, d, vocabulary, on=TODAY)) for _ in range(rounds)
+            ]
+            times.append(min(run))
+        told = f"{times[1] * 1000:9,.0f} ms for {count:,} sources"
+        print(f"{name:11} {told}   {times[1] / times[0]:.2f} x when doubled   budget {GROWTH_BUDGET}")
+
+
+def measure_pairs(vocabulary: Vocabulary, count: int) -> None:
+    """Milliseconds for the facts of a pair, in the median over pairs."""
+    document, _, statements = make_dataset(2, count, random.Random(8))
+    documents = {document.source.sha256: document}
+    pairs: dict[frozenset[str], list[Statement]] = {}
+    for one in statements:
+        pairs.setdefault(frozenset(code for _, codes in one.roles for code in codes), []).append(one)
+    chosen = random.Random(9).sample(sorted(pairs, key=sorted), min(300, len(pairs)))
+    times = [seconds_of(lambda p=pairs[pair]: check(p, documents, vocabulary, on=TODAY)) * 1000 for pair in chosen]
+    size = median(len(pairs[pair]) for pair in chosen)
+    told = f"{median(times):9.2f} ms in the median, {size:.0f} statements"
+    print(f"pair        {told}   budget {PAIR_BUDGET_MS}, with the record")
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--statements", type=int, default=100_000)
+    parser.add_argument("--sources", type=int, default=1_000)
+    parser.add_argument("--rounds", type=int, default=3)
+    given = parser.parse_args()
+    vocabulary = load_vocabulary()
+    measure_bulk(vocabulary, given.statements, given.rounds)
+    measure_witnesses(vocabulary, given.sources, given.rounds)
+    measure_pairs(vocabulary, given.statements)
+
+
+if __name__ == "__main__":
+    main()
