@@ -19,12 +19,20 @@ _SCALED = re.compile(
 # How far back the sum may stand whose currency is meant.
 REACH = 160
 _BOUND = "|".join(sorted(map(re.escape, BOUND_OF), key=len, reverse=True))
-_PEOPLE = "nationals|citizens|residents|tourists|visitors|students|immigrants|migrants|workers|expatriates|people|descent|origin|community|diaspora|population"
+_PEOPLE = (
+    "nationals|citizens|residents|tourists|visitors|students|immigrants|migrants|workers|expatriates|people|descent|origin|"
+    "community|diaspora|population"
+)
+_REACHED = (
+    "reached|was|is|stood at|stands at|amounted to|exceeded|rose to|increased to|grew to|totall?ed|is estimated at|"
+    "was estimated at"
+)
 _COUNTED = re.compile(
-    rf"(?:\b[Nn]umber of [^.;:\n]{{0,60}}?\b(?:{_PEOPLE})\b[^.;:\n]{{0,60}}?"
-    r"(?::|\b(?:reached|was|is|stood at|stands at|amounted to|exceeded|rose to|increased to|grew to|totall?ed|is estimated at|was estimated at))"
-    rf"|\b(?:{_PEOPLE})\b[^.;:\n|]{{0,60}}?(?:\bnumbers|\bnumbering|\bestimated at|\bstands at|\bconsists of|\bcounts|:))"
-    rf"\s*(?P<bound>(?:{_BOUND})\s+)?(?P<number>\d[\d.,]*(?:\s+(?:million|thousand|lakh))?)(?![\w%])(?!\s*(?:percent|per cent|years|%|[A-Z]{{3}}\b|/))"
+    rf"(?:\b[Nn]umber of [^.;:\n]{{0,60}}?\b(?:{_PEOPLE})\b[^.;:\n]{{0,60}}?(?::|\b(?:{_REACHED}))"
+    rf"|\b(?:{_PEOPLE})\b[^.;:\n|]{{0,60}}?"
+    r"(?:\bnumbers|\bnumbering|\bestimated at|\bstands at|\bconsists of|\bcounts|:))"
+    rf"\s*(?P<bound>(?:{_BOUND})\s+)?(?P<number>\d[\d.,]*(?:\s+(?:million|thousand|lakh))?)"
+    r"(?![\w%])(?!\s*(?:percent|per cent|years|%|[A-Z]{3}\b|/))"
 )
 
 
