@@ -17,7 +17,7 @@ from comity import checking
 from comity.checking import Checked, CheckSettings
 from comity.errors import ComityError
 from comity.exchange import Row, fact_row, finding_row, source_row, statement_row
-from comity.intake import Reading, read_all
+from comity.intake import Reading, make_fetch, read_all
 from comity.kinds import Kind, Vocabulary, load_vocabulary
 from comity.model import Document, Fact, Finding, Source, StateCode, Statement
 from comity.names import find_state
@@ -45,11 +45,11 @@ def open_record(
 
 
 def read_source(source: str | Path, *, kinds: Iterable[str | Path] = ()) -> list[Statement]:
-    """What a file states, without a record; raises SourceError where it cannot be read."""
+    """What a file or an address of the web states, without a record; raises SourceError where it cannot be read."""
     vocabulary = load_vocabulary(*map(Path, kinds))
     return [
         statement
-        for one in read_all(list_addresses(str(source)), vocabulary)
+        for one in read_all(list_addresses(str(source)), vocabulary, fetch=make_fetch(make_day(None)))
         for statement in one.statements
     ]
 
@@ -101,9 +101,10 @@ class OpenRecord:
         return self.store.add(one.document, one.data, one.statements)
 
     def read(self, source: str | Path, *, retrieved: str | None = None) -> Rows[Statement]:
-        """Read a file, a folder or standard input ("-") into the record; what was stated."""
+        """Read a file, a folder, standard input ("-") or an address of the web into the record; what was stated."""
         statements: list[Statement] = []
-        for one in read_all(list_addresses(str(source)), self.vocabulary, retrieved=retrieved):
+        fetch = make_fetch(make_day(None))
+        for one in read_all(list_addresses(str(source)), self.vocabulary, retrieved=retrieved, fetch=fetch):
             self.add(one)
             statements += one.statements
         return Rows(statements)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from comity import reading
 from comity.errors import SourceError
@@ -38,6 +39,13 @@ def read_all(
         if isinstance(one, Unread):
             raise SourceError(one.reason)
         yield one
+
+
+def make_fetch(today: date) -> Fetch:
+    """What takes pages from the network, politely; what it takes was retrieved `today`."""
+    from comity.sources.fetching import Fetcher
+
+    return Fetcher(today.isoformat())
 
 
 def read_taken(taken: Taken, vocabulary: Vocabulary) -> Reading:

@@ -81,12 +81,12 @@ def check_sources(
     """Findings of sources that go into no record, their addresses, and whether one could not be read."""
     from comity.api import check_readings
     from comity.commands.read import Sieve
-    from comity.intake import list_sources, read_each
+    from comity.intake import list_sources, make_fetch, read_each
     from comity.kinds import load_vocabulary
 
     vocabulary = load_vocabulary(*kinds)
     addresses, missing = list_sources(arguments)
-    sieve = Sieve(read_each(addresses, vocabulary), missing)
+    sieve = Sieve(read_each(addresses, vocabulary, fetch=make_fetch(date.today())), missing)
     readings = list(sieve)
     findings = check_readings(readings, vocabulary, on=on, settings=settings).findings
     return findings, {one.document.source.sha256: one.address for one in readings}, sieve.has_failed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,8 +21,6 @@ from comity.commands.options import (
 )
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from comity.intake import Reading, Unread
     from comity.kinds import Vocabulary
 
@@ -45,22 +44,25 @@ def command(
 ) -> None:  # fmt: skip
     """Read documents into statements, each with its source, place and date.
 
-    DOCUMENTS are files (plain text, HTML), folders, or - for standard input. The statements go into the record;
-    with --format or --output they are printed and no record is written. A document that cannot be read is
-    named, the others are read all the same, and the exit status is 2.
+    DOCUMENTS are files, folders, addresses of the web (https://...), or - for standard input. Text, HTML, PDF,
+    DOCX, ODT, letters, wikitext, Markdown and TEI are read; archives, dumps, feeds and JSON lines give each document
+    that they hold. The statements go into the record; with --format or --output they are printed and no record is
+    written. A document that cannot be read is named, the others are read all the same, and the exit status is 2.
 
     \b
     Example:  comity read pages/
               comity read ministry.html --format jsonl | jq .kind
+              comity read https://www.un.org/en/about-us/member-states
     """
     from comity.commands.progress import watch
-    from comity.intake import list_sources, read_each
+    from comity.intake import list_sources, make_fetch, read_each
     from comity.kinds import load_vocabulary
 
     vocabulary = load_vocabulary(*kinds)
     addresses, missing = list_sources(documents)
     day = None if retrieved is None else retrieved.isoformat()
-    readings = watch(read_each(addresses, vocabulary, retrieved=day), addresses, "Reading", quiet=quiet)
+    fetch = make_fetch(date.today())
+    readings = watch(read_each(addresses, vocabulary, retrieved=day, fetch=fetch), addresses, "Reading", quiet=quiet)
     sieve = Sieve(readings, missing)
     if form or output:
         print_statements(sieve, form, output, vocabulary)

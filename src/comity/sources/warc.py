@@ -25,7 +25,7 @@ DOCUMENT_RECORDS = frozenset(("response", "resource", "conversion"))
 FIELD = re.compile(r"([!-9;-~]{1,100}):[ \t]*(.*)")
 STATUS = re.compile(r"HTTP/\d(?:\.\d)? (\d{3})")
 CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
-CHUNK_SIZE = re.compile(rb"([0-9A-Fa-f]{1,8})[^\r\n]{0,500}\r?\n")
+CHUNK_SIZE = re.compile(rb"([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]{0,500})?\r?\n")
 
 
 @dataclass(frozen=True, slots=True)
