@@ -92,12 +92,12 @@ class Kind:
         """The line of the file at which a key stands, or the nearest key around it; for errors that point."""
         return next((self.lines[at[:n]] for n in range(len(at), 0, -1) if at[:n] in self.lines), 1)
 
-    @property
+    @functools.cached_property
     def key_roles(self) -> tuple[str, ...]:
         """The names of the roles in which statements of one claim agree."""
         return tuple(role.name for role in self.roles.values() if role.is_key)
 
-    @property
+    @functools.cached_property
     def key_attributes(self) -> tuple[str, ...]:
         """The names of the attributes in which statements of one claim agree."""
         return tuple(attribute.name for attribute in self.attributes.values() if attribute.is_key)

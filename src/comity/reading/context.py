@@ -1,10 +1,12 @@
-"""What a document has said so far: its states, its people, its last date. It answers what "he", "it", "the two countries" mean.
+"""What a document has said so far: its states, people, last date; what "he", "it", "the two countries" mean.
 
-The states of a document come from its title (and publisher), else from what it speaks of most. Nothing is guessed from one mention.
+The states of a document come from its title (and publisher), else from what it speaks of most.
+Nothing is guessed from one mention.
 """
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -154,7 +156,7 @@ class Context:
             self.last_two = named
 
     def two(self) -> tuple[str, ...]:
-        """The two states that are meant where none is named: the document's, else the last two named with its one state."""
+        """The two states meant where none is named: the document's, else the last named with its one state."""
         if self.pair:
             return self.pair
         return self.last_pair if self.focus in self.last_pair else ()
@@ -210,10 +212,12 @@ def _with_author(
     return None, code
 
 
+@functools.lru_cache(maxsize=20_000)
 def _fold(name: str) -> str:
     return clean_person(name).casefold()
 
 
+@functools.lru_cache(maxsize=20_000)
 def _surname(name: str) -> str:
     words = [word for word in _fold(name).split() if word.strip(".") not in ("jr", "sr", "ii", "iii", "iv")]
     return words[-1] if words else ""

@@ -17,13 +17,11 @@ MAX_MEMBERS = 8
 
 def distribute(tokens: Sequence[Token]) -> list[list[Token]]:
     """The sentence once for each member of its first list; the sentence itself where it has none."""
-    if any(token.lower == "respectively" for token in tokens):
+    if sum(token.tag == "D" for token in tokens) < 2 or any(token.lower == "respectively" for token in tokens):
         return [list(tokens)]
     held = _held(tokens) or _gapped(tokens)
     if held:
         return held
-    if sum(token.tag == "D" for token in tokens) < 2:
-        return [list(tokens)]
     for i, token in enumerate(tokens):
         if token.tag not in "DEC":
             continue
@@ -52,7 +50,7 @@ def _is_plain(tokens: Sequence[Token], members: Sequence[tuple[int, int]]) -> bo
 
 
 def _dated(tokens: Sequence[Token], i: int) -> list[tuple[int, int]]:
-    """A list of parties or cities, each with its own date: "Egypt in 1979 and Jordan in 1994", "Kuala Lumpur (1948) and Kuching (1964)"."""
+    """A list of parties or cities, each with its own date: "Egypt in 1979 and Jordan in 1994"."""
     members: list[tuple[int, int]] = []
     while True:
         end = _dated_end(tokens, i)
@@ -119,7 +117,12 @@ def _gapped(tokens: Sequence[Token]) -> list[list[Token]]:
     while end and tokens[end - 1].tag in ".;[":
         end -= 1
     k = end - 4
-    if k < 4 or tokens[k].lower != "and" or not _is_person(tokens[k + 1]) or tokens[k + 2].tag + tokens[k + 3].tag != "ID":
+    if (
+        k < 4
+        or tokens[k].lower != "and"
+        or not _is_person(tokens[k + 1])
+        or tokens[k + 2].tag + tokens[k + 3].tag != "ID"
+    ):
         return []
     first = next((i for i, token in enumerate(tokens[:k]) if token.tag == "V"), 0)
     subject = next((i for i in range(first) if _is_person(tokens[i])), None)

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -33,7 +34,8 @@ class Party:
 Group = tuple[Party, ...]
 
 _HONORIFIC = re.compile(
-    r"^(?:(?:H\.?\s?E\.?|Shri|Smt|Hon[’']?ble|Tan Sri|Dato[’']?|Datuk|His|Her|Excellency|Excellencies|Mr|Mrs|Ms|Dr|Prof|Sir|Dame|Lord|Sheikh|Hon|Honourable|Honorable|General|Colonel|Don|Doña|Dom|Senator|Admiral|Captain|"
+    r"^(?:(?:H\.?\s?E\.?|Shri|Smt|Hon[’']?ble|Tan Sri|Dato[’']?|Datuk|His|Her|Excellency|Excellencies|Mr|Mrs|Ms|"
+    r"Dr|Prof|Sir|Dame|Lord|Sheikh|Hon|Honourable|Honorable|General|Colonel|Don|Doña|Dom|Senator|Admiral|Captain|"
     r"Count|Baron|Prince|Princess|Messrs|Ambassador|Madam|Madame|Monsieur|Comrade)\.?\s+)+"
 )
 _NO_NAME = re.compile(
@@ -47,6 +49,7 @@ _NO_NAME = re.compile(
 )
 
 
+@functools.lru_cache(maxsize=20_000)
 def clean_person(text: str) -> str:
     """The name without honorifics, line breaks and a stop at its end."""
     return _HONORIFIC.sub("", " ".join(text.split())).strip(" ,")
@@ -129,7 +132,7 @@ class _Chunker:
     # -- steps -------------------------------------------------------------------------------------------------
 
     def join_places(self) -> None:
-        """ "Lagos, Nigeria" is one place; a city's name before another capitalised word is a person's ("Aden Abdulla")."""
+        """ "Lagos, Nigeria" is one place; a city before a capitalised word is a person ("Aden Abdulla")."""
         i = 0
         while i < len(self.tokens):
             if self.tag(i) == "C":
@@ -141,7 +144,10 @@ class _Chunker:
                     self.put(i, i + 1, None, "Q")
                 elif (
                     i > 2
-                    and not (self.tag(i - 2) == "O" and looks_like_name(self.tokens[i + 2].text if self.tag(i + 2) == "Q" else ""))
+                    and not (
+                        self.tag(i - 2) == "O"
+                        and looks_like_name(self.tokens[i + 2].text if self.tag(i + 2) == "Q" else "")
+                    )
                     and self.tag(i + 1) == ","
                     and self.tag(i + 2) in "SQ"
                     and self.tag(i + 3) in ",.)(IVX^;"
@@ -209,7 +215,12 @@ class _Chunker:
                 and office in HEADS_OF_MISSION
             ):
                 posted, last = self._posted(nxt)
-            elif person is None and word in ("for", "of") and self.tag(last + 2) == "Q" and _without_portfolio(self.tokens[last + 2].text):
+            elif (
+                person is None
+                and word in ("for", "of")
+                and self.tag(last + 2) == "Q"
+                and _without_portfolio(self.tokens[last + 2].text)
+            ):
                 person, last = _without_portfolio(self.tokens[last + 2].text), last + 2
             elif person is None and self._is_name(last + 1):
                 person, last = self.tokens[last + 1].text, last + 1
@@ -235,7 +246,10 @@ class _Chunker:
             last = nxt
         if len(people) > 1:
             start, end = self.tokens[first].start, self.tokens[last].end
-            parties = (Party(start, end, states=states, person=clean_person(each), office=office, posted=posted) for each in people)
+            parties = (
+                Party(start, end, states=states, person=clean_person(each), office=office, posted=posted)
+                for each in people
+            )
             self.put(first, last, tuple(parties))
             return first
         name = clean_person(person) if person else None
@@ -381,7 +395,7 @@ class _Chunker:
                     token.tag, token.data = "E", (Party(token.start, token.end, person=name, is_sure=False),)
 
     def join_governments(self) -> None:
-        """ "Turkish companies", "Kenya's government", "the Government of Chad", "U.S. and British forces" are the states."""
+        """ "Turkish companies", "the Government of Chad", "U.S. and British forces" are the states."""
         i = 0
         while i < len(self.tokens):
             if self.tag(i) in "WQ" and self.lower(i).rsplit(" ", 1)[-1] in self.english.governments:
@@ -505,8 +519,11 @@ def _without_portfolio(text: str) -> str | None:
     return rest if rest != text and looks_like_name(rest) else None
 
 
-HEADS_OF_MISSION = frozenset({"ambassador", "charge_daffaires", "minister", "high_commissioner", "consul_general", "consul", "honorary_consul", "representative", "permanent_representative",
-                              "minister_resident", "envoy", "agent", "commissioner", "vice_consul", "diplomatic_agent", "consular_agent"})  # fmt: skip
+HEADS_OF_MISSION = frozenset(
+    "ambassador charge_daffaires minister high_commissioner consul_general consul honorary_consul representative "
+    "permanent_representative minister_resident envoy agent commissioner vice_consul diplomatic_agent "
+    "consular_agent".split()
+)
 SENT = HEADS_OF_MISSION | {
     "special_envoy",
     "envoy",

@@ -1,11 +1,12 @@
 """A sentence as tokens: words with their class, and mentions (names, dates, amounts, cue nouns) as one token each.
 
-In: the text, the span of a sentence, the mentions that lie in it. Out: a list of `Token`s in order. Tags are one letter:
+In: the text, the span of a sentence, the mentions that lie in it. Out: `Token`s in order. Tags are one letter:
 
     E  party (state, organisation, person, office holder)    J  adjective of a state      C  city
     O  office       Q  capitalised words                     H  cue noun ("embassy")      D  date      M  amount
     V  verb         X  auxiliary or modal                    I  preposition               K  conjunction
-    R  relative     U  subordinator   N  pronoun   T  determiner   A  adverb   Z  possessive   W  other   and punctuation as it is
+    R  relative     U  subordinator   N  pronoun   T  determiner   A  adverb   Z  possessive   W  other
+    and punctuation as it is
 """
 
 from __future__ import annotations
@@ -29,15 +30,17 @@ _WORD = re.compile(
     r"|['’]s?(?=\W|$)|--|\S"
 )
 _PARTICLES = frozenset(
-    "de del della der den des dei von van bin ibn bint al el la le da das dos di du y ben ter ten zu zur ul ud of-the".split()
+    "de del della der den des dei von van bin ibn bint al el la le da das dos di du y ben ter ten zu zur ul ud "
+    "of-the".split()
 )
 _NO_ADVERBS = frozenset(
-    "family supply reply ally assembly rally monopoly anomaly friendly brotherly costly timely early daily weekly monthly yearly quarterly likely orderly july italy".split()
+    "family supply reply ally assembly rally monopoly anomaly friendly brotherly costly timely early daily "
+    "weekly monthly yearly quarterly likely orderly july italy".split()
 )
 # Verbs whose base form is no noun: after a subject they are read as verbs, whatever follows.
 NO_NOUNS = frozenset(
-    "operate cooperate co-operate collaborate belong exist maintain participate enjoy live reside remain consist study agree "
-    "intend seek continue recognise recognize establish meet hold".split()
+    "operate cooperate co-operate collaborate belong exist maintain participate enjoy live reside remain "
+    "consist study agree intend seek continue recognise recognize establish meet hold".split()
 )
 # Verbs that are nouns too, but not before "to": "A and B plan to build".
 WISHES = frozenset("plan aim hope want wish seek expect pledge promise need".split())
@@ -172,6 +175,8 @@ def _tag_verbs(tokens: list[Token], english: English) -> None:
         if i > 1 and tokens[i - 1].text in DASHES and tokens[i - 1].end == token.start:
             continue  # "US-brokered"
         form = english.verbs.get(token.lower)
+        if form is None and not token.lower.endswith("ed"):
+            continue
         before = next((tokens[k] for k in range(i - 1, -1, -1) if tokens[k].tag != "A"), None)
         if before is not None and before.tag == "W" and before.lower in english.light and token.lower.endswith("ing"):
             continue  # "a new building"
@@ -229,8 +234,8 @@ def _can_be_verb(lemma: str, forms: frozenset[str], before: Token | None, after:
 
 # Verbs whose third person is no plural noun, so that "and belongs to" goes on.
 GOING_ON = frozenset(
-    "belong be become remain participate maintain recognise recognize consider include join provide receive cooperate host send "
-    "own operate invest sell buy grant impose enjoy share lie border take give make hold".split()
+    "belong be become remain participate maintain recognise recognize consider include join provide receive "
+    "cooperate host send own operate invest sell buy grant impose enjoy share lie border take give make hold".split()
 )
 
 
