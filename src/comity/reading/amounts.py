@@ -410,7 +410,9 @@ def make_pair(text: str, first: Number, second: Second, prefix: Unit | None, rea
     if second.is_change:
         return make_change(text, first, second, unit, prefix, reached)
     low, high = value_of(share_scale(first, second.number), unit), value_of(second.number, unit)
-    is_year = first.value in YEARS and first.scale is None and FIRM_BEFORE.search(text, max(0, first.start - 16), first.start)
+    is_year = (
+        first.value in YEARS and first.scale is None and FIRM_BEFORE.search(text, max(0, first.start - 16), first.start)
+    )
     if is_year:  # "from 12 million in 2016 to 19 million"
         return []
     if low >= high or (unit.rule == "count" and not is_count(text, first, "approx")):

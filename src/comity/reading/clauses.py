@@ -190,7 +190,13 @@ class _Finder:
         elif reduced and self.tag(k) in ",(" and self.tag(k - 1) in "HQE":
             start = self._named_thing(k - 1, floor)
             clause.subject, clause.left, clause.relation, clause.parent = (start, k), k, "relative", previous
-        elif reduced and previous is not None and k >= floor and self.tag(k) in "WHQE" and self.lower(clause.verb[1]) == "by":
+        elif (
+            reduced
+            and previous is not None
+            and k >= floor
+            and self.tag(k) in "WHQE"
+            and self.lower(clause.verb[1]) == "by"
+        ):
             # "an invitation extended by N": what is said of the last noun cuts nothing off from the verb before it
             clause.subject, clause.left = (self._phrase_start(k, floor), k + 1), clause.verb[0]
             clause.relation, clause.parent = "relative", previous
@@ -216,7 +222,7 @@ class _Finder:
             self._finite(clause, previous, floor, k)
 
     def _named_thing(self, k: int, floor: int) -> int:
-        """Where the noun phrase begins whose title may hold commas: "a Treaty of Friendship, Commerce, and Navigation"."""
+        """Where a phrase begins whose title may hold commas: "a Treaty of Friendship, Commerce, and Navigation"."""
         i = k
         while i > floor and self.tag(i) != "H" and self.tag(i) in "QWKI,T":
             i -= 1
@@ -247,7 +253,7 @@ class _Finder:
         return i - 1 if self.tag(i) == "Z" and self.tag(i - 1) == "E" else None
 
     def _participle(self, clause: Clause, previous: Clause | None, floor: int, k: int) -> None:
-        """ ", opening an embassy": its subject is that of the sentence's verb; "the visit marking": what stands before."""
+        """ ", opening an embassy": its subject is the main verb's; "the visit marking": what stands before."""
         clause.left = max(k, floor)
         if previous is not None and (self.tag(k) in ",KIU(" or k < floor):
             clause.relation, clause.parent, clause.subject = "gerund", previous, previous.subject
@@ -354,7 +360,7 @@ class _Finder:
         clause.left = left
 
     def _goes_on_after_relative(self, previous: Clause, floor: int, k: int) -> bool:
-        """"the treaty [that A and B signed in 1993] has been used": only a date stands before the second verb."""
+        """ "the treaty [that A and B signed in 1993] has been used": only a date stands before the second verb."""
         if previous.subordinator not in ("that", "which") or self.tag(previous.left - 2) not in "HE":
             return False
         return all(self.tag(i) in "ID" for i in range(floor, k + 1))
@@ -387,7 +393,7 @@ class _Finder:
         return k - 1
 
     def _phrase_start(self, k: int, floor: int) -> int:
-        """Where the noun phrase begins that ends at k: back over its parts to a verb, a comma, a conjunction of clauses."""
+        """Where the noun phrase begins that ends at k: back to a verb, a comma, a conjunction of clauses."""
         i = k
         while i > floor:
             tag = self.tag(i - 1)
@@ -416,7 +422,7 @@ class _Finder:
         return self.tag(i - 1) in "HEQ" and self.tag(after) in "EHQ" and has_end
 
     def _is_inner_conjunction(self, i: int, floor: int) -> bool:
-        """Whether "and" joins two nouns of one subject, and not two clauses: no verb stands before it in this stretch."""
+        """Whether "and" joins two nouns of one subject, not two clauses: no verb stands before it."""
         if self.lower(i) not in ("and", "&", "or"):
             return False
         if self.tag(i - 1) == "Q" and self.tag(i + 1) in "QH" and self.tokens[i + 1].text[0].isupper():
@@ -560,9 +566,13 @@ KEEPING = frozenset("keep prevent stop bar hinder prohibit discourage refrain ab
 GOALS = frozenset(
     "goal goals aim aims objective objectives priority priorities ambition ambitions aspiration aspirations".split()
 )
-OWNED = frozenset("bid decision plan plans wish desire effort efforts intention proposal offer request attempt attempts ambition right failure refusal".split())
+OWNED = frozenset(
+    "bid decision plan plans wish desire effort efforts intention proposal offer request attempt attempts "
+    "ambition right failure refusal".split()
+)
 ADJECTIVAL = ("ic", "al", "ive", "ary", "ous")
 NAMING = frozenset("appoint nominate name elect select choose commission designate".split())
 CONTROL_BY_OBJECT = frozenset(
-    "ask invite urge allow permit force enable instruct authorise authorize order persuade encourage help require oblige empower appoint elect call prompt lead compel".split()
+    "ask invite urge allow permit force enable instruct authorise authorize order persuade encourage help "
+    "require oblige empower appoint elect call prompt lead compel".split()
 )

@@ -48,7 +48,8 @@ PLACES = (
     | PREPOSITIONS
 )
 CUE_KEYS = frozenset({
-    "name", "action", "verbs", "noun", "object", "complement", "roles", "attributes", "amount", "voice", "unless", "needs", "modality", "intransitive", "figure", "each",
+    "name", "action", "verbs", "noun", "object", "complement", "roles", "attributes", "amount", "voice",
+    "unless", "needs", "modality", "intransitive", "figure", "each",
     "when", "support", "offices", "require", "unless_verbs", "strict", "heading", "entry", "bare",
 })  # fmt: skip
 
@@ -197,17 +198,20 @@ def _cue(kind: Kind, form: Mapping[str, Any], number: int) -> Cue:
     for key in form:
         if key not in CUE_KEYS:
             raise KindError(
-                f"{where}: {key!r} is not a key of a cue.{near(str(key), sorted(CUE_KEYS))} Allowed: {', '.join(sorted(CUE_KEYS))}."
+                f"{where}: {key!r} is not a key of a cue.{near(str(key), sorted(CUE_KEYS))} Allowed: "
+                f"{', '.join(sorted(CUE_KEYS))}."
             )
     for noun in (form.get("noun"), form.get("object"), form.get("heading")):
         if noun is not None and noun not in kind.nouns:
             raise KindError(
-                f"{where}: {noun!r} is not a group of nouns.{near(str(noun), kind.nouns)} Allowed: {', '.join(kind.nouns) or 'none: add nouns'}."
+                f"{where}: {noun!r} is not a group of nouns.{near(str(noun), kind.nouns)} Allowed: "
+                f"{', '.join(kind.nouns) or 'none: add nouns'}."
             )
     action = form.get("action")
     if action is not None and action not in kind.actions:
         raise KindError(
-            f"{where}: action: {action!r} is not an action of {kind.name!r}.{near(str(action), kind.actions)} Allowed: {', '.join(kind.actions)}."
+            f"{where}: action: {action!r} is not an action of {kind.name!r}.{near(str(action), kind.actions)} "
+            f"Allowed: {', '.join(kind.actions)}."
         )
     return Cue(
         kind=kind.name,
@@ -270,7 +274,8 @@ def _pattern(where: str, source: object) -> re.Pattern[str] | None:
 def _places(where: str, kind: Kind, role: str, places: object) -> tuple[tuple[str, ...], ...]:
     if role not in kind.roles:
         raise KindError(
-            f"{where}: roles: {role!r} is not a role of {kind.name!r}.{near(role, kind.roles)} Roles: {', '.join(kind.roles)}."
+            f"{where}: roles: {role!r} is not a role of {kind.name!r}.{near(role, kind.roles)} Roles: "
+            f"{', '.join(kind.roles)}."
         )
     listed: Sequence[object] = places if isinstance(places, list) else [places]
     result = tuple(tuple(part.strip() for part in str(place).split("+")) for place in listed)
@@ -278,6 +283,7 @@ def _places(where: str, kind: Kind, role: str, places: object) -> tuple[tuple[st
         name = part.removeprefix("noun.").removeprefix("thing.").removeprefix("heading.")
         if name not in PLACES:
             raise KindError(
-                f"{where}: roles: {role}: {part!r} is not a place.{near(name, sorted(PLACES))} Allowed: {', '.join(sorted(PLACES))}."
+                f"{where}: roles: {role}: {part!r} is not a place.{near(name, sorted(PLACES))} Allowed: "
+                f"{', '.join(sorted(PLACES))}."
             )
     return result

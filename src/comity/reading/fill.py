@@ -84,7 +84,7 @@ class Filler:
                 )
 
     def each(self, candidate: Candidate, attributes: dict[str, Any]) -> Iterator[dict[str, Any]]:
-        """The attributes once for every value that the words give to the one that the cue counts off ("in energy and defence")."""
+        """The attributes once for every value of the one that the cue counts off ("in energy and defence")."""
         name = candidate.cue.each
         rule = candidate.cue.attributes.get(name) if name else None
         if name is None or not isinstance(rule, dict) or "text" not in rule:
@@ -98,6 +98,7 @@ class Filler:
     # -- modality ----------------------------------------------------------------------------------------------
 
     def modality(self, candidate: Candidate) -> Modality | None:
+        """Asserted, denied, planned or hoped, by noun, verb and heading; none where the act is only imagined."""
         english = self.sentence.english
         clause = candidate.clause
         result: Modality | None = "asserted"
@@ -167,6 +168,7 @@ class Filler:
     def roles(
         self, candidate: Candidate, kind: Kind, parties: dict[str, list[Party]]
     ) -> Iterator[dict[str, list[str]]]:
+        """The fillings of a statement's roles: more than one where states are told off in pairs."""
         filled: dict[str, list[str]] = {}
         pairs: list[list[str]] = []
         for name, places in candidate.cue.roles.items():
@@ -235,16 +237,12 @@ class Filler:
 
     def _take_up_post(self, kind: Kind, candidate: Candidate, filled: dict[str, list[str]]) -> None:
         """ "The Legation was closed": the post that was spoken of last, where the sentence names neither side."""
-        if (
-            kind.name == "mission"
-            and self.context.post is not None
-            and not filled.get("sender")
-            and not filled.get("host")
-            and candidate.noun is not None
-        ):
-            if any(token.lower in ("the", "this", "that") for token in self.sentence.phrase(candidate.noun).words):
-                filled["sender"], filled["host"] = ([code] for code in self.context.post)
-                candidate.notes += [("sender", "post"), ("host", "post")]
+        if kind.name != "mission" or candidate.noun is None or filled.get("sender") or filled.get("host"):
+            return
+        words = self.sentence.phrase(candidate.noun).words
+        if self.context.post is not None and any(token.lower in ("the", "this", "that") for token in words):
+            filled["sender"], filled["host"] = ([code] for code in self.context.post)
+            candidate.notes += [("sender", "post"), ("host", "post")]
 
     def _is_complete(
         self,
@@ -300,7 +298,7 @@ class Filler:
     def between(
         self, candidate: Candidate, places: Sequence[tuple[str, ...]], parties: dict[str, list[Party]]
     ) -> list[list[str]]:
-        """The sets of states between which it is: one, or one for each partner ("with A in 1979 and with B in 1994")."""
+        """The sets of states between which it is: one, or one for each partner ("with A in 1979, with B in 1994")."""
         single: list[str] = []
         for place in places:
             if place in (("pair",), ("focus",), ("other",)):
@@ -335,7 +333,7 @@ class Filler:
         return tuple(dict.fromkeys(code for code in states if code is not None and code not in codes))[:1]
 
     def _completed(self, candidate: Candidate, places: Sequence[tuple[str, ...]], single: list[str]) -> list[list[str]]:
-        """The set where the sentence names one state or none: with the document's, if the cue allows and no other acts."""
+        """The set where the sentence names one state or none: with the document's, if the cue allows it."""
         context = self.context
         if self._has_foreign_subject(candidate) or (candidate.amount is not None and self._names_others()):
             return []
@@ -355,7 +353,7 @@ class Filler:
     def _lacks_visitor(
         self, candidate: Candidate, role: str, filled: dict[str, list[str]], parties: dict[str, list[Party]]
     ) -> bool:
-        """Whether a visit that names nobody should be given the document's other state: "Visits to Latvia:" tells of none."""
+        """Whether a visit that names nobody is given the document's other state: "Visits to Latvia:" is not."""
         if candidate.cue.kind != "visit" or candidate.cue.verbs or candidate.cue.heading or role != "sender":
             return False
         return not filled.get("visitor") and not any(party.office for group in parties.values() for party in group)
@@ -377,6 +375,7 @@ class Filler:
         return bool(tags) and not set(tags) & set("ECHOJ") and bool(set(tags) & set("WQM"))
 
     def codes(self, candidate: Candidate, place: str, parties: dict[str, list[Party]]) -> list[str]:
+        """The states at a place, noted as what gives `between`."""
         found = self.entities(candidate, (place,), "party", parties, "between", {})
         if found:
             candidate.notes.append(("between", place))
@@ -496,7 +495,7 @@ class Filler:
                     return
 
     def things(self, clause: Any, place: str) -> Iterator[Any]:
-        """The place at the cue nouns of the clause, else of the clause that it hangs on: "the embassy *in Almaty* was opened with N"."""
+        """The place at the cue nouns of the clause, else of its parent: "the embassy *in Almaty* was opened with N"."""
         seen = 0
         while clause is not None and seen < 4:
             for start, end in (clause.subject, (clause.verb[1], clause.right)):
@@ -509,6 +508,7 @@ class Filler:
             clause, seen = clause.parent, seen + 1
 
     def subject_items(self, clause: Any) -> list[Any]:
+        """The tokens for states and persons that are the subject, else the firms that stand there."""
         found = [self.sentence.tokens[i] for i in self.sentence.subjects(clause)]
         found = found[:1] if found and found[0].tag in "EC" else [token for token in found if token.tag in "EC"][:1]
         if not found:
@@ -535,6 +535,7 @@ class Filler:
         ]
 
     def at_noun(self, i: int, place: str) -> Iterator[Any]:
+        """What stands at a place of the phrase of a noun: "possessive", "of", "adjective", "between", …"""
         phrase = self.sentence.phrase(i)
         if place == "peer":
             yield from self._of_peer(i, ("possessive", "adjective", "of"))
@@ -649,6 +650,7 @@ class Filler:
     # -- the rest ----------------------------------------------------------------------------------------------
 
     def attributes(self, candidate: Candidate, kind: Kind, parties: dict[str, list[Party]]) -> dict[str, Any]:
+        """The attributes that the noun and the rules of the cue give, of those that the kind has."""
         values: dict[str, Any] = dict(candidate.noun_entry.attributes) if candidate.noun_entry else {}
         for name, rule in candidate.cue.attributes.items():
             value = rule if not isinstance(rule, dict) else self._attribute(candidate, rule, parties)
@@ -664,6 +666,7 @@ class Filler:
         return None
 
     def office(self, candidate: Candidate, role: str, parties: dict[str, list[Party]]) -> str | None:
+        """The office of whoever fills the role, in these words or as the document told it before."""
         for party in parties.get(role, ()):
             office = party.office or (self.context.person_office(party.person) if party.person else None)
             if office:
@@ -685,6 +688,7 @@ class Filler:
         return next((party.office for group in groups for party in group if party.office in HEADS_OF_MISSION), None)
 
     def modifier(self, candidate: Candidate, table: dict[str, str], parties: object) -> str | None:
+        """The value for a word before the noun: "the *honorary* consulate"."""
         if candidate.noun is None:
             return None
         phrase = self.sentence.phrase(candidate.noun)
@@ -692,11 +696,13 @@ class Filler:
         return next((value for word, value in table.items() if re.search(rf"\b{word}\b", words)), None)
 
     def matched(self, candidate: Candidate, table: dict[str, str], parties: object) -> str | None:
+        """The value for the first pattern that the statement's own words match."""
         start, end = self.evidence(candidate)
         words = self.text[start:end].casefold()
         return next((value for word, value in table.items() if re.search(rf"\b(?:{word})", words)), None)
 
     def named(self, candidate: Candidate, what: str, parties: object) -> Any:
+        """A part of the noun phrase: its name, its ordinal, what it is about."""
         if candidate.noun is None:
             return None
         return NOUN_PARTS[what](self, candidate.noun)
@@ -753,6 +759,7 @@ class Filler:
         return self.span_text(i + 2, end).removeprefix("the ").casefold()
 
     def topic_end(self, i: int) -> int:
+        """Where the subject of an agreement ends that follows its noun: "agreement *on air services*"."""
         sentence = self.sentence
         k = i + 1
         if sentence.lower(k) not in ("of", "on", "for", "concerning", "regarding", "about", "against"):
@@ -824,6 +831,7 @@ class Filler:
         return self.span_text(first, end)
 
     def ordinal(self, i: int) -> int | None:
+        """The ordinal before a noun: 3 in "the third meeting"."""
         phrase = self.sentence.phrase(i)
         for k in range(max(0, phrase.left - 1), i):
             number = read_ordinal(self.sentence.lower(k))
@@ -832,9 +840,11 @@ class Filler:
         return None
 
     def span_text(self, first: int, end: int) -> str:
+        """The words of the tokens first to end, with single spaces."""
         return " ".join(self.text[self.sentence.tokens[first].start : self.sentence.tokens[end - 1].end].split())
 
     def amount(self, candidate: Candidate) -> Any:
+        """The amount that the candidate counts by, else the first one in its clause, after the verb, then before it."""
         sentence = self.sentence
         if candidate.amount is not None:
             return sentence.tokens[candidate.amount].data.amount
@@ -913,6 +923,11 @@ NOUN_PARTS: dict[str, Callable[[Filler, int], Any]] = {
     "ordinal": Filler.ordinal,
 }
 ATTRIBUTE_RULES: dict[str, Callable[..., Any]] = {
-    "party": Filler.party_at, "complement": Filler.complement_office,
-    "office": Filler.office, "modifier": Filler.modifier, "text": Filler.matched, "noun": Filler.named, "amount": Filler.measured,
-}  # fmt: skip
+    "party": Filler.party_at,
+    "complement": Filler.complement_office,
+    "office": Filler.office,
+    "modifier": Filler.modifier,
+    "text": Filler.matched,
+    "noun": Filler.named,
+    "amount": Filler.measured,
+}

@@ -1,4 +1,4 @@
-"""Cues matched against a sentence: which noun phrase fills which role. Out: `Candidate`s, before the document's context.
+"""Cues matched against a sentence: which noun phrase fills which role, before the document's context.
 
 A place is where a role may stand: the subject, the object, a preposition ("to", "in", "with"), or a place at the cue's
 noun ("noun.adjective": *Turkish* embassy; "noun.of": embassy *of Turkey*). Places are tried in the cue's order.
@@ -196,13 +196,16 @@ class Sentence:
             elif self.tag(i) == "D":
                 phrase.dates.append(i)
                 i += 1
-            elif self.tag(i) in '["”' or self.tag(i) == "," and (
-                self.tag(i + 1) in "D" or (self.tag(i + 1) == "I" and self.lower(i + 1) in PLACE_WORDS)
-            ) or (
-                self.lower(i) == "and"
-                and self.tag(i + 1) == "I"
-                and self.lower(i + 1) in PLACE_WORDS
-                and self._target(i + 2) is not None
+            elif (
+                self.tag(i) in '["”'
+                or self.tag(i) == ","
+                and (self.tag(i + 1) in "D" or (self.tag(i + 1) == "I" and self.lower(i + 1) in PLACE_WORDS))
+                or (
+                    self.lower(i) == "and"
+                    and self.tag(i + 1) == "I"
+                    and self.lower(i + 1) in PLACE_WORDS
+                    and self._target(i + 2) is not None
+                )
             ):
                 i += 1
             else:
@@ -316,7 +319,7 @@ class Sentence:
             if k < i and self.tag(k) == "E"
         ]
         groups += [] if groups else [self.tokens[k].data for k in range(i) if self.tag(k) == "E"]
-        people = [party for group in groups for party in group if party.person]
+        people: list[Party] = [party for group in groups for party in group if party.person]
         if people:
             return people[-1]
         return next(iter(self._people_after(i)), None)
@@ -430,6 +433,7 @@ def find_candidates(
 
 
 def noun_entry(token: Token, kind: str, group: str) -> Noun | None:
+    """What the vocabulary says of a cue noun in a group of a kind; None where it is not in that group."""
     return (
         next((noun for noun in token.data if noun.kind == kind and noun.group == group), None)
         if token.tag == "H"
@@ -454,6 +458,7 @@ def _match_verb(sentence: Sentence, clause: Clause, cue: Cue) -> Iterator[Candid
 
 
 def has_rest(sentence: Sentence, clause: Clause, rest: str) -> bool:
+    """Whether the words of a verb's cue beyond the verb follow it: "enter *into force*"."""
     if not rest:
         return True
     words = rest.split()
@@ -473,6 +478,7 @@ def _passes(sentence: Sentence, clause: Clause, cue: Cue) -> bool:
 
 
 def has_complement(sentence: Sentence, clause: Clause, kind: str) -> bool:
+    """Whether the verb has a complement of that kind: an organisation, an office, a state, a guest, …"""
     if kind == "organisation":
         return any(
             sentence.tag(i) == "E"
@@ -497,10 +503,16 @@ def has_complement(sentence: Sentence, clause: Clause, kind: str) -> bool:
         return is_state and any(_is_somebody(token.data) for token in guests)
     if kind == "officials":
         sides = (range(*clause.subject), range(clause.verb[1], clause.right))
-        if any(sentence.tag(i) == "E" and sum(_is_somebody((party,)) for party in sentence.tokens[i].data) > 1 for i in sides[0]):
+        if any(
+            sentence.tag(i) == "E" and sum(_is_somebody((party,)) for party in sentence.tokens[i].data) > 1
+            for i in sides[0]
+        ):
             return True  # "Presidents N and M met"
         return all(
-            any(sentence.tag(i) == "E" and sentence.tag(i + 1) != "Z" and _is_official(sentence.tokens[i].data) for i in side)
+            any(
+                sentence.tag(i) == "E" and sentence.tag(i + 1) != "Z" and _is_official(sentence.tokens[i].data)
+                for i in side
+            )
             for side in sides
         )
     return any(sentence.tag(i) in "EC" for i in range(clause.verb[1], clause.right))
@@ -538,7 +550,9 @@ def _taken_up(sentence: Sentence, clause: Clause, cue: Cue) -> Iterator[int]:
     """ "closed its embassy in 1975 and reopened it in 1979": the noun of the verb before."""
     following = sentence.lower(clause.verb[1])
     if clause.is_passive and [sentence.lower(i) for i in range(*clause.subject)] == ["it"]:
-        yield from [i for i in range(clause.subject[0]) if sentence.tag(i) == "H"][-1:]  # "an embassy until it was closed"
+        yield from [i for i in range(clause.subject[0]) if sentence.tag(i) == "H"][
+            -1:
+        ]  # "an embassy until it was closed"
     parent = clause.parent
     if (
         following in ("it", "them")
@@ -550,7 +564,7 @@ def _taken_up(sentence: Sentence, clause: Clause, cue: Cue) -> Iterator[int]:
 
 
 def _is_deep(sentence: Sentence, i: int, start: int, verb_words: tuple[str, ...] = ()) -> bool:
-    """Whether the noun is governed by a preposition other than the verb's own, that of a list or of "establishment of"."""
+    """Whether a preposition governs the noun: not the verb's own, nor that of a list or of "establishment of"."""
     left = sentence.phrase(i).left
     return sentence.tag(left - 1) == "I" and left - 1 >= start and sentence.lower(left - 1) not in ("of", *verb_words)
 
@@ -587,7 +601,9 @@ def _is_entry(sentence: Sentence, i: int, noun: Noun) -> bool:
     """Whether the noun opens an entry of a list that is headed so: "Agreements: … Agreement on youth policy"."""
     headed = any(other.kind == noun.kind and other.group == noun.group for other in sentence.context.headings.nouns())
     first = next((k for k, token in enumerate(sentence.tokens) if token.tag not in "•*-–—()[]0123456789.DT"), 0)
-    dash = next((k for k, token in enumerate(sentence.tokens) if token.text in ("–", "—", "--", "-", ":")), len(sentence.tokens))
+    dash = next(
+        (k for k, token in enumerate(sentence.tokens) if token.text in ("–", "—", "--", "-", ":")), len(sentence.tokens)
+    )
     is_bare = not any(sentence.tag(k) == "X" for k in range(dash))
     return headed and is_bare and sentence.phrase(i).left <= first
 
@@ -644,9 +660,16 @@ def _match_figures(sentence: Sentence, cues: Sequence[Cue]) -> Iterator[Candidat
     found: dict[int, list[Candidate]] = {}
     for candidate in _measure(sentence, amounts, cues):
         found.setdefault(candidate.amount or 0, []).append(candidate)
-    sums = {(candidate.cue.kind, candidate.noun) for own in found.values() for candidate in own if _is_sum(sentence, candidate)}
+    sums = {
+        (candidate.cue.kind, candidate.noun)
+        for own in found.values()
+        for candidate in own
+        if _is_sum(sentence, candidate)
+    }
     for i, candidates in found.items():
-        if sentence.tokens[i].data.amount.unit == "percent":  # growth that is told beside the sum is an attribute of that
+        if (
+            sentence.tokens[i].data.amount.unit == "percent"
+        ):  # growth that is told beside the sum is an attribute of that
             candidates = [candidate for candidate in candidates if (candidate.cue.kind, candidate.noun) not in sums]
         if not candidates:
             continue
@@ -659,7 +682,7 @@ def _is_sum(sentence: Sentence, candidate: Candidate) -> bool:
 
 
 def _distance(sentence: Sentence, amount: int, noun: int) -> tuple[int, int]:
-    """How far a noun stands from the amount that it might measure: what is bound to it first, then what stands before."""
+    """How far a noun stands from the amount that it may measure: first what is bound, then what stands before."""
     rank = 0 if noun > amount and _is_bound(sentence, amount, noun) else 1 if noun < amount else 2
     return rank, abs(noun - amount)
 
@@ -701,8 +724,8 @@ def _passes_near(sentence: Sentence, cue: Cue, noun: int, amount: int) -> bool:
 def _find_respective(
     sentence: Sentence, amounts: Sequence[int], cues: Sequence[Cue]
 ) -> dict[int, tuple[list[int], int | None]]:
-    """Told in one order ("Exports and imports reached A and B respectively", "trade was A and B in 2018 and 2019 respectively"): for each
-    amount its noun and its date."""
+    """For each amount its noun and its date, where they are told in one order: "exports and imports were A and B
+    respectively", "trade was A and B in 2018 and 2019 respectively"."""
     end = next((i for i, token in enumerate(sentence.tokens) if token.lower == "respectively"), None)
     listed = [i for i in amounts if end is not None and i < end]
     if end is None or len(listed) < 2:
@@ -721,14 +744,19 @@ def _find_respective(
 def _match_offices(sentence: Sentence, cues: Sequence[Cue]) -> Iterator[Candidate]:
     """ "with N as chargé d'affaires": a party with office and name after a preposition of company."""
     for i, token in enumerate(sentence.tokens):
-        if token.tag == "E" and len(token.data) == 1 and token.data[0].person and sentence.lower(i - 1) in ("with", "under"):
+        if (
+            token.tag == "E"
+            and len(token.data) == 1
+            and token.data[0].person
+            and sentence.lower(i - 1) in ("with", "under")
+        ):
             for cue in cues:
                 if token.data[0].office in cue.offices and clause_of(sentence, i) is not None:
                     yield Candidate(cue, clause_of(sentence, i), None, None, party=i)
 
 
 def match_headed(sentence: Sentence, cues: Sequence[Cue]) -> Iterator[Candidate]:
-    """An entry under a heading that gives the kind: who is named, and one candidate for each date in brackets or apart."""
+    """An entry under a heading that gives the kind: who is named, and a candidate for each date told apart."""
     nouns = sentence.context.headings.nouns()
     who = next((i for i, token in enumerate(sentence.tokens) if token.tag == "E" and _is_somebody(token.data)), None)
     if who is None or any(clause.lemma not in ("be",) for clause in sentence.clauses):
@@ -759,8 +787,8 @@ def _unit_fits(cue: Cue, unit: str) -> bool:
 
 
 def _figure_nouns(sentence: Sentence, amount: int, cues: Sequence[Cue]) -> list[int]:
-    """The cue nouns that an amount may measure, the likeliest first: the one bound to it ("USD 3 billion in trade"), then
-    those before it from near to far, its own clause first, then those after it."""
+    """The cue nouns that an amount may measure, the likeliest first: the one bound to it ("USD 3 billion in trade"),
+    then those before it from near to far, its own clause first, then those after it."""
 
     def is_noun(i: int) -> bool:
         return sentence.tag(i) == "H" and any(noun_entry(sentence.tokens[i], cue.kind, cue.noun or "") for cue in cues)
@@ -770,7 +798,10 @@ def _figure_nouns(sentence: Sentence, amount: int, cues: Sequence[Cue]) -> list[
     before = [i for i in range(amount - 1, _stretch_start(sentence, amount) - 1, -1) if is_noun(i)]
     after = [i for i in range(amount + 1, _stretch_end(sentence, amount)) if is_noun(i)]
     if sentence.tokens[amount].data.amount.unit == "percent":  # "trade by 23 percent, and freight by 50 percent"
-        first = max((i for i in range(amount) if sentence.tag(i) == "M" and sentence.tokens[i].data.amount.unit == "percent"), default=-1)
+        first = max(
+            (i for i in range(amount) if sentence.tag(i) == "M" and sentence.tokens[i].data.amount.unit == "percent"),
+            default=-1,
+        )
         before = [i for i in before if i > first]
     clause = clause_of(sentence, amount)
     if clause is not None:

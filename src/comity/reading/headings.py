@@ -22,7 +22,7 @@ MAX_DEPTH = 12
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """One heading: its cue nouns, the states at each place ("from", "to", "adjective", "party"), its date, its words."""
+    """One heading: cue nouns, states at each place ("from", "to", "adjective", "party"), date, words."""
 
     level: int
     nouns: tuple[Any, ...] = ()
@@ -43,7 +43,7 @@ class Headings:
     stack: list[Heading] = field(default_factory=list)
 
     def push(self, heading: Heading) -> None:
-        """Open a heading: those of its level and below are closed, but one that gives the kind stays over a direction."""
+        """Open a heading and close those of its level and below; one that gives the kind stays over a direction."""
         while self.stack and self._is_closed(self.stack[-1], heading):
             self.stack.pop()
         self.stack = [*self.stack, heading][-MAX_DEPTH:]
@@ -63,7 +63,7 @@ class Headings:
         return next((heading.nouns for heading in reversed(self.stack) if heading.nouns), ())
 
     def states(self, place: str) -> tuple[str, ...]:
-        """The states at a place of the innermost heading that names any there; not beyond the one that gives the kind."""
+        """The states at a place of the innermost heading that names any, up to the one that gives the kind."""
         for heading in self._inner():
             if place in heading.states:
                 return heading.states[place]

@@ -1,4 +1,4 @@
-"""Every mention of a document in one pass: names, dates, amounts, cue nouns, phrases for states. They do not overlap."""
+"""Every mention of a document in one pass: names, dates, amounts, cue nouns, phrases; none overlap."""
 
 from __future__ import annotations
 
@@ -112,19 +112,22 @@ def _rest(phrases: Sequence[Sequence[str]]) -> str:
 
 
 def _phrases(text: str, english: English) -> Iterable[Mention]:
-    pairs = frozenset(english.pair_phrases)
     for match in _NOW.finditer(text):
         yield Mention(match.start(), match.end(), "T", None)
     for match in _WARS.finditer(text):
         yield Mention(match.start(), match.end(), "W", None)
     for match in _phrase_pattern().finditer(text):
         words = " ".join(match.group().casefold().split())
-        yield Mention(
-            match.start(),
-            match.end(),
-            "B",
-            "pair" if words in pairs else "own" if words in english.own_phrases else words.removeprefix("the ") if words in english.latter_phrases else "focus",
-        )
+        yield Mention(match.start(), match.end(), "B", _reference(words, english))
+
+
+def _reference(words: str, english: English) -> str:
+    """Which states a phrase means: the document's pair, its own, the former or the latter, else the one spoken of."""
+    if words in english.pair_phrases:
+        return "pair"
+    if words in english.own_phrases:
+        return "own"
+    return words.removeprefix("the ") if words in english.latter_phrases else "focus"
 
 
 def _disjoint(mentions: Iterable[Mention], length: int) -> list[Mention]:

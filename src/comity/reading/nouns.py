@@ -1,4 +1,4 @@
-"""Cue nouns found in text by one automaton: whole words, the longest, in any case, with a space, hyphen or line break between."""
+"""Cue nouns found by one automaton: whole words, the longest, in any case, over hyphens and line breaks."""
 
 from __future__ import annotations
 

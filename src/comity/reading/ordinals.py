@@ -23,6 +23,7 @@ def read_ordinal(word: str) -> int | None:
 
 
 ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
 ).split()
 TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}

@@ -1,4 +1,4 @@
-"""A document's passages in order: sentences, list entries and figures of tables, with the headings that stand over them.
+"""A document's passages in order: sentences, list entries, figures of tables, and the headings over them.
 
 In: the document and its mentions. Out: `Passage`s. While one is read, `context.headings` holds the headings over it.
 """
@@ -42,7 +42,7 @@ _DASHED = re.compile(r"[^.\n]{3,110}? [–—-]{1,2} ")
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A span to be read; `tokens` are given where they are not simply those of the span; an entry stands under a heading."""
+    """A span to be read; `tokens` where they are not simply those of the span; entries stand under headings."""
 
     start: int
     end: int
@@ -112,7 +112,9 @@ class Passages:
             elif block.kind in PROSE and self._heads_list(index):
                 headings.push(self._heading(block.start, block.end, LINE_LEVEL))
             elif block.kind in PROSE:
-                is_prose = block.kind == "paragraph" and _STOP.search(self.text, max(block.start, block.end - 8), block.end)
+                is_prose = block.kind == "paragraph" and _STOP.search(
+                    self.text, max(block.start, block.end - 8), block.end
+                )
                 if is_prose and not _DASHED.match(self.text, block.start, block.end):
                     headings.end_lines()
                 if index not in self.silent:
@@ -158,7 +160,7 @@ class Passages:
         return "M" not in tags and bool(tags & {"H", "S", "J"})
 
     def _is_numbered_heading(self, block: Block) -> bool:
-        """Whether a numbered item is a heading: a few words with a cue noun or two states, nobody's name, no verb, no figure."""
+        """Whether a numbered item is a heading: few words, a cue noun or two states; no person, verb or figure."""
         number = _NUMBERED.match(self.text, block.start, block.end)
         words = self.text[block.start : block.end]
         if number is None or len(words) > LONGEST_LINE or _STOP.search(words) or "\n" in words.strip() or ": " in words:

@@ -79,7 +79,7 @@ def read_sentences(document: Document, vocabulary: Vocabulary) -> Iterator[Readi
 
 
 def _is_sparse(names: Sequence[Name], context: Context) -> bool:
-    """Whether the text names fewer than two and neither title nor publisher gives a state: most of what is published."""
+    """Whether the text names fewer than two states and neither title nor publisher gives one."""
     return context.pair is None and context.focus is None and len({name.code for name in names}) < 2
 
 
@@ -183,14 +183,9 @@ def _take_up_abbreviations(tokens: Sequence[Token], text: str, context: Context)
     for i, token in enumerate(tokens):
         if token.tag == "Q" and token.text in context.abbreviations:
             token.tag, token.data = "H", context.abbreviations[token.text]
-        elif (
-            token.tag == "Q"
-            and token.text.isupper()
-            and 2 < i < len(tokens) - 1
-            and tokens[i - 1].tag == "("
-            and tokens[i + 1].tag == ")"
-        ):
-            if tokens[i - 2].tag == "H" and tokens[i - 2].text[0].isupper():
+        elif token.tag == "Q" and token.text.isupper() and 2 < i < len(tokens) - 1:
+            is_bracketed = tokens[i - 1].tag == "(" and tokens[i + 1].tag == ")"
+            if is_bracketed and tokens[i - 2].tag == "H" and tokens[i - 2].text[0].isupper():
                 context.abbreviations[token.text] = tokens[i - 2].data
                 context.full_names[token.text] = _name_before(tokens, i - 2, text)
 
@@ -272,7 +267,10 @@ def make_context(document: Document, names: Sequence[Name]) -> Context:
 
 
 # Who writes "our Minister" in a page on two states names the own state first.
-_OWN = re.compile(r"\b[Oo]ur (?:country|[Mm]inister|[Pp]resident|[Pp]rime [Mm]inister|[Ff]oreign [Mm]inister|[Ee]mbassy|exports|imports|citizens)\b")
+_OWN = re.compile(
+    r"\b[Oo]ur (?:country|[Mm]inister|[Pp]resident|[Pp]rime [Mm]inister|[Ff]oreign [Mm]inister|[Ee]mbassy|"
+    r"exports|imports|citizens)\b"
+)
 
 
 def title_of(document: Document) -> str:

@@ -48,7 +48,7 @@ YEARS_AROUND = 3
 
 
 def person_states(name: str, on: When | None = None) -> tuple[str, ...]:
-    """The state for which a person of that name is known to have acted, about that time if one is given; empty where none or several."""
+    """The state for which a person of that name acted, about that time if given; empty where none or several."""
     year = None if on is None or on.first_day is None else on.first_day.year
     rows = [person for person in find_people(name) if year is None or _is_about(person, year)]
     states = tuple(dict.fromkeys(person.state for person in rows))

@@ -1,7 +1,7 @@
 """Tables read as entries: each figure of a yearly table with its label, its year and its unit; each row of a list.
 
-A figure has three things to say of it besides the number: what it counts (the label of its row or column), when (a date
-in the other), and its unit (its own, its label's, or that of the caption or heading). Where one is missing, it is left out.
+Of a figure three things must be told besides the number: what it counts (the label of its row or column), when (a date
+in the other), and its unit (its own, its label's, or that of the caption or heading). What lacks one is left out.
 """
 
 from __future__ import annotations
@@ -37,8 +37,9 @@ class Figure:
 def find_unit(words: Sequence[str]) -> tuple[float, str] | None:
     """Scale and currency that a label, caption or heading gives to bare numbers; the first that has them.
 
-    >>> find_unit(["Year", "Bilateral trade (US$ million)"]), find_unit(["Exports, thousand euros"]), find_unit(["Exports"])
-    ((1000000.0, 'USD'), (1000.0, 'EUR'), None)
+    >>> find_unit(["Year", "Bilateral trade (US$ million)"]), find_unit(["Exports, thousand euros"])
+    ((1000000.0, 'USD'), (1000.0, 'EUR'))
+    >>> find_unit(["Exports"])
     """
     for text in words:
         match = _UNIT.search(text)
@@ -55,7 +56,7 @@ def find_unit(words: Sequence[str]) -> tuple[float, str] | None:
 def find_figures(
     text: str, table: Table, row: Sequence[Evidence], dates: Sequence[Evidence], around: Sequence[str]
 ) -> Iterator[Figure]:
-    """The figures of a row. `dates` are the cells that hold a date alone, `around` the words of caption and headings."""
+    """The figures of a row. `dates`: cells that hold a date alone; `around`: words of caption and headings."""
     header = table.header[:MAX_COLUMNS]
     own_date = next((cell for cell in row if cell in dates), None)
     label = next(

@@ -116,7 +116,9 @@ def _remembered(sentence: Sentence, feast: int, context: Context) -> Time:
 
 def _of_heading(context: Context, candidate: Candidate) -> Time:
     """The date that the heading over an entry gives, where it is a heading of the kind."""
-    token = context.headings.date() if any(noun.kind == candidate.cue.kind for noun in context.headings.nouns()) else None
+    token = (
+        context.headings.date() if any(noun.kind == candidate.cue.kind for noun in context.headings.nouns()) else None
+    )
     when = None if token is None else resolve_date(token.data, anchor=context.anchor, published=context.published)
     return NONE if when is None else Time(when, "of the heading")
 
@@ -190,7 +192,8 @@ def _line_head(sentence: Sentence) -> list[int]:
     return [first] if sentence.tag(first) == "D" and (sentence.tag(k) in ":|" or sentence.lower(k) in DASHES) else []
 
 
-# "visited Oslo on 3 May and met his counterpart", "… and signed a treaty": one day. An envoy appointed then need not have arrived.
+# "visited Oslo on 3 May and met his counterpart", "… and signed a treaty": one day.
+# An envoy appointed then need not have arrived.
 TOLD_TOGETHER = frozenset({"visit", "meeting", "agreement"})
 
 
@@ -248,11 +251,15 @@ def _told_after(sentence: Sentence, clause: Clause) -> Iterator[tuple[str, list[
 
 
 def _dates(sentence: Sentence, start: int, end: int) -> list[int]:
-    return [i for i in range(start, end) if sentence.tag(i) == "D" and not _is_attribute(sentence, i) and not is_compared(sentence, i)]
+    return [
+        i
+        for i in range(start, end)
+        if sentence.tag(i) == "D" and not _is_attribute(sentence, i) and not is_compared(sentence, i)
+    ]
 
 
 def _is_attribute(sentence: Sentence, i: int) -> bool:
-    """Whether the date tells of a thing and not of the act: "the 1906 Treaty", "the Convention of 1827", "(X since 1988)"."""
+    """Whether the date tells of a thing and not of the act: "the 1906 Treaty", "(X since 1988)"."""
     if sentence.tag(i - 1) in "TJZ" and sentence.tag(i + 1) in "HQW":
         return True
     if is_compared(sentence, i):
@@ -295,7 +302,9 @@ def is_compared(sentence: Sentence, i: int) -> bool:
     while sentence.tag(k) in "TW" and k > i - 4 and sentence.lower(k) not in COMPARING:
         k -= 1
     is_former = bool(FORMER & set(sentence.lower(i).split()))
-    return sentence.lower(k) in COMPARING and (is_former or sentence.lower(k) in ("than", "against", "versus") or sentence.lower(k - 1) == "compared")
+    return sentence.lower(k) in COMPARING and (
+        is_former or sentence.lower(k) in ("than", "against", "versus") or sentence.lower(k - 1) == "compared"
+    )
 
 
 COMPARING = frozenset("over than from to with on against versus".split())
