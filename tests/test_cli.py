@@ -53,7 +53,7 @@ def test_help_opens_with_what_it_gives_and_ends_with_an_example(name):
 
 
 def test_help_imports_nothing_heavy():
-    heavy = "{'rich', 'sqlalchemy', 'yaml', 'babel', 'jinja2', 'turbohtml', 'nupunkt', 'ahocorasick_rs', 'polars'}"
+    heavy = "{'rich', 'sqlalchemy', 'yaml', 'babel', 'jinja2', 'turbohtml', 'ahocorasick_rs', 'polars'}"
     code = (
         "import sys, comity.cli\n"
         "from click.testing import CliRunner\n"

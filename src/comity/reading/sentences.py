@@ -1,4 +1,4 @@
-"""Sentences of a block of text, as spans. nupunkt splits; rules mend what titles, initials and marks break."""
+"""Sentences as spans: titles, initials and short forms end none, reference marks belong to theirs."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from collections.abc import Iterator
 
 # A stop after one of these is no end of a sentence: titles, initials, and the short forms of diplomatic texts.
 _SHORT = re.compile(
-    r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Capt|Lt|Sgt|Adm|Gov|Sen|Rep|Hon|Rev|St|Ste|Amb|Min|H\.E|Messrs|Rs|Smt|Shri|No|Nos|Art|Arts|para|paras|vol|pp|cf|ca|c|"
+    r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Capt|Lt|Sgt|Adm|Gov|Sen|Rep|Hon|Rev|St|Ste|Amb|Min|H\.E|Messrs|Rs|Smt|Shri|No|Nos|Art|Arts|para|paras|vol|pp|cf|ca|c|r|b|d|"
     r"approx|Inc|Ltd|Co|Corp|Jr|Sr|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|e\.g|i\.e|vs|a\.i|Ph\.D|U\.S|U\.K|U\.N|U\.S\.A|U\.A\.E|E\.U|D\.C|Doc|Res|bn|mln)"
     r"|(?:^|\s)(?:U\.\s?S|U\.\s?K))\.$"
 )
-_ENDS_ANYWAY = re.compile(r"\b(?:U\.S|U\.K|U\.N|U\.S\.A|U\.A\.E|E\.U|D\.C|a\.i|Jr|Sr|Inc|Ltd|Co|Corp|bn|mln)\.$")
+_ENDS_ANYWAY = re.compile(
+    r"\b(?:U\.S|U\.K|U\.N|U\.S\.A|U\.A\.E|E\.U|D\.C|B\.C|A\.D|a\.i|Jr|Sr|Inc|Ltd|Co|Corp|bn|mln)\.$"
+)
 _STARTER = re.compile(
     r"(?:The|In|On|At|After|Before|During|Following|It|He|She|They|This|These|Those|That|Since|When|While|As|For|From|By|With|Both|Its|His|Her|Their|A|An|However|Although|Under|"
     r"Upon|Today|Later|Until|Relations|Diplomatic)\b"
