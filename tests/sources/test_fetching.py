@@ -116,7 +116,7 @@ def test_content_is_undone(reply):
 )
 def test_gone_and_blocked_are_known_of_the_source(reply, standing):
     document = make_document(World({URL: reply}).fetcher()(URL))
-    assert (document.text, document.blocks, dict(document.signals)) == ("", (), {"standing": standing})
+    assert (document.text, document.blocks, dict(document.signals)["standing"]) == ("", (), standing)
 
 
 def test_robots_are_asked_once_and_obeyed():
@@ -124,7 +124,7 @@ def test_robots_are_asked_once_and_obeyed():
     world = World({ROBOTS: rules, "https://www.mfa.gov.tr/other": Reply()})
     fetch = world.fetcher()
     document = make_document(fetch(URL))
-    assert dict(document.signals) == {"standing": "blocked (robots.txt of the site)"}
+    assert dict(document.signals)["standing"] == "blocked (robots.txt of the site)"
     assert document.source.address == URL
     fetch("https://www.mfa.gov.tr/other")
     assert [url for url, _, _ in world.asked] == [ROBOTS, "https://www.mfa.gov.tr/other"]

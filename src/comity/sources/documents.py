@@ -60,7 +60,18 @@ def make_document(taken: Taken) -> Document:
             f"{taken.address}: this is {sniffed.words}, by its content. Comity reads {READABLE}. "
             f"Convert it to one of these, or leave it out."
         )
-    return make(taken, sniffed)
+    document = make(taken, sniffed)
+    if document.source.retrieved is None or any(name == "retrieved" for name, _ in document.signals):
+        return document
+    where = RETRIEVED.get(sniffed.media_type) if taken.retrieved is None or sniffed is WARC else None
+    return replace(document, signals=(*document.signals, ("retrieved", where or "as given")))
+
+
+# Where a file says on which day it was fetched.
+RETRIEVED = {
+    WARC.media_type: "WARC-Date", SAVED_PAGE.media_type: "header Date", JSON_LINES.media_type: "JSON retrieved",
+    HTML.media_type: "comment of the program that saved it",
+}  # fmt: skip
 
 
 def make_plain(taken: Taken, sniffed: Sniffed) -> Document:
@@ -72,14 +83,15 @@ def read_plain(source: Source, text: str, stated: Iterable[Signal] = ()) -> Docu
     """The document of a text without markup; what its envelope states comes before what it says itself."""
     structure = find_structure(text)
     signals = [*stated, *find_plain_signals(text, structure)]
+    described = describe(source, signals)
     return Document(
-        source=describe(source, signals),
+        source=described,
         text=text,
         blocks=structure.blocks,
         tables=structure.tables,
         references=structure.references,
         citations=tuple(find_citations(text, structure.blocks, find_marks(text, structure.blocks))),
-        signals=list_signals(signals),
+        signals=list_signals(signals, described),
     )
 
 
@@ -178,7 +190,7 @@ def make_archived(taken: Taken, sniffed: Sniffed) -> Document:
     if standing := find_standing(record, taken.address):
         return Document(source, "", signals=(("standing", standing),))
     answer = read_answer(record, taken.address)
-    document = make_document(Taken(source.address, answer.content, source.retrieved, answer.charset))
+    document = make_document(Taken(source.address, answer.content, None, answer.charset))
     own = document.source
     return replace(document, source=replace(own, sha256=source.sha256, size=source.size, retrieved=source.retrieved))
 

@@ -52,15 +52,16 @@ def make_from_pieces(source: Source, read: Markup, *, signals: Sequence[Signal] 
     layout = lay_out(pieces)
     references = tuple(mark_references(layout))
     marks = merge_marks(layout.marks, find_marks(layout.text, layout.blocks))
+    described = describe(source, found, address=address)
     return Document(
-        source=describe(source, found, address=address),
+        source=described,
         text=layout.text,
         blocks=tuple(layout.blocks),
         tables=tuple(layout.tables),
         references=references,
         citations=tuple(find_citations(layout.text, layout.blocks, marks)),
         links=tuple(layout.links),
-        signals=list_signals(found),
+        signals=list_signals(found, described),
         hidden=read.hidden,
     )
 

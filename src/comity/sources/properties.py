@@ -113,9 +113,15 @@ def describe(source: Source, signals: Iterable[Signal], *, address: str = "") ->
     )
 
 
-def list_signals(signals: Iterable[Signal]) -> tuple[tuple[str, str], ...]:
-    """Each property that is set and where it was found."""
-    return tuple((signal.property, signal.where) for signal in choose(signals).values())
+def list_signals(signals: Iterable[Signal], source: Source) -> tuple[tuple[str, str], ...]:
+    """Each property that is set and where it was found. The state follows from a name, or else from the address."""
+    chosen = choose(signals)
+    found = [(signal.property, signal.where) for signal in chosen.values()]
+    if source.author_state is not None:
+        names = [name for name in ("publisher", "author") if name in chosen]
+        named = (name for name in names if find_author_state(chosen[name].value) == source.author_state)
+        found.append(("author_state", next(named, "address")))
+    return tuple(found)
 
 
 def normalise(name: str, value: str, language: str | None = None) -> str:
