@@ -17,13 +17,13 @@ SENTENCES = (
 )
 OLDER = (
     '<html lang=en><meta property="article:published_time" content="2010-05-04"><meta property="og:site_name" '
-    'content="Turkish Ministry of Foreign Affairs"><h1>Relations between Turkey and Kazakhstan</h1>'
+    'content="Turkish Ministry of Foreign Affairs"><h1>Turkey and Kazakhstan since 1991</h1>'
     f"<p>{' '.join(SENTENCES)}</p><p style='display:none'>hidden words</p>"
 )
 NEWER = (
     '<html><meta name="date" content="2012-01-01"><h1>From the capital</h1>'
     f"<p>It is cold. {SENTENCES[0]}<sup><a href='#fn1'>1</a></sup></p><ol><li id=fn1>"
-    '"Relations between Turkey and Kazakhstan". Turkish Ministry of Foreign Affairs. Retrieved 2 May 2011.</ol>'
+    '"Turkey and Kazakhstan since 1991". Turkish Ministry of Foreign Affairs. Retrieved 2 May 2011.</ol>'
 )
 GONE = write_response("https://www.mfa.gov.tr/x", day="2026-11-22", status="HTTP/1.1 410 Gone", headers=(), content=b"")
 
@@ -46,11 +46,11 @@ def record_path(tmp_path):
     [
         pytest.param("older.html", [
             "publisher   Turkish Ministry of Foreign Affairs  (meta og:site_name)", "speaks for  TUR  (publisher)",
-            "published   2010-05-04  (meta article:published_time)", "title       Relations between Turkey and Kazakhstan  (h1)",
+            "published   2010-05-04  (meta article:published_time)", "title       Turkey and Kazakhstan since 1991  (h1)",
             "hidden characters left out", "same words  1 sentence as in", "which is younger",
         ], id="older"),
         pytest.param("newer.html", [
-            "rests on    [1] Relations between Turkey and Kazakhstan (1 claims), which is ", "older.html, which is older",
+            "rests on    [1] Turkey and Kazakhstan since 1991 (1 claims), which is ", "older.html, which is older",
         ], id="newer"),
         pytest.param("https://www.mfa.gov.tr/x", [
             "standing    gone (410, gone)", "retrieved   2026-11-22  (WARC-Date)", "text        0 characters",
