@@ -2,6 +2,7 @@
 
     ComityError               everything that a user can mend; the command line exits with status 2
     ├── KindError             a file of the vocabulary is wrong
+    ├── MappingError          the mapping of a table is wrong
     ├── SourceError           a source cannot be read
     ├── UnknownNameError      a state or other name is unknown (with near names)
     └── RecordError           the record cannot be opened, read or written
@@ -14,6 +15,10 @@ class ComityError(Exception):
 
 class KindError(ComityError):
     """A file of the vocabulary is not what it must be."""
+
+
+class MappingError(ComityError):
+    """A file that maps the columns of a table to kinds is not what it must be."""
 
 
 class SourceError(ComityError):

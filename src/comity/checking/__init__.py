@@ -12,11 +12,12 @@ from comity.checking.case import Case, make_finding
 from comity.checking.checks import CHECKS, Check
 from comity.checking.courses import holds_on
 from comity.checking.engine import Checked, check
+from comity.checking.faults import Fault
 from comity.checking.pages import Page, explain_code, load_pages, write_pages
 from comity.checking.report import write_json, write_sarif, write_text
 from comity.checking.settings import CheckSettings
 
 __all__ = [
-    "CHECKS", "Case", "Check", "CheckSettings", "Checked", "Page", "check", "explain_code", "holds_on", "load_pages",
-    "make_finding", "write_json", "write_pages", "write_sarif", "write_text",
+    "CHECKS", "Case", "Check", "CheckSettings", "Checked", "Fault", "Page", "check", "explain_code", "holds_on",
+    "load_pages", "make_finding", "write_json", "write_pages", "write_sarif", "write_text",
 ]  # fmt: skip

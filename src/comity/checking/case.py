@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from comity.checking.claims import split_claims
+from comity.checking.faults import Fault
 from comity.checking.gathering import Cluster, gather_clusters
 from comity.checking.lazy import lazy
 from comity.checking.origins import Dependence, Tie
@@ -32,6 +33,12 @@ class Case:
     documents: Mapping[str, Document]
     vocabulary: Vocabulary
     on: date
+    faults: tuple[Fault, ...] = ()
+
+    @lazy
+    def tables(self) -> frozenset[str]:
+        """The sources that are tables: they have statements, and no block of prose."""
+        return frozenset(sha for sha, document in self.documents.items() if not document.blocks)
 
     @lazy
     def rules(self) -> tuple[Rule, ...]:

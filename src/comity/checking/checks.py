@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from comity.checking import arithmetic, constraints, encounters, figures, lives, oldnames, texts, times, witnesses
+from comity.checking import (
+    arithmetic,
+    constraints,
+    encounters,
+    figures,
+    lives,
+    oldnames,
+    tables,
+    texts,
+    times,
+    witnesses,
+)
 from comity.checking.case import Case
 from comity.checking.pages import Page, load_pages
 from comity.model import Finding, Severity
@@ -54,6 +65,11 @@ FINDERS: Mapping[str, Find] = {
     "C504": oldnames.find_old_names,
     "C505": texts.find_mojibake,
     "C506": texts.find_lost_quotes,
+    "C601": tables.tell_faults("C601"),
+    "C602": tables.find_doubled_rows,
+    "C603": tables.tell_faults("C603"),
+    "C604": tables.tell_faults("C604"),
+    "C605": tables.tell_faults("C605"),
 }
 
 

@@ -12,6 +12,7 @@ from datetime import date
 from comity.checking.case import Case
 from comity.checking.checks import CHECKS, Check
 from comity.checking.facts import make_facts
+from comity.checking.faults import Fault
 from comity.checking.settings import CheckSettings
 from comity.errors import ComityError
 from comity.kinds import Vocabulary
@@ -35,16 +36,18 @@ def check(
     decisions: Iterable[Decision] = (),
     settings: CheckSettings | None = None,
     checks: Sequence[Check] = CHECKS,
+    faults: Iterable[Fault] = (),
 ) -> Checked:
     """The facts and findings of statements as of a day; `documents` by SHA-256, decisions by people outrank the reader.
 
-    A rejected statement is left out, a corrected one is replaced, a rejected finding is not told.
+    A rejected statement is left out, a corrected one is replaced, a rejected finding is not told. `faults` are what the
+    reader of a table could not take as it stood.
     Raises KindError for a constraint that is none.
     """
     wanted = settings or CheckSettings()
     last = latest_decisions(decisions)
     with collector_at_rest():
-        case = Case(tuple(decide(statements, last)), dict(sorted(documents.items())), vocabulary, on)
+        case = Case(tuple(decide(statements, last)), dict(sorted(documents.items())), vocabulary, on, tuple(faults))
         found = tuple(run_checks(case, checks, last))
         facts = make_facts(case, found, last)
     return Checked(facts, wanted.apply(sorted(found, key=lambda finding: place_order(case, finding))))

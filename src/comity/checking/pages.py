@@ -16,6 +16,7 @@ GROUPS = {
     "C3": "Arithmetic",
     "C4": "Time",
     "C5": "Text and names",
+    "C6": "Tables",
 }
 TEXT = Path(__file__).parent / "codes.yaml"
 RULES_TEXT = Path(__file__).parent / "rules.md"
