@@ -46,7 +46,8 @@ def record_path(tmp_path):
     [
         pytest.param("older.html", [
             "publisher   Turkish Ministry of Foreign Affairs  (meta og:site_name)", "speaks for  TUR  (publisher)",
-            "published   2010-05-04  (meta article:published_time)", "title       Turkey and Kazakhstan since 1991  (h1)",
+            "published   2010-05-04  (meta article:published_time)",
+            "title       Turkey and Kazakhstan since 1991  (h1)",
             "hidden characters left out", "same words  1 sentence as in", "which is younger",
         ], id="older"),
         pytest.param("newer.html", [

@@ -16,7 +16,7 @@ from types import SimpleNamespace
 import pytest
 
 from comity.errors import SourceError
-from comity.sources import Taken, Untaken, containers, make_document, take_each
+from comity.sources import Taken, Untaken, containers, make_document, streams, take_each
 
 PROSE = "Turkey has an embassy in {}."
 PLACES = ("Astana", "Lima", "Oslo")
@@ -176,6 +176,32 @@ def test_element_that_is_too_large_is_passed_over(tmp_path, monkeypatch):
     monkeypatch.setattr(containers, "CHUNK_BYTES", 100)
     taken = take_bytes(tmp_path, DUMP.replace(b"Lima", b"Lima" * 2_000))
     assert [isinstance(one, Untaken) for one in taken] == [False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        pytest.param(b"They met.\n\nThey met again.\n\nThey parted.", [11, 17, 12], id="empty-lines"),
+        pytest.param(b"They met.\nThey met again and again.", [10, 19, 6], id="lines-and-words"),
+        pytest.param("ş".encode() * 20, [20, 20], id="letters"),
+        pytest.param(b"They met in May.", [16], id="short"),
+        pytest.param("They met in spring and in May.".encode("utf-16"), [62], id="wide-letters-stay-whole"),
+    ],
+)
+def test_long_text_is_cut_between_paragraphs(tmp_path, monkeypatch, text, parts):
+    monkeypatch.setattr(containers, "LARGEST_TEXT", 20)
+    taken = take_bytes(tmp_path, text)
+    assert [len(one.data) for one in taken] == parts
+    assert b"".join(one.data for one in taken) == text
+
+
+def test_endless_text_is_refused(monkeypatch):
+    monkeypatch.setattr(containers, "LARGEST_TEXT", 1_000)
+    monkeypatch.setattr(streams, "LARGEST_BYTES", 10_000)
+    endless = SimpleNamespace(read=lambda size: b"x y " * (size // 4 + 1))
+    *parts, last = containers.split(endless, "-")
+    assert len(parts) == 9
+    assert "more than 10,000 bytes" in last.reason
 
 
 def test_long_archives_are_read_in_flat_memory(tmp_path):

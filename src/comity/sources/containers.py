@@ -15,11 +15,13 @@ from functools import partial
 from typing import TYPE_CHECKING, BinaryIO
 
 from comity.errors import SourceError
+from comity.sources import streams
 from comity.sources.archives import BROKEN, ENTRY, check_entries, is_hidden
 from comity.sources.archives import make_error as make_archive_error
 from comity.sources.dumps import is_article
 from comity.sources.lines import LARGEST_LINE
 from comity.sources.sniffing import (
+    BYTE_ORDER_MARKS,
     BZIP2,
     DOCX,
     DUMP,
@@ -47,6 +49,9 @@ if TYPE_CHECKING:
 
 LARGEST_PART = 64 * 1024 * 1024
 LARGEST_HEAD = 1024 * 1024
+# No document that a person wrote is longer; memory is about seven times this.
+LARGEST_TEXT = 8 * 1024 * 1024
+WIDE_MARKS = tuple(mark for mark, encoding in BYTE_ORDER_MARKS if encoding != "utf-8")
 CHUNK_BYTES = 1 << 20
 # A ZIP of compressed files is read; a ZIP of ZIPs, or a compressed file of compressed files, is not.
 DEEPEST = 2
@@ -113,6 +118,37 @@ class Rejoined(io.RawIOBase):
     def buffered(self) -> BinaryIO:
         """The stream with lines."""
         return io.BufferedReader(self, buffer_size=1 << 17)
+
+
+def split_text(stream: BinaryIO, address: str, _depth: int) -> Iterator[Part]:
+    """A plain text; one that is larger than any document comes in parts, cut between paragraphs."""
+    buffer, number, total = stream.read(LARGEST_TEXT + 1), 0, 0
+    if buffer.startswith(WIDE_MARKS):
+        yield Part(address, buffer + read_stream(address, stream))
+        return
+    while len(buffer) > LARGEST_TEXT:
+        cut = find_cut(buffer)
+        number, total = number + 1, total + cut
+        yield Part(f"{address}{ENTRY}{number}", buffer[:cut])
+        buffer = buffer[cut:] + stream.read(cut)
+        if total + len(buffer) > streams.LARGEST_BYTES:
+            raise streams.make_size_error(address, f"more than {streams.LARGEST_BYTES:,} bytes")
+    yield Part(f"{address}{ENTRY}{number + 1}" if number else address, buffer)
+
+
+def find_cut(data: bytes) -> int:
+    """Where to cut a long text: behind the last empty line in its second half, else line, else word, else letter.
+
+    >>> find_cut(b"one line\\n\\nand another\\nline")
+    10
+    """
+    for mark in (b"\n\n", b"\n\r\n", b"\n", b" "):
+        if (place := data.rfind(mark, len(data) // 4)) >= 0:
+            return place + len(mark)
+    end = len(data) - 1
+    while end > len(data) - 4 and data[end] & 0xC0 == 0x80:
+        end -= 1
+    return end
 
 
 def split_packed(media_type: str, stream: BinaryIO, address: str, depth: int) -> Iterator[Part]:
@@ -323,6 +359,7 @@ def close_tags(head: bytes) -> bytes:
 
 Splitter = Callable[[BinaryIO, str, int], Iterator[Part]]
 SPLITTERS: Mapping[str, Splitter] = {
+    TEXT.media_type: split_text,
     ZIP.media_type: split_archive,
     WARC.media_type: split_records,
     JSON_LINES.media_type: split_lines,
