@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --no-input
 # Two workers: the machine that this is run on has two cores.
 WORKERS ?= 2
 
-.PHONY: demo test quick lint types layers units gate bench docs lock format clean help
+.PHONY: demo test quick growth lint types layers units gate bench docs lock format clean help
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -29,7 +29,10 @@ units: $(VENV)/.ready-dev  ## the tests, with the docstrings' examples
 	$(BIN)/pytest -n $(WORKERS)
 
 quick: $(VENV)/.ready-dev  ## the tests that take no long
-	$(BIN)/pytest -n $(WORKERS) -m 'not slow'
+	$(BIN)/pytest -n $(WORKERS) -m 'not slow and not growth'
+
+growth: $(VENV)/.ready-dev  ## that time grows with the text and no faster, on a quiet machine
+	$(BIN)/pytest -m growth
 
 gate: $(VENV)/.ready-dev  ## the reader's accuracy against its floors
 	$(BIN)/python tools/gate.py

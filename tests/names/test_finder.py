@@ -89,6 +89,7 @@ def test_offsets_are_those_of_the_text(text):
     assert spelled <= known
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize(
     "hostile", ["Turkey ", "the ", "U.S.", "Congo ", "  ", "1990 Korea. ", "Saint ", "Ankara and ", "Texas ", "US US"]
 )

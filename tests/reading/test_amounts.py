@@ -254,6 +254,7 @@ HOSTILE = ("1 ", "1,", "$", "$1", "1-", "1.", "1 000 ", "one ", "two hundred ", 
            "5 West ")  # fmt: skip
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize("unit", [pytest.param(unit, id=repr(unit)) for unit in HOSTILE])
 def test_hostile_text_is_read_in_linear_time(unit: str) -> None:
     def seconds_of(size: int) -> float:

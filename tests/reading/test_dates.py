@@ -415,6 +415,7 @@ HOSTILE = ("1 ", "1992-", "1992 ", "May ", "1 May ", "May 1, ", "from 1992 to ",
            "1 May and ", "19th to ", "year ", "1990s–", "1, ", "1 or ")  # fmt: skip
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize("unit", [pytest.param(unit, id=repr(unit)) for unit in HOSTILE])
 def test_hostile_text_is_read_in_linear_time(unit: str) -> None:
     def seconds_of(size: int) -> float:
