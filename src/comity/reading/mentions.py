@@ -37,7 +37,7 @@ def find_mentions(text: str, folded: str, names: Sequence[Name], lexicon: Lexico
         (Mention(date.start, date.end, "D", date) for date in find_dates(text)),
         (Mention(amount.start, _number_end(amount, text, lexicon), "M", amount) for amount in amounts),
         (Mention(name.start, name.end, _tag(name, text), _data(name)) for name in names),
-        _phrases(text, english),
+        find_phrases(text, english),
         (Mention(amount.start, amount.end, "M", amount) for amount in find_elliptic(text, amounts)),
         (Mention(start, end, "H", nouns) for start, end, nouns in lexicon.noun_finder.find(folded)),
     )
@@ -111,7 +111,8 @@ def _rest(phrases: Sequence[Sequence[str]]) -> str:
     return rf"(?:\s+(?:{_alternatives(longer)})){'?' if len(longer) < len(phrases) else ''}"
 
 
-def _phrases(text: str, english: English) -> Iterable[Mention]:
+def find_phrases(text: str, english: English) -> Iterable[Mention]:
+    """What stands for states without naming them, in no order, and what only looks so."""
     for match in _NOW.finditer(text):
         yield Mention(match.start(), match.end(), "T", None)
     for match in _WARS.finditer(text):

@@ -11,7 +11,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from comity.model import Block, Document, Evidence, Table
-from comity.names import Name
 from comity.reading.context import Context
 from comity.reading.english import English
 from comity.reading.headings import LINE_LEVEL, Heading, make_heading
@@ -50,14 +49,8 @@ class Passage:
     is_entry: bool = False
 
 
-def find_silent(document: Document, names: Sequence[Name]) -> Mapping[int, Block] | None:
-    """The paragraphs in which nobody is named, by their number; None where nobody is named at all but by an office.
-
-    Where no state is known of the document, nothing is read in them, and most texts are made of nothing else.
-    """
-    if all(name.type == "office" for name in names):
-        return None
-    starts = [name.start for name in names]
+def find_unnamed(document: Document, starts: Sequence[int]) -> Mapping[int, Block]:
+    """The paragraphs in which none of these places lies, by their number; short ones may head a list and are left out."""
     return {
         number: block
         for number, block in enumerate(document.blocks)

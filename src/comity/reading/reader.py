@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from comity.kinds import Vocabulary
-from comity.model import Document, Evidence, Statement, make_statement
+from comity.model import Block, Document, Evidence, Statement, make_statement
 from comity.names import Name, find_names
 from comity.reading.clauses import Clause, find_clauses
 from comity.reading.context import Context, find_topic
@@ -19,10 +19,10 @@ from comity.reading.distribution import distribute
 from comity.reading.english import English, load_english
 from comity.reading.fill import Filled, Filler
 from comity.reading.frames import Candidate, Sentence, find_candidates, match_headed
-from comity.reading.mentions import find_mentions
+from comity.reading.mentions import find_mentions, find_phrases
 from comity.reading.nouns import fold_case
 from comity.reading.parties import Party, find_parties
-from comity.reading.passages import Passages, blank_out, find_silent
+from comity.reading.passages import Passages, blank_out, find_unnamed
 from comity.reading.registry import city_states, is_organisation, person_states
 from comity.reading.tokens import Mention, Token, tokenise
 
@@ -52,9 +52,9 @@ def read_sentences(document: Document, vocabulary: Vocabulary) -> Iterator[Readi
     english = replace(load_english(), verbs=lexicon.verbs)
     names = _in_title_sense(find_names(document.text), document)
     context = make_context(document, names)
-    silent = find_silent(document, names) if _is_sparse(names, context) else {}
-    if silent is None:
+    if _is_sparse(names, context) and all(name.type == "office" for name in names):
         return
+    silent = _find_silent(document, names, context, english)
     text = blank_out(document.text, silent.values())
     folded = fold_case(text)
     triggers = lexicon.triggers.find(folded)
@@ -73,7 +73,7 @@ def read_sentences(document: Document, vocabulary: Vocabulary) -> Iterator[Readi
         if not passage.is_entry and bisect_left(triggers, start) == bisect_left(triggers, end):
             continue
         inside = passages.inside(start, end)
-        if not any(mention.tag in "SLJGCPOB" for mention in inside) and context.pair is None and context.focus is None:
+        if not _may_speak(inside, context):
             continue
         yield read_sentence(document.text, start, end, inside, lexicon, english, context)
 
@@ -81,6 +81,28 @@ def read_sentences(document: Document, vocabulary: Vocabulary) -> Iterator[Readi
 def _is_sparse(names: Sequence[Name], context: Context) -> bool:
     """Whether the text names fewer than two states and neither title nor publisher gives one."""
     return context.pair is None and context.focus is None and len({name.code for name in names}) < 2
+
+
+def _find_silent(
+    document: Document, names: Sequence[Name], context: Context, english: English
+) -> Mapping[int, Block]:
+    """The paragraphs in which no sentence can be read, by their number: nobody is named, and no title or heading says
+    who is meant. Most of what is published is made of them."""
+    is_prose = all(block.kind == "paragraph" for block in document.blocks)
+    if context.pair is not None or context.focus is not None or not (is_prose or _is_sparse(names, context)):
+        return {}
+    starts = [name.start for name in names]
+    if not _is_sparse(names, context):
+        starts = sorted([*starts, *(mention.start for mention in find_phrases(document.text, english))])
+    return find_unnamed(document, starts)
+
+
+def _may_speak(mentions: Sequence[Mention], context: Context) -> bool:
+    """Whether a sentence names somebody, or means somebody named before."""
+    if context.pair is not None or context.focus is not None:
+        return True
+    tags = {mention.tag for mention in mentions}
+    return bool(tags & set("SLJGCPO")) or ("B" in tags and bool(context.last_pair or context.last_two))
 
 
 def _in_title_sense(names: list[Name], document: Document) -> list[Name]:
