@@ -9,6 +9,7 @@ import json
 import lzma
 import re
 import sys
+import time
 import tracemalloc
 import zipfile
 from types import SimpleNamespace
@@ -202,6 +203,23 @@ def test_endless_text_is_refused(monkeypatch):
     *parts, last = containers.split(endless, "-")
     assert len(parts) == 9
     assert "more than 10,000 bytes" in last.reason
+
+
+HOSTILE = {
+    "unclosed-heads": lambda n: b"<teiCorpus>" + b"<a></b>" * n + b"<TEI>x</TEI>",
+    "open-sections": lambda n: b"<rss><channel><item>" + b"<![CDATA[" * n,
+    "open-pages": lambda n: b"<mediawiki>" + b"<page>" * n,
+    "headers": lambda n: b"WARC/1.0\r\n" + b"a: b\r\n" * n,
+    "small-members": lambda n: gzip.compress(b"x ") * (n // 8),
+}
+
+
+@pytest.mark.parametrize("make", [pytest.param(make, id=name) for name, make in HOSTILE.items()])
+def test_hostile_streams_are_quick(make):
+    data = make(20_000)
+    start = time.process_time()
+    list(containers.split(io.BytesIO(data), "x"))
+    assert time.process_time() - start < 1
 
 
 def test_long_archives_are_read_in_flat_memory(tmp_path):

@@ -176,8 +176,8 @@ def split_entries(file: BinaryIO, address: str) -> Iterator[Part]:
     except BROKEN as error:
         raise make_archive_error(address, f"its directory cannot be read ({error})") from error
     with archive:
-        entries = {entry.filename: entry for entry in check_entries(archive, address) if not entry.is_dir()}
-        for name in sorted(name for name in entries if not is_hidden(name)):
+        entries = {entry.filename: entry for entry in check_entries(archive, address)}
+        for name in sorted(name for name in entries if name and not name.endswith("/") and not is_hidden(name)):
             yield from split_entry(archive, entries[name], f"{address}{ENTRY}{name}")
 
 
@@ -352,8 +352,8 @@ def close_tags(head: bytes) -> bytes:
             continue
         if not found[1]:
             opened.append(found[2])
-        elif found[2] in opened:
-            del opened[len(opened) - 1 - opened[::-1].index(found[2]) :]
+        elif opened and opened[-1] == found[2]:
+            opened.pop()
     return b"".join(b"</" + name + b">" for name in reversed(opened))
 
 
