@@ -1,9 +1,10 @@
-"""Reading beside spaCy's tokenizer, by turns (A B A B …) on the same bytes: speed, ratio, and what the ratio stands for.
+"""Reading beside spaCy's tokenizer, by turns (A B A B …) on the same bytes: speed, ratio and its meaning.
 
     python bench/reading.py [--rounds N]
 
 The tokenizer (`spacy.blank("en")`) installs everywhere; the small English pipeline, which does what a reader of
 sentences needs, takes 60 times as long as its tokenizer on one core, so the tokenizer's speed calibrates the machine.
+It is taken on prose: the project's examples say the same words so often that the tokenizer hardly has to look at them.
 Texts: `dense`, the project's own examples; `html`, the same as pages; `empty`, text that names nobody; `historical`,
 pages of the gold beside the project, where they are.
 """
@@ -36,10 +37,10 @@ def measure(corpus: str, rounds: int) -> tuple[float, float]:
     return ours, peer
 
 
-def tell_dense(corpus: str, ours: float, peer: float) -> None:
-    times = ours / (peer / PIPELINE_TIMES)
+def tell_dense(corpus: str, ours: float, peer: float, pipeline: float) -> None:
+    times = ours / pipeline
     tell(f"{corpus}: Comity, tokenizer", f"{ours:.2f} MB/s, {peer:.2f} MB/s: {ours / peer:.2f}", "")
-    tell(f"{corpus}: Comity / pipeline (tokenizer / {PIPELINE_TIMES})", f"{times:.0f} times",
+    tell(f"{corpus}: Comity / pipeline", f"{ours:.2f} MB/s, {pipeline:.3f} MB/s: {times:.1f}",
          f"at least {LEAST_TIMES}, aim {AIM_TIMES}", is_kept=times >= LEAST_TIMES)  # fmt: skip
 
 
@@ -49,9 +50,10 @@ def main() -> None:
     rounds = parser.parse_args().rounds
     install_peer()
     speeds = {name: measure(name, rounds) for name in CORPORA if name != "historical" or HISTORICAL.is_dir()}
+    pipeline = speeds["historical" if "historical" in speeds else "empty"][1] / PIPELINE_TIMES
     for name in ("dense", "historical"):
         if name in speeds:
-            tell_dense(name, *speeds[name])
+            tell_dense(name, *speeds[name], pipeline)
     html = speeds["dense"][0] / speeds["html"][0] * pages_are_longer()
     tell("HTML / its plain text", f"{html:.2f}", f"at most {HTML_BUDGET}", is_kept=html <= HTML_BUDGET)
     ours, peer = speeds["empty"]
