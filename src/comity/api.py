@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     import pandas
     import polars
 
+    from comity.exchange.stating import TableReading
     from comity.writing import Article, Brief
 
 
@@ -55,12 +56,15 @@ def read_source(source: str | Path, *, kinds: Iterable[str | Path] = ()) -> list
 
 
 def check_readings(
-    readings: Sequence[Reading], vocabulary: Vocabulary, *, on: Day = None, settings: CheckSettings | None = None
-) -> Checked:
-    """Facts and findings of sources that are in no record."""
-    statements = [statement for one in readings for statement in one.statements]
-    documents = {one.document.source.sha256: one.document for one in readings}
-    return checking.check(statements, documents, vocabulary, on=make_day(on), settings=settings)
+    readings: Sequence[Reading], vocabulary: Vocabulary, *, on: Day = None, settings: CheckSettings | None = None,
+    tables: Sequence[TableReading] = (),
+) -> Checked:  # fmt: skip
+    """Facts and findings of sources that are in no record; `tables` were read by a mapping of their columns."""
+    sources: list[Reading | TableReading] = [*readings, *tables]
+    statements = [statement for one in sources for statement in one.statements]
+    documents = {one.document.source.sha256: one.document for one in sources}
+    faults = [fault for one in tables for fault in one.faults]
+    return checking.check(statements, documents, vocabulary, on=make_day(on), settings=settings, faults=faults)
 
 
 def make_day(day: Day) -> date:

@@ -18,7 +18,7 @@ from comity.errors import ComityError
 
 COMMANDS = (
     "read", "check", "article", "brief", "facts", "timeline", "search",
-    "sources", "kinds", "names", "explain", "verify", "demo",
+    "decide", "sources", "reread", "kinds", "names", "explain", "verify", "demo",
 )  # fmt: skip
 
 STATUS_MISUSE = 2

@@ -2,7 +2,7 @@
 
     check(statements, documents, vocabulary, on=day)    facts and findings
     holds_on(facts, on=day, vocabulary=vocabulary)      the states of affairs that held on a day
-    write_text / write_json / write_sarif               findings for people and programs
+    write_text / _markdown / _html / _json / _sarif     findings for people and programs
     explain_code("C104")                                the page of a code
 
 Pure and deterministic: no clock, no network; the order of the statements does not matter, nor do repetitions.
@@ -11,13 +11,15 @@ Pure and deterministic: no clock, no network; the order of the statements does n
 from comity.checking.case import Case, make_finding
 from comity.checking.checks import CHECKS, Check
 from comity.checking.courses import holds_on
-from comity.checking.engine import Checked, check
+from comity.checking.engine import Checked, check, correct
 from comity.checking.faults import Fault
 from comity.checking.pages import Page, explain_code, load_pages, write_pages
 from comity.checking.report import write_json, write_sarif, write_text
+from comity.checking.report_pages import write_html, write_markdown
 from comity.checking.settings import CheckSettings
 
 __all__ = [
-    "CHECKS", "Case", "Check", "CheckSettings", "Checked", "Fault", "Page", "check", "explain_code", "holds_on",
-    "load_pages", "make_finding", "write_json", "write_pages", "write_sarif", "write_text",
+    "CHECKS", "Case", "Check", "CheckSettings", "Checked", "Fault", "Page", "check", "correct", "explain_code",
+    "holds_on", "load_pages", "make_finding", "write_html", "write_json", "write_markdown", "write_pages",
+    "write_sarif", "write_text",
 ]  # fmt: skip

@@ -22,6 +22,8 @@ from comity.model.when import parse_when
 # For each set of parties, the newest statements as (last day, id, statement), one of each source.
 Newest = Mapping[frozenset[str], Sequence[tuple[date, str, Statement]]]
 DAYS_IN_YEAR = 365.25
+# Of a table with thousands of rows, the newest are quoted.
+FEW_ROWS = 3
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
@@ -129,13 +131,9 @@ def stale_finding(
             + f", and the newest year that it names is {bound.year}, more than {age} years ago"
         )
     reason = f"{told}; {limit}{newer}."
-    return make_finding(
-        "C401",
-        reason,
-        map(case.place_of, ordered),
-        statements=ordered,
-        settle=f"A newer source on {what}, or the page's own date.",
-    )
+    shown = ordered[:FEW_ROWS] if ordered[0].source in case.tables else ordered
+    settle = f"A newer source on {what}, or the page's own date."
+    return make_finding("C401", reason, map(case.place_of, shown), statements=shown, settle=settle)
 
 
 def newer_elsewhere(

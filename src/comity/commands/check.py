@@ -22,17 +22,22 @@ if TYPE_CHECKING:
     from comity.checking import CheckSettings
     from comity.model import Finding, Severity
 
-FORMS = ("text", "json", "sarif")
+FORMS = ("text", "json", "sarif", "html", "markdown")
+FORM_OF_SUFFIX = {".json": "json", ".sarif": "sarif", ".html": "html", ".md": "markdown"}
 SEVERITIES = ("error", "warning", "note")
 
 
 @click.command("check")
 @click.argument("what", nargs=-1, metavar="[SOURCES... | STATES...]")
-@click.option("-f", "--format", "form", type=click.Choice(FORMS), help="The form of the output; text without it.")
-@click.option("--severity", type=click.Choice(SEVERITIES), default="note", show_default=True,
-              help="Tell findings of this weight and above; the others do not count.")
+@click.option("-f", "--format", "form", type=click.Choice(FORMS),
+              help="The form of the output; without it, that of the file's name, or text.")  # fmt: skip
+@click.option("--severity", type=click.Choice(SEVERITIES),
+              help="Tell findings of this weight and above; the others do not count. Default: note.")
 @click.option("--select", multiple=True, metavar="CODE", help="Only this code or group (C104, C1); may be repeated.")
 @click.option("--ignore", multiple=True, metavar="CODE", help="Not this code or group; may be repeated.")  # fmt: skip
+@click.option("--mapping", metavar="NAME|FILE", help="How the columns of tables are read; recognised without it.")
+@click.option("--config", type=click.Path(dir_okay=False, path_type=Path),
+              help="The settings of a project; without it, comity.toml or pyproject.toml of this folder.")  # fmt: skip
 @output_option
 @record_option
 @kinds_option
@@ -41,33 +46,43 @@ SEVERITIES = ("error", "warning", "note")
 @quiet_option
 @click.pass_context
 def command(
-    ctx: click.Context, what: tuple[str, ...], form: str | None, severity: Severity, select: tuple[str, ...],
-    ignore: tuple[str, ...], output: Path | None, record_address: str, kinds: tuple[Path, ...], on: date | None,
-    known_at: date | None, quiet: bool,
+    ctx: click.Context, what: tuple[str, ...], form: str | None, severity: Severity | None, select: tuple[str, ...],
+    ignore: tuple[str, ...], mapping: str | None, config: Path | None, output: Path | None, record_address: str,
+    kinds: tuple[Path, ...], on: date | None, known_at: date | None, quiet: bool,
 ) -> None:  # fmt: skip
     """Findings: contradictions, sums that do not add up, claims that rest on each other, what is out of date.
 
     Of SOURCES (files, folders, - for standard input) without a record; of one or two STATES in the record; of the
-    whole record when nothing is named. Exit status 1 if there are findings.
+    whole record when nothing is named. A table (CSV, TSV, JSON lines) is checked row by row where a mapping tells what
+    its columns state. Exit status 1 if there are findings.
 
     \b
     Example:  comity check ministry.html
               comity check KAZ TUR --severity warning --ignore C5
+              comity check alliances.csv --mapping cow-alliances -f html -o findings.html
     """
     from comity import checking
+    from comity.commands.configuration import read_configuration
     from comity.commands.output import say, write_text
 
-    settings = checking.CheckSettings(select=select, ignore=ignore, least=severity)
-    if what and all(map(is_source, what)):
-        findings, addresses, has_failed = check_sources(what, kinds, on, settings)
+    chosen = read_configuration(config)
+    settings = chosen.settings(select=select, ignore=ignore, severity=severity)
+    if what and (mapping or all(map(is_source, what))):
+        found, addresses, has_failed = check_sources(what, kinds, on, settings, mapping, quiet)
     else:
-        findings, addresses, has_failed = check_record(what, record_address, kinds, on, known_at, settings)
-    write = {"text": checking.write_text, "json": checking.write_json, "sarif": checking.write_sarif}[form or "text"]
-    text = write(findings, addresses)
+        found, addresses, has_failed = check_record(what, record_address, kinds, on, known_at, settings)
+    findings = [finding for finding in found if not chosen.is_silenced(finding)]
+    text = getattr(checking, f"write_{choose_form(form, output)}")(findings, addresses)
     if text or output:
         write_text(text, output)
-    say(f"{len(findings)} finding{'' if len(findings) == 1 else 's'}.", quiet=quiet)
+    silenced = f", {len(found) - len(findings)} silenced" if len(found) > len(findings) else ""
+    say(f"{len(findings)} finding{'' if len(findings) == 1 else 's'}{silenced}.", quiet=quiet)
     ctx.exit(2 if has_failed else 1 if findings else 0)
+
+
+def choose_form(form: str | None, output: Path | None) -> str:
+    """The form asked for, or that of the file's name, or text."""
+    return form or (FORM_OF_SUFFIX.get(output.suffix.casefold(), "text") if output is not None else "text")
 
 
 def is_source(argument: str) -> bool:
@@ -76,20 +91,24 @@ def is_source(argument: str) -> bool:
 
 
 def check_sources(
-    arguments: Sequence[str], kinds: Sequence[Path], on: date | None, settings: CheckSettings
-) -> tuple[Sequence[Finding], Mapping[str, str], bool]:
+    arguments: Sequence[str], kinds: Sequence[Path], on: date | None, settings: CheckSettings, mapping: str | None,
+    quiet: bool,
+) -> tuple[Sequence[Finding], Mapping[str, str], bool]:  # fmt: skip
     """Findings of sources that go into no record, their addresses, and whether one could not be read."""
     from comity.api import check_readings
     from comity.commands.read import Sieve
+    from comity.commands.tables import read_tables
     from comity.intake import list_sources, make_fetch, read_each
     from comity.kinds import load_vocabulary
 
     vocabulary = load_vocabulary(*kinds)
-    addresses, missing = list_sources(arguments)
+    tables, others = read_tables(arguments, mapping, vocabulary, quiet=quiet)
+    addresses, missing = list_sources(others)
     sieve = Sieve(read_each(addresses, vocabulary, fetch=make_fetch(date.today())), missing)
     readings = list(sieve)
-    findings = check_readings(readings, vocabulary, on=on, settings=settings).findings
-    return findings, {one.document.source.sha256: one.address for one in readings}, sieve.has_failed
+    findings = check_readings(readings, vocabulary, on=on, settings=settings, tables=tables).findings
+    sources = [one.document.source for one in readings] + [one.document.source for one in tables]
+    return findings, {source.sha256: source.address for source in sources}, sieve.has_failed
 
 
 def check_record(
