@@ -78,7 +78,6 @@ GENERATORS: dict[str, Callable[[int], str]] = {
     "markdown-notes": lambda n: MARKDOWN + "".join(f"[^{i}]: x\n\n" for i in range(n)),
     "tei-notes": lambda n: "<TEI><text><p>" + "a<note>b</note>" * n + "</p></text></TEI>",
     "tei-choices": lambda n: "<TEI><p>" + "<choice><sic>a</sic><corr>b</corr></choice>" * n + "</p></TEI>",
-    "tei-depth": lambda n: "<TEI>" + "<p>x" * n,
     "feed-elements": lambda n: "<feed><entry><content type='xhtml'>" + "<b>x</b>" * n + "</content></entry></feed>",
     "feed-sections": lambda n: "<rss><item><description>" + "<![CDATA[x]]>" * n + "</description></item></rss>",
     "xml-comments": lambda n: "<?xml version='1.0'?>" + "<!-- -->" * 4 * n + "<x>",

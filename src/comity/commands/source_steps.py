@@ -37,9 +37,9 @@ def describe_source(record: OpenRecord, wanted: str) -> str:
 
 
 def find_source(record: OpenRecord, wanted: str) -> Source:
-    """The source with that address, or whose hash or address has that beginning or end; ComityError if not just one."""
+    """The newest source of that address, or the one whose hash begins or whose address ends so; else ComityError."""
     sources = list(record.sources())
-    found = [one for one in sources if one.address == wanted] or [
+    found = [one for one in sources if one.address == wanted][-1:] or [
         one for one in sources if one.sha256.startswith(wanted.lower()) or one.address.endswith(wanted)
     ]
     if len(found) == 1:

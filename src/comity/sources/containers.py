@@ -196,13 +196,18 @@ def split_records(stream: BinaryIO, address: str, _depth: int) -> Iterator[Part]
     for record in read_records(stream, address):
         if isinstance(record, SourceError):
             yield Part(address, reason=str(record))
-        elif record.type in DOCUMENT_RECORDS and not record.url.endswith("/robots.txt"):
+        elif record.type in DOCUMENT_RECORDS and is_page(record.url):
             place = f"{address}{ENTRY}{record.url}" if record.url else address
             try:
                 if is_document(record, place):
                     yield Part(place, record.data)
             except SourceError as error:
                 yield Part(place, reason=str(error))
+
+
+def is_page(url: str) -> bool:
+    """Whether an address can be a page's: programs that archive add records about themselves and the sites' rules."""
+    return not url or (url.startswith(("http://", "https://")) and not url.endswith("/robots.txt"))
 
 
 def is_document(record: Record, address: str) -> bool:

@@ -186,6 +186,11 @@ def split_head(block: bytes) -> tuple[str, bytes]:
     return block[: found.start()].decode("latin-1"), block[found.end() :]
 
 
+def read_head_fields(record: Record) -> dict[str, str]:
+    """The headers of the answer that a record holds, by their names in small letters."""
+    return read_fields(split_head(record.block)[0])
+
+
 def join_chunks(content: bytes) -> bytes:
     """The content of chunks; as it is where it has none (some programs join them and leave the header)."""
     parts: list[bytes] = []
