@@ -1,4 +1,4 @@
-"""Reading beside spaCy's tokenizer, by turns (A B A B …) on the same bytes: speed, ratio and its meaning.
+"""Reading beside spaCy's tokenizer, by turns (A B A B …) on the same bytes: speed, ratio, and what it stands for.
 
     python bench/reading.py [--rounds N]
 

@@ -50,7 +50,7 @@ class Passage:
 
 
 def find_unnamed(document: Document, starts: Sequence[int]) -> Mapping[int, Block]:
-    """The paragraphs in which none of these places lies, by their number; short ones may head a list and are left out."""
+    """The paragraphs in which none of these places lies, by their number; short ones may head a list."""
     return {
         number: block
         for number, block in enumerate(document.blocks)
