@@ -133,7 +133,7 @@ def measure(documents: list[Document]) -> list[float]:
     return best
 
 
-@pytest.mark.slow
+@pytest.mark.growth
 @pytest.mark.parametrize("make", HOSTILE.values(), ids=HOSTILE.keys())
 def test_twice_the_text_takes_twice_the_time(make):
     one, two, four = measure([make_document(make(size * CHARACTERS)) for size in (1, 2, 4)])

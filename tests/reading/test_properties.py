@@ -202,7 +202,7 @@ def list_words(pattern: str) -> list[str]:
     return [f"{word} " * 3 for word in dict.fromkeys(words)][:12] + [" ".join(words) + " "]
 
 
-@pytest.mark.slow
+@pytest.mark.growth
 def test_patterns_of_kinds_are_linear():
     slow = []
     for name, pattern in find_patterns().items():

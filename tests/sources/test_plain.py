@@ -89,6 +89,12 @@ def test_page_says_its_licence_publisher_and_date(read):
     assert ("publisher", "copyright line") in document.signals
 
 
+def test_marks_of_a_table_are_no_title(read):
+    document = read("Foreign relations of Norway\n\nChad | 1961 |\n|\nMali | 1962 |\n|\nPeru | 1963 |\n|\n")
+    assert document.source.title == "Foreign relations of Norway"
+    assert not [block for block in document.blocks if block.kind == "boilerplate"]
+
+
 @pytest.mark.skipif(not SEEDS.exists(), reason="the shared corpora are not here")
 def test_dump_of_an_encyclopaedia_page(read, words):
     text = (SEEDS / "article.txt").read_bytes().decode()

@@ -114,7 +114,7 @@ class Context:
         if pronoun in ("we", "own") and self.author is not None:
             return (self.author,)
         if pronoun in ("pair", "we"):
-            return self.pair or self.last_pair
+            return self.pair or self.last_two or self.last_pair
         if pronoun == "they" and len(self.last_subject) > 2:
             return ()
         if pronoun == "they":
@@ -203,6 +203,7 @@ def _with_author(
     partners = [other for other, _ in counts.most_common(3) if other != code]
     if (
         re.search(r"\brelations?\b|\bbilateral\b|\bcooperation\b", title, re.IGNORECASE)
+        and not re.search(r"\b(?:foreign|external) relations\b", title, re.IGNORECASE)  # those with all the world
         and partners
         and counts[partners[0]] >= 3
     ):

@@ -196,8 +196,10 @@ def mark_title(lines: list[Line]) -> list[Line]:
 
 
 def is_like_title(lines: Sequence[Line], index: int) -> bool:
-    """Whether a line could be a title: short, without a final stop, no item, and something follows."""
+    """Whether a line could be a title: words, few, without a final stop, no item or row, and something follows."""
     line = lines[index]
+    if "|" in line.text or not any(character.isalpha() for character in line.text):
+        return False
     if line.kind != "paragraph" or len(line.text) > LONGEST_TITLE or index + 1 >= len(lines):
         return False
     return FINAL_STOP.search(line.text) is None and ITEM.match(line.text) is None and "\t" not in line.text
