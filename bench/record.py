@@ -95,8 +95,7 @@ def load_plainly(path: Path, statements: list[Statement]) -> float:
     find = PartyFinder({kind[0]: frozenset(kind[2:4]) for kind in KINDS}).find
     moment = "2026-01-01T00:00:00.000000Z"
     rows = [
-        make_row(number, one, find(one.kind, one.roles), (1, 1, 1), moment)
-        for number, one in enumerate(statements, 1)
+        make_row(number, one, find(one.kind, one.roles), (1, 1, 1), moment) for number, one in enumerate(statements, 1)
     ]
     marks = ", ".join("?" * len(WRITTEN_COLUMNS))
     insert = f"INSERT INTO statement ({', '.join(WRITTEN_COLUMNS)}) VALUES ({marks})"
