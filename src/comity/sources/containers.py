@@ -49,8 +49,8 @@ if TYPE_CHECKING:
 
 LARGEST_PART = 64 * 1024 * 1024
 LARGEST_HEAD = 1024 * 1024
-# No document that a person wrote is longer; memory is about seven times this.
-LARGEST_TEXT = 8 * 1024 * 1024
+# Two thick books; longer texts are many documents. Memory, with what is read in dense text, is about 45 times this.
+LARGEST_TEXT = 2 * 1024 * 1024
 WIDE_MARKS = tuple(mark for mark, encoding in BYTE_ORDER_MARKS if encoding != "utf-8")
 CHUNK_BYTES = 1 << 20
 # A ZIP of compressed files is read; a ZIP of ZIPs, or a compressed file of compressed files, is not.
