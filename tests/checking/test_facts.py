@@ -211,3 +211,31 @@ def test_statements_of_unknown_sources_and_kinds_do_no_harm(pages):
     pages.state("a", "One", "no_such_kind", roles={"x": ["PER"]})
     pages.documents.clear()
     assert len(pages.check(on=date(2026, 1, 1)).facts) == 1
+
+
+@pytest.mark.parametrize(
+    ("pages_of", "codes"),
+    [
+        pytest.param(("a", "a"), [], id="one-page-of-the-time-around"),
+        pytest.param(("a", "b"), ["C101"], id="two-pages"),
+    ],
+)
+def test_a_vaguer_date_of_the_same_page_is_no_contradiction(pages_of, codes, pages):
+    for name in dict.fromkeys(pages_of):
+        pages.add(name, "Ties grew since the union fell in 1991. Relations were established on 19 February 1992.")
+    roles = {"between": ["PER", "LAO"]}
+    pages.state(pages_of[0], "since the union fell in 1991", "relations", "established", roles=roles, when="1991")
+    pages.state(pages_of[1], "on 19 February 1992", "relations", "established", roles=roles, when="1992-02-19")
+    assert [code for code in pages.codes() if code == "C101"] == codes
+
+
+def test_a_shuttle_that_one_page_tells_is_possible(pages):
+    pages.add("a", "Demir was in Lima on 3-29 May 1974 and in Vientiane on 4-31 May 1974.")
+    roles = {"visitor": ["Ayla Demir"], "sender": ["TUR"]}
+    pages.state(
+        "a", "in Lima on 3-29 May 1974", "visit", roles={**roles, "host": ["PER"]}, when="1974-05-03/1974-05-29"
+    )
+    pages.state(
+        "a", "in Vientiane on 4-31 May 1974", "visit", roles={**roles, "host": ["LAO"]}, when="1974-05-04/1974-05-31"
+    )
+    assert "C108" not in pages.codes()

@@ -121,6 +121,26 @@ def test_a_doubled_row_is_told_and_a_later_tenure_is_not():
     assert [place.line for place in finding.places] == [2, 3]
 
 
+@pytest.mark.parametrize(
+    ("rows", "codes"),
+    [
+        pytest.param([("v/1", "1999-05-03", "Talks."), ("v/2", "1999-05-03", "Talks.")], ["C602"], id="but-for-the-id"),
+        pytest.param([("v/1", "1999-05-03", "Talks."), ("v/2", "1999-05-03", "A dinner.")], [], id="another-note"),
+        pytest.param([("v/1", "1999-05-03/1999-05-09", ""), ("v/2", "1999-05-04", "")], [], id="stop-of-a-journey"),
+        pytest.param([("v/1", "1999-05-03", ""), ("v/2", "1999-05-04", "")], [], id="two-days"),
+    ],
+)
+def test_rows_of_events_are_doubled_only_where_they_say_the_same(rows, codes):
+    forms = [
+        VISIT.replace("v/1", number).replace("WHEN", when).replace('"note": ""', f'"note": "{note}"')
+        for number, when, note in rows
+    ]
+    table = read("historical", "".join(forms))
+    documents = {table.document.source.sha256: table.document}
+    checked = check(table.statements, documents, VOCABULARY, on=date(2000, 1, 1))
+    assert [finding.code for finding in checked.findings] == codes
+
+
 @pytest.mark.parametrize("name", MAPPINGS)
 def test_a_mapping_says_what_it_is_for(name):
     assert MAPPINGS[name].describes.endswith(".")

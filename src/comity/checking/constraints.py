@@ -75,10 +75,21 @@ def conflicting_pairs(clusters: Sequence[Cluster], rule: Rule) -> Iterator[tuple
             is_close = is_near(left.when, right.when, years)
             if not is_close and len(ordered) > MANY:
                 break
-            if is_apart(left.when, right.when) and is_same_once(left.lead, right.lead, rule):
+            is_same = is_apart(left.when, right.when) and is_same_once(left.lead, right.lead, rule)
+            if is_same and speaks_plainly(left, right):
                 if is_close:
                     yield left, right
                 break
+
+
+def speaks_plainly(left: Cluster, right: Cluster) -> bool:
+    """Whether two dates are told by different sources, or by one that gives both as exactly.
+
+    A page that gives a day, and elsewhere a year or a decade, speaks there of the time around it ("since 1991").
+    """
+    if set(left.sources).isdisjoint(right.sources):
+        return True
+    return left.when is not None and right.when is not None and left.when.precision == right.when.precision
 
 
 def is_same_once(left: Claim, right: Claim, rule: Rule) -> bool:

@@ -6,6 +6,7 @@ import functools
 import itertools
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
 from comity.checking.case import Case
 from comity.checking.claims import is_same_field, values_of
@@ -16,6 +17,8 @@ from comity.checking.naming import name_entity
 from comity.checking.spans import begin_order, is_apart
 from comity.checking.wording import join_words, name_time
 from comity.model import Finding
+
+SHUTTLE = timedelta(days=7)
 
 
 def find_wrong_ordinals(case: Case) -> Iterator[Finding]:
@@ -98,8 +101,8 @@ def shares_person(first: Cluster, second: Cluster, person: str) -> bool:
 def shares_full_day(first: Cluster, second: Cluster) -> bool:
     """Whether two stays share a day that is not merely the last of the one and the first of the other.
 
-    Left out, because they are possible: two visits that fall on one day alone (Rome and the Vatican), and a stay within
-    a longer one of which the same source tells (a shuttle between neighbours).
+    Left out, because they are possible: two visits that fall on one day alone (Rome and the Vatican), a stay within
+    a longer one of which the same source tells, and two long stays of which it tells (a shuttle between neighbours).
     """
     if first.when is None or second.when is None:
         return False
@@ -107,7 +110,7 @@ def shares_full_day(first: Cluster, second: Cluster) -> bool:
     a, b, c, d = (day for day in days if day is not None)
     shared = (min(b, d) - max(a, c)).days
     is_inside = (a <= c and d <= b) or (c <= a and b <= d)
-    if is_inside and not set(first.sources).isdisjoint(second.sources):
+    if not set(first.sources).isdisjoint(second.sources) and (is_inside or min(b - a, d - c) > SHUTTLE):
         return False
     return shared >= 1 or a < c <= d < b or c < a <= b < d
 

@@ -6,6 +6,8 @@ In: `Fault`s, from whoever read the table (`comity.exchange`), and clusters. Out
 from __future__ import annotations
 
 import functools
+import itertools
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
@@ -17,6 +19,7 @@ from comity.model import Finding, Statement
 
 # So many rows of one claim are shown; the reason says how many there are.
 MOST_SHOWN = 10
+_WORDS = re.compile(r"[^\W\d_]{2,}")
 
 
 def tell_faults(code: str) -> Callable[[Case], Iterator[Finding]]:
@@ -42,7 +45,7 @@ def find_doubled_rows(case: Case) -> Iterator[Finding]:
             if statement.source in case.tables:
                 by_table[statement.source].append(statement)
         for rows in (sorted(rows, key=lambda row: row.evidence) for rows in by_table.values()):
-            if len({row.evidence for row in rows}) > 1 and not is_refined(rows):
+            if len({row.evidence for row in rows}) > 1 and is_doubled(cluster.step, rows):
                 shown = rows[:MOST_SHOWN]
                 places = [case.place_of(row) for row in shown]
                 lines = join_words(str(place.line) for place in places)
@@ -52,7 +55,16 @@ def find_doubled_rows(case: Case) -> Iterator[Finding]:
                 yield make_finding("C602", reason, places, statements=shown, settle=settle)
 
 
-def is_refined(rows: Sequence[Statement]) -> bool:
-    """Whether rows are of different times of which one may hold the other: a year, and a day within it."""
+def is_doubled(step: str | None, rows: Sequence[Statement]) -> bool:
+    """Whether rows say the same twice: of one time, or for what holds for a while of times that overlap.
+
+    A short stay within a longer one is another stop of the journey. Rows that differ in words beside their numbers (a
+    note, a place, a title that the mapping does not read) are two things, however alike their statements are.
+    """
     times = {row.when for row in rows}
-    return None in times or any(is_apart(left, right) for left in times for right in times)
+    if None in times and len(times) > 1:
+        return False
+    is_once = len(times) == 1 or (
+        step is not None and not any(is_apart(left, right) for left, right in itertools.combinations(times, 2))
+    )
+    return is_once and len({tuple(_WORDS.findall(row.quote)) for row in rows}) == 1
