@@ -163,7 +163,10 @@ def find_wrong_balances(case: Case) -> Iterator[Finding]:
 
 def with_parts(case: Case, rule: Rule, key: str) -> Iterator[tuple[Figure, list[Figure]]]:
     """Each whole of a rule with its two parts, the larger first: same source, period, unit and states."""
-    tables = group_figures(figures_of(case, rule.kind.name), lambda one: one.claim.states)
+    figures = figures_of(case, rule.kind.name)
+    if not any(has_values(one, rule.values(key)) for one in figures):
+        return
+    tables = group_figures(figures, lambda one: one.claim.states)
     for table in tables.values():
         parts = {one.claim.parties: one for one in table if has_values(one, rule.values("parts"))}
         if len(parts) == 2:

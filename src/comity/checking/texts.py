@@ -27,6 +27,8 @@ _TERMINAL = re.compile(r"[.!?…:;\"”’»)\]]$")
 _MOJIBAKE = re.compile(
     r"�|Ã[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œžŸ]|â€[\u0080-\u00bf™œ“”˜¦\u009d]|Ä[\u0080-\u009f±Ÿ]|Å[\u0080-\u009fŸž]"
 )
+# One of these is in whatever the pattern finds, and in few texts: the quick look before it.
+_BROKEN = ("�", "Ã", "â€", "Ä", "Å")
 MIN_WORDS_CUT = 8
 MIN_CITATIONS = 3
 
@@ -85,6 +87,8 @@ def find_mojibake(case: Case) -> Iterator[Finding]:
     """Characters that were decoded wrongly: one finding a source, with the first places."""
     for sha, document in case.documents.items():
         text = document.text
+        if not any(mark in text for mark in _BROKEN):
+            continue
         spans = read_spans(case, document)
         broken = [found.start() for start, end in spans for found in _MOJIBAKE.finditer(text, start, end)]
         if broken:

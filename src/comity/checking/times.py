@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import heapq
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
 from comity.checking.case import Case, make_finding
@@ -61,7 +62,7 @@ def find_stale(case: Case) -> Iterator[Finding]:
         if statement.kind in shapes and goes_stale(shapes[statement.kind], statement):
             standing.setdefault(statement.kind, []).append(statement)
     for name, statements in standing.items():
-        newest = newest_of_parties(statements)
+        newest = functools.cache(functools.partial(newest_of_parties, statements))
         by_source: dict[str, list[Statement]] = defaultdict(list)
         for statement in statements:
             if statement.id not in replaced:
@@ -97,7 +98,7 @@ def newest_of_parties(statements: Sequence[Statement]) -> Newest:
 
 
 def check_age(
-    case: Case, sha: str, kind: Kind, statements: Sequence[Statement], others: Newest
+    case: Case, sha: str, kind: Kind, statements: Sequence[Statement], others: Callable[[], Newest]
 ) -> Iterator[Finding]:
     """The finding where the newest of a source's statements of a kind is too old, or old at best."""
     limit = float(kind.stale_after_years or 0)
@@ -108,7 +109,7 @@ def check_age(
     known = max((day for day in (newest, bound) if day is not None), default=None)
     if known is None or years_between(known, case.on) <= limit:
         return
-    newer = newer_elsewhere(case, sha, statements, newest, others)
+    newer = newer_elsewhere(case, sha, statements, newest, others())
     ordered = sorted(statements, key=lambda one: (-(last_day(one.when) or date.min).toordinal(), one.evidence))
     yield stale_finding(case, kind, ordered, newest, bound, newer)
 
