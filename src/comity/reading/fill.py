@@ -708,8 +708,8 @@ class Filler:
         return NOUN_PARTS[what](self, candidate.noun)
 
     def measured(self, candidate: Candidate, unit: str, parties: object) -> float | None:
-        """A number of that unit: the amount's own, else the next one in its clause."""
-        if candidate.amount is None:
+        """A number of that unit: the amount's own, else the next one in its clause; "from 2 billion" is what grew."""
+        if candidate.amount is None or "from" in (self.sentence.lower(candidate.amount - k) for k in (1, 2)):
             return None
         own = self.sentence.tokens[candidate.amount].data.amount
         if own.unit == unit:
