@@ -34,7 +34,8 @@ _TALKS = (
 _AUXILIARIES = "does|did|has|have|had|is|was|are|were|will|would|also|then|later|again|jointly"
 _ACTS_AFTER = re.compile(
     r"(?:(?:,| and|, and) [A-Z][\w.'-]+(?: [A-Z][\w.'-]+)?){0,3}"
-    rf"(?: (?:{_AUXILIARIES}|not|never|both|each|formally|officially|finally|repeatedly)){{0,3}} (?:{_VERBS}|{_TALKS})\b"
+    rf"(?: (?:{_AUXILIARIES}|not|never|both|each|formally|officially|finally|repeatedly)){{0,3}}"
+    rf" (?:{_VERBS}|{_TALKS})\b"
 )
 _PLACE_BEFORE = re.compile(
     r"\b(?:in|at|to|from|near|of|for|via|outside|around|through|inside|towards?|leaving|visited|visiting|left|reached|"
