@@ -19,6 +19,7 @@ PATTERNS = [
 ]
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize("pattern", PATTERNS)
 def test_hostile_text_is_checked_quickly(pattern, pages):
     pages.add("a", f"Title\n\n{pattern * (100_000 // len(pattern))}")

@@ -118,6 +118,7 @@ def test_a_second_witness_changes_no_fact_id(statements, vocabulary, today):
     assert {fact.id for fact in check([*statements, *copies], {}, vocabulary, on=today).facts} == before
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize("words", [pytest.param("", id="same-words"), pytest.param("word{n} ", id="own-words")])
 def test_many_sources_of_one_claim_are_quick(words, pages):
     """Pairwise work within a claim would be 180,000 comparisons: some minutes."""

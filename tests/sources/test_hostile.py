@@ -96,7 +96,7 @@ def seconds_of(text: str) -> float:
     return time.process_time() - start
 
 
-@pytest.mark.slow
+@pytest.mark.growth
 @pytest.mark.parametrize("make", [pytest.param(make, id=name) for name, make in GENERATORS.items()])
 def test_doubled_input_doubles_the_time(make):
     ratio = WORST_RATIO + 1

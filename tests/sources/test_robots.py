@@ -51,6 +51,7 @@ def test_what_is_broken_asks_nothing(text, rules):
     assert read_rules(text, "Comity") == rules
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize("pattern", ["/" + "*a" * 50_000 + "$", "/" + "*" * 100_000, "/" + "a*" * 50_000 + "b"])
 def test_hostile_patterns_are_quick(pattern):
     start = time.process_time()
