@@ -10,8 +10,6 @@ from comity.commands.output import Row, choose_form, write_rows
 from comity.kinds import Vocabulary
 from comity.model import Statement
 
-CLAIM_SHOWN = ("when", "what", "who", "details")
-
 
 def claim_cells(statement: Statement, vocabulary: Vocabulary) -> dict[str, str]:
     """The cells of a claim; what is not known is empty."""

@@ -164,8 +164,3 @@ def say(message: str, *, quiet: bool = False) -> None:
     """A word to the user on standard error."""
     if not quiet:
         click.echo(message, err=True)
-
-
-def has_terminal() -> bool:
-    """Whether someone watches standard error."""
-    return sys.stderr.isatty()

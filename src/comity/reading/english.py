@@ -34,13 +34,11 @@ class English:
     modals: Mapping[str, str]
     hedges: Mapping[str, str]
     noun_governors: Mapping[str, str]
-    negations: frozenset[str]
     be: frozenset[str]
     have: frozenset[str]
     light: frozenset[str]
     governments: frozenset[str]
     pair_phrases: tuple[str, ...]
-    pair_adjectives: frozenset[str]
     focus_phrases: tuple[str, ...]
     latter_phrases: tuple[str, ...]
     own_phrases: tuple[str, ...]
@@ -59,13 +57,11 @@ def load_english() -> English:
         modals=_turned(form["modals"]),
         hedges=_turned(form["hedges"]),
         noun_governors=_turned(form["noun_governors"]),
-        negations=frozenset(form["negations"]),
         be=frozenset(form["be"]),
         have=frozenset(form["have"]),
         light=frozenset(form["light_adjectives"]),
         governments=frozenset(form["government_words"]),
         pair_phrases=tuple(form["pair_phrases"]),
-        pair_adjectives=frozenset(form["pair_adjectives"]),
         focus_phrases=tuple(form["focus_phrases"]),
         latter_phrases=tuple(form["latter_phrases"]),
         own_phrases=tuple(form["own_phrases"]),

@@ -19,8 +19,6 @@ SCALES: dict[str, Decimal] = {
     "trillion": Decimal(10**12), "trn": Decimal(10**12), "tn": Decimal(10**12), "thousand billion": Decimal(10**12),
     "dozen": Decimal(12), "million million": Decimal(10**12),
 }  # fmt: skip
-# Letters that are scales only of money: "300m" of anything else is metres.
-MONEY_SCALES = frozenset({"m", "b", "k", "mil"})
 TENS = {word: 10 * number for number, word in enumerate(
     "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)}  # fmt: skip
 SMALL = {word: number for word, number in NUMBER_WORDS.items() if number} | TENS

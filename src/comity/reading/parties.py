@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from comity.reading.english import English
@@ -536,8 +536,3 @@ SENT = HEADS_OF_MISSION | {
 }
 CLAUSAL = frozenset({"after", "before", "since", "until", "that", "when", "once"})  # what stands before a clause
 PRONOUNS = {"it": "it", "they": "they", "he": "he", "she": "he", "we": "we", "itself": "it"}
-
-
-def with_states(party: Party, states: tuple[str, ...]) -> Party:
-    """The party acting for these states."""
-    return replace(party, states=states)

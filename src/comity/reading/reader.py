@@ -83,9 +83,7 @@ def _is_sparse(names: Sequence[Name], context: Context) -> bool:
     return context.pair is None and context.focus is None and len({name.code for name in names}) < 2
 
 
-def _find_silent(
-    document: Document, names: Sequence[Name], context: Context, english: English
-) -> Mapping[int, Block]:
+def _find_silent(document: Document, names: Sequence[Name], context: Context, english: English) -> Mapping[int, Block]:
     """The paragraphs in which no sentence can be read, by their number: nobody is named, and no title or heading says
     who is meant. Most of what is published is made of them."""
     is_prose = all(block.kind == "paragraph" for block in document.blocks)

@@ -44,7 +44,6 @@ NO_NOUNS = frozenset(
 )
 # Verbs that are nouns too, but not before "to": "A and B plan to build".
 WISHES = frozenset("plan aim hope want wish seek expect pledge promise need".split())
-_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
 DASHES = frozenset("-–—--")
 
 
@@ -280,8 +279,3 @@ def _goes_on(tokens: list[Token], i: int) -> bool:
     if token.lower in _PARTICLES and gap == 1:
         return True
     return token.text in ("-", "’", "'", "“", "”", '"') and gap == 0 and following.start == token.end
-
-
-def is_ordinal(token: Token) -> bool:
-    """Whether the token is "2nd" and the like."""
-    return bool(_ORDINAL.match(token.lower))

@@ -14,7 +14,6 @@ from comity.sources.tagged import SPACED, MarkupWriter, parse_tagged
 
 PROPERTIES = {"title": "title", "creator": "author", "initial-creator": "author", "language": "language",
               "date": "updated"}  # fmt: skip
-MOST_SPACES = 100
 
 
 class TextWriter(MarkupWriter):

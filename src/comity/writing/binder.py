@@ -56,7 +56,6 @@ class Binder:
             statements=tuple(dict.fromkeys(ids)),
             marks=tuple(marks),
             findings=tuple(finding.id for finding in findings),
-            standings=tuple(dict.fromkeys(fact.standing for fact in facts)),
         )
 
     def number(self, source: str) -> int:

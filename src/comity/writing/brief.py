@@ -31,7 +31,6 @@ from comity.writing.view import View, look, next_anniversary, spans_day
 
 ANNIVERSARY_DAYS = 90
 MOST_FIGURES = 8
-PENDING = ("signed", "negotiated", "proposed", "ratified", "in_force")
 
 
 def write_brief(

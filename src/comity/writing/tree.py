@@ -36,7 +36,6 @@ class Support:
     statements: tuple[str, ...]
     marks: tuple[Mark, ...]
     findings: tuple[str, ...] = ()
-    standings: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.facts and not self.findings:

@@ -1,1 +1,0 @@
-"""Pages, API and tools for language models. Nothing is here yet."""
