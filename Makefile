@@ -52,7 +52,7 @@ COMPILE = $(BIN)/uv pip compile --universal --python-version 3.11 --generate-has
 lock: $(VENV)/.ready-dev  ## pin what pyproject.toml asks for
 	$(PIP) install uv
 	$(COMPILE) pyproject.toml --group build -o requirements/run.txt
-	$(COMPILE) pyproject.toml --group dev --extra data --extra documents -c requirements/run.txt -o requirements/dev.txt
+	$(COMPILE) pyproject.toml --group dev --extra data --extra documents --extra web --extra mcp -c requirements/run.txt -o requirements/dev.txt
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
