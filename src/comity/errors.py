@@ -1,11 +1,11 @@
 """Errors by what the caller can do. A message says where, what was found, what was allowed, how to mend it.
 
-    ComityError               everything that a user can mend; the command line exits with status 2
-    ├── KindError             a file of the vocabulary is wrong
-    ├── MappingError          the mapping of a table is wrong
-    ├── SourceError           a source cannot be read
-    ├── UnknownNameError      a state or other name is unknown (with near names)
-    └── RecordError           the record cannot be opened, read or written
+ComityError               everything that a user can mend; the command line exits with status 2
+├── KindError             a file of the vocabulary is wrong
+├── MappingError          the mapping of a table is wrong
+├── SourceError           a source cannot be read
+├── UnknownNameError      a state or other name is unknown (with near names)
+└── RecordError           the record cannot be opened, read or written
 """
 
 

@@ -7,8 +7,9 @@ import re
 import pytest
 
 from comity.kinds.vocabulary import ATTRIBUTE_TYPES, KEYS, ROLE_TYPES, load_kind
+from comity.reading.attributes import ATTRIBUTE_RULES
 from comity.reading.cues import CUE_KEYS, PLACES
-from comity.reading.fill import ATTRIBUTE_RULES, NOUN_PARTS
+from comity.reading.titles import NOUN_PARTS
 
 
 @pytest.fixture(scope="module")

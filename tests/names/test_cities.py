@@ -10,93 +10,105 @@ from comity.names.states import load_states
 from comity.names.tables import load_rows
 
 
-@pytest.mark.parametrize(("name", "today", "state"), [
-    pytest.param("Astana", "Astana", "KAZ", id="astana"),
-    pytest.param("Nur-Sultan", "Astana", "KAZ", id="nur-sultan"),
-    pytest.param("Akmola", "Astana", "KAZ", id="akmola"),
-    pytest.param("Alma-Ata", "Almaty", "KAZ", id="alma-ata"),
-    pytest.param("Leningrad", "Saint Petersburg", "RUS", id="leningrad"),
-    pytest.param("Saigon", "Ho Chi Minh City", "VNM", id="saigon"),
-    pytest.param("Bombay", "Mumbai", "IND", id="bombay"),
-    pytest.param("Constantinople", "Istanbul", "TUR", id="constantinople"),
-    pytest.param("Lourenço Marques", "Maputo", "MOZ", id="lourenco-marques"),
-    pytest.param("Lourenco Marques", "Maputo", "MOZ", id="accent-lost"),
-    pytest.param("Peking", "Beijing", "CHN", id="peking"),
-    pytest.param("Léopoldville", "Kinshasa", "COD", id="leopoldville"),
-    pytest.param("Salisbury", "Harare", "ZWE", id="salisbury"),
-    pytest.param("Batavia", "Jakarta", "IDN", id="batavia"),
-    pytest.param("Kiev", "Kyiv", "UKR", id="kiev"),
-    pytest.param("Köln", "Cologne", "DEU", id="local-name"),
-    pytest.param("The Hague", "The Hague", "NLD", id="hague"),
-    pytest.param("Tripoli", "Tripoli", "LBY", id="capital-first"),
-    pytest.param("Georgetown", "Georgetown", "GUY", id="capital-before-the-larger"),
-    pytest.param("Birmingham", "Birmingham", "GBR", id="larger-first"),
-    pytest.param("Panama City", "Panama City", "PAN", id="panama-city"),
-    pytest.param("Washington, D.C.", "Washington", "USA", id="washington"),
-    pytest.param("Pristina", "Pristina", "XKX", id="pristina"),
-])
+@pytest.mark.parametrize(
+    ("name", "today", "state"),
+    [
+        pytest.param("Astana", "Astana", "KAZ", id="astana"),
+        pytest.param("Nur-Sultan", "Astana", "KAZ", id="nur-sultan"),
+        pytest.param("Akmola", "Astana", "KAZ", id="akmola"),
+        pytest.param("Alma-Ata", "Almaty", "KAZ", id="alma-ata"),
+        pytest.param("Leningrad", "Saint Petersburg", "RUS", id="leningrad"),
+        pytest.param("Saigon", "Ho Chi Minh City", "VNM", id="saigon"),
+        pytest.param("Bombay", "Mumbai", "IND", id="bombay"),
+        pytest.param("Constantinople", "Istanbul", "TUR", id="constantinople"),
+        pytest.param("Lourenço Marques", "Maputo", "MOZ", id="lourenco-marques"),
+        pytest.param("Lourenco Marques", "Maputo", "MOZ", id="accent-lost"),
+        pytest.param("Peking", "Beijing", "CHN", id="peking"),
+        pytest.param("Léopoldville", "Kinshasa", "COD", id="leopoldville"),
+        pytest.param("Salisbury", "Harare", "ZWE", id="salisbury"),
+        pytest.param("Batavia", "Jakarta", "IDN", id="batavia"),
+        pytest.param("Kiev", "Kyiv", "UKR", id="kiev"),
+        pytest.param("Köln", "Cologne", "DEU", id="local-name"),
+        pytest.param("The Hague", "The Hague", "NLD", id="hague"),
+        pytest.param("Tripoli", "Tripoli", "LBY", id="capital-first"),
+        pytest.param("Georgetown", "Georgetown", "GUY", id="capital-before-the-larger"),
+        pytest.param("Birmingham", "Birmingham", "GBR", id="larger-first"),
+        pytest.param("Panama City", "Panama City", "PAN", id="panama-city"),
+        pytest.param("Washington, D.C.", "Washington", "USA", id="washington"),
+        pytest.param("Pristina", "Pristina", "XKX", id="pristina"),
+    ],
+)
 def test_name_has_its_city(name, today, state):
     found = city(name)
     assert (found.name, found.state) == (today, state)
 
 
-@pytest.mark.parametrize(("name", "on", "called"), [
-    pytest.param("Astana", "1995-01-01", "Akmola", id="akmola"),
-    pytest.param("Astana", "2000-01-01", "Astana", id="astana"),
-    pytest.param("Astana", "2022-09-01", "Nur-Sultan", id="nur-sultan"),
-    pytest.param("Astana", "2022-12-01", "Astana", id="astana-again"),
-    pytest.param("Saint Petersburg", "1916-01-01", "Petrograd", id="petrograd"),
-    pytest.param("Saint Petersburg", "1950-01-01", "Leningrad", id="leningrad"),
-    pytest.param("Istanbul", "1900-01-01", "Constantinople", id="constantinople"),
-    pytest.param("Jakarta", "1930-01-01", "Batavia", id="batavia"),
-    pytest.param("Paris", "1900-01-01", "Paris", id="never-renamed"),
-])
+@pytest.mark.parametrize(
+    ("name", "on", "called"),
+    [
+        pytest.param("Astana", "1995-01-01", "Akmola", id="akmola"),
+        pytest.param("Astana", "2000-01-01", "Astana", id="astana"),
+        pytest.param("Astana", "2022-09-01", "Nur-Sultan", id="nur-sultan"),
+        pytest.param("Astana", "2022-12-01", "Astana", id="astana-again"),
+        pytest.param("Saint Petersburg", "1916-01-01", "Petrograd", id="petrograd"),
+        pytest.param("Saint Petersburg", "1950-01-01", "Leningrad", id="leningrad"),
+        pytest.param("Istanbul", "1900-01-01", "Constantinople", id="constantinople"),
+        pytest.param("Jakarta", "1930-01-01", "Batavia", id="batavia"),
+        pytest.param("Paris", "1900-01-01", "Paris", id="never-renamed"),
+    ],
+)
 def test_name_at_a_date(name, on, called):
     assert city(name).name_on(date.fromisoformat(on)) == called
 
 
-@pytest.mark.parametrize(("name", "on", "states"), [
-    pytest.param("Almaty", "1980-01-01", ("SUN",), id="soviet"),
-    pytest.param("Almaty", "1900-01-01", ("RUS",), id="russian-empire"),
-    pytest.param("Almaty", "2000-01-01", ("KAZ",), id="today"),
-    pytest.param("Moscow", "1950-01-01", ("SUN",), id="moscow-soviet"),
-    pytest.param("Leipzig", "1960-01-01", ("DDR",), id="east-germany"),
-    pytest.param("Munich", "1960-01-01", ("DEU",), id="west-germany"),
-    pytest.param("Berlin", "1960-01-01", ("DDR", "DEU"), id="divided"),
-    pytest.param("Saigon", "1965-01-01", ("cow:RVN",), id="south-vietnam"),
-    pytest.param("Hanoi", "1965-01-01", ("VNM",), id="north-vietnam"),
-    pytest.param("Aden", "1980-01-01", ("YMD",), id="south-yemen"),
-    pytest.param("Zagreb", "1980-01-01", ("YUG",), id="yugoslavia"),
-    pytest.param("Zagreb", "1900-01-01", ("cow:AUH",), id="austria-hungary"),
-    pytest.param("Riga", "1930-01-01", ("LVA",), id="between-the-wars"),
-    pytest.param("Riga", "1960-01-01", ("SUN",), id="annexed"),
-    pytest.param("Rome", "1860-01-01", ("cow:PAP",), id="papal-states"),
-    pytest.param("Dhaka", "1960-01-01", ("PAK",), id="east-pakistan"),
-    pytest.param("Juba", "2000-01-01", ("SDN",), id="before-south-sudan"),
-    pytest.param("Honolulu", "1880-01-01", ("x:hawaii",), id="hawaii"),
-    pytest.param("Bratislava", "1980-01-01", ("CSK",), id="czechoslovakia"),
-    pytest.param("Podgorica", "2005-01-01", ("SCG",), id="serbia-and-montenegro"),
-    pytest.param("Seoul", "1930-01-01", ("JPN",), id="korea-annexed"),
-    pytest.param("Hong Kong", "1990-01-01", ("GBR",), id="colony"),
-])
+@pytest.mark.parametrize(
+    ("name", "on", "states"),
+    [
+        pytest.param("Almaty", "1980-01-01", ("SUN",), id="soviet"),
+        pytest.param("Almaty", "1900-01-01", ("RUS",), id="russian-empire"),
+        pytest.param("Almaty", "2000-01-01", ("KAZ",), id="today"),
+        pytest.param("Moscow", "1950-01-01", ("SUN",), id="moscow-soviet"),
+        pytest.param("Leipzig", "1960-01-01", ("DDR",), id="east-germany"),
+        pytest.param("Munich", "1960-01-01", ("DEU",), id="west-germany"),
+        pytest.param("Berlin", "1960-01-01", ("DDR", "DEU"), id="divided"),
+        pytest.param("Saigon", "1965-01-01", ("cow:RVN",), id="south-vietnam"),
+        pytest.param("Hanoi", "1965-01-01", ("VNM",), id="north-vietnam"),
+        pytest.param("Aden", "1980-01-01", ("YMD",), id="south-yemen"),
+        pytest.param("Zagreb", "1980-01-01", ("YUG",), id="yugoslavia"),
+        pytest.param("Zagreb", "1900-01-01", ("cow:AUH",), id="austria-hungary"),
+        pytest.param("Riga", "1930-01-01", ("LVA",), id="between-the-wars"),
+        pytest.param("Riga", "1960-01-01", ("SUN",), id="annexed"),
+        pytest.param("Rome", "1860-01-01", ("cow:PAP",), id="papal-states"),
+        pytest.param("Dhaka", "1960-01-01", ("PAK",), id="east-pakistan"),
+        pytest.param("Juba", "2000-01-01", ("SDN",), id="before-south-sudan"),
+        pytest.param("Honolulu", "1880-01-01", ("x:hawaii",), id="hawaii"),
+        pytest.param("Bratislava", "1980-01-01", ("CSK",), id="czechoslovakia"),
+        pytest.param("Podgorica", "2005-01-01", ("SCG",), id="serbia-and-montenegro"),
+        pytest.param("Seoul", "1930-01-01", ("JPN",), id="korea-annexed"),
+        pytest.param("Hong Kong", "1990-01-01", ("GBR",), id="colony"),
+    ],
+)
 def test_state_at_a_date(name, on, states):
     found = city(name)
     assert found.states_on(date.fromisoformat(on)) == states
     assert found.state_on(date.fromisoformat(on)) == (states[0] if len(states) == 1 else None)
 
 
-@pytest.mark.parametrize(("state", "on", "names"), [
-    pytest.param("KAZ", "1995-01-01", ["Almaty"], id="almaty"),
-    pytest.param("KAZ", "2020-01-01", ["Astana"], id="astana"),
-    pytest.param("DEU", "1960-01-01", ["Bonn"], id="bonn"),
-    pytest.param("DDR", "1960-01-01", ["Berlin"], id="east-berlin"),
-    pytest.param("BRA", "1950-01-01", ["Rio de Janeiro"], id="rio"),
-    pytest.param("NGA", "1980-01-01", ["Lagos"], id="lagos"),
-    pytest.param("TUR", "1900-01-01", ["Istanbul"], id="constantinople"),
-    pytest.param("BOL", "2000-01-01", ["Sucre", "La Paz"], id="seat-of-government-after-the-capital"),
-    pytest.param("SUN", "1980-01-01", ["Moscow"], id="moscow"),
-    pytest.param("YMD", "1980-01-01", ["Aden"], id="aden"),
-])
+@pytest.mark.parametrize(
+    ("state", "on", "names"),
+    [
+        pytest.param("KAZ", "1995-01-01", ["Almaty"], id="almaty"),
+        pytest.param("KAZ", "2020-01-01", ["Astana"], id="astana"),
+        pytest.param("DEU", "1960-01-01", ["Bonn"], id="bonn"),
+        pytest.param("DDR", "1960-01-01", ["Berlin"], id="east-berlin"),
+        pytest.param("BRA", "1950-01-01", ["Rio de Janeiro"], id="rio"),
+        pytest.param("NGA", "1980-01-01", ["Lagos"], id="lagos"),
+        pytest.param("TUR", "1900-01-01", ["Istanbul"], id="constantinople"),
+        pytest.param("BOL", "2000-01-01", ["Sucre", "La Paz"], id="seat-of-government-after-the-capital"),
+        pytest.param("SUN", "1980-01-01", ["Moscow"], id="moscow"),
+        pytest.param("YMD", "1980-01-01", ["Aden"], id="aden"),
+    ],
+)
 def test_capital_at_a_date(state, on, names):
     assert [found.name for found in find_capitals(state, on=date.fromisoformat(on))] == names
 

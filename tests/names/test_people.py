@@ -12,35 +12,47 @@ from comity.names.states import load_states
 KINGDOMS_BEFORE = frozenset({"SRB", "MNE"})
 
 
-@pytest.mark.parametrize(("name", "on", "person", "state", "office"), [
-    pytest.param("Nazarbayev", "2009-10-22", "Nursultan Nazarbayev", "KAZ", "president", id="surname"),
-    pytest.param("Erdoğan", "2012-05-22", "Recep Tayyip Erdoğan", "TUR", "prime_minister", id="as-prime-minister"),
-    pytest.param("Erdogan", "2020-05-22", "Recep Tayyip Erdoğan", "TUR", "president", id="accent-lost"),
-    pytest.param("Davutoğlu", "2013-04-26", "Ahmet Davutoğlu", "TUR", "foreign_minister", id="foreign-minister"),
-    pytest.param("Xi Jinping", "2015-01-01", "Xi Jinping", "CHN", "president", id="surname-first"),
-    pytest.param("Assad", "1980-01-01", "Hafez al-Assad", "SYR", "president", id="father"),
-    pytest.param("Assad", "2010-01-01", "Bashar al-Assad", "SYR", "president", id="son"),
-    pytest.param("Bush", "1990-01-01", "George H. W. Bush", "USA", "president", id="elder"),
-    pytest.param("Bush", "2005-01-01", "George W. Bush", "USA", "president", id="younger"),
-    pytest.param("Aliyev", "2000-01-01", "Heydar Aliyev", "AZE", "president", id="aliyev-father"),
-    pytest.param("de Gaulle", "1965-01-01", "Charles de Gaulle", "FRA", "president", id="particle"),
-    pytest.param("Queen Elizabeth II", "1990-01-01", "Elizabeth II", "GBR", "queen", id="queen"),
-    pytest.param("Guterres", "1998-01-01", "António Guterres", "PRT", "prime_minister", id="before-his-later-office"),
-    pytest.param("António Guterres", "2020-01-01", "António Guterres", "UN", "secretary_general", id="organisation"),
-    pytest.param("Khrushchev", "1960-01-01", "Nikita Khrushchev", "SUN", "general_secretary", id="soviet"),
-    pytest.param("John Forbes Kerry", "2014-01-01", "John Kerry", "USA", "secretary_of_state", id="name-between"),
-    pytest.param("Justin P. J. Trudeau", "2018-01-01", "Justin Trudeau", "CAN", "prime_minister", id="initials"),
-    pytest.param("Metternich", "1820-01-01", "Klemens von Metternich", "cow:AUH", "foreign_minister", id="before-1848"),
-])
+@pytest.mark.parametrize(
+    ("name", "on", "person", "state", "office"),
+    [
+        pytest.param("Nazarbayev", "2009-10-22", "Nursultan Nazarbayev", "KAZ", "president", id="surname"),
+        pytest.param("Erdoğan", "2012-05-22", "Recep Tayyip Erdoğan", "TUR", "prime_minister", id="as-prime-minister"),
+        pytest.param("Erdogan", "2020-05-22", "Recep Tayyip Erdoğan", "TUR", "president", id="accent-lost"),
+        pytest.param("Davutoğlu", "2013-04-26", "Ahmet Davutoğlu", "TUR", "foreign_minister", id="foreign-minister"),
+        pytest.param("Xi Jinping", "2015-01-01", "Xi Jinping", "CHN", "president", id="surname-first"),
+        pytest.param("Assad", "1980-01-01", "Hafez al-Assad", "SYR", "president", id="father"),
+        pytest.param("Assad", "2010-01-01", "Bashar al-Assad", "SYR", "president", id="son"),
+        pytest.param("Bush", "1990-01-01", "George H. W. Bush", "USA", "president", id="elder"),
+        pytest.param("Bush", "2005-01-01", "George W. Bush", "USA", "president", id="younger"),
+        pytest.param("Aliyev", "2000-01-01", "Heydar Aliyev", "AZE", "president", id="aliyev-father"),
+        pytest.param("de Gaulle", "1965-01-01", "Charles de Gaulle", "FRA", "president", id="particle"),
+        pytest.param("Queen Elizabeth II", "1990-01-01", "Elizabeth II", "GBR", "queen", id="queen"),
+        pytest.param(
+            "Guterres", "1998-01-01", "António Guterres", "PRT", "prime_minister", id="before-his-later-office"
+        ),
+        pytest.param(
+            "António Guterres", "2020-01-01", "António Guterres", "UN", "secretary_general", id="organisation"
+        ),
+        pytest.param("Khrushchev", "1960-01-01", "Nikita Khrushchev", "SUN", "general_secretary", id="soviet"),
+        pytest.param("John Forbes Kerry", "2014-01-01", "John Kerry", "USA", "secretary_of_state", id="name-between"),
+        pytest.param("Justin P. J. Trudeau", "2018-01-01", "Justin Trudeau", "CAN", "prime_minister", id="initials"),
+        pytest.param(
+            "Metternich", "1820-01-01", "Klemens von Metternich", "cow:AUH", "foreign_minister", id="before-1848"
+        ),
+    ],
+)
 def test_name_has_its_person(name, on, person, state, office):
     found = find_people(name, on=date.fromisoformat(on))
     assert (person, state, office) in [(row.name, row.state, row.office) for row in found]
 
 
-@pytest.mark.parametrize(("name", "on"), [
-    pytest.param("Nazarbayev", "2022-01-01", id="after-the-office"),
-    pytest.param("Nobody Whatever", "2000-01-01", id="unknown"),
-])
+@pytest.mark.parametrize(
+    ("name", "on"),
+    [
+        pytest.param("Nazarbayev", "2022-01-01", id="after-the-office"),
+        pytest.param("Nobody Whatever", "2000-01-01", id="unknown"),
+    ],
+)
 def test_who_held_no_office_is_not_found(name, on):
     assert find_people(name, on=date.fromisoformat(on)) == ()
 

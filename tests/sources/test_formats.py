@@ -24,8 +24,7 @@ TYPES = (
 )
 RELATIONS = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
 RELATION = (
-    '<Relationship Id="{}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{}" '
-    'Target="{}"/>'
+    '<Relationship Id="{}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{}" Target="{}"/>'
 )
 CORE = (
     '<cp:coreProperties xmlns:cp="c" xmlns:dc="d" xmlns:dcterms="t"><dc:title>The title</dc:title>'
@@ -144,7 +143,7 @@ ODT_NAMES = (
 )
 ODT_BODY = (
     '<text:sequence-decls><text:x>no</text:x></text:sequence-decls><text:h text:outline-level="1">Relations of A and B'
-    '</text:h><text:p>Ankara <text:span>recognised</text:span> Astana in 1991.<text:note><text:note-citation>1'
+    "</text:h><text:p>Ankara <text:span>recognised</text:span> Astana in 1991.<text:note><text:note-citation>1"
     "</text:note-citation><text:note-body><text:p>The Review, 2004.</text:p></text:note-body></text:note></text:p>"
     "<table:table><table:table-header-rows><table:table-row><table:table-cell><text:p>Date</text:p></table:table-cell>"
     "<table:table-cell><text:p>Visitor</text:p></table:table-cell></table:table-row></table:table-header-rows>"

@@ -164,9 +164,7 @@ def agrees_in_attributes(mine: Claim, yours: Claim) -> bool:
         if (name in left) != (name in right) or (name in left and not same(left[name][0], right[name][0])):
             return False
     return all(
-        same(left[name][0], right[name][0])
-        for name, same in mine.shape.other_fields
-        if name in left and name in right
+        same(left[name][0], right[name][0]) for name, same in mine.shape.other_fields if name in left and name in right
     )
 
 

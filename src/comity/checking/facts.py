@@ -125,9 +125,7 @@ def stand(cluster: Cluster, origins: int, is_disputed: bool, is_superseded: bool
     return "confirmed" if origins > 1 else "single source"
 
 
-def standing_reasons(
-    case: Case, standing: Standing, contested: Iterable[str], later: Cluster | None
-) -> Sequence[str]:
+def standing_reasons(case: Case, standing: Standing, contested: Iterable[str], later: Cluster | None) -> Sequence[str]:
     """Why a claim is disputed or superseded, in words."""
     if standing == "disputed":
         return [f"contradicted: {', '.join(contested)}"]

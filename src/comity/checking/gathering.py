@@ -131,11 +131,7 @@ class Bins:
         years = bounds(when)
         if years is None or years[1] - years[0] >= len(self.all):
             return self.all
-        found = {
-            grown.number: grown
-            for year in range(years[0], years[1] + 1)
-            for grown in self.by_year.get(year, ())
-        }
+        found = {grown.number: grown for year in range(years[0], years[1] + 1) for grown in self.by_year.get(year, ())}
         found.update({grown.number: grown for grown in self.elsewhere})
         return [grown for _, grown in sorted(found.items())]
 

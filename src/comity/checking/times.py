@@ -92,9 +92,7 @@ def newest_of_parties(statements: Sequence[Statement]) -> Newest:
             mine = (last_day(one.when) or date.min, one.id, one)
             if one.source not in told or told[one.source][:2] < mine[:2]:
                 told[one.source] = mine
-    return {
-        parties: heapq.nlargest(2, told.values(), key=lambda found: found[:2]) for parties, told in best.items()
-    }
+    return {parties: heapq.nlargest(2, told.values(), key=lambda found: found[:2]) for parties, told in best.items()}
 
 
 def check_age(
@@ -137,9 +135,7 @@ def stale_finding(
     return make_finding("C401", reason, map(case.place_of, shown), statements=shown, settle=settle)
 
 
-def newer_elsewhere(
-    case: Case, sha: str, statements: Sequence[Statement], newest: date | None, others: Newest
-) -> str:
+def newer_elsewhere(case: Case, sha: str, statements: Sequence[Statement], newest: date | None, others: Newest) -> str:
     """In words, the newest statement that another source has of the same parties; '' where there is none."""
     told = [
         found

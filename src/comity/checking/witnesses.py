@@ -68,9 +68,7 @@ def tied(case: Case) -> dict[Pair, list[Cluster]]:
 
 def both_sides(clusters: Sequence[Cluster], *sources: str) -> list[Statement]:
     """For each claim, the statement of each of the sources."""
-    return [
-        cluster.first_of_source[source] for cluster in clusters for source in sources
-    ]
+    return [cluster.first_of_source[source] for cluster in clusters for source in sources]
 
 
 def subjects(case: Case, clusters: Sequence[Cluster]) -> str:

@@ -31,8 +31,11 @@ SEVERITIES = ("error", "warning", "note")
 @click.argument("what", nargs=-1, metavar="[SOURCES... | STATES...]")
 @click.option("-f", "--format", "form", type=click.Choice(FORMS),
               help="The form of the output; without it, that of the file's name, or text.")  # fmt: skip
-@click.option("--severity", type=click.Choice(SEVERITIES),
-              help="Tell findings of this weight and above; the others do not count. Default: note.")
+@click.option(
+    "--severity",
+    type=click.Choice(SEVERITIES),
+    help="Tell findings of this weight and above; the others do not count. Default: note.",
+)
 @click.option("--select", multiple=True, metavar="CODE", help="Only this code or group (C104, C1); may be repeated.")
 @click.option("--ignore", multiple=True, metavar="CODE", help="Not this code or group; may be repeated.")  # fmt: skip
 @click.option("--mapping", metavar="NAME|FILE", help="How the columns of tables are read; recognised without it.")

@@ -11,20 +11,13 @@ from dataclasses import dataclass, replace
 
 from comity.kinds import Kind, Vocabulary
 from comity.model import Document, Statement
+from comity.reading.candidates import Candidate, noun_entry
 from comity.reading.clauses import Clause
 from comity.reading.cues import Cue, Lexicon, compile_lexicon
 from comity.reading.fill import Filled
-from comity.reading.frames import (
-    Candidate,
-    Sentence,
-    clause_of,
-    find_things,
-    has_complement,
-    has_rest,
-    is_in_title,
-    noun_entry,
-)
+from comity.reading.frames import find_things, has_complement, has_rest, is_in_title
 from comity.reading.parties import Party
+from comity.reading.places import Sentence
 from comity.reading.reader import Reading, read_sentences
 from comity.reading.sentences import split_sentences
 from comity.reading.tokens import Token
@@ -303,7 +296,7 @@ def why_verb_fails(sentence: Sentence, clause: Clause, cue: Cue) -> str | None:
 
 def why_noun_fails(sentence: Sentence, i: int, cue: Cue) -> str | None:
     """Why a cue of this noun does not match; None where no reason is to be told."""
-    phrase, clause = sentence.phrase(i), clause_of(sentence, i)
+    phrase, clause = sentence.phrase(i), sentence.clause_of(i)
     if phrase.is_modifier:
         return f"{sentence.tokens[i].text!r} only tells of another noun"
     if is_in_title(sentence, i):

@@ -12,17 +12,19 @@ from typing import Any
 from comity.kinds import Vocabulary
 from comity.model import Block, Document, Evidence, Statement, make_statement
 from comity.names import Name, find_names
+from comity.reading.candidates import Candidate
 from comity.reading.clauses import Clause, find_clauses
 from comity.reading.context import Context, find_topic
 from comity.reading.cues import Lexicon, compile_lexicon
 from comity.reading.distribution import distribute
 from comity.reading.english import English, load_english
 from comity.reading.fill import Filled, Filler
-from comity.reading.frames import Candidate, Sentence, find_candidates, match_headed
+from comity.reading.frames import find_candidates, match_headed
 from comity.reading.mentions import find_mentions, find_phrases
 from comity.reading.nouns import fold_case
 from comity.reading.parties import Party, find_parties
 from comity.reading.passages import Passages, blank_out, find_unnamed
+from comity.reading.places import Sentence
 from comity.reading.registry import city_states, is_organisation, person_states
 from comity.reading.tokens import Mention, Token, tokenise
 

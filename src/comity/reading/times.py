@@ -12,9 +12,10 @@ from comity.reading.ordinals import read_ordinal
 from comity.reading.tokens import DASHES
 
 if TYPE_CHECKING:
+    from comity.reading.candidates import Candidate
     from comity.reading.clauses import Clause
     from comity.reading.context import Context
-    from comity.reading.frames import Candidate, Sentence
+    from comity.reading.places import Sentence
 
 
 @dataclass(frozen=True, slots=True)

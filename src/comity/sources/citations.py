@@ -16,9 +16,7 @@ from comity.sources.draft import Mark
 # "[1]", "[12]", "[a]", "[note 3]"; not "[1992]", which is an editor's insertion.
 NUMBER = r"(?:\d{1,3}|[a-z]{1,2}|(?:note|nb|n)\.? ?\d{1,3}|[*†‡])"
 MARK = re.compile(rf"\[({NUMBER})\]")
-SENTENCE_END = re.compile(
-    r"[.!?…][\"”’»)\]]*(?:\[[^\[\]\s]{1,8}\])*\s+(?=[\"“‘«(\[]*[^\W_a-zß-öø-ÿ])|[。！？]"
-)
+SENTENCE_END = re.compile(r"[.!?…][\"”’»)\]]*(?:\[[^\[\]\s]{1,8}\])*\s+(?=[\"“‘«(\[]*[^\W_a-zß-öø-ÿ])|[。！？]")
 ABBREVIATION = re.compile(
     r"(?:^|[\s(\"“])(?:[^\W\d_]|(?:[^\W\d_]\.)+[^\W\d_]|Mr|Mrs|Ms|Dr|Prof|St|Gen|Col|Lt|Sen|Rep|Gov|Hon|Jr|Sr|No|Nos|vol|"
     r"ca|cf|vs|approx|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)$",
@@ -70,7 +68,7 @@ def find_claim(text: str, start: int, end: int) -> Evidence | None:
     """The characters of a claim without the punctuation and space around it; None where only such is left."""
     claim = text[start:end]
     stripped = claim.rstrip()
-    left = claim.lstrip(" \t\r\n.,;:!?…)]”’\"»")
+    left = claim.lstrip(' \t\r\n.,;:!?…)]”’"»')
     start += len(claim) - len(left)
     end -= len(claim) - len(stripped)
     return Evidence(start, end) if start < end and any(map(str.isalnum, text[start:end])) else None

@@ -184,9 +184,7 @@ def make_archived(taken: Taken, sniffed: Sniffed) -> Document:
     A page that was gone or that nobody may fetch has no text, and its signals say so.
     """
     record = open_record(taken.data, taken.address)
-    source = replace(
-        set_address(start_source(taken, sniffed), record.url), retrieved=record.date or taken.retrieved
-    )
+    source = replace(set_address(start_source(taken, sniffed), record.url), retrieved=record.date or taken.retrieved)
     if standing := find_standing(record, taken.address):
         return Document(source, "", signals=(("standing", standing),))
     answer = read_answer(record, taken.address)

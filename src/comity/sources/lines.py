@@ -66,6 +66,6 @@ def state(stated: dict[str, str]) -> Iterator[Signal]:
 def make_error(address: str, found: str) -> SourceError:
     """The error for a line that is no document."""
     return SourceError(
-        f"{address}: this line is no document: {found}. A line must be an object with a \"text\", and may have "
-        f"\"url\", \"title\" and \"date\". Mend the line, or leave it out."
+        f'{address}: this line is no document: {found}. A line must be an object with a "text", and may have '
+        f'"url", "title" and "date". Mend the line, or leave it out.'
     )

@@ -534,8 +534,14 @@ class Walker:
             context.cell.grid.is_layout = True
         self.pieces.append(
             Piece(
-                context.kind, text, context.level, self.spans, context.cell, context.grid,
-                tuple(self.anchors), context.region,
+                context.kind,
+                text,
+                context.level,
+                self.spans,
+                context.cell,
+                context.grid,
+                tuple(self.anchors),
+                context.region,
             )  # fmt: skip
         )
         self.parts, self.spans, self.anchors, self.length = [], [], [], 0

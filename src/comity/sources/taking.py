@@ -70,9 +70,7 @@ def take(argument: str, *, retrieved: str | None = None, fetch: Fetch | None = N
             yield taken
 
 
-def take_each(
-    address: str, *, retrieved: str | None = None, fetch: Fetch | None = None
-) -> Iterator[Taken | Untaken]:
+def take_each(address: str, *, retrieved: str | None = None, fetch: Fetch | None = None) -> Iterator[Taken | Untaken]:
     """Each document of one file, of standard input or of an address; for one that cannot be taken, why.
 
     A file of many documents (an archive, a dump, JSON lines) gives them one by one, as it is read.

@@ -230,7 +230,7 @@ def write_line(line: str) -> str:
     found = ITEM.match(line)
     if found is None:
         return line
-    return f"<ul><li>{line[found.end():]}</li></ul>" if ":" not in found[0] else f"<p>{line[found.end():]}</p>"
+    return f"<ul><li>{line[found.end() :]}</li></ul>" if ":" not in found[0] else f"<p>{line[found.end() :]}</p>"
 
 
 def write_cell(tag: str, cell: str) -> str:
@@ -262,6 +262,7 @@ def write_inline(name: str, numbered: list[str]) -> str:
 
 def write_citation(values: Mapping[str, str]) -> str:
     """A citation as the encyclopaedia prints it: author (date). "Title". Work (publisher). Retrieved date."""
+
     def value(*names: str) -> str:
         return next((values[name] for name in names if values.get(name)), "")
 

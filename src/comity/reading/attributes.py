@@ -1,0 +1,127 @@
+"""The attributes of a statement, by the rules of its cue: from the noun, the words, the office, the amount."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from comity.kinds import Kind
+from comity.reading.candidates import Candidate
+from comity.reading.entities import Entities
+from comity.reading.evidence import find_evidence
+from comity.reading.parties import HEADS_OF_MISSION, Party
+from comity.reading.places import Sentence
+from comity.reading.titles import NOUN_PARTS
+
+
+class Attributes:
+    """Reads the attributes of the candidates of one sentence."""
+
+    def __init__(self, sentence: Sentence, text: str, entities: Entities) -> None:
+        self.sentence = sentence
+        self.context = sentence.context
+        self.text = text
+        self.at = entities
+
+    def read(self, candidate: Candidate, kind: Kind, parties: dict[str, list[Party]]) -> dict[str, Any]:
+        """The attributes that the noun and the rules of the cue give, of those that the kind has."""
+        values: dict[str, Any] = dict(candidate.noun_entry.attributes) if candidate.noun_entry else {}
+        for name, rule in candidate.cue.attributes.items():
+            value = rule if not isinstance(rule, dict) else self._attribute(candidate, rule, parties)
+            if value is not None:
+                values[name] = value
+        return {name: value for name, value in values.items() if name in kind.attributes and value is not None}
+
+    def _attribute(self, candidate: Candidate, rule: dict[str, Any], parties: dict[str, list[Party]]) -> Any:
+        for how, what in rule.items():
+            value = ATTRIBUTE_RULES[how](self, candidate, what, parties)
+            if value is not None:
+                return value
+        return None
+
+    def office(self, candidate: Candidate, role: str, parties: dict[str, list[Party]]) -> str | None:
+        """The office of whoever fills the role, in these words or as the document told it before."""
+        for party in parties.get(role, ()):
+            office = party.office or (self.context.person_office(party.person) if party.person else None)
+            if office:
+                return office
+        return None
+
+    def party_at(self, candidate: Candidate, place: str, parties: object) -> str | None:
+        """The first state at a place."""
+        return next(iter(self.at.entities(candidate, (place,), "party", {}, "", {})), None)
+
+    def complement_office(self, candidate: Candidate, what: str, parties: object) -> str | None:
+        """The office named after the verb: "was appointed ambassador", "served as consul"."""
+        clause = candidate.clause
+        if clause is None:
+            return None
+        groups = (
+            self.sentence.tokens[i].data for i in range(clause.verb[1], clause.right) if self.sentence.tag(i) == "E"
+        )
+        return next((party.office for group in groups for party in group if party.office in HEADS_OF_MISSION), None)
+
+    def modifier(self, candidate: Candidate, table: dict[str, str], parties: object) -> str | None:
+        """The value for a word before the noun: "the *honorary* consulate"."""
+        if candidate.noun is None:
+            return None
+        phrase = self.sentence.phrase(candidate.noun)
+        words = " ".join(self.sentence.tokens[k].lower for k in range(phrase.left, phrase.head + 1))
+        return next((value for word, value in table.items() if re.search(rf"\b{word}\b", words)), None)
+
+    def matched(self, candidate: Candidate, table: dict[str, str], parties: object) -> str | None:
+        """The value for the first pattern that the statement's own words match."""
+        start, end = find_evidence(self.sentence, candidate)
+        words = self.text[start:end].casefold()
+        return next((value for word, value in table.items() if re.search(rf"\b(?:{word})", words)), None)
+
+    def named(self, candidate: Candidate, what: str, parties: object) -> Any:
+        """A part of the noun phrase: its name, its ordinal, what it is about."""
+        if candidate.noun is None:
+            return None
+        return NOUN_PARTS[what](self.sentence, self.text, candidate.noun)
+
+    def measured(self, candidate: Candidate, unit: str, parties: object) -> float | None:
+        """A number of that unit: the amount's own, else the next one in its clause; "from 2 billion" is what grew."""
+        if candidate.amount is None or "from" in (self.sentence.lower(candidate.amount - k) for k in (1, 2)):
+            return None
+        own = self.sentence.tokens[candidate.amount].data.amount
+        if own.unit == unit:
+            return float(own.value)
+        for k in range(candidate.amount + 1, min(candidate.amount + 8, len(self.sentence.tokens))):
+            token = self.sentence.tokens[k]
+            if token.tag == "M" and token.data.amount.unit == unit:
+                return float(token.data.amount.value)
+            if token.tag in "M;":
+                return None
+        for k in range(candidate.amount - 1, max(candidate.amount - 12, (candidate.noun or 0)), -1):
+            token = self.sentence.tokens[k]  # "trade grew by 5% and reached …"
+            if token.tag == "M" and token.data.amount.unit == unit:
+                return float(token.data.amount.value)
+            if token.tag in "M;":
+                return None
+        return None
+
+    def each(self, candidate: Candidate, attributes: dict[str, Any]) -> Iterator[dict[str, Any]]:
+        """The attributes once for every value of the one that the cue counts off ("in energy and defence")."""
+        name = candidate.cue.each
+        rule = candidate.cue.attributes.get(name) if name else None
+        if name is None or not isinstance(rule, dict) or "text" not in rule:
+            yield attributes
+            return
+        start, end = find_evidence(self.sentence, candidate)
+        words = self.text[start:end].casefold()
+        values = [value for word, value in rule["text"].items() if re.search(rf"\b(?:{word})", words)]
+        yield from ({**attributes, name: value} for value in dict.fromkeys(values or [attributes.get(name)]))
+
+
+ATTRIBUTE_RULES: dict[str, Callable[..., Any]] = {
+    "party": Attributes.party_at,
+    "complement": Attributes.complement_office,
+    "office": Attributes.office,
+    "modifier": Attributes.modifier,
+    "text": Attributes.matched,
+    "noun": Attributes.named,
+    "amount": Attributes.measured,
+}

@@ -1,0 +1,295 @@
+"""Who and what stands at a place of a sentence: tokens turned into states, organisations, people, cities and names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from comity.reading.candidates import Candidate
+from comity.reading.parties import Group, Party
+from comity.reading.places import Sentence
+from comity.reading.registry import is_organisation
+from comity.reading.titles import read_name
+
+
+class Entities:
+    """The entities of one sentence by place."""
+
+    def __init__(self, sentence: Sentence, text: str) -> None:
+        self.sentence = sentence
+        self.context = sentence.context
+        self.text = text
+
+    def entities(
+        self,
+        candidate: Candidate,
+        place: tuple[str, ...],
+        kind: str,
+        parties: dict[str, list[Party]],
+        role: str,
+        filled: dict[str, list[str]],
+    ) -> list[str]:
+        """The entities of a type at a place, in the text's order."""
+        result: list[str] = []
+        for name in place:
+            if name == "other" and self.lacks_visitor(candidate, role, filled, parties):
+                continue
+            if name == "other":
+                result.extend(
+                    self.context.other(
+                        code for codes in filled.values() for code in codes if codes is not filled.get("visitor")
+                    )
+                )
+            elif name == "pair":
+                result.extend(self.context.pair or ())
+            elif name == "focus":
+                result.extend((self.context.focus,) if self.context.focus and self._may_be_focus(candidate) else ())
+            else:
+                for item in self.items(candidate, name):
+                    result.extend(self.convert(item, kind, name, parties, role))
+        return list(dict.fromkeys(result))
+
+    def _may_be_focus(self, candidate: Candidate) -> bool:
+        """Whether the document's state may be meant though it is not named: nobody else is the subject."""
+        clause = candidate.clause
+        return clause is None or not any(self.sentence.tag(i) in "ECQJ" for i in range(*clause.subject))
+
+    def items(self, candidate: Candidate, place: str) -> Iterator[Any]:
+        """What stands at a place: groups of parties, or tokens of cities and nouns."""
+        sentence = self.sentence
+        clause = candidate.clause
+        if place == "party":
+            if candidate.party is not None:
+                yield sentence.tokens[candidate.party]
+            return
+        if place == "own":
+            yield ("codes", (self.context.author,) if self.context.author else (), None)
+            return
+        if place.startswith("heading."):
+            yield ("codes", self.context.headings.states(place.removeprefix("heading.")), None)
+            return
+        if place == "entry":
+            yield from (
+                ()
+                if sentence.clauses
+                else (
+                    token for i, token in enumerate(sentence.tokens) if i != candidate.party and self._is_place(token)
+                )
+            )
+            return
+        if place.startswith("thing."):
+            yield from self.things(clause, place.removeprefix("thing."))
+            return
+        if place.startswith("noun."):
+            if candidate.noun is not None:
+                yield from self.at_noun(candidate.noun, place.removeprefix("noun."))
+            return
+        if clause is None:
+            return
+        if place == "subject" or (place == "agent" and not clause.is_passive):
+            yield from self.subject_items(clause)
+        elif place == "object" and not clause.is_passive:
+            yield from [sentence.tokens[i] for i in sentence.objects(clause) if sentence.tag(i) in "ECJ"][:1]
+        elif place == "object":
+            yield from self.subject_items(clause)
+        elif place == "agent":
+            yield from (sentence.tokens[i] for i in sentence.prepositional("by", clause.verb[1], clause.right))
+        elif place == "anywhere":
+            yield from (token for token in sentence.tokens[clause.verb[1] : clause.right] if token.tag == "E")
+        elif place in ("as", "complement"):
+            yield from (("office", place, group) for group in self.complements(clause, place))
+        elif place in ("posted", "here"):
+            for item in self.subject_items(clause):
+                if not isinstance(item, tuple) and item.tag == "E":
+                    yield ("posted", place, item.data)
+        elif place in ("adjective", "possessive"):
+            tag = "J" if place == "adjective" else "E"
+            yield from (
+                token
+                for i, token in enumerate(sentence.tokens[clause.verb[1] : clause.right], clause.verb[1])
+                if token.tag == tag and (tag == "J" or sentence.tag(i + 1) == "Z")
+            )
+        else:
+            spans = [(clause.verb[1], clause.right), (clause.left, clause.verb[0])]
+            for start, end in spans:
+                found = [sentence.tokens[i] for i in sentence.prepositional(place, start, end)]
+                if found:
+                    yield from found
+                    return
+
+    def _is_place(self, token: Any) -> bool:
+        return token.tag == "C" or (
+            token.tag == "E" and not any(party.person or party.office or party.pronoun for party in token.data)
+        )
+
+    def complements(self, clause: Any, place: str) -> Iterator[Group]:
+        """The office after the verb ("appointed *ambassador to B*"), or after "as"."""
+        for i in range(clause.verb[1], clause.right):
+            if self.sentence.tag(i) == "E" and any(party.office for party in self.sentence.tokens[i].data):
+                k = i - 1
+                while self.sentence.tag(k) == "T" or self.sentence.lower(k) in self.sentence.english.light:
+                    k -= 1
+                if place == "complement" or self.sentence.lower(k) == "as":
+                    yield self.sentence.tokens[i].data
+                    return
+
+    def things(self, clause: Any, place: str) -> Iterator[Any]:
+        """The place at the cue nouns of the clause, else of its parent: "the embassy *in Almaty* was opened with N"."""
+        seen = 0
+        while clause is not None and seen < 4:
+            for start, end in (clause.subject, (clause.verb[1], clause.right)):
+                for i in range(start, end):
+                    if self.sentence.tag(i) == "H":
+                        found = list(self.at_noun(i, place))
+                        if found:
+                            yield from found
+                            return
+            clause, seen = clause.parent, seen + 1
+
+    def subject_items(self, clause: Any) -> list[Any]:
+        """The tokens for states and persons that are the subject, else the firms that stand there."""
+        found = [self.sentence.tokens[i] for i in self.sentence.subjects(clause)]
+        found = found[:1] if found and found[0].tag in "EC" else [token for token in found if token.tag in "EC"][:1]
+        if not found:
+            return list(self._firms(clause))
+        return [*found, *self._company(clause)] if found else []
+
+    def _firms(self, clause: Any) -> Iterator[Any]:
+        """Whose firms the subject names: "Turkish construction companies"."""
+        for i in self.sentence.subjects(clause):
+            token = self.sentence.tokens[i]
+            if token.tag != "H":
+                continue
+            if token.lower in self.sentence.english.governments or any(noun.kind == "people" for noun in token.data):
+                for place in ("adjective", "possessive", "of"):
+                    yield from self.at_noun(i, place)
+
+    def _company(self, clause: Any) -> list[Any]:
+        """ "A, along with B and C, was": those named between the subject and its verb."""
+        sentence = self.sentence
+        return [
+            sentence.tokens[i]
+            for i in sentence.prepositional("with", clause.subject[1], clause.verb[0])
+            if any(sentence.lower(k) in ("along", "together") for k in range(clause.subject[1], i))
+        ]
+
+    def at_noun(self, i: int, place: str) -> Iterator[Any]:
+        """What stands at a place of the phrase of a noun: "possessive", "of", "adjective", "between", …"""
+        phrase = self.sentence.phrase(i)
+        if place == "peer":
+            yield from self._of_peer(i, ("possessive", "adjective", "of"))
+        elif place == "partner":
+            yield from self._of_peer(i, ("to", "from", "with"))
+        elif place == "adjective":
+            for codes in phrase.adjectives:
+                yield ("codes", codes, None)
+        elif place == "modifier":
+            yield from (token for token in self.sentence.tokens[phrase.left : i] if token.tag == "H")
+        elif place == "possessive":
+            if phrase.possessive:
+                yield ("group", None, phrase.possessive)
+            elif phrase.pronoun:
+                inside = self.sentence.antecedent(phrase.left) if phrase.pronoun == "it" else ()
+                person = self.sentence.person_before(phrase.left) if phrase.pronoun == "he" else None
+                yield ("group", None, (person or Party(0, 1, states=inside, pronoun=phrase.pronoun),))
+        else:
+            for preposition, target in phrase.pps:
+                if preposition == place:
+                    yield self.sentence.tokens[target]
+
+    def _of_peer(self, i: int, places: Sequence[str]) -> Iterator[Any]:
+        """Whose the noun before it is, for one that stands bare: "Indian exports of X and imports of Y"."""
+        sentence = self.sentence
+        kinds = {noun.kind for noun in sentence.tokens[i].data}
+        for k in range(i - 1, max(i - 16, -1), -1):
+            if sentence.tag(k) == "H" and any(noun.kind in kinds for noun in sentence.tokens[k].data):
+                for place in places:
+                    found = list(self.at_noun(k, place))
+                    if found:
+                        yield from found
+                        return
+
+    def convert(self, item: Any, kind: str, place: str, parties: dict[str, list[Party]], role: str) -> list[str]:
+        """An item as entities of a type; what is of another type gives nothing."""
+        if isinstance(item, tuple):
+            return self._special(item, kind, parties, role)
+        if item.tag == "E":
+            return self._of_group(item.data, kind, parties, role)
+        if item.tag == "J" and kind in ("party",):
+            return list(item.data)
+        if item.tag == "C":
+            if kind == "city":
+                return [city.code for city in item.data]
+            if kind == "party":
+                return [code for city in item.data for code in self.sentence.city_state(city)]
+        if item.tag == "H" and kind == "name":
+            at = next(k for k, token in enumerate(self.sentence.tokens) if token is item)
+            name = self.context.full_names.get(item.text) or read_name(self.sentence, self.text, at)
+            return [name] if name and any(noun.group == "body" for noun in item.data) else []
+        if item.tag == "H" and kind == "party":
+            # "to the court of Spain", "with the signing of an accord with X": the states at that noun
+            phrase = self.sentence.phrase(self.sentence.tokens.index(item))
+            if place in ("with", "noun.with"):
+                return [code for codes in phrase.adjectives for code in codes]  # "firms with Kazakh capital"
+            if place in ("between", "noun.between"):
+                return []
+            return [
+                code
+                for name, target in phrase.pps
+                if name == "of" and self.sentence.tag(target) == "E"
+                for code in self._of_group(self.sentence.tokens[target].data, kind, {}, role)
+            ]
+        return []
+
+    def _special(self, item: tuple[Any, ...], kind: str, parties: dict[str, list[Party]], role: str) -> list[str]:
+        name, value, group = item
+        if name == "codes":
+            return (
+                list(value)
+                if kind == "party"
+                else [code for code in value if is_organisation(code)]
+                if kind == "organisation"
+                else []
+            )
+        if name == "group":
+            return self._of_group(group, kind, parties, role)
+        if name == "office":
+            if kind != "party":
+                return []
+            if role == "host":
+                return [code for party in group for code in party.posted] or [
+                    code for party in group if party.city is not None for code in self.sentence.city_state(party.city)
+                ]
+            return [code for party in group for code in party.states]
+        if kind == "city":
+            return [party.city.code for party in group if party.city is not None]
+        if kind != "party":
+            return []
+        if value == "posted":
+            known = [self.context.person_of(party) for party in group]
+            direct = [code for party in known for code in party.posted]
+            return direct or [
+                code for party in known if party.city is not None for code in self.sentence.city_state(party.city)
+            ]
+        return [code for party in group if party.city is not None for code in self.sentence.city_state(party.city)]
+
+    def _of_group(self, group: Group, kind: str, parties: dict[str, list[Party]], role: str) -> list[str]:
+        if kind == "party":
+            parties.setdefault(role, []).extend(group)
+            return [code for party in group for code in self.context.states_of(party)]
+        if kind == "organisation":
+            return [code for party in group for code in party.states if is_organisation(code)]
+        if kind == "person":
+            named = [self.context.person_of(party) for party in group]
+            named = [party for party in named if party.person]
+            parties.setdefault(role, []).extend(named)
+            return [party.person for party in named if party.person]
+        return []
+
+    def lacks_visitor(
+        self, candidate: Candidate, role: str, filled: dict[str, list[str]], parties: dict[str, list[Party]]
+    ) -> bool:
+        """Whether a visit that names nobody is given the document's other state: "Visits to Latvia:" is not."""
+        if candidate.cue.kind != "visit" or candidate.cue.verbs or candidate.cue.heading or role != "sender":
+            return False
+        return not filled.get("visitor") and not any(party.office for group in parties.values() for party in group)

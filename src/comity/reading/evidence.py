@@ -1,0 +1,34 @@
+"""The words that carry a claim: the smallest clause, as characters of the document's text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from comity.reading.candidates import Candidate
+from comity.reading.places import Sentence
+
+
+def find_evidence(sentence: Sentence, candidate: Candidate) -> tuple[int, int]:
+    """The characters of the smallest clause that carries the claim."""
+    tokens = sentence.tokens
+    if candidate.cue.heading:
+        return tokens[0].start, tokens[-1].end
+    first, last = len(tokens), 0
+    clause = candidate.clause
+    if clause is not None and (candidate.cue.verbs or candidate.amount is not None or candidate.party is not None):
+        spans: Iterable[tuple[int, int]] = [s for s in (clause.subject, (clause.verb[0], clause.right)) if s[1] > s[0]]
+        first, last = min(s[0] for s in spans), max(s[1] for s in spans)
+        if clause.relation in ("main", "subordinate"):
+            first = min(first, clause.left)
+    if candidate.noun is not None:
+        phrase = sentence.phrase(candidate.noun)
+        first, last = min(first, phrase.left), max(last, phrase.right)
+    if candidate.party is not None:
+        first, last = min(first, candidate.party), max(last, candidate.party + 1)
+    if candidate.amount is not None and (clause is None or not clause.start <= candidate.amount < clause.right):
+        first, last = min(first, candidate.amount), max(last, candidate.amount + 1)
+    while last - 1 > first and tokens[last - 1].tag in ",;.:K[(":
+        last -= 1
+    while first < last - 1 and tokens[first].tag in ",;.:K[)•":
+        first += 1
+    return tokens[first].start, tokens[last - 1].end

@@ -1,0 +1,148 @@
+"""Figures: every amount with the cue noun that it measures, in its clause or near it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from comity.reading.candidates import Candidate, noun_entry
+from comity.reading.cues import Cue
+from comity.reading.places import Sentence
+
+
+def match_figures(sentence: Sentence, cues: Sequence[Cue]) -> Iterator[Candidate]:
+    """Every amount with the cue noun that it measures, one for each kind: in its clause, else in the clause before."""
+    amounts = [i for i, token in enumerate(sentence.tokens) if token.tag == "M"]
+    if not amounts:
+        return
+    found: dict[int, list[Candidate]] = {}
+    for candidate in _measure(sentence, amounts, cues):
+        found.setdefault(candidate.amount or 0, []).append(candidate)
+    sums = {
+        (candidate.cue.kind, candidate.noun)
+        for own in found.values()
+        for candidate in own
+        if _is_sum(sentence, candidate)
+    }
+    for i, candidates in found.items():
+        if (
+            sentence.tokens[i].data.amount.unit == "percent"
+        ):  # growth that is told beside the sum is an attribute of that
+            candidates = [candidate for candidate in candidates if (candidate.cue.kind, candidate.noun) not in sums]
+        if not candidates:
+            continue
+        nearest = min(candidates, key=lambda candidate: _distance(sentence, i, candidate.noun or 0)).noun
+        yield from (candidate for candidate in candidates if candidate.noun == nearest)
+
+
+def _is_sum(sentence: Sentence, candidate: Candidate) -> bool:
+    return candidate.amount is not None and sentence.tokens[candidate.amount].data.amount.unit != "percent"
+
+
+def _distance(sentence: Sentence, amount: int, noun: int) -> tuple[int, int]:
+    """How far a noun stands from the amount that it may measure: first what is bound, then what stands before."""
+    rank = 0 if noun > amount and _is_bound(sentence, amount, noun) else 1 if noun < amount else 2
+    return rank, abs(noun - amount)
+
+
+def _measure(sentence: Sentence, amounts: Sequence[int], cues: Sequence[Cue]) -> Iterator[Candidate]:
+    """For every kind and amount the noun that the amount may measure."""
+    for kind, own in _by_kind(cues).items():
+        ordered = _find_respective(sentence, amounts, own)
+        for i in amounts:
+            fitting = [cue for cue in own if _unit_fits(cue, sentence.tokens[i].data.amount.unit)]
+            nouns, date = ordered.get(i) or (_figure_nouns(sentence, i, fitting), None)
+            found = (
+                (cue, noun)
+                for noun in nouns
+                for cue in fitting
+                if noun_entry(sentence.tokens[noun], kind, cue.noun or "")
+            )
+            match = next(((cue, noun) for cue, noun in found if _passes_near(sentence, cue, noun, i)), None)
+            if match is not None:
+                cue, noun = match
+                entry = noun_entry(sentence.tokens[noun], kind, cue.noun or "")
+                yield Candidate(cue, sentence.clause_of(i), noun, entry, amount=i, date=date)
+
+
+def _by_kind(cues: Sequence[Cue]) -> dict[str, list[Cue]]:
+    kinds: dict[str, list[Cue]] = {}
+    for cue in cues:
+        kinds.setdefault(cue.kind, []).append(cue)
+    return kinds
+
+
+def _passes_near(sentence: Sentence, cue: Cue, noun: int, amount: int) -> bool:
+    if cue.unless is None and cue.needs is None:
+        return True
+    text = " ".join(token.text for token in sentence.tokens[max(0, min(noun, amount) - 5) : max(noun, amount) + 6])
+    return not (cue.unless and cue.unless.search(text)) and bool(cue.needs is None or cue.needs.search(text))
+
+
+def _find_respective(
+    sentence: Sentence, amounts: Sequence[int], cues: Sequence[Cue]
+) -> dict[int, tuple[list[int], int | None]]:
+    """For each amount its noun and its date, where they are told in one order: "exports and imports were A and B
+    respectively", "trade was A and B in 2018 and 2019 respectively"."""
+    end = next((i for i, token in enumerate(sentence.tokens) if token.lower == "respectively"), None)
+    listed = [i for i in amounts if end is not None and i < end]
+    if end is None or len(listed) < 2:
+        return {}
+    nouns = [
+        i for i in range(listed[0]) if any(noun_entry(sentence.tokens[i], cue.kind, cue.noun or "") for cue in cues)
+    ]
+    dates = [i for i, token in enumerate(sentence.tokens) if token.tag == "D" and i <= end + 6]
+    if nouns and len(nouns) == len(listed):
+        return {amount: ([noun], None) for amount, noun in zip(listed, nouns, strict=True)}
+    if nouns and len(dates) == len(listed):
+        return {amount: ([nouns[-1]], date) for amount, date in zip(listed, dates, strict=True)}
+    return {}
+
+
+def _unit_fits(cue: Cue, unit: str) -> bool:
+    is_money = len(unit) == 3 and unit.isupper()
+    return (
+        unit in cue.figure
+        or (is_money and "money" in cue.figure)
+        or ("count" in cue.figure and not is_money and unit != "percent")
+    )
+
+
+def _figure_nouns(sentence: Sentence, amount: int, cues: Sequence[Cue]) -> list[int]:
+    """The cue nouns that an amount may measure, the likeliest first: the one bound to it ("USD 3 billion in trade"),
+    then those before it from near to far, its own clause first, then those after it."""
+
+    def is_noun(i: int) -> bool:
+        return sentence.tag(i) == "H" and any(noun_entry(sentence.tokens[i], cue.kind, cue.noun or "") for cue in cues)
+
+    bound = [i for i in range(amount + 1, min(amount + 6, len(sentence.tokens))) if is_noun(i)][:1]
+    bound = [i for i in bound if _is_bound(sentence, amount, i)]
+    before = [i for i in range(amount - 1, _stretch_start(sentence, amount) - 1, -1) if is_noun(i)]
+    after = [i for i in range(amount + 1, _stretch_end(sentence, amount)) if is_noun(i)]
+    if sentence.tokens[amount].data.amount.unit == "percent":  # "trade by 23 percent, and freight by 50 percent"
+        first = max(
+            (i for i in range(amount) if sentence.tag(i) == "M" and sentence.tokens[i].data.amount.unit == "percent"),
+            default=-1,
+        )
+        before = [i for i in before if i > first]
+    clause = sentence.clause_of(amount)
+    if clause is not None:
+        own = [i for i in before if clause.subject[0] <= i < clause.subject[1] or clause.left <= i < clause.right]
+        before = [*own, *(i for i in before if i not in own)]
+    return [*bound, *(i for i in (*before, *after) if i not in bound)]
+
+
+def _is_bound(sentence: Sentence, amount: int, noun: int) -> bool:
+    """Whether the noun follows the amount at once, or after "in", "of", "worth of" and words that belong to it."""
+    between = range(amount + 1, noun)
+    return all(sentence.tag(i) in "WJATI" for i in between) and (
+        not between or sentence.lower(amount + 1) in ("in", "of", "worth") or sentence.tag(amount + 1) == "J"
+    )
+
+
+def _stretch_start(sentence: Sentence, amount: int) -> int:
+    return next((i + 1 for i in range(amount - 1, -1, -1) if sentence.tag(i) == ";"), 0)
+
+
+def _stretch_end(sentence: Sentence, amount: int) -> int:
+    limit = min(amount + 8, len(sentence.tokens))
+    return next((i for i in range(amount + 1, limit) if sentence.tag(i) in ";."), limit)

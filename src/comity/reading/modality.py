@@ -1,0 +1,92 @@
+"""Whether what a cue tells is done, planned, hoped or denied: by its noun, its verb and what governs them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from comity.model import Modality
+from comity.reading.candidates import Candidate
+from comity.reading.places import Sentence
+
+
+def read_modality(sentence: Sentence, candidate: Candidate) -> Modality | None:
+    """Asserted, denied, planned or hoped, by noun, verb and heading; none where the act is only imagined."""
+    english = sentence.english
+    clause = candidate.clause
+    result: Modality | None = "asserted"
+    if candidate.noun is not None:
+        phrase = sentence.phrase(candidate.noun)
+        for word in phrase.words:
+            if word.lower in english.hedges:
+                result = english.hedges[word.lower]  # type: ignore[assignment]
+        before = (
+            sentence.tokens[phrase.left - 2].lower if phrase.left > 1 and sentence.tag(phrase.left - 1) == "I" else ""
+        )
+        result = english.noun_governors.get(before, result)  # type: ignore[assignment]
+        if phrase.is_negated:
+            result = "denied"
+    if clause is not None and (candidate.cue.verbs or candidate.amount is not None):
+        result = clause.modality if result == "asserted" or clause.modality is None else result
+    elif clause is not None and candidate.noun is not None and result == "asserted":
+        if clause.modality is None:
+            return None
+        is_object = clause.verb[1] <= candidate.noun < clause.right
+        clause = _cancelled(sentence, candidate.noun) or clause
+        if clause.lemma in CANCELS and (is_object or clause.is_passive):
+            result = CANCELS[clause.lemma]
+        elif (
+            is_object
+            and clause.lemma in NOUN_GOVERNORS
+            and not clause.is_passive
+            and not sentence.is_governed(sentence.phrase(candidate.noun).left)
+        ):
+            result = NOUN_GOVERNORS[clause.lemma]
+        elif clause.modality in ("hoped", "planned", "denied") and not _is_aside(sentence, candidate.noun):
+            result = clause.modality
+    if candidate.cue.modality == "asserted" and result is not None:
+        result = "asserted"  # "need no visa", "can travel": the rule holds
+    elif candidate.cue.modality and result == "asserted":
+        result = candidate.cue.modality  # type: ignore[assignment]
+    if result is not None and candidate.amount is not None and _is_forecast(sentence, candidate):
+        result = "planned" if result == "asserted" else result
+    return result
+
+
+def _cancelled(sentence: Sentence, noun: int) -> Any:
+    """The clause that calls off what the noun names: "the visit, scheduled for May, was cancelled"."""
+    return next(
+        (
+            clause
+            for clause in sentence.clauses
+            if clause.lemma in CANCELS and clause.is_passive and clause.subject[0] <= noun < clause.subject[1]
+        ),
+        None,
+    )
+
+
+def _is_aside(sentence: Sentence, noun: int) -> bool:
+    """Whether the noun stands in a phrase of its own ("could not attend because of the war with B")."""
+    return sentence.is_governed(sentence.phrase(noun).left)
+
+
+def _is_forecast(sentence: Sentence, candidate: Candidate) -> bool:
+    amount = candidate.amount or 0
+    words = [token.lower for token in sentence.tokens[max(0, amount - 6) : amount]]
+    return any(word in ("target", "targeted", "slated", "forecast", "projected", "expected", "goal") for word in words)
+
+
+CANCELS: dict[str, Modality] = {
+    "cancel": "denied",
+    "postpone": "planned",
+    "reject": "denied",
+    "block": "denied",
+    "veto": "denied",
+}
+NOUN_GOVERNORS: dict[str, Modality] = {
+    **dict.fromkeys(
+        ("hope", "seek", "propose", "want", "request", "consider", "urge", "suggest", "desire", "discuss", "explore"),
+        "hoped",
+    ),
+    **dict.fromkeys(("plan", "schedule", "prepare", "arrange", "expect", "await"), "planned"),
+    **dict.fromkeys(("refuse", "rule"), "denied"),
+}

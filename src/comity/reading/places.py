@@ -1,0 +1,195 @@
+"""A sentence with its clauses, and look-ups by place: subject, object, what a preposition governs, who "it" is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from comity.reading.clauses import Clause
+from comity.reading.context import Context
+from comity.reading.english import English
+from comity.reading.parties import Party
+from comity.reading.phrases import NounPhrase, PhraseFinder
+from comity.reading.registry import is_organisation
+from comity.reading.tokens import Token, look_up
+
+
+class Sentence:
+    """The tokens of one sentence with its clauses, and look-ups by place."""
+
+    def __init__(
+        self,
+        tokens: Sequence[Token],
+        clauses: Sequence[Clause],
+        english: English,
+        context: Context,
+        city_state: Callable[[Any], tuple[str, ...]],
+    ) -> None:
+        self.tokens = tokens
+        self.clauses = clauses
+        self.english = english
+        self.context = context
+        self.city_state = city_state
+        self.tag, self.lower = look_up(tokens)
+        self.phrases = PhraseFinder(tokens, english)
+        self._words: dict[tuple[int, int], str] = {}
+        for i, token in enumerate(tokens):
+            if token.tag == "E" and token.data[0].pronoun == "it":
+                token.data = (replace(token.data[0], states=self.antecedent(i)),)
+            elif token.tag == "E" and token.data[0].pronoun in ("latter", "former"):
+                token.data = (replace(token.data[0], states=self.named_before(i, token.data[0].pronoun)),)
+            elif token.tag == "E" and token.data[0].pronoun == "he":
+                token.data = (self.person_before(i) or token.data[0],)
+
+    def words(self, first: int, last: int) -> str:
+        """The words of the tokens first..last, a blank between; what many cues ask for the same clause."""
+        if (first, last) not in self._words:
+            self._words[first, last] = " ".join([token.text for token in self.tokens[first:last]])
+        return self._words[first, last]
+
+    def phrase(self, i: int) -> NounPhrase:
+        """The noun phrase whose noun is token i."""
+        return self.phrases.phrase(i)
+
+    def clause_of(self, i: int) -> Clause | None:
+        """The clause in whose subject or after whose verb token i stands."""
+        best = None
+        for clause in self.clauses:
+            if clause.subject[0] <= i < clause.subject[1] and clause.relation not in (
+                "coordinate",
+                "infinitive",
+                "gerund",
+            ):
+                return clause
+            if clause.verb[1] <= i < clause.right:
+                best = clause
+        if best is None:
+            best = next((clause for clause in self.clauses if clause.left <= i < clause.right), None)
+        return best
+
+    def antecedent(self, i: int) -> tuple[str, ...]:
+        """The one state that "it" or "its" at token i stands for, of those named before it in the sentence: the nearest
+        subject, else the nearest of all."""
+        own = (
+            next((clause for clause in self.clauses if clause.verb[1] <= i < clause.right), None)
+            if self.tag(i) == "E"
+            else None
+        )
+        barred = (
+            tuple(
+                code
+                for k in range(*own.subject)
+                if self.tag(k) == "E"
+                for party in self.tokens[k].data
+                for code in party.states
+            )
+            if own
+            else ()
+        )
+        spans = [
+            clause.subject
+            for clause in self.clauses
+            if clause.subject[1] <= i and clause.subject[1] > clause.subject[0]
+        ]
+        around = next((clause.subject for clause in self.clauses if clause.verb[1] <= i < clause.right), None)
+        spans.sort(
+            key=lambda span: (span == around, next(c.relation == "main" for c in self.clauses if c.subject == span))
+        )
+        if not spans:  # "Following its independence, A joined": what comes
+            spans = [clause.subject for clause in self.clauses if clause.relation == "main" and clause.subject[0] > i]
+            spans = [*spans[:1], (0, i)]
+        else:
+            spans = [*spans[::-1], (0, i)]
+        if around is not None and around[1] > around[0] > i:
+            spans.insert(0, around)  # "After gaining its independence, A joined"
+        for start, end in spans:
+            for k in range(end - 1, start - 1, -1):
+                if self.tag(k) == "E" and k != i:
+                    codes = tuple(
+                        code
+                        for party in self.tokens[k].data
+                        if not party.person
+                        for code in (party.states or self.context.states_of(party))
+                    )
+                    if codes and codes == barred:
+                        continue
+                    if len(codes) == 1 and not is_organisation(codes[0]):
+                        return codes
+        return ()
+
+    def _people_after(self, i: int) -> Iterator[Party]:
+        """ "On his trip to Peru, Minister Steinwender met": the subject that comes, where nobody was named before."""
+        for clause in self.clauses:
+            if clause.relation == "main" and clause.subject[0] > i:
+                for k in range(*clause.subject):
+                    yield from (party for party in self.tokens[k].data if party.person) if self.tag(k) == "E" else ()
+                return
+
+    def named_before(self, i: int, which: str) -> tuple[str, ...]:
+        """The state named last (the latter) or last but one (the former) before token i."""
+        codes = [code for k in range(i) if self.tag(k) == "E" for party in self.tokens[k].data for code in party.states]
+        codes = list(dict.fromkeys(codes[::-1])) or list(self.context.last_pair[::-1])
+        place = 0 if which == "latter" else 1
+        return (codes[place],) if len(codes) > place else ()
+
+    def person_before(self, i: int) -> Party | None:
+        """The person named last before token i in the sentence, a subject before others."""
+        groups = [
+            self.tokens[k].data
+            for clause in self.clauses
+            for k in range(*clause.subject)
+            if k < i and self.tag(k) == "E"
+        ]
+        groups += [] if groups else [self.tokens[k].data for k in range(i) if self.tag(k) == "E"]
+        people: list[Party] = [party for group in groups for party in group if party.person]
+        if people:
+            return people[-1]
+        return next(iter(self._people_after(i)), None)
+
+    def is_governed(self, i: int, start: int = 0) -> bool:
+        """Whether a preposition stands before the phrase at token i, not before token `start`."""
+        k = i - 1
+        while k >= 0 and (
+            self.tag(k) in 'TAJQ"“'
+            or self.lower(k) in self.english.light
+            or (self.tag(k) == "W" and self.tag(k - 1) in "TJIWQ")
+        ):
+            if self.lower(k) in TIMES:
+                return False  # "in recent years Denmark": the preposition governs the years
+            k -= 1
+        return self.tag(k) == "I" and k >= start
+
+    def subjects(self, clause: Clause) -> Iterator[int]:
+        """The tokens E, C and H of the subject that no preposition governs."""
+        for i in range(*clause.subject):
+            is_named_post = self.tag(i) == "E" and self.tag(i - 1) == "H" and self.tokens[i - 1].text[0].isupper()
+            if is_named_post:
+                continue  # "Legation Luxembourg reopened"
+            if self.tag(i) in "ECH" and self.tag(i + 1) != "Z" and not self.is_governed(i, clause.subject[0]):
+                yield i
+
+    def objects(self, clause: Clause) -> Iterator[int]:
+        """The tokens E, C and H after the verb that no preposition governs."""
+        if clause.antecedent is not None and not any(self.tag(i) in "ECH" for i in range(clause.verb[1], clause.right)):
+            yield clause.antecedent  # "Cyprus, which Turkey does not recognise"
+        for i in range(clause.verb[1], clause.right):
+            if self.tag(i) in "ECHJ" and not self.is_governed(i):
+                if self.tag(i) == "J" and self.lower(i + 1) not in STATE_NOUNS:
+                    continue  # "absorbed Ukrainian territory" is no act on Ukraine
+                yield i
+
+    def prepositional(self, name: str, start: int, end: int) -> Iterator[int]:
+        """The mentions that this preposition governs in tokens start..end."""
+        i = start
+        while i < end:
+            if (self.tag(i) == "I" or self.lower(i) == name) and self.lower(i) == name:
+                target = self.phrases.target(i + 1)
+                if target is not None and target < end:
+                    yield target
+                    i = target
+            i += 1
+
+
+STATE_NOUNS = frozenset("independence sovereignty statehood government republic state".split())
+TIMES = frozenset("year years month months week weeks day days decade decades century centuries time times".split())

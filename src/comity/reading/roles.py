@@ -1,0 +1,252 @@
+"""The roles of a candidate filled from its cue's places, by type and by what the document is about.
+
+A candidate whose key roles cannot be filled makes no statement: when in doubt the reader leaves out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from comity.kinds import Kind
+from comity.reading.candidates import Candidate
+from comity.reading.entities import Entities
+from comity.reading.parties import HEADS_OF_MISSION, Party
+from comity.reading.places import Sentence
+
+# Places at which one state may stand for one of two, the other being the document's.
+PARTNERS = frozenset({"with", "against", "subject", "object", "by", "adjective", "possessive", "agent", "to"})
+MANY = frozenset(
+    {("membership", "member"), ("sanction", "by"), ("sanction", "on"), ("mobility", "by"), ("mobility", "for")}
+)
+
+
+class Roles:
+    """Fills the roles of the candidates of one sentence."""
+
+    def __init__(self, sentence: Sentence, entities: Entities) -> None:
+        self.sentence = sentence
+        self.context = sentence.context
+        self.at = entities
+
+    def fill(self, candidate: Candidate, kind: Kind, parties: dict[str, list[Party]]) -> Iterator[dict[str, list[str]]]:
+        """The fillings of a statement's roles: more than one where states are told off in pairs."""
+        filled: dict[str, list[str]] = {}
+        pairs: list[list[str]] = []
+        for name, places in candidate.cue.roles.items():
+            role = kind.roles[name]
+            if name == "between":
+                pairs = self.between(candidate, places, parties)
+                continue
+            for place in places:
+                entities = self.at.entities(candidate, place, role.type, parties, name, filled)
+                if entities and candidate.amount is not None and len(entities) == 1 and entities in filled.values():
+                    continue  # "exports from A …, imports to A …": the other figure's
+                if entities:
+                    filled[name] = entities
+                    candidate.notes.append((name, "+".join(place)))
+                    break
+        self._complement(kind, candidate, filled, parties)
+        self._take_up_post(kind, candidate, filled)
+        self._spare(kind, filled)
+        if not self._is_complete(kind, candidate, filled, pairs, parties):
+            candidate.notes.append(("rejected", "incomplete"))
+            return
+        if pairs:
+            for pair in pairs:
+                yield {**filled, "between": pair}
+            return
+        yield from self._split(kind, filled)
+
+    def _complement(
+        self, kind: Kind, candidate: Candidate, filled: dict[str, list[str]], parties: dict[str, list[Party]]
+    ) -> None:
+        """The other state of the document, where one of two parties is not named."""
+        keys = [
+            name
+            for name in kind.key_roles
+            if kind.roles[name].type == "party" and name != "between" and name in candidate.cue.roles
+        ]
+        if len(keys) != 2 or candidate.cue.is_strict or self._has_foreign_subject(candidate):
+            return
+        if self._has_foreign_agent(candidate):
+            return
+        for missing, given in (keys, keys[::-1]):
+            if self.at.lacks_visitor(candidate, missing, filled, parties):
+                continue
+            if missing not in filled and sorted(filled.get(given, ())) == sorted(self.context.pair or ("",)):
+                filled[missing] = list(filled[given])  # "their embassies": of each in the other
+                candidate.notes.append((missing, "pair"))
+            elif missing not in filled and filled.get(given) and not self._points_elsewhere(candidate, missing):
+                other = self.context.other(filled[given])
+                if other:
+                    filled[missing] = list(other)
+                    candidate.notes.append((missing, "other"))
+
+    def _points_elsewhere(self, candidate: Candidate, role: str) -> bool:
+        """Whether the noun names another goal than a state that is known: "his visit to the Latin American nation"."""
+        if candidate.noun is None or role != "host" or self.sentence.lower(candidate.noun + 1) != "to":
+            return False
+        return not any(name == "to" for name, _ in self.sentence.phrase(candidate.noun).pps)
+
+    def _spare(self, kind: Kind, filled: dict[str, list[str]]) -> None:
+        """ "The two countries agreed to open an embassy in Oslo": the host is no sender."""
+        keys = [name for name in kind.key_roles if kind.roles[name].type == "party" and name in filled]
+        if len(keys) == 2:
+            for one, many in (keys, keys[::-1]):
+                if len(filled[one]) == 1 and len(filled[many]) == 2 and filled[one][0] in filled[many]:
+                    filled[many] = [code for code in filled[many] if code not in filled[one]]
+
+    def _take_up_post(self, kind: Kind, candidate: Candidate, filled: dict[str, list[str]]) -> None:
+        """ "The Legation was closed": the post that was spoken of last, where the sentence names neither side."""
+        if kind.name != "mission" or candidate.noun is None or filled.get("sender") or filled.get("host"):
+            return
+        words = self.sentence.phrase(candidate.noun).words
+        if self.context.post is not None and any(token.lower in ("the", "this", "that") for token in words):
+            filled["sender"], filled["host"] = ([code] for code in self.context.post)
+            candidate.notes += [("sender", "post"), ("host", "post")]
+
+    def _is_complete(
+        self,
+        kind: Kind,
+        candidate: Candidate,
+        filled: dict[str, list[str]],
+        pairs: list[list[str]],
+        parties: dict[str, list[Party]],
+    ) -> bool:
+        if "between" in candidate.cue.roles:
+            return bool(pairs)
+        needed = [name for name in kind.key_roles if name in candidate.cue.roles]
+        if not needed or any(not filled.get(name) for name in needed):
+            return False
+        if any(not filled.get(name) and not self._is_envoy(parties) for name in candidate.cue.require):
+            return False
+        sides = [set(filled[name]) for name in needed if kind.roles[name].type == "party"]
+        if len(sides) == 2 and sides[0] == sides[1] and len(sides[0]) == 2:
+            return True  # mutual: each of the other
+        return not (len(sides) == 2 and sides[0] & sides[1])
+
+    def _is_envoy(self, parties: dict[str, list[Party]]) -> bool:
+        """Whether an envoy without a name fills a role ("the Danish Minister Resident")."""
+        return any(party.office in HEADS_OF_MISSION for group in parties.values() for party in group)
+
+    def _split(self, kind: Kind, filled: dict[str, list[str]]) -> Iterator[dict[str, list[str]]]:
+        """One statement for each host of a visit, each state to which an envoy is accredited."""
+        for name in kind.key_roles:
+            if (
+                len(filled.get(name, ())) > 1
+                and (kind.name, name) not in MANY
+                and kind.roles[name].type in ("party", "organisation")
+            ):
+                for entity in filled[name]:
+                    yield from self._split(kind, {**filled, name: [entity]})
+                return
+        keys = [name for name in kind.key_roles if kind.roles[name].type == "party" and name in filled]
+        if len(keys) == 2 and filled[keys[0]] == filled[keys[1]] and len(filled[keys[0]]) == 1:
+            return
+        if kind.name == "mission" and len(filled.get("city", ())) > 1:
+            for city in filled["city"]:
+                yield {**filled, "city": [city]}
+            return
+        people = next(
+            (name for name, role in kind.roles.items() if role.type == "person" and len(filled.get(name, ())) > 1), None
+        )
+        if people and kind.name in ("envoy", "visit"):
+            for person in filled[people]:
+                yield {**filled, people: [person]}
+            return
+        yield filled
+
+    def between(
+        self, candidate: Candidate, places: Sequence[tuple[str, ...]], parties: dict[str, list[Party]]
+    ) -> list[list[str]]:
+        """The sets of states between which it is: one, or one for each partner ("with A in 1979, with B in 1994")."""
+        single: list[str] = []
+        for place in places:
+            if place in (("pair",), ("focus",), ("other",)):
+                continue
+            parts = [self.codes(candidate, part, parties) for part in place]
+            is_passive = candidate.clause is not None and candidate.clause.is_passive
+            if len(parts) == 2 and len(parts[0]) == 1 and parts[0] == parts[1] and not is_passive:
+                return []  # two of one state: its own affair
+            if len(parts) == 2 and parts[0] and parts[1]:
+                sets = _combine(parts[0], parts[1], one_by_one=candidate.cue.kind == "relations")
+                if sets:
+                    return sets
+            for part, codes in zip(place, parts, strict=True):
+                tail = part.rsplit(".", 1)[-1]
+                if len(codes) >= 2 and tail in ("with", "against") and self._this_side(codes):
+                    return [[one, code] for one in self._this_side(codes) for code in codes]
+                if len(codes) >= 2:
+                    return [codes]
+                if len(codes) == 1 and tail in PARTNERS and not self._is_of_many(candidate, tail):
+                    if single and codes != single:
+                        return [[*single, *codes]]
+                    single = codes
+        return self._completed(candidate, places, single)
+
+    def _is_of_many(self, candidate: Candidate, tail: str) -> bool:
+        """Whether an adjective alone does not tell who the other is: "the South African Border War"."""
+        return candidate.cue.kind == "conflict" and not candidate.cue.verbs and tail in ("adjective", "possessive")
+
+    def _this_side(self, codes: Sequence[str]) -> tuple[str, ...]:
+        """The state of the document that is not among its partners."""
+        states = (*self.context.two(), self.context.focus) if self.context.pair is None else self.context.pair
+        return tuple(dict.fromkeys(code for code in states if code is not None and code not in codes))[:1]
+
+    def _completed(self, candidate: Candidate, places: Sequence[tuple[str, ...]], single: list[str]) -> list[list[str]]:
+        """The set where the sentence names one state or none: with the document's, if the cue allows it."""
+        context = self.context
+        if self._has_foreign_subject(candidate) or (candidate.amount is not None and self._names_others()):
+            return []
+        if not single:
+            return [list(context.two())] if ("pair",) in places and context.two() else []
+        other = context.other(single) if ("pair",) in places or ("other",) in places else ()
+        if not other and ("focus",) in places and context.focus is not None and context.focus not in single:
+            other = (context.focus,)
+        return [[*single, *other]] if other else []
+
+    def _names_others(self) -> bool:
+        """Whether the sentence speaks of states that are not the document's two."""
+        pair = self.context.two()
+        named = [code for token in self.sentence.tokens for code in _states_at(token)]
+        return bool(pair) and any(code not in pair for code in named)
+
+    def _has_foreign_agent(self, candidate: Candidate) -> bool:
+        """Whether a passive names by whom, and that is no party: "was recognised by several countries"."""
+        clause = candidate.clause
+        if clause is None or not clause.is_passive or not candidate.cue.verbs:
+            return False
+        words = [self.sentence.lower(i) for i in range(clause.verb[1], clause.right)]
+        return "by" in words and not list(self.sentence.prepositional("by", clause.verb[1], clause.right))
+
+    def _has_foreign_subject(self, candidate: Candidate) -> bool:
+        """Whether an active verb has a subject that is no party: "130 countries recognised", "the company signed"."""
+        clause = candidate.clause
+        if clause is None or clause.is_passive or not candidate.cue.verbs or clause.subject == (0, 0):
+            return False
+        tags = [self.sentence.tag(i) for i in range(*clause.subject)]
+        return bool(tags) and not set(tags) & set("ECHOJ") and bool(set(tags) & set("WQM"))
+
+    def codes(self, candidate: Candidate, place: str, parties: dict[str, list[Party]]) -> list[str]:
+        """The states at a place, noted as what gives `between`."""
+        found = self.at.entities(candidate, (place,), "party", parties, "between", {})
+        if found:
+            candidate.notes.append(("between", place))
+        return found
+
+
+def _states_at(token: Any) -> list[str]:
+    if token.tag == "J":
+        return list(token.data)
+    return [code for party in token.data for code in party.states] if token.tag == "E" else []
+
+
+def _combine(left: list[str], right: list[str], *, one_by_one: bool) -> list[list[str]]:
+    """One side with the other: one state with each of several, several with one as one set."""
+    right = [code for code in right if code not in left]
+    if not right:
+        return []
+    if len(left) == 1 or one_by_one:
+        return [[one, code] for one in left for code in right]
+    return [[*left, *right]]
