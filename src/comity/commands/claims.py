@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from comity.checking.wording import name_amount
-from comity.commands.output import Row, choose_form, write_rows
+from comity.commands.output import choose_form, write_rows
+from comity.exchange.lines import Row
 from comity.kinds import Vocabulary
 from comity.model import Statement
 

@@ -40,8 +40,8 @@ def command(
               comity decide 3f9a2c correct --to '{"when": "1992-03-02"}' --why "The gazette of the day."
     """
     from comity.api import open_record
-    from comity.commands.deciding import find_subject, make_decision
     from comity.commands.output import say
+    from comity.deciding import find_subject, make_decision
 
     decider = who or os.environ.get("USER") or getpass.getuser()
     at = datetime.now(UTC).isoformat(timespec="seconds")

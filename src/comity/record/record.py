@@ -526,6 +526,17 @@ class Record:
             standing = select(func.count()).select_from(STATEMENT).where(STATEMENT.c.withdrawn_at.is_(None))
             return sources, connection.execute(standing).scalar_one()
 
+    def stamp(self) -> str:
+        """What differs once anything was added, withdrawn or decided: equal stamps, equal answers."""
+        newest = [
+            func.max(STATEMENT.c.number), func.max(DOCUMENT.c.number), func.max(DECISION.c.number),
+            func.max(RUN.c.number),
+        ]  # fmt: skip
+        ended = select(func.max(STATEMENT.c.withdrawn_at)).where(STATEMENT.c.withdrawn_at.is_not(None))
+        query = select(*(select(one).scalar_subquery() for one in newest), ended.scalar_subquery())
+        with self._reading() as connection:
+            return "-".join(str(part or 0) for part in connection.execute(query).one())
+
     # Beneath -----------------------------------------------------------------------------------------------------
 
     def _now(self) -> str:

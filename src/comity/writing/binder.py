@@ -82,7 +82,8 @@ class Binder:
         quotes = []
         for place in finding.places:
             before, after = self.around(place.source, place.start, place.end)
-            quotes.append(Quote("", self.number(place.source), before, place.quote, after, place.line, ""))
+            number = self.number(place.source)
+            quotes.append(Quote("", number, before, place.quote, after, place.line, "", place.start, place.end))
         told = [
             text for text in (finding.arithmetic, finding.settle and f"What would settle it: {finding.settle}") if text
         ]
@@ -95,7 +96,8 @@ class Binder:
         document = self.documents.get(statement.source)
         quote = statement.quote or ("" if document is None else document.text[start:end])
         line = None if document is None else document.text.count("\n", 0, start) + 1
-        return Quote(statement.id, self.number(statement.source), before, quote, after, line, statement.modality)
+        number = self.number(statement.source)
+        return Quote(statement.id, number, before, quote, after, line, statement.modality, start, end)
 
     def around(self, source: str, start: int, end: int) -> tuple[str, str]:
         """The words before and after a place within its paragraph."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 from importlib import resources
+from typing import Protocol
 from urllib.parse import quote, urlsplit
 
 import jinja2
@@ -21,14 +22,44 @@ LONGEST_LETTER = 1500  # characters; mail programs cut what is much longer
 LONGEST_QUOTE = 300
 
 
+class Links(Protocol):
+    """Where the claims of a page lead that stands among other pages, as addresses."""
+
+    def quote(self, quote: Quote) -> str:
+        """To the quote in the kept copy of its source."""
+
+    def source(self, sha256: str) -> str:
+        """To a source."""
+
+    def flag(self, support: Support, text: str) -> str:
+        """To where a claim is doubted."""
+
+    def mail(self, support: Support, text: str) -> str:
+        """To a letter that passes a claim on."""
+
+    def mail_page(self) -> str:
+        """To a letter that passes the page on."""
+
+
 def render_html(page: Page, *, style: Style = "british") -> str:
     """The page as a self-contained HTML document."""
+    return _render(page, None, style)
+
+
+def render_sheet(page: Page, links: Links, *, style: Style = "british") -> str:
+    """The page without a document around it, for a site: its styles are `style_sheet()`, its claims lead to `links`."""
+    return _render(page, links, style)
+
+
+def _render(page: Page, links: Links | None, style: Style) -> str:
     names = {entry.number: entry.name for entry in page.references}
-    return _environment(style).get_template("page.html").render(page=page, names=names, style=Markup(_style_sheet()))
+    template = _environment(style).get_template("page.html")
+    return template.render(page=page, names=names, links=links, style=Markup(style_sheet()))
 
 
 @functools.cache
-def _style_sheet() -> str:
+def style_sheet() -> str:
+    """The styles of a page."""
     return resources.files("comity.writing").joinpath("templates/style.css").read_text(encoding="utf-8").strip()
 
 

@@ -130,7 +130,10 @@ class ReferenceEntry:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A statement behind a fact: the source's characters with a little before and after, and where they stand."""
+    """A statement behind a fact: the source's characters with a little before and after, and where they stand.
+
+    `start` and `end` count the characters of the source's text.
+    """
 
     statement: str
     number: int
@@ -139,6 +142,8 @@ class Quote:
     after: str
     line: int | None
     modality: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)

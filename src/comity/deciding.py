@@ -1,4 +1,4 @@
-"""Decisions made of words of the command line: what they are on, and whether they can be."""
+"""Decisions made of words: what they are on, and whether they can be."""
 
 from __future__ import annotations
 
