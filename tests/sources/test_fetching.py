@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, replace
 import pytest
 
 from comity.errors import SourceError
-from comity.sources import make_document, take_each
-from comity.sources.fetching import Fetcher, Known, connect_pinned
+from comity.sources import fetching, make_document, take_each
+from comity.sources.fetching import Fetcher, Known, connect_pinned, resolve_host
 
 PUBLIC = {"www.mfa.gov.tr": ["93.184.215.14"], "mfa.gov.kz": ["93.184.215.15"], "evil.un.org": ["93.184.215.16"]}
 URL = "https://www.mfa.gov.tr/relations"
@@ -273,3 +273,22 @@ def test_server_without_a_certificate_is_refused(server):
     fetch = Fetcher("2026-11-22", lambda host: ["93.184.215.14"], lead_to(server, "https"), sleep=lambda seconds: None)
     with pytest.raises(SourceError, match="no answer came .*SSL"):
         fetch(URL)
+
+
+def test_a_look_up_that_gives_no_answer_is_given_up(monkeypatch):
+    monkeypatch.setattr(fetching, "CONNECT_SECONDS", 0.05)
+    released = threading.Event()
+    with pytest.raises(TimeoutError, match="no answer within"):
+        resolve_host("www.mfa.gov.tr", look_up=lambda *_, **__: released.wait(10))
+    released.set()
+
+
+def test_a_look_up_gives_each_number_once_and_its_errors():
+    def look_up(host, port, type):
+        if host != "www.mfa.gov.tr":
+            raise OSError(-2, "Name or service not known")
+        return [(None, None, None, "", ("93.184.215.14", 0)), (None, None, None, "", ("93.184.215.14", 0))]
+
+    assert resolve_host("www.mfa.gov.tr", look_up=look_up) == ["93.184.215.14"]
+    with pytest.raises(OSError, match="not known"):
+        resolve_host("nowhere.mfa.gov.tr", look_up=look_up)

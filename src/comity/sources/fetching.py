@@ -7,7 +7,9 @@ for each host, after asking robots.txt. What touches the world (resolver, connec
 from __future__ import annotations
 
 import contextlib
+import queue
 import socket
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -224,9 +226,26 @@ class Fetcher:
             self.sleep(left)
 
 
-def resolve_host(host: str) -> list[str]:
-    """The numbers of a host, as the system knows them."""
-    found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
+def resolve_host(host: str, *, look_up: Callable[..., Any] = socket.getaddrinfo) -> list[str]:
+    """The numbers of a host, as the system knows them; raises OSError where it does not tell within 10 seconds.
+
+    The system's look-up knows no limit of time, so it runs in a thread that is left behind where it takes too long.
+    """
+    answers: queue.SimpleQueue[list[Any] | OSError] = queue.SimpleQueue()
+
+    def ask() -> None:
+        try:
+            answers.put(look_up(host, None, type=socket.SOCK_STREAM))
+        except OSError as error:
+            answers.put(error)
+
+    threading.Thread(target=ask, daemon=True).start()
+    try:
+        found = answers.get(timeout=CONNECT_SECONDS)
+    except queue.Empty:
+        raise TimeoutError(f"no answer within {CONNECT_SECONDS:.0f} seconds") from None
+    if isinstance(found, OSError):
+        raise found
     return list(dict.fromkeys(str(entry[4][0]) for entry in found))
 
 

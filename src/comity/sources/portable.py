@@ -11,12 +11,12 @@ import json
 import re
 import subprocess
 import sys
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from statistics import median
-from typing import Any
+from typing import Any, NamedTuple
 
 from comity.errors import SourceError
 from comity.sources.dates import parse_date
@@ -36,6 +36,8 @@ PARAGRAPH_STEP = 1.25
 HEADING_HEIGHT = 1.12
 # Columns of a table are parted by more than the widest space between words, in heights of a line.
 COLUMN_GAP = 1.2
+# The cells of a column begin in one place, but for a rounding, in points.
+COLUMN_SHIFT = 2.0
 # A line that ends a sentence before this share of a full line ends its paragraph.
 SHORT_SHARE = 0.7
 LONGEST_HEADING = 150
@@ -48,7 +50,7 @@ PROPERTIES = (("Title", "title"), ("Author", "author"))
 
 # Run by the child: the file comes on standard input, a JSON object goes to standard output.
 CHILD = """
-import json, sys
+import json, math, sys
 total, pages = 0, []
 try:
     import resource
@@ -59,13 +61,13 @@ except (ImportError, ValueError, OSError):
 import pypdfium2
 document = pypdfium2.PdfDocument(sys.stdin.buffer.read())
 count = len(document)
-unicode_of = pypdfium2.raw.FPDFText_GetUnicode
+raw = pypdfium2.raw
 
 def read_runs(text):
-    words, box = [], None
+    words, box, matrix = [], None, raw.FS_MATRIX()
     for index in range(text.count_chars()):
-        character = chr(unicode_of(text.raw, index))
-        if character in "\\r\\n":
+        character = chr(raw.FPDFText_GetUnicode(text.raw, index))
+        if character in "\\r\\n" or (character == " " and raw.FPDFText_IsGenerated(text.raw, index) == 1):
             if words:
                 yield words, box
             words, box = [], None
@@ -76,9 +78,12 @@ def read_runs(text):
             if words and (left - box[2] > {gap} * (box[3] - box[1]) or bottom > box[3] or top < box[1]):
                 yield words, box
                 words, box = [], None
+            if not words:
+                raw.FPDFText_GetMatrix(text.raw, index, matrix)
+                size = raw.FPDFText_GetFontSize(text.raw, index) * math.hypot(matrix.c, matrix.d)
             words.append(character)
-            box = [left, bottom, right, top] if box is None else [
-                min(box[0], left), min(box[1], bottom), max(box[2], right), max(box[3], top)]
+            box = [left, bottom, right, top, size] if box is None else [
+                min(box[0], left), min(box[1], bottom), max(box[2], right), max(box[3], top), size]
     if words:
         yield words, box
 
@@ -94,25 +99,37 @@ json.dump({{"count": count, "total": total, "pages": pages, "properties": docume
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a page: its cells (one, unless wide gaps part it), and its place in points."""
+class Run(NamedTuple):
+    """Words that stand together on a line, and their place on the page in points."""
 
-    cells: tuple[str, ...]
+    words: str
     left: float
     bottom: float
+    right: float
     top: float
+    size: float
+    """Of the font, in points."""
+
+    @property
+    def height(self) -> float:
+        """How tall the words are."""
+        return self.top - self.bottom
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a page or a row of a table: its cells (one, unless wide gaps part it), where they begin, its place."""
+
+    cells: tuple[str, ...]
+    lefts: tuple[float, ...]
+    bottom: float
+    height: float
     page: int
 
     @property
     def text(self) -> str:
         """The words of the line."""
         return " ".join(self.cells)
-
-    @property
-    def height(self) -> float:
-        """How tall the line is."""
-        return self.top - self.bottom
 
 
 def read_portable(data: bytes, *, address: str) -> tuple[list[Piece], tuple[Signal, ...]]:
@@ -166,18 +183,58 @@ def make_error(address: str, found: str) -> SourceError:
 
 
 def make_lines(runs: Iterable[Sequence[Any]], page: int) -> Iterator[Line]:
-    """The lines of a page: runs of one height on the page, from left to right."""
-    line: list[tuple[str, float, float, float, float]] = []
-    for words, left, bottom, right, top in runs:
-        cleaned = " ".join(mend(str(words)).split())
-        if not cleaned:
-            continue
-        if line and not overlaps(line[-1], bottom, top):
-            yield finish_line(line, page)
-            line = []
-        line.append((cleaned, left, bottom, right, top))
-    if line:
-        yield finish_line(line, page)
+    """The lines of a page: runs of one height on the page, from left to right; a row of a table is one line."""
+    cleaned = [(" ".join(mend(str(words)).split()), *place) for words, *place in runs]
+    left = deque(Run(*run) for run in cleaned if run[0])
+    while left:
+        line = take_line(left)
+        first = finish_line(line, page)
+        yield first
+        if len(first.lefts) > 1:
+            yield from take_rows(left, first.lefts, page)
+
+
+def take_line(runs: deque[Run]) -> list[Run]:
+    """The first of the runs and those behind it on its line; they are taken from the runs."""
+    line = [runs.popleft()]
+    while runs and overlaps(line[-1], runs[0]):
+        line.append(runs.popleft())
+    return line
+
+
+def take_rows(runs: deque[Run], columns: Sequence[float], page: int) -> Iterator[Line]:
+    """The rows below a line of cells that begin where its cells do, though cells have several lines; taken from the runs.
+
+    A row begins in the first column below all of the row before; what has a cell in one column alone is no row.
+    """
+    rows: list[list[tuple[int, Run]]] = []
+    for run in runs:
+        column = find_column(run, columns)
+        if column is None or (not rows and column > 0):
+            if rows and overlaps(rows[-1][-1][1], run):
+                rows.pop()  # the line goes on outside the columns: it is no row of theirs
+            break
+        if not rows or (column == 0 and run.top < min(held.bottom for _, held in rows[-1]) + 0.5 * run.height):
+            rows.append([])
+        rows[-1].append((column, run))
+    while rows and len({column for column, _ in rows[-1]}) < 2:
+        rows.pop()
+    for row in rows:
+        for _ in row:
+            runs.popleft()
+        cells = [[run for order, run in row if order == column] for column in range(len(columns))]
+        words = tuple(" ".join(run.words for run in cell) for cell in cells if cell)
+        lefts = tuple(cell[0].left for cell in cells if cell)
+        first = row[0][1]
+        yield Line(words, lefts, first.bottom, first.size, page)
+
+
+def find_column(run: Run, columns: Sequence[float]) -> int | None:
+    """The column in which a run begins and ends; None where it is in none."""
+    for order, left in enumerate(columns):
+        if abs(run.left - left) < COLUMN_SHIFT:
+            return order if order + 1 == len(columns) or run.right < columns[order + 1] else None
+    return None
 
 
 def mend(words: str) -> str:
@@ -185,26 +242,27 @@ def mend(words: str) -> str:
     return CONTROLS.sub("\u00ad", words.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
 
 
-def overlaps(run: tuple[str, float, float, float, float], bottom: float, top: float) -> bool:
+def overlaps(run: Run, other: Run) -> bool:
     """Whether a run stands on the line of another: half of the lower one's height is shared."""
-    shared = min(run[4], top) - max(run[2], bottom)
-    return shared > 0.5 * min(run[4] - run[2], top - bottom)
+    shared = min(run.top, other.top) - max(run.bottom, other.bottom)
+    return shared > 0.5 * min(run.height, other.height)
 
 
-def finish_line(runs: list[tuple[str, float, float, float, float]], page: int) -> Line:
+def finish_line(runs: list[Run], page: int) -> Line:
     """The line of runs; those that stand close are one cell."""
-    runs = sorted(runs, key=lambda run: run[1])
-    height = max(run[4] - run[2] for run in runs)
-    cells, end = [runs[0][0]], runs[0][3]
-    for words, left, _, right, _ in runs[1:]:
-        gap = left - end
+    runs = sorted(runs, key=lambda run: run.left)
+    height = max(run.height for run in runs)
+    cells, lefts, end = [runs[0].words], [runs[0].left], runs[0].right
+    for run in runs[1:]:
+        gap = run.left - end
         if gap > COLUMN_GAP * height and not BULLET.fullmatch(cells[-1] + " "):
-            cells.append(words)
+            cells.append(run.words)
+            lefts.append(run.left)
         else:
-            cells[-1] += words if gap < 0.1 * height else f" {words}"
-        end = max(end, right)
-    bottom, top = max(runs, key=lambda run: len(run[0]))[2::2]
-    return Line(tuple(cells), runs[0][1], bottom, top, page)
+            cells[-1] += run.words if gap < 0.1 * height else f" {run.words}"
+        end = max(end, run.right)
+    longest = max(runs, key=lambda run: len(run.words))
+    return Line(tuple(cells), tuple(lefts), longest.bottom, longest.size, page)
 
 
 def simplify(line: str) -> str:

@@ -97,8 +97,8 @@ BYTE_ORDER_MARKS: tuple[tuple[bytes, str], ...] = (
 
 HTML_START = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?>(?:<!--.*?-->\s*)*)"
-    rb"<(?:!doctype\s+html|html|head|body|title|meta|link|script|style|div|p|h[1-6]|table|article|section|main|nav|"
-    rb"header|ul|ol|center|font|span|a|b|i|br|blockquote)\b",
+    rb"<(?:!doctype\s+html|html|head|body|title|meta|link|script|style|article|section|main|nav|header|"
+    rb"(div|p|h[1-6]|table|ul|ol|center|font|span|a|b|i|br|blockquote))\b",
     re.IGNORECASE | re.DOTALL,
 )
 # The first element of XML behind its declaration, comments, instructions and document type.
@@ -180,8 +180,9 @@ def sniff_packed(data: bytes) -> Sniffed:
 
 def sniff_xml(start: bytes) -> Sniffed | None:
     """Which XML it is, by its first element; None for what is HTML or no XML."""
-    if is_html(start):
-        return HTML
+    if opening := HTML_START.match(start):
+        # Wikitext and Markdown may begin with a tag too; a page as a whole does not begin with one of text.
+        return None if opening[1] and is_marked(start) else HTML
     found = XML_ROOT.match(start)
     if found is None:
         return None
@@ -212,11 +213,6 @@ def is_json_lines(start: bytes) -> bool:
     return start.lstrip().startswith(b"{") and is_json(start) and TEXT_KEY.search(start) is not None
 
 
-def is_html(start: bytes) -> bool:
-    """Whether text opens with a tag of HTML."""
-    return HTML_START.match(start) is not None
-
-
 def is_saved_page(start: bytes) -> bool:
     """Whether text is a browser's MHTML: mail headers with parts that belong together."""
     return is_mail(start) and b"multipart/related" in start[:4096].lower() and b"text/html" in start.lower()
@@ -230,9 +226,17 @@ def is_mail(start: bytes) -> bool:
     return len({field.lower() for field in MAIL_FIELD.findall(head)}) >= 3
 
 
+def is_marked(start: bytes) -> bool:
+    """Whether text that opens with a tag has lines that only wikitext or Markdown has: two headings and another sign."""
+    return any(len(heading.findall(start)) > 1 and is_it(start) for heading, is_it in (
+        (WIKITEXT_SIGNS[0], is_wikitext), (MARKDOWN_SIGNS[0], is_markdown),
+    ))
+
+
 def is_wikitext(start: bytes) -> bool:
-    """Whether three signs of wikitext stand in the text; a single pair of brackets is none."""
-    return sum(sign.search(start) is not None for sign in WIKITEXT_SIGNS) >= 3
+    """Whether three signs of wikitext stand in the text, or two headings and one; a single pair of brackets is none."""
+    signs = sum(sign.search(start) is not None for sign in WIKITEXT_SIGNS)
+    return signs >= (2 if len(WIKITEXT_SIGNS[0].findall(start)) > 1 else 3)
 
 
 def is_markdown(start: bytes) -> bool:
