@@ -20,7 +20,9 @@ from xml.sax.saxutils import escape
 
 ROOT = Path(__file__).parent.parent / "tests" / "sources" / "round_trip"
 PAGE = ROOT / "page.html"
-PANDOC = {"txt": "plain", "docx": "docx", "odt": "odt", "md": "gfm", "wiki": "mediawiki", "tei.xml": "tei", "html": "html5"}
+PANDOC = {
+    "txt": "plain", "docx": "docx", "odt": "odt", "md": "gfm", "wiki": "mediawiki", "tei.xml": "tei", "html": "html5",
+}  # fmt: skip
 CHROMIUM = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync --disable-dev-shm-usage"

@@ -1,4 +1,4 @@
-"""One page in the files that the usual programs make of it (scripts/make_round_trip.py): the same statements from each."""
+"""One page in the files that the usual programs make of it (scripts/make_round_trip.py): the same is stated."""
 
 from __future__ import annotations
 

@@ -203,7 +203,7 @@ def take_line(runs: deque[Run]) -> list[Run]:
 
 
 def take_rows(runs: deque[Run], columns: Sequence[float], page: int) -> Iterator[Line]:
-    """The rows below a line of cells that begin where its cells do, though cells have several lines; taken from the runs.
+    """The rows below a line of cells that begin where its cells do; a cell may have several lines. Taken from the runs.
 
     A row begins in the first column below all of the row before; what has a cell in one column alone is no row.
     """
