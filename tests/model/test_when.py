@@ -272,7 +272,7 @@ def test_containment_and_order_are_transitive(a: When, b: When, c: When) -> None
 def test_words_of_days_are_read_back(day: date, length: int) -> None:
     end = day + timedelta(days=length)
     when = When(day.isoformat() if not length else f"{day}/{end}")
-    for style in ("british", "american"):
+    for style in ("british", "american", "iso"):
         [mention] = find_dates(f"It was {when.in_words(style)}.")
         assert mention.when == when
 

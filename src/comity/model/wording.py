@@ -1,4 +1,7 @@
-"""An EDTF time in English words, British or American. The reverse, from running text, is `reading.dates`."""
+"""An EDTF time in English words: British, American, or with full dates as ISO 8601 has them.
+
+The reverse, from running text, is `reading.dates`.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from typing import Literal
 
 from comity.model.edtf import End, Parsed, Point
 
-Style = Literal["british", "american"]
+Style = Literal["british", "american", "iso"]
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
           "December")  # fmt: skip
@@ -79,6 +82,8 @@ def name_point(point: Point, style: Style) -> str:
 
 def name_day(point: Point, style: Style, year: str) -> str:
     """A full date; the year is left out where it is empty."""
+    if style == "iso" and year:
+        return f"{point.year}-{point.month}-{point.day}"
     day, month = str(int(point.day)), MONTHS[int(point.month) - 1]
     if style == "american":
         return f"{month} {day}, {year}" if year else f"{month} {day}"
@@ -142,7 +147,7 @@ def write_interval(start: End, end: End, style: Style, *, bare: bool) -> str:
 def write_range(start: Point, end: Point, style: Style, *, bare: bool) -> str:
     """A range with two ends: "on 22–24 May 2012", "from 30 April to 3 May 2012", "from 1943 to 1945"."""
     is_plain = not (start.qualifiers or end.qualifiers or start.is_unspecified or end.is_unspecified)
-    is_one_year = is_plain and start.year == end.year and bool(start.month and end.month)
+    is_one_year = is_plain and style != "iso" and start.year == end.year and bool(start.month and end.month)
     if is_one_year and start.month == end.month and start.day and end.day:
         return ("" if bare else "on ") + name_days(start, end, style)
     first = name_without_year(start, style) if is_one_year else write_point(start, style, bare=True)

@@ -10,15 +10,17 @@ draw_locator(first, second, names=...)                          the map of two s
 from comity.writing.article import write_article
 from comity.writing.brief import write_brief
 from comity.writing.forms import FORMS, render, render_json
+from comity.writing.house import DATES, ENGLISHES, House
 from comity.writing.html import render_html
-from comity.writing.maps import Capital, Map, draw_locator
+from comity.writing.maps import Capital, draw_locator
 from comity.writing.markdown import render_markdown
+from comity.writing.picture import Picture, standalone
 from comity.writing.text import render_text
 from comity.writing.timeline import TIMELINE_COLUMNS, TimelineRow, write_rows, write_timeline
 from comity.writing.tree import Article, Brief, Page
 
 __all__ = [
-    "FORMS", "TIMELINE_COLUMNS", "Article", "Brief", "Capital", "Map", "Page", "TimelineRow", "draw_locator", "render",
-    "render_html", "render_json", "render_markdown", "render_text", "write_article", "write_brief", "write_rows",
-    "write_timeline",
+    "DATES", "ENGLISHES", "FORMS", "TIMELINE_COLUMNS", "Article", "Brief", "Capital", "House", "Page", "Picture",
+    "TimelineRow", "draw_locator", "render", "render_html", "render_json", "render_markdown", "render_text",
+    "standalone", "write_article", "write_brief", "write_rows", "write_timeline",
 ]  # fmt: skip

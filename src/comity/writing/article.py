@@ -11,12 +11,13 @@ from comity import names
 from comity.checking import Checked
 from comity.kinds import Kind, Vocabulary
 from comity.model import Document, Fact, Finding, Statement
-from comity.model.when import Style, When
 from comity.writing import words
 from comity.writing.binder import Binder
-from comity.writing.claims import ClaimWords, name_code
-from comity.writing.maps import Capital, Map, draw_locator
+from comity.writing.claims import ClaimWords
+from comity.writing.house import PLAIN, House
+from comity.writing.maps import Capital, draw_locator
 from comity.writing.phrasing import Mode, TablePlan, load_phrases, merge_claims, write_claim
+from comity.writing.picture import Picture
 from comity.writing.tables import drop_empty_columns, fit_facts, has_table, rank_type, write_tables
 from comity.writing.template import Template
 from comity.writing.tree import (
@@ -25,6 +26,7 @@ from comity.writing.tree import (
     Infobox,
     InfoRow,
     Items,
+    Link,
     Note,
     Paragraph,
     Section,
@@ -48,19 +50,19 @@ def write_article(
     *,
     on: date,
     known_at: date | None = None,
-    style: Style = "british",
+    house: House = PLAIN,
 ) -> Article:
     """The article on two states as of a day; `documents` by SHA-256, the pair as codes in any order."""
-    view = look(checked, documents, vocabulary, order_pair(pair, on), on=on, known_at=known_at, style=style)
+    view = look(checked, documents, vocabulary, order_pair(pair, on, house), on=on, known_at=known_at, house=house)
     binder = Binder(documents)
     lead = Paragraph((*write_lead(view, binder), *tell_emptiness(view)))
     infobox = write_infobox(view, binder)
     sections = tuple(write_sections(view, binder))
     notes = tuple(write_notes(view, binder))
-    first, second = (words.with_article(name_code(code, on=on)) for code in view.pair)
+    first, second = map(view.name_in_text, view.pair)
     return Article(
         form="article",
-        title=write_title(view.pair, on),
+        title=write_title(view.pair, on, house),
         description=f"Bilateral relations between {first} and {second}",
         lead=lead,
         infobox=infobox,
@@ -72,29 +74,30 @@ def write_article(
         pair=view.pair,
         on=on.isoformat(),
         known_at=None if known_at is None else known_at.isoformat(),
+        house=house,
     )
 
 
-def order_pair(pair: tuple[str, str], on: date) -> tuple[str, str]:
+def order_pair(pair: tuple[str, str], on: date, house: House = PLAIN) -> tuple[str, str]:
     """The two states in the order of their names."""
-    first, second = sorted(pair, key=lambda code: (name_code(code, on=on).casefold(), code))
+    first, second = sorted(pair, key=lambda code: (house.name(code, on=on).casefold(), code))
     return first, second
 
 
-def write_title(pair: tuple[str, str], on: date) -> str:
+def write_title(pair: tuple[str, str], on: date, house: House = PLAIN) -> str:
     """The title, with the names in use on the day.
 
     >>> write_title(("KAZ", "TUR"), date(2026, 1, 1)), write_title(("KAZ", "TUR"), date(1993, 1, 1))
     ('Kazakhstan–Türkiye relations', 'Kazakhstan–Turkey relations')
     """
-    return "–".join(name_code(code, on=on) for code in pair) + " relations"
+    return "–".join(house.name(code, on=on) for code in pair) + " relations"
 
 
 def tell_emptiness(view: View) -> Iterator[Note]:
     """What is said where nothing is known."""
     if not view.facts:
-        first, second = (words.with_article(name_code(code, on=view.on)) for code in view.pair)
-        day = When(view.on.isoformat()).in_words(view.style, bare=True)
+        first, second = map(view.name_in_text, view.pair)
+        day = view.house.day(view.on)
         yield Note(f"The record has no statement on relations between {first} and {second} by {day}.")
 
 
@@ -152,15 +155,17 @@ def write_lead(view: View, binder: Binder) -> list[Sentence]:
         for claim, members in choose_leading(view, kind):
             found = load_phrases(kind).of(claim.action)
             lead = found.parts.get("lead") if found is not None else None
-            text = lead and lead.write(lead_words(view, claim, lead))
+            text = lead and lead_words(view, claim, lead).write(lead)
             if found is None or not text:
                 continue
-            each = found.parts["each"].write(lead_words(view, claim, lead)) if _EACH in text else ""
+            each = lead_words(view, claim, lead).write(found.parts["each"]) if _EACH in text else ""
             texts, facts = groups.setdefault(text, ([], []))
             texts.append(mark_disputed(each or "", members))
             facts.extend(members)
         for frame, (texts, facts) in groups.items():
-            sentences.append(binder.sentence(words.end_sentence(frame.replace(_EACH, words.join_words(texts))), facts))
+            sentences.append(
+                binder.sentence(words.end_sentence(frame.replace(_EACH, words.join_words(texts))), facts, part="lead")
+            )
     return sentences
 
 
@@ -184,7 +189,7 @@ def choose_leading(view: View, kind: Kind) -> list[tuple[Statement, list[Fact]]]
         return [(claim, members) for claim, _, members in merge_facts(view, held)]
     found = load_phrases(kind).of(None)
     lead = found.parts.get("lead") if found is not None else None
-    newest = [fact for fact in reversed(facts) if lead is not None and lead.write(lead_words(view, fact.claim, lead))]
+    newest = [fact for fact in reversed(facts) if lead is not None and lead_words(view, fact.claim, lead).write(lead)]
     return [(fact.claim, [fact]) for fact in newest[:1]]
 
 
@@ -203,14 +208,19 @@ def write_infobox(view: View, binder: Binder) -> Infobox:
         for claim, members in choose_leading(view, kind) if box is not None else ():
             assert box is not None
             claim_words = ClaimWords(claim, kind, view.setting, is_present=True)
-            label, value = (template.write(claim_words) for template in box)
+            label, value = (claim_words.write(template) for template in box)
             if label and value:
                 rows.setdefault(words.capitalise(label), {}).setdefault(words.capitalise(value), []).extend(members)
     lines = [
-        InfoRow(label, tuple(binder.sentence(mark_disputed(value, facts), facts) for value, facts in values.items()))
+        InfoRow(
+            label,
+            tuple(
+                binder.sentence(mark_disputed(value, facts), facts, part="infobox") for value, facts in values.items()
+            ),
+        )
         for label, values in rows.items()
     ]
-    return Infobox(write_title(view.pair, view.on), draw_map(view), tuple(lines))
+    return Infobox(write_title(view.pair, view.on, view.house), draw_map(view), tuple(lines))
 
 
 def mark_disputed(value: str, facts: Iterable[Fact]) -> str:
@@ -218,14 +228,14 @@ def mark_disputed(value: str, facts: Iterable[Fact]) -> str:
     return f"{value} (disputed)" if any(fact.standing == "disputed" for fact in facts) else value
 
 
-def draw_map(view: View) -> Map | None:
+def draw_map(view: View) -> Picture | None:
     """The locator map with the capitals of the day."""
     capitals = {}
     for code in view.pair:
         cities = names.find_capitals(code, on=view.on)
         if cities:
             capitals[code] = Capital(cities[0].name, cities[0].lon, cities[0].lat)
-    named = name_code(view.pair[0], on=view.on), name_code(view.pair[1], on=view.on)
+    named = view.name(view.pair[0]), view.name(view.pair[1])
     return draw_locator(*view.pair, names=named, capitals=capitals)
 
 
@@ -238,7 +248,7 @@ def write_sections(view: View, binder: Binder) -> Iterator[Section]:
     for heading, group in itertools.groupby(sort_by_section(kinds), key=lambda kind: kind.heading):
         blocks = [block for kind in group for block in write_kind(view, kind, binder)]
         if blocks:
-            yield Section(anchor_of(heading), heading, tuple(join_tables(blocks)))
+            yield Section(anchor_of(heading), view.house.spell(heading), tuple(join_tables(blocks)))
     for anchor, heading, blocks in (
         ("disagree", "Where sources disagree", write_disagreements(view, binder)),
         ("check", "What to check", write_findings(view, binder)),
@@ -367,34 +377,30 @@ def write_gaps(view: View) -> list[Block]:
 
 def write_notes(view: View, binder: Binder) -> Iterator[Note]:
     """What the page says of itself: its day, its sources, the names that it uses."""
-    day = When(view.on.isoformat()).in_words(view.style, bare=True)
-    known = (
-        ""
-        if view.known_at is None
-        else f", as the record knew it on {When(view.known_at.isoformat()).in_words(view.style, bare=True)}"
-    )
+    day = view.house.day(view.on)
+    known = "" if view.known_at is None else f", as the record knew it on {view.house.day(view.known_at)}"
     count = len(binder.numbers)
     rest = f" Written from {words.count_words(count)} {'source' if count == 1 else 'sources'}." if count else ""
     yield Note(f"As of {day}{known}.{rest}")
     days = [fact.claim.when.first_day for fact in view.facts if fact.claim.when and fact.claim.when.first_day]
     for code in view.pair:
-        today = name_code(code, on=view.on)
-        former = list(dict.fromkeys(name for one in days if (name := name_code(code, on=one)) != today))
+        today = view.name(code)
+        former = list(dict.fromkeys(name for one in days if (name := view.house.name(code, on=one)) != today))
         if former:
             yield Note(
                 f"Names are those of the time: {today} is {words.join_words(former)} in what is told of earlier years."
             )
 
 
-def write_see_also(view: View) -> Iterator[str]:
+def write_see_also(view: View) -> Iterator[Link]:
     """What to read next."""
     yield from dict.fromkeys(name_neighbours(view))
 
 
-def name_neighbours(view: View) -> Iterator[str]:
+def name_neighbours(view: View) -> Iterator[Link]:
     """Each state's relations, and the bodies to which both belong."""
     for code in view.pair:
-        yield f"Foreign relations of {words.with_article(name_code(code, on=view.on))}"
+        yield Link(f"Foreign relations of {view.name_in_text(code)}", (code,))
     for claim, _, _ in merge_facts(view, [fact for fact in view.facts if fact.claim.kind == "membership"]):
         if set(view.pair) <= set(claim.role("member")):
-            yield from (name_code(code, on=view.on) for code in claim.role("organisation"))
+            yield from (Link(view.name(code)) for code in claim.role("organisation"))

@@ -8,7 +8,8 @@ from pathlib import PurePosixPath
 
 from comity.model import Document, Fact, Finding, Source, Statement
 from comity.writing import words
-from comity.writing.tree import Mark, Proof, Quote, ReferenceEntry, Row, Sentence, Support
+from comity.writing.picture import Picture
+from comity.writing.tree import Figure, Mark, Proof, Quote, ReferenceEntry, Row, Sentence, Support
 
 AROUND = 90  # characters of the source shown before and after a quote
 _OFFICE_OF_STATE = re.compile(
@@ -27,13 +28,22 @@ class Binder:
         self.statements: dict[str, set[str]] = {}
         self.proofs: dict[str, Proof] = {}
 
-    def sentence(self, text: str, facts: Iterable[Fact], findings: Iterable[Finding] = ()) -> Sentence:
-        """The sentence with its support."""
-        return Sentence(text, self.support(tuple(facts), tuple(findings)))
+    def sentence(
+        self, text: str, facts: Iterable[Fact], findings: Iterable[Finding] = (), *, part: str = "sentence"
+    ) -> Sentence:
+        """The sentence with its support; `part` names the part of the page for which its kind has a rule."""
+        facts, findings = tuple(facts), tuple(findings)
+        return Sentence(text, self.support(facts, findings), name_rule(facts, findings, part))
 
-    def row(self, cells: Iterable[str], facts: Iterable[Fact]) -> Row:
+    def row(self, cells: Iterable[str], facts: Iterable[Fact], *, part: str = "table") -> Row:
         """A row of a table with its support."""
-        return Row(tuple(cells), self.support(tuple(facts), ()))
+        facts = tuple(facts)
+        return Row(tuple(cells), self.support(facts, ()), name_rule(facts, (), part))
+
+    def figure(self, picture: Picture, facts: Iterable[Fact], *, part: str) -> Figure:
+        """A picture with its support."""
+        facts = tuple(facts)
+        return Figure(picture, self.support(facts, ()), name_rule(facts, (), part))
 
     def support(self, facts: tuple[Fact, ...], findings: tuple[Finding, ...]) -> Support:
         """Support for a piece of text; its sources get numbers and marks."""
@@ -150,6 +160,20 @@ class Binder:
     def name_sources(self, sources: Iterable[str]) -> str:
         """Several sources in a sentence."""
         return words.join_words(self.name_source(source) for source in dict.fromkeys(sources))
+
+
+def name_rule(facts: Iterable[Fact], findings: Iterable[Finding], part: str) -> str:
+    """What wrote a piece of text: the kinds and actions whose file has the words, or the code of a finding.
+
+    >>> from comity.model import make_statement
+    >>> claim = make_statement("relations", "severed", roles={"between": ["CHL", "BOL"]})
+    >>> name_rule([Fact("", claim, (), "confirmed", 1)], (), "lead")
+    'relations, severed: lead'
+    """
+    wrote = [finding.code for finding in findings]
+    if not wrote:
+        wrote = [", ".join(filter(None, (fact.claim.kind, fact.claim.action))) for fact in facts]
+    return f"{'; '.join(dict.fromkeys(wrote))}: {part}"
 
 
 def name_publisher(publisher: str) -> str:

@@ -9,7 +9,6 @@ from datetime import date
 from comity.checking import Checked
 from comity.kinds import Vocabulary
 from comity.model import Document, Fact
-from comity.model.when import Style, When
 from comity.writing import words
 from comity.writing.article import (
     order_pair,
@@ -23,7 +22,8 @@ from comity.writing.article import (
     write_sentences,
 )
 from comity.writing.binder import Binder
-from comity.writing.claims import ClaimWords, name_code
+from comity.writing.claims import ClaimWords
+from comity.writing.house import PLAIN, House
 from comity.writing.phrasing import load_phrases, write_claim
 from comity.writing.tables import fit_facts
 from comity.writing.tree import Block, Brief, Items, Note, Paragraph, Row, Section, Sentence, TableBlock
@@ -43,21 +43,21 @@ def write_brief(
     known_at: date | None = None,
     since: date | None = None,
     new: Iterable[str] = (),
-    style: Style = "british",
+    house: House = PLAIN,
 ) -> Brief:
     """The brief on two states as of a day.
 
     What has changed: what is dated from `since` on, and the statements in `new` (ids of what the record has learnt
     since then, if the caller knows). Without `since` that part is left out.
     """
-    pair = order_pair(pair, on)
-    view = look(checked, documents, vocabulary, pair, on=on, known_at=known_at, since=since, style=style)
+    pair = order_pair(pair, on, house)
+    view = look(checked, documents, vocabulary, pair, on=on, known_at=known_at, since=since, house=house)
     binder = Binder(documents)
     lead = Paragraph((*write_lead(view, binder), *tell_emptiness(view)))
     sections = tuple(write_sections(view, binder, frozenset(new)))
     return Brief(
         form="brief",
-        title=words.capitalise(words.join_words(name(view, code) for code in pair)),
+        title=words.capitalise(words.join_words(view.name_in_text(code) for code in pair)),
         description="Brief on bilateral relations",
         lead=lead,
         infobox=None,
@@ -69,6 +69,7 @@ def write_brief(
         pair=pair,
         on=on.isoformat(),
         known_at=None if known_at is None else known_at.isoformat(),
+        house=house,
     )
 
 
@@ -87,7 +88,7 @@ def write_sections(view: View, binder: Binder, new: frozenset[str]) -> Iterator[
         if blocks := write(view, binder):
             yield Section(anchor, heading, tuple(blocks))
     if view.since is not None:
-        day = When(view.since.isoformat()).in_words(view.style, bare=True)
+        day = view.house.day(view.since)
         yield Section("changed", f"New since {day}", tuple(write_changes(view, binder, new)))
     if gaps := write_gaps(view):
         yield Section("unsaid", "Not in the record", tuple(gaps))
@@ -104,11 +105,11 @@ def write_touches(view: View, binder: Binder) -> list[Block]:
     visits = [fact for fact in view.facts if fact.claim.kind == "visit"]
     groups = [
         (
-            f"Visit from {name(view, first)} to {name(view, second)}",
+            f"Visit from {view.name_in_text(first)} to {view.name_in_text(second)}",
             [one for one in visits if is_by(one, "sender", first)],
         ),
         (
-            f"Visit from {name(view, second)} to {name(view, first)}",
+            f"Visit from {view.name_in_text(second)} to {view.name_in_text(first)}",
             [one for one in visits if is_by(one, "sender", second)],
         ),
         ("Meeting", [fact for fact in view.facts if fact.claim.kind == "meeting"]),
@@ -118,11 +119,6 @@ def write_touches(view: View, binder: Binder) -> list[Block]:
     if anniversaries := list(write_anniversaries(view, binder)):
         blocks.append(Items(tuple(anniversaries)))
     return blocks
-
-
-def name(view: View, code: str) -> str:
-    """A state's name on the day, with its article."""
-    return words.with_article(name_code(code, on=view.on))
 
 
 def write_touch(view: View, binder: Binder, label: str, facts: Sequence[Fact]) -> Iterator[Row]:
@@ -160,9 +156,9 @@ def write_anniversaries(view: View, binder: Binder) -> Iterator[Sentence]:
             continue
         found = load_phrases(view.kind(fact)).of(fact.claim.action)
         noun = found.parts.get("noun") if found is not None else None
-        what = noun and noun.write(ClaimWords(fact.claim, view.kind(fact), view.setting))
+        what = noun and ClaimWords(fact.claim, view.kind(fact), view.setting).write(noun)
         if what:
-            day = When(due[0].isoformat()).in_words(view.style, bare=True)
+            day = view.house.day(due[0])
             yield binder.sentence(
                 words.end_sentence(f"{day} is the {words.ordinal(due[1])} anniversary of {what}"), [fact]
             )
@@ -179,7 +175,7 @@ def write_figures(view: View, binder: Binder) -> list[Block]:
         fit = fit_facts(view, facts, plan)
         groups: dict[str, list[Fact]] = {}
         for fact in fit:
-            measure = plan.columns["Measure"].write(ClaimWords(fact.claim, kind, view.setting, is_present=True))
+            measure = ClaimWords(fact.claim, kind, view.setting, is_present=True).write(plan.columns["Measure"])
             groups.setdefault(" ".join((measure or kind.name).split()), []).append(fact)
         for measure, members in groups.items():
             rows += write_figure(view, binder, measure, members)
@@ -296,7 +292,9 @@ def write_posts(view: View, binder: Binder) -> list[Block]:
         if not envoys:
             has_mission = any(fact.claim.kind == "mission" and is_by(fact, "sender", sender) for fact in view.facts)
             if has_mission:
-                sentences.append(Note(f"Nothing in the record tells who heads the mission of {name(view, sender)}."))
+                sentences.append(
+                    Note(f"Nothing in the record tells who heads the mission of {view.name_in_text(sender)}.")
+                )
             continue
         last = envoys[-1]
         text = write_claim(words_of(view, last.claim, view.mode(last)), view.mode(last))
@@ -325,7 +323,7 @@ def write_sides(view: View, binder: Binder) -> list[Block]:
                     cells.setdefault(side, []).append(text)
         if len(cells) > 1 and facts:
             rows.append(binder.row((" ".join(dict.fromkeys(cells.get(side, ["—"]))) for side in sides), facts))
-    header = (*(f"Pages of {name(view, code)}" for code in view.pair), "Other sources")
+    header = (*(f"Pages of {view.name_in_text(code)}" for code in view.pair), "Other sources")
     return [TableBlock("", header, tuple(rows))] if rows else []
 
 

@@ -6,7 +6,7 @@ import re
 
 from comity.model import Source
 from comity.model.when import Style, parse_when
-from comity.writing.claims import name_code
+from comity.writing.house import PLAIN
 from comity.writing.words import end_sentence
 
 # Control characters (terminal escapes among them), marks of direction, and halves of surrogate pairs: none of them
@@ -43,4 +43,4 @@ def cite_source(source: Source, style: Style = "british") -> list[str]:
 
 def name_author_state(code: str | None) -> str:
     """The state for which a source speaks, as a table has it."""
-    return "—" if code is None else name_code(code, on=None)
+    return "—" if code is None else PLAIN.name(code, on=None)

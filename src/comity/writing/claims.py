@@ -7,22 +7,23 @@ from dataclasses import dataclass
 from datetime import date
 
 from comity import names
-from comity.errors import UnknownNameError
 from comity.kinds import Kind
 from comity.model import Statement, When
 from comity.model.when import Style
 from comity.writing import words
+from comity.writing.house import PLAIN, House
+from comity.writing.template import Template
 
 MOST_NAMED = 4  # parties of a claim that are named; of more, the others are counted
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What is the same for a whole page: its two states, its day, and the style of its dates."""
+    """What is the same for a whole page: its two states, its day, and the manners of the house."""
 
     pair: tuple[str, ...] = ()
     on: date | None = None
-    style: Style = "british"
+    house: House = PLAIN
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class ClaimWords:
         if self.extra is not None and name in self.extra:
             return self.extra[name]
         if name == "when":
-            return write_time(self.claim.when, forms, self.setting.style)
+            return write_time(self.claim.when, forms, self.setting.house.dates)
         if name == "amount":
             return (
                 None if self.claim.amount is None else words.amount_words(self.claim.amount, is_bare="number" in forms)
@@ -53,7 +54,11 @@ class ClaimWords:
         if name in self.kind.roles:
             return self.write_role(name, forms)
         value = self.claim.attribute(name)
-        return None if value is None else write_value(value, forms, self)
+        return (
+            None
+            if value is None
+            else write_value(value, forms, self, is_listed=bool(self.kind.attributes[name].values))
+        )
 
     def meets(self, name: str, value: str) -> bool:
         """Whether a field is known, or has this value; of a role: "one" or "many"."""
@@ -80,7 +85,15 @@ class ClaimWords:
 
     def name_state(self, code: str) -> str:
         """A state's name at the claim's date, with its article."""
-        return words.with_article(name_code(code, on=self.day))
+        return self.setting.house.name_in_text(code, on=self.day)
+
+    def name(self, code: str) -> str:
+        """A state's or organisation's name at the claim's date."""
+        return self.setting.house.name(code, on=self.day)
+
+    def write(self, template: Template) -> str | None:
+        """The template filled by the claim; None where a needed field has no value."""
+        return template.write(self, self.setting.house.spell)
 
 
 def write_time(when: When | None, forms: Sequence[str], style: Style) -> str | None:
@@ -100,7 +113,7 @@ def write_parties(claim: ClaimWords, entities: tuple[str, ...], forms: tuple[str
         return words.join_words(words.possessive(claim.name_state(code)) for code in ordered)
     if "each" in forms and set(ordered) == set(claim.setting.pair) and len(ordered) == 2:
         return "each other"
-    named = [name_code(code, on=claim.day) if "plain" in forms else claim.name_state(code) for code in ordered]
+    named = [claim.name(code) if "plain" in forms else claim.name_state(code) for code in ordered]
     if len(named) > MOST_NAMED:
         count = len(named) - MOST_NAMED + 1
         named = [*named[: MOST_NAMED - 1], f"{words.count_words(count)} other states"]
@@ -124,7 +137,7 @@ def write_organisations(claim: ClaimWords, entities: tuple[str, ...], forms: tup
     """Organisations by their name at the claim's date, with "the"; `short`: their acronym."""
     if "short" in forms:
         return words.join_words(code.removeprefix("x:") for code in entities)
-    return words.join_words(words.name_body(name_code(code, on=claim.day)) for code in entities)
+    return words.join_words(words.name_body(claim.name(code)) for code in entities)
 
 
 def write_plain(claim: ClaimWords, entities: tuple[str, ...], forms: tuple[str, ...]) -> str:
@@ -137,7 +150,7 @@ WRITERS: dict[str, Callable[[ClaimWords, tuple[str, ...], tuple[str, ...]], str 
 }  # fmt: skip
 
 
-def write_value(value: object, forms: tuple[str, ...], claim: ClaimWords) -> str | None:
+def write_value(value: object, forms: tuple[str, ...], claim: ClaimWords, *, is_listed: bool = False) -> str | None:
     """An attribute: codes as words; `th` an ordinal, `change` a growth rate, `state` a state's name."""
     for form in forms:
         if form in NUMBER_FORMS:
@@ -146,7 +159,8 @@ def write_value(value: object, forms: tuple[str, ...], claim: ClaimWords) -> str
         return claim.name_state(str(value)) if is_state(str(value)) else str(value)
     if isinstance(value, float):
         return f"{value:,.6g}"
-    return shape(words.office_words(str(value)), forms)
+    text = words.office_words(str(value))
+    return shape(claim.setting.house.spell(text) if is_listed else text, forms)
 
 
 NUMBER_FORMS: dict[str, Callable[[float], str]] = {"th": words.ordinal, "change": words.change_words}
@@ -178,15 +192,3 @@ def order_parties(entities: tuple[str, ...], pair: tuple[str, ...]) -> list[str]
 def is_state(code: str) -> bool:
     """Whether the code is that of a state."""
     return code in names.load_states()
-
-
-def name_code(code: str, *, on: date | None) -> str:
-    """The name of a state or organisation on a day; what has none there is written as it stands.
-
-    >>> name_code("TUR", on=date(1992, 3, 2)), name_code("x:some-league", on=None)
-    ('Turkey', 'Some league')
-    """
-    try:
-        return names.label(code, on=on)
-    except UnknownNameError:
-        return words.capitalise(code.removeprefix("x:").replace("-", " ")) if code.startswith("x:") else code

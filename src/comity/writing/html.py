@@ -6,7 +6,6 @@ All text is escaped by the template engine; an address becomes a link only if it
 from __future__ import annotations
 
 import functools
-from importlib import resources
 from typing import Protocol
 from urllib.parse import quote, urlsplit
 
@@ -15,6 +14,7 @@ from markupsafe import Markup, escape
 
 from comity.model.when import Style, parse_when
 from comity.writing.citation import cite_source, clean, name_author_state
+from comity.writing.picture import read_style
 from comity.writing.tree import Items, Page, Proof, Quote, ReferenceEntry, Support, join_quotes
 from comity.writing.words import capitalise
 
@@ -40,27 +40,29 @@ class Links(Protocol):
     def mail_page(self) -> str:
         """To a letter that passes the page on."""
 
+    def see(self, states: tuple[str, ...]) -> str | None:
+        """To the page on one state or two; None where there is none."""
 
-def render_html(page: Page, *, style: Style = "british") -> str:
+
+def render_html(page: Page) -> str:
     """The page as a self-contained HTML document."""
-    return _render(page, None, style)
+    return _render(page, None)
 
 
-def render_sheet(page: Page, links: Links, *, style: Style = "british") -> str:
+def render_sheet(page: Page, links: Links) -> str:
     """The page without a document around it, for a site: its styles are `style_sheet()`, its claims lead to `links`."""
-    return _render(page, links, style)
+    return _render(page, links)
 
 
-def _render(page: Page, links: Links | None, style: Style) -> str:
+def _render(page: Page, links: Links | None) -> str:
     names = {entry.number: entry.name for entry in page.references}
-    template = _environment(style).get_template("page.html")
+    template = _environment(page.house.dates).get_template("page.html")
     return template.render(page=page, names=names, links=links, style=Markup(style_sheet()))
 
 
-@functools.cache
 def style_sheet() -> str:
     """The styles of a page."""
-    return resources.files("comity.writing").joinpath("templates/style.css").read_text(encoding="utf-8").strip()
+    return f"{read_style('style.css')}\n{read_style('picture.css')}"
 
 
 @functools.cache

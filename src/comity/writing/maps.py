@@ -1,6 +1,6 @@
 """Locator maps of two states as SVG, drawn offline from shapes that come with the package.
 
-In: two state codes, their names, and capitals if the caller knows better ones. Out: a `Map` with its SVG and its
+In: two state codes, their names, and capitals if the caller knows better ones. Out: a `Picture` with its SVG and its
 text alternative. Near pairs are drawn in Lambert's azimuthal equal-area projection, pairs over 120 degrees apart on
 a world map (Equal Earth). The outlines are Natural Earth's and of today; the caption says so.
 """
@@ -14,6 +14,8 @@ import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from importlib import resources
+
+from comity.writing.picture import Picture
 
 WIDTH, HEIGHT = 640.0, 420.0
 MARGIN = 46.0
@@ -40,15 +42,6 @@ class Capital:
 
 
 @dataclass(frozen=True, slots=True)
-class Map:
-    """A map ready to stand in a page: the `svg` element, what it shows in words, and whose borders it draws."""
-
-    svg: str
-    alternative: str
-    caption: str
-
-
-@dataclass(frozen=True, slots=True)
 class Ring:
     """An outline in degrees (longitude unwrapped, so it runs past 180), with its bounds and its size."""
 
@@ -65,7 +58,7 @@ class Ring:
 
 def draw_locator(
     first: str, second: str, *, names: tuple[str, str], capitals: Mapping[str, Capital] | None = None
-) -> Map | None:
+) -> Picture | None:
     """The map of two states; None where one of them has neither an outline nor a capital.
 
     >>> draw_locator("KAZ", "TUR", names=("Kazakhstan", "Türkiye")).alternative
@@ -84,7 +77,7 @@ def draw_locator(
         f'<svg class="map" viewBox="0 {top:.0f} {WIDTH:.0f} {height:.0f}" role="img" aria-label="{label}" '
         f'xmlns="http://www.w3.org/2000/svg"><title>{label}</title>{body}</svg>'
     )
-    return Map(svg, alternative, "Outlines: Natural Earth, as of today.")
+    return Picture(svg, alternative, "Outlines: Natural Earth, as of today.")
 
 
 def find_capital(code: str, capitals: Mapping[str, Capital] | None = None) -> Capital | None:

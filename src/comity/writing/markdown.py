@@ -8,17 +8,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from comity.model.when import Style
 from comity.writing.citation import cite_source, clean
 from comity.writing.html import is_web_address
-from comity.writing.tree import Block, Items, Note, Page, Paragraph, Quote, Sentence, Support, TableBlock, join_quotes
+from comity.writing.tree import (
+    Block,
+    Figure,
+    Items,
+    Note,
+    Page,
+    Paragraph,
+    Quote,
+    Sentence,
+    Support,
+    TableBlock,
+    join_quotes,
+)
 
 _MARKUP = re.compile(r"([\\`*_\[\]{}<>|~$#])|(?<![\w])([!])(?=\[)")
 _LINE_MARKUP = re.compile(r"^(\d+)([.)])(?=\s)|^([-+=])(?=\s|$|[-+=])")
 _LINKS = re.compile(r"(?i)\b(https?|ftp|mailto|javascript|data|file|vbscript):|(?<=\w)@(?=\w)|\bwww\.")
 
 
-def render_markdown(page: Page, *, style: Style = "british") -> str:
+def render_markdown(page: Page) -> str:
     """The page as Markdown."""
     lines = [f"# {escape(page.title)}", "", f"*{escape(page.description)}*", ""]
     lines += [line for note in page.notes for line in (f"_{escape(note.text)}_", "")]
@@ -34,8 +45,8 @@ def render_markdown(page: Page, *, style: Style = "british") -> str:
         for block in section.blocks:
             lines += write_block(block)
     if page.see_also:
-        lines += ["## See also", "", *(f"- {escape(one)}" for one in page.see_also), ""]
-    lines += write_references(page, style)
+        lines += ["## See also", "", *(f"- {escape(one.text)}" for one in page.see_also), ""]
+    lines += write_references(page)
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
@@ -67,6 +78,8 @@ def write_block(block: Block) -> list[str]:
         return [" ".join(map(write_sentence, block.sentences)), ""] if block.sentences else []
     if isinstance(block, Items):
         return [*(f"- {write_sentence(one)}" for one in block.sentences), ""]
+    if isinstance(block, Figure):
+        return [f"_{escape(block.picture.alternative)}_{write_marks(block.support)}", ""]
     return write_table(block)
 
 
@@ -84,14 +97,14 @@ def table_row(cells: Sequence[str]) -> str:
     return "| " + " | ".join(escape(cell) or " " for cell in cells) + " |"
 
 
-def write_references(page: Page, style: Style) -> Iterator[str]:
+def write_references(page: Page) -> Iterator[str]:
     """The references, each with ways back, what is known of the source, and the quotes that the page rests on."""
     if not page.references:
         return
     yield from ("## References", "")
     for entry in page.references:
         back = " ".join(f"[{use.use}](#{use.anchor})" for use in entry.uses)
-        cited = " ".join(escape(part) for part in cite_source(entry.source, style))
+        cited = " ".join(escape(part) for part in cite_source(entry.source, page.house.dates))
         address = clean(entry.source.address)
         if is_web_address(address) and not re.search(r"[\s<>()\[\]]", address):
             cited += f" <{address}>"

@@ -221,14 +221,14 @@ def write_claim(claim: ClaimWords, mode: Mode) -> str:
 def write_mode(claim: ClaimWords, found: ActionPhrases, mode: Mode) -> str | None:
     """The whole sentence that the kind gives for the mode."""
     template = found.modes.get(mode)
-    return None if template is None else with_time(claim, template.write(claim), mode)
+    return None if template is None else with_time(claim, claim.write(template), mode)
 
 
 def write_composed(claim: ClaimWords, found: ActionPhrases, mode: Mode) -> str | None:
     """The sentence made of the kind's subject and verb, or of its noun."""
     is_plural = found.is_plural or is_many(claim, found)
     values = {name: pair[is_plural] for name, pair in VERBS.items()}
-    values |= {name: text for name, part in found.parts.items() if (text := part.write(claim)) is not None}
+    values |= {name: text for name, part in found.parts.items() if (text := claim.write(part)) is not None}
     values.setdefault("does", values.get("did", ""))
     for frame in (choose_frame(claim, found, mode, values), NOUNS_OF_MODE.get(mode)):
         if frame is None:
@@ -275,7 +275,7 @@ def leading_field(parts: Sequence[Part], claim: ClaimWords) -> Field | None:
             return part
         if isinstance(part, Choice):
             for option in part.options:
-                if Template("", option).write(claim) is not None:
+                if claim.write(Template("", option)) is not None:
                     return leading_field(option, claim)
         if isinstance(part, str):
             return None

@@ -104,7 +104,9 @@ def end_moved(view: View, rows: dict[object, RowPlan], plan: TablePlan) -> None:
             if is_same and first.role(plan.moves) and first.role(plan.moves) != move.claim.role(plan.moves):
                 if any(is_later(fact, move) for fact in row.facts):
                     continue
-                row.until = NOT_DATED if move.claim.when is None else move.claim.when.in_words(view.style, bare=True)
+                row.until = (
+                    NOT_DATED if move.claim.when is None else move.claim.when.in_words(view.house.dates, bare=True)
+                )
 
 
 def is_later(fact: Fact, move: Fact) -> bool:
@@ -139,14 +141,14 @@ def write_caption(view: View, facts: Sequence[Fact], plan: TablePlan) -> str:
     if plan.caption is None or not facts:
         return ""
     claim = ClaimWords(facts[0].claim, view.kind(facts[0]), view.setting, is_present=True)
-    return words.capitalise(plan.caption.write(claim) or "")
+    return words.capitalise(claim.write(plan.caption) or "")
 
 
 def write_cell(view: View, row: RowPlan, plan: TablePlan, head: str) -> str:
     """One cell: the first of the row's facts that can fill it."""
     for fact in row.facts:
         claim = RowWords(fact.claim, view.kind(fact), view.setting, row=row, view=view)
-        text = plan.columns[head].write(claim)
+        text = claim.write(plan.columns[head])
         if text:
             return " ".join(text.split())
     return ""
@@ -180,7 +182,7 @@ class RowWords(ClaimWords):
     def bare_time(self, fact: Fact) -> str:
         """The time of a fact without its preposition."""
         when = fact.claim.when
-        return NOT_DATED if when is None else when.in_words(self.setting.style, bare=True)
+        return NOT_DATED if when is None else when.in_words(self.setting.house.dates, bare=True)
 
     def status(self) -> str | None:
         """What a reader must know of the row: disputed, expected, denied; nothing for what simply stands."""

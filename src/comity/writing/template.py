@@ -61,9 +61,9 @@ class Template:
     text: str
     parts: tuple[Part, ...]
 
-    def write(self, fill: Fill) -> str | None:
-        """The text with its fields filled; None where a needed one has no value."""
-        return _write(self.parts, fill)
+    def write(self, fill: Fill, spell: Callable[[str], str] = str) -> str | None:
+        """The text with its fields filled; None where a needed one has no value. `spell` is for its own words."""
+        return _write(self.parts, fill, spell)
 
     def fields(self) -> Iterator[Field]:
         """Every field in it."""
@@ -130,18 +130,18 @@ def _trim(option: tuple[Part, ...]) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-def _write(parts: tuple[Part, ...], fill: Fill) -> str | None:
+def _write(parts: tuple[Part, ...], fill: Fill, spell: Callable[[str], str]) -> str | None:
     written: list[str] = []
     for part in parts:
         if isinstance(part, str):
-            written.append(part)
+            written.append(spell(part))
         elif isinstance(part, Field):
             value = fill(part.name, part.forms)
             if value is None or (not value and not part.is_condition):
                 return None
             written.append(value)
         else:
-            options = (_write(option, fill) for option in part.options)
+            options = (_write(option, fill, spell) for option in part.options)
             written.append(next((option for option in options if option is not None), ""))
     return "".join(written)
 

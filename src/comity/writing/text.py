@@ -5,14 +5,13 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator, Sequence
 
-from comity.model.when import Style
 from comity.writing.citation import cite_source, clean
-from comity.writing.tree import Block, Items, Note, Page, Paragraph, Sentence, Support, TableBlock
+from comity.writing.tree import Block, Figure, Items, Note, Page, Paragraph, Sentence, Support, TableBlock
 
 NARROWEST_COLUMN = 8
 
 
-def render_text(page: Page, *, style: Style = "british", width: int = 96) -> str:
+def render_text(page: Page, *, width: int = 96) -> str:
     """The page as plain text, no line longer than `width` (but for single long words)."""
     lines = [clean(page.title), "=" * len(clean(page.title)), clean(page.description), ""]
     for note in page.notes:
@@ -24,7 +23,7 @@ def render_text(page: Page, *, style: Style = "british", width: int = 96) -> str
         for block in section.blocks:
             lines += write_block(block, width)
     if page.references:
-        lines += ["Sources", "-------", *write_references(page, style, width), ""]
+        lines += ["Sources", "-------", *write_references(page, width), ""]
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
@@ -44,6 +43,8 @@ def write_block(block: Block, width: int) -> list[str]:
         return [*textwrap.wrap(" ".join(map(write_sentence, block.sentences)), width), ""] if block.sentences else []
     if isinstance(block, Items):
         return [line for one in block.sentences for line in wrap_item(write_sentence(one), width)] + [""]
+    if isinstance(block, Figure):
+        return [*textwrap.wrap(f"({clean(block.picture.alternative)}){write_marks(block.support)}", width), ""]
     return [*write_table(block, width), ""]
 
 
@@ -85,8 +86,8 @@ def write_cells(cells: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
         yield "  ".join(parts).rstrip()
 
 
-def write_references(page: Page, style: Style, width: int) -> Iterator[str]:
+def write_references(page: Page, width: int) -> Iterator[str]:
     """The sources with their numbers."""
     for entry in page.references:
-        cited = " ".join([*cite_source(entry.source, style), clean(entry.source.address)]).rstrip()
+        cited = " ".join([*cite_source(entry.source, page.house.dates), clean(entry.source.address)]).rstrip()
         yield from textwrap.wrap(f"[{entry.number}] {cited}", width, subsequent_indent="    ")

@@ -8,9 +8,9 @@ from datetime import date
 
 from comity.kinds import Vocabulary
 from comity.model import Fact
-from comity.model.when import Style
 from comity.writing import words
 from comity.writing.claims import ClaimWords, Setting
+from comity.writing.house import PLAIN, House
 from comity.writing.phrasing import Mode, write_claim
 from comity.writing.view import order
 
@@ -32,18 +32,18 @@ TIMELINE_COLUMNS = ("when", "time", "sentence", "kind", "standing", "sources", "
 
 
 def write_timeline(
-    facts: Iterable[Fact], vocabulary: Vocabulary, *, on: date, pair: tuple[str, ...] = (), style: Style = "british"
+    facts: Iterable[Fact], vocabulary: Vocabulary, *, on: date, pair: tuple[str, ...] = (), house: House = PLAIN
 ) -> list[TimelineRow]:
     """The dated facts in the order of time."""
-    return [row for row in write_rows(facts, vocabulary, on=on, pair=pair, style=style) if row.when]
+    return [row for row in write_rows(facts, vocabulary, on=on, pair=pair, house=house) if row.when]
 
 
 def write_rows(
-    facts: Iterable[Fact], vocabulary: Vocabulary, *, on: date, pair: tuple[str, ...] = (), style: Style = "british"
+    facts: Iterable[Fact], vocabulary: Vocabulary, *, on: date, pair: tuple[str, ...] = (), house: House = PLAIN
 ) -> list[TimelineRow]:
     """All facts in the order of time, those without a date last. Names of states, not "the two countries"."""
     known = sorted((fact for fact in facts if fact.claim.kind in vocabulary), key=order)
-    return [write_row(fact, vocabulary, Setting((), on, style)) for fact in known]
+    return [write_row(fact, vocabulary, Setting((), on, house)) for fact in known]
 
 
 def write_row(fact: Fact, vocabulary: Vocabulary, setting: Setting) -> TimelineRow:
@@ -52,7 +52,7 @@ def write_row(fact: Fact, vocabulary: Vocabulary, setting: Setting) -> TimelineR
     when = fact.claim.when
     return TimelineRow(
         when="" if when is None else str(when),
-        time="" if when is None else when.in_words(setting.style, bare=True),
+        time="" if when is None else when.in_words(setting.house.dates, bare=True),
         sentence=words.end_sentence(write_claim(claim, mode_of(fact, vocabulary, setting.on))),
         kind=fact.claim.kind,
         standing=fact.standing,

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from comity.model import Source
-from comity.writing.maps import Map
+from comity.writing.house import House
+from comity.writing.picture import Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +45,11 @@ class Support:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence with its support."""
+    """One sentence with its support; `rule` names what wrote it: "relations, established: lead"."""
 
     text: str
     support: Support
+    rule: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +75,11 @@ class Items:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table: a text for each column, and what the row rests on."""
+    """A row of a table: a text for each column, what the row rests on, and the rule that wrote it."""
 
     cells: tuple[str, ...]
     support: Support
+    rule: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,16 @@ class TableBlock:
     rows: tuple[Row, ...]
 
 
-Block = Paragraph | Items | TableBlock
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture of facts; each of its marks leads to `proof-ID` of the fact (its first twelve digits)."""
+
+    picture: Picture
+    support: Support
+    rule: str
+
+
+Block = Paragraph | Items | TableBlock | Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +125,16 @@ class Infobox:
     """The box beside the lead: the map and the lines."""
 
     title: str
-    map: Map | None
+    map: Picture | None
     rows: tuple[InfoRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Another page: its title, and the one or two states that it is about; none for an organisation."""
+
+    text: str
+    states: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,12 +187,13 @@ class Page:
     infobox: Infobox | None
     sections: tuple[Section, ...]
     notes: tuple[Note, ...]
-    see_also: tuple[str, ...]
+    see_also: tuple[Link, ...]
     references: tuple[ReferenceEntry, ...]
     proofs: Mapping[str, Proof]
     pair: tuple[str, str]
     on: str
     known_at: str | None
+    house: House
 
     def supports(self) -> Iterator[Support]:
         """Every support of the page, in the order of reading."""
@@ -182,15 +203,17 @@ class Page:
             for block in section.blocks:
                 if isinstance(block, TableBlock):
                     yield from (row.support for row in block.rows)
+                elif isinstance(block, Figure):
+                    yield block.support
 
     def sentences(self) -> Iterator[Sentence]:
-        """Every sentence outside tables, in the order of reading."""
+        """Every sentence outside tables and figures, in the order of reading."""
         blocks: list[Block] = [self.lead]
         if self.infobox is not None:
             blocks += [Items(row.values) for row in self.infobox.rows]
         blocks += [block for section in self.sections for block in section.blocks]
         for block in blocks:
-            if not isinstance(block, TableBlock):
+            if isinstance(block, Paragraph | Items):
                 yield from (sentence for sentence in block.sentences if isinstance(sentence, Sentence))
 
     def to_json(self) -> dict[str, Any]:
@@ -209,8 +232,8 @@ class Brief(Page):
 
 
 def to_plain(value: object) -> object:
-    """Dataclasses as mappings with their type, tuples as lists; maps leave as what they show in words."""
-    if isinstance(value, Map):
+    """Dataclasses as mappings with their type, tuples as lists; pictures leave as what they show in words."""
+    if isinstance(value, Picture):
         return {"alternative": value.alternative, "caption": value.caption}
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         fields = {field.name: to_plain(getattr(value, field.name)) for field in dataclasses.fields(value)}

@@ -13,8 +13,9 @@ from comity.checking import Checked, holds_on
 from comity.checking.courses import known_day, newest_days, start_of
 from comity.kinds import Kind, Vocabulary
 from comity.model import Document, Fact, Finding, Source, Statement, When
-from comity.model.when import Style, parse_when
+from comity.model.when import parse_when
 from comity.writing.claims import Setting, is_state
+from comity.writing.house import PLAIN, House
 from comity.writing.phrasing import Mode
 
 
@@ -31,12 +32,20 @@ class View:
     vocabulary: Vocabulary
     holding: frozenset[str]
     since: date | None
-    style: Style
+    house: House
 
     @property
     def setting(self) -> Setting:
         """The setting in which its claims are written."""
-        return Setting(self.pair, self.on, self.style)
+        return Setting(self.pair, self.on, self.house)
+
+    def name(self, code: str) -> str:
+        """A state's name on the day."""
+        return self.house.name(code, on=self.on)
+
+    def name_in_text(self, code: str) -> str:
+        """A state's name on the day, with its article."""
+        return self.house.name_in_text(code, on=self.on)
 
     def source(self, sha256: str) -> Source | None:
         """The source of that hash, where its document is at hand."""
@@ -69,7 +78,7 @@ def look(
     on: date,
     known_at: date | None = None,
     since: date | None = None,
-    style: Style = "british",
+    house: House = PLAIN,
 ) -> View:
     """The view of two states on a day."""
     facts = [fact for fact in checked.facts if fact.claim.kind in vocabulary and concerns(fact, pair, vocabulary)]
@@ -87,7 +96,7 @@ def look(
         vocabulary=vocabulary,
         holding=frozenset(fact.id for fact in holds_on(seen, on=on, vocabulary=vocabulary, written=written)),
         since=since,
-        style=style,
+        house=house,
     )
 
 
