@@ -4,8 +4,10 @@
     python tools/gate.py --misses 5                    and show what was missed and what was wrong
     python tools/gate.py --update                      raise the floors to what was reached, take in a changed gold
     python tools/gate.py --update --allow-regression   let floors fall; the commit says why
+    python tools/gate.py --gold FILE.yaml              score the pages that another file names, without floors
 
-The project's own cases are always read; the gold texts beside the project only where they are.
+The project's own cases and pages are always read, each YAML file in tests/gold with the pages that it names as one
+gold; the texts beside the project only where they are.
 """
 
 from __future__ import annotations
@@ -40,7 +42,8 @@ SHARE_OF_SPEED = 0.1
 def find_corpora(vocabulary: Vocabulary) -> Iterator[tuple[str, list[Gold]]]:
     """Name and texts of each gold that is there."""
     yield "cases", load_cases(ROOT / "tests" / "cases", vocabulary)
-    yield "pages", load_pages(ROOT / "tests" / "gold" / "pages.yaml", ROOT, vocabulary)
+    for path in sorted((ROOT / "tests" / "gold").glob("*.yaml")):
+        yield path.stem, load_pages(path, vocabulary)
     for name in PAIRS:
         if (CORPORA / name).is_dir():
             yield name, load_pairs(CORPORA / name)
@@ -132,8 +135,15 @@ def main() -> None:
     parser.add_argument("--update", action="store_true")
     parser.add_argument("--allow-regression", action="store_true")
     parser.add_argument("--misses", type=int, default=0)
+    parser.add_argument("--gold", type=Path, metavar="FILE.yaml")
     arguments = parser.parse_args()
     vocabulary = load_vocabulary()
+    if arguments.gold:
+        golds = load_pages(arguments.gold, vocabulary)
+        tally = tally_corpus(golds, vocabulary)
+        print_scores(arguments.gold.stem, golds, score_all(tally, vocabulary))
+        print_misses(tally, golds, arguments.misses)
+        return
     known = json.loads(FLOORS.read_text()) if FLOORS.exists() else {"corpora": {}}
     problems: list[str] = []
     characters = 0

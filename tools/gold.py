@@ -61,10 +61,10 @@ def load_case(name: str, case: Mapping[str, Any], vocabulary: Vocabulary) -> Gol
     )
 
 
-def load_pages(path: Path, root: Path, vocabulary: Vocabulary) -> list[Gold]:
-    """The pages that a YAML file names below `root`, each with what it gives."""
+def load_pages(path: Path, vocabulary: Vocabulary) -> list[Gold]:
+    """The pages that a YAML file names, seen from its own folder, each with what it gives."""
     cases = yaml.safe_load(path.read_text(encoding="utf-8"))
-    texts = [(root / case["page"]).read_text(encoding="utf-8") for case in cases]
+    texts = [(path.parent / case["page"]).read_text(encoding="utf-8") for case in cases]
     return [
         load_case(case["name"], {**case, "text": text}, vocabulary) for case, text in zip(cases, texts, strict=True)
     ]
