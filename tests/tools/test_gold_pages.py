@@ -46,7 +46,8 @@ def test_slips_are_found():
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_every_page_is_gold_once(path):
     golds = load_pages(path, VOCABULARY)
-    assert golds and len({gold.text for gold in golds}) == len({gold.name for gold in golds}) == len(golds)
+    assert golds
+    assert len({gold.text for gold in golds}) == len({gold.name for gold in golds}) == len(golds)
     if (folder := path.with_suffix("")).is_dir():
         named = {path.parent / case["page"] for other, case in CASES if other == path}
         assert named == set(folder.iterdir())
