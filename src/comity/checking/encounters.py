@@ -4,42 +4,85 @@ from __future__ import annotations
 
 import functools
 import itertools
+import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 
 from comity.checking.case import Case
-from comity.checking.claims import is_same_field, values_of
+from comity.checking.claims import Claim, is_same_field, values_of
 from comity.checking.constraints import by_parties, contradiction, told_by
 from comity.checking.gathering import Cluster
-from comity.checking.likeness import is_same_person, name_words
+from comity.checking.likeness import is_same_person, is_same_title, name_words
 from comity.checking.naming import name_entity
+from comity.checking.rules import Rule
 from comity.checking.spans import begin_order, is_apart
 from comity.checking.wording import join_words, name_time
+from comity.kinds import Kind
 from comity.model import Finding
+from comity.names import find_names
 
 SHUTTLE = timedelta(days=7)
+_TITLED = re.compile(r"[A-Z][\w'’-]*(?:\s+(?:(?:of|and|for|on)\s+)*[A-Z][\w'’-]*)*")
 
 
 def find_wrong_ordinals(case: Case) -> Iterator[Finding]:
     """A later meeting of a body with a lower number, or one number with two dates."""
     for rule in case.rules_named("ordinals"):
-        of, body = rule.word("of"), rule.word("in")
+        of = rule.word("of")
         for group in by_parties(case, rule.kind.name):
             numbered = [cluster for cluster in group if cluster.when and values_of(cluster.lead, of)]
             for left, right in itertools.combinations(sorted(numbered, key=lambda one: one.lead.order), 2):
-                if is_same_field(left.lead, right.lead, body):
-                    yield from compare_ordinals(
-                        case, of, body, *sorted((left, right), key=lambda one: begin_order(one.when))
-                    )
+                named = shared_body(left.lead, right.lead, rule)
+                if named:
+                    pair = sorted((left, right), key=lambda one: begin_order(one.when))
+                    yield from compare_ordinals(case, of, named, *pair)
 
 
-def compare_ordinals(case: Case, of: str, body: str, early: Cluster, late: Cluster) -> Iterator[Finding]:
+def shared_body(left: Claim, right: Claim, rule: Rule) -> str:
+    """The name of the body of which both claims are meetings; '' where they are of two, or one names none."""
+    mine, yours = bodies_of(left, rule), bodies_of(right, rule)
+    return next((a for a in mine for b in yours if is_same_title(a, b)), "")
+
+
+def bodies_of(claim: Claim, rule: Rule) -> Sequence[str]:
+    """The body that a claim names, in its role or else in the words of its quote ("its sixth session")."""
+    nouns = listed_nouns(rule.kind, rule.word("noun"))
+    return values_of(claim, rule.word("in")) or list(find_bodies(claim.statement.quote, nouns))
+
+
+def listed_nouns(kind: Kind, group: str) -> frozenset[str]:
+    """The last words of a kind's nouns of one group: commission, council …"""
+    entries = kind.nouns.get(group, ())
+    words = [word for entry in entries for word in (entry["words"] if isinstance(entry, Mapping) else [entry])]
+    return frozenset(str(word).split()[-1].casefold() for word in words)
+
+
+def find_bodies(quote: str, nouns: frozenset[str]) -> Iterator[str]:
+    """The names of bodies in a quote, without the states and cities in them: two words and more, the last a noun."""
+    cut = "".join(quote[start:end] if at % 2 == 0 else " | " for at, (start, end) in enumerate(parted(quote)))
+    for run in _TITLED.finditer(cut):
+        words = run.group().split()
+        if len(words) > 1 and words[-1].casefold() in nouns:
+            yield run.group()
+
+
+def parted(quote: str) -> Iterator[tuple[int, int]]:
+    """The spans of a quote by turns: without, and with the name of a place."""
+    last = 0
+    for name in find_names(quote):
+        if name.type in ("state", "adjective", "people", "city") and name.start >= last:
+            yield last, name.start
+            yield name.start, name.end
+            last = name.end
+    yield last, len(quote)
+
+
+def compare_ordinals(case: Case, of: str, name: str, early: Cluster, late: Cluster) -> Iterator[Finding]:
     """The finding where two numbered meetings of one body do not fit their dates."""
     numbers = [int(float(values_of(cluster.lead, of)[0])) for cluster in (early, late)]
     if not is_apart(early.when, late.when) or numbers[0] < numbers[1]:
         return
-    name = join_words(values_of(early.lead, body))
     if numbers[0] == numbers[1]:
         reason = f"Meeting no. {numbers[0]} of {name} has two dates: "
     else:

@@ -35,11 +35,17 @@ def is_other_figure(left: Claim, right: Claim) -> bool:
     mine, yours = left.statement.amount, right.statement.amount
     if mine is None or yours is None or mine.unit.casefold() != yours.unit.casefold():
         return False
-    if not agrees_in_attributes(left, right) or not agrees_in_roles(left, right):
+    if not agrees_in_attributes(left, right) or not agrees_in_roles(left, right) or is_one_sentence(left, right):
         return False
     if left.narrowed.attributes != right.narrowed.attributes and has_more_said(left, right):
         return False
     return not can_be_equal(mine, yours, left.statement.quote, right.statement.quote)
+
+
+def is_one_sentence(left: Claim, right: Claim) -> bool:
+    """Whether one quote gives both figures: it sets a part against its whole, or corrects itself."""
+    mine, yours = left.statement, right.statement
+    return mine.source == yours.source and mine.evidence == yours.evidence
 
 
 def has_more_said(left: Claim, right: Claim) -> bool:

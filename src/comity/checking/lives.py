@@ -31,7 +31,8 @@ NEAR = timedelta(days=50 * 366)
 # Words that many names of states share and that make no two of them alike.
 COMMON = frozenset(
     "north south east west northern southern eastern western central republic democratic people peoples federal "
-    "united states kingdom islands island saint new guinea federation union empire of the and soviet socialist".split()
+    "united states kingdom islands island saint new guinea federation union empire of the and soviet socialist africa "
+    "african asia british french portuguese spanish german belgian dutch italian colony protectorate territory".split()
 )
 
 

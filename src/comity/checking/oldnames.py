@@ -47,6 +47,8 @@ def replaced_since(name: Name, text: str, on: date) -> str | None:
     known = names_of(name)
     written = text[name.start : name.end]
     same = [entry for entry in known if fold(entry[0]) == fold(written)]
+    # Another spelling of a name that has its time is no name of its own.
+    same = [entry for entry in same if entry[2] or entry[3]] or same
     if not same or not lives(name, on) or is_shared(written):
         return None
     ends = [until for _, _, _, until in same if until and not is_within(on, None, until)]

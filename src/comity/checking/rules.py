@@ -25,7 +25,7 @@ RULES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = MappingProxyType(
         "one_first": (("mark", "actor"), ()),
         "order": (("first", "then"), ("same", "within_years")),
         "lives": (("roles",), ("only", "except")),
-        "ordinals": (("of", "in"), ()),
+        "ordinals": (("of", "in"), ("noun",)),
         "one_body": (("person", "at"), ()),
         "one_detail": (("of",), ()),
         "one_amount": ((), ("mirrored",)),
