@@ -14,9 +14,9 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
 from comity import checking
-from comity.checking import Checked, CheckSettings
+from comity.checking import CHECKS, Check, Checked, CheckSettings
 from comity.errors import ComityError
-from comity.exchange import Row, fact_row, finding_row, source_row, statement_row
+from comity.exchange import Row, decision_row, fact_row, finding_row, source_row, statement_row
 from comity.intake import Reading, make_fetch, read_all
 from comity.kinds import Kind, Vocabulary, load_vocabulary
 from comity.model import Document, Fact, Finding, Source, StateCode, Statement
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 
 Day = date | str | None
+# The id of a statement has so many digits, that of a finding half of them.
+STATEMENT_DIGITS = 32
 Item = TypeVar("Item", Statement, Fact, Finding, Source)
 
 
@@ -57,14 +59,16 @@ def read_source(source: str | Path, *, kinds: Iterable[str | Path] = ()) -> list
 
 def check_readings(
     readings: Sequence[Reading], vocabulary: Vocabulary, *, on: Day = None, settings: CheckSettings | None = None,
-    tables: Sequence[TableReading] = (),
+    tables: Sequence[TableReading] = (), checks: Sequence[Check] = CHECKS,
 ) -> Checked:  # fmt: skip
     """Facts and findings of sources that are in no record; `tables` were read by a mapping of their columns."""
     sources: list[Reading | TableReading] = [*readings, *tables]
     statements = [statement for one in sources for statement in one.statements]
     documents = {one.document.source.sha256: one.document for one in sources}
     faults = [fault for one in tables for fault in one.faults]
-    return checking.check(statements, documents, vocabulary, on=make_day(on), settings=settings, faults=faults)
+    return checking.check(
+        statements, documents, vocabulary, on=make_day(on), settings=settings, faults=faults, checks=checks
+    )
 
 
 def make_day(day: Day) -> date:
@@ -145,8 +149,9 @@ class OpenRecord:
         return self.store.documents(source.sha256 for source in self.sources())
 
     def check(
-        self, *states: str, on: Day = None, known_at: Day = None, settings: CheckSettings | None = None
-    ) -> Checked:
+        self, *states: str, on: Day = None, known_at: Day = None, settings: CheckSettings | None = None,
+        checks: Sequence[Check] = CHECKS,
+    ) -> Checked:  # fmt: skip
         """Facts and findings on none, one or two states.
 
         What is found in a text as such counts for two states if the text speaks of both.
@@ -155,13 +160,16 @@ class OpenRecord:
         documents = self.documents(*states, known_at=known_at)
         decisions = [one for one in self.store.decisions() if known_at is None or one.at[:10] <= str(known_at)]
         checked = checking.check(
-            statements, documents, self.vocabulary, on=make_day(on), decisions=decisions, settings=settings
-        )
+            statements, documents, self.vocabulary, on=make_day(on), decisions=decisions, settings=settings,
+            checks=checks,
+        )  # fmt: skip
         if len(states) < 2:
             return checked
         pair = set(find_states(states))
         of_both = {one.source for one in statements if pair <= {code for _, codes in one.roles for code in codes}}
-        return replace(checked, findings=tuple(one for one in checked.findings if is_on_sources(one, of_both)))
+        findings = tuple(one for one in checked.findings if is_on_sources(one, of_both))
+        silenced = tuple(one for one in checked.silenced if is_on_sources(one.finding, of_both))
+        return replace(checked, findings=findings, silenced=silenced)
 
     def facts(self, *states: str, kind: str | None = None, on: Day = None, known_at: Day = None) -> Rows[Fact]:
         """The facts on none, one or two states: those that had happened, held or were announced by the day `on`."""
@@ -205,6 +213,16 @@ class OpenRecord:
         one, other = find_states((first, second))
         checked = self.check(one, other, on=on, known_at=known_at)
         return checked, self.documents(one, other, known_at=known_at), (one, other)
+
+    def decision_rows(self) -> list[Row]:
+        """What people decided, in the order in which they did: a flat row for each decision, those before it kept."""
+        decisions = self.store.decisions()
+        last = {decision.subject: number for number, decision in enumerate(decisions)}
+        kinds = {True: "statement", False: "finding"}
+        return [
+            decision_row(one, kinds[len(one.subject) == STATEMENT_DIGITS], holds=last[one.subject] == at)
+            for at, one in enumerate(decisions)
+        ]
 
     def search(self, words: str) -> Rows[Statement]:
         """The statements whose evidence has these words."""

@@ -18,7 +18,7 @@ from comity.errors import ComityError
 
 COMMANDS = (
     "read", "check", "article", "brief", "facts", "timeline", "search",
-    "decide", "sources", "reread", "kinds", "names", "explain", "verify", "demo",
+    "decide", "decisions", "sources", "reread", "kinds", "checks", "names", "explain", "verify", "demo",
 )  # fmt: skip
 
 STATUS_MISUSE = 2

@@ -33,7 +33,8 @@ def find_subject(record: OpenRecord, identity: str, on: date | None) -> Statemen
 def find_finding(record: OpenRecord, digits: str, on: date | None, error: RecordError) -> Finding:
     """The only finding whose id begins so; of a fact, an error that names its statements."""
     checked = record.check(on=on)
-    found = [one for one in checked.findings if one.id.startswith(digits)]
+    findings = [*checked.findings, *(one.finding for one in checked.silenced)]
+    found = [one for one in findings if one.id.startswith(digits)]
     if len(found) == 1:
         return found[0]
     if found:

@@ -3,6 +3,7 @@
 ComityError               everything that a user can mend; the command line exits with status 2
 ├── KindError             a file of the vocabulary is wrong
 ├── MappingError          the mapping of a table is wrong
+├── CheckError            a check of one's own is wrong
 ├── SourceError           a source cannot be read
 ├── UnknownNameError      a state or other name is unknown (with near names)
 └── RecordError           the record cannot be opened, read or written
@@ -19,6 +20,10 @@ class KindError(ComityError):
 
 class MappingError(ComityError):
     """A file that maps the columns of a table to kinds is not what it must be."""
+
+
+class CheckError(ComityError):
+    """A check of one's own is not what it must be."""
 
 
 class SourceError(ComityError):

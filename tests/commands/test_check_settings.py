@@ -147,6 +147,64 @@ def test_a_rejected_finding_is_told_no_more_until_it_is_accepted_again(record):
     (before,), _ = findings("--select", "C101")
     run("decide", before["id"], "reject", "--why", "Two calendars.", "--who", "Editor")
     assert findings("--select", "C101")[0] == []
+    assert "rejected by Editor" in run("explain", before["id"]).stdout
+    assert run("decide", before["id"], "accept", "--who", "Reviser").exit_code == 0
+    assert [one["id"] for one in findings("--select", "C101")[0]] == [before["id"]]
+
+
+def test_decisions_are_listed_and_none_is_overwritten(record):
+    (before,), _ = findings("--select", "C101")
+    statement = before["statements"][0]
+    run("decide", before["id"], "reject", "--why", "Two calendars.", "--who", "Editor")
+    run("decide", before["id"], "accept", "--who", "Reviser")
+    run("decide", statement, "flag", "--why", "Look again.", "--who", "Editor")
+    rows = [json.loads(line) for line in run("decisions", "-f", "jsonl").stdout.splitlines()]
+    assert [(row["verb"], row["who"], row["what"], row["holds"]) for row in rows] == [
+        ("rejected", "Editor", "finding", "no"), ("accepted", "Reviser", "finding", "yes"),
+        ("flagged", "Editor", "statement", "yes"),
+    ]  # fmt: skip
+    assert [row["why"] for row in rows] == ["Two calendars.", "", "Look again."]
+    assert all(row["at"].startswith("20") for row in rows)
+    assert len(run("decisions", statement[:10], "-f", "jsonl").stdout.splitlines()) == 1
+
+
+def sarif(*arguments):
+    return json.loads(run("check", *arguments, "-f", "sarif", "-q").stdout)["runs"][0]["results"]
+
+
+def test_sarif_has_what_is_silenced_with_its_reason(record):
+    (before,) = sarif("--select", "C101")
+    assert before["suppressions"] == []
+    identity = before["partialFingerprints"]["comityFinding/v1"]
+    run("decide", identity, "reject", "--why", "Two calendars.", "--who", "Editor")
+    (after,) = sarif("--select", "C101")
+    (suppression,) = after["suppressions"]
+    assert (suppression["kind"], suppression["status"]) == ("external", "accepted")
+    assert suppression["justification"].startswith("Two calendars. (Editor, 20")
+    (record / "comity.toml").write_text(f"[[check.silence]]\nfinding = '{identity[:8]}'\nwhy = 'Known.'\n")
+    (here_too,) = sarif("a.txt", "b.txt", "--select", "C101")
+    assert here_too["suppressions"][0]["justification"] == "Known."
+
+
+PAGE = "<!doctype html><title>Days of May</title><p>The delegations met on Monday, 4 May 2010 in the old town hall.</p>"
+
+
+@pytest.mark.parametrize(
+    ("comment", "told", "silenced"),
+    [
+        pytest.param("", 1, 0, id="none"),
+        pytest.param("<!-- comity: silence C404 As printed. -->", 0, 1, id="code"),
+        pytest.param("<!-- comity: silence C4 As printed. -->", 0, 1, id="group"),
+        pytest.param("<!-- comity: silence C404 -->", 1, 0, id="no-reason"),
+        pytest.param("<!-- comity: silence C405 As printed. -->", 1, 0, id="another-code"),
+    ],
+)
+def test_a_comment_in_the_source_silences_with_a_reason(comment, told, silenced, here):
+    (here / "page.html").write_text(f"{PAGE}{comment}")
+    results = sarif("page.html")
+    assert [len(one["suppressions"]) for one in results] == [0] * told + [1] * silenced
+    assert all(one["suppressions"][0]["kind"] == "inSource" for one in results[told:])
+    assert run("check", "page.html").exit_code == bool(told)
 
 
 def test_a_corrected_statement_is_read_as_corrected(record):

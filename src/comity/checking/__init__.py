@@ -14,12 +14,14 @@ from comity.checking.courses import holds_on
 from comity.checking.engine import Checked, check, correct
 from comity.checking.faults import Fault
 from comity.checking.pages import Page, explain_code, load_pages, write_pages
+from comity.checking.plugins import load_checks
 from comity.checking.report import write_json, write_sarif, write_text
 from comity.checking.report_pages import write_html, write_markdown
 from comity.checking.settings import CheckSettings
+from comity.checking.silencing import Silence, Silenced
 
 __all__ = [
-    "CHECKS", "Case", "Check", "CheckSettings", "Checked", "Fault", "Page", "check", "correct", "explain_code",
-    "holds_on", "load_pages", "make_finding", "write_html", "write_json", "write_markdown", "write_pages",
-    "write_sarif", "write_text",
+    "CHECKS", "Case", "Check", "CheckSettings", "Checked", "Fault", "Page", "Silence", "Silenced", "check", "correct",
+    "explain_code", "holds_on", "load_checks", "load_pages", "make_finding", "write_html", "write_json",
+    "write_markdown", "write_pages", "write_sarif", "write_text",
 ]  # fmt: skip

@@ -26,12 +26,17 @@ Find = Callable[[Case], Iterable[Finding]]
 
 @dataclass(frozen=True)
 class Check:
-    """One plug-in: `find` gives the findings of a case; they get this code and severity."""
+    """One plug-in: `find` gives the findings of a case; they get this code and severity.
+
+    Of a check of one's own the examples are pages on which it finds something, the counter-examples others.
+    """
 
     code: str
     severity: Severity
     summary: str
     find: Find
+    examples: tuple[str, ...] = ()
+    counter_examples: tuple[str, ...] = ()
 
 
 FINDERS: Mapping[str, Find] = {

@@ -14,6 +14,7 @@ from comity.checking.checks import CHECKS, Check
 from comity.checking.facts import make_facts
 from comity.checking.faults import Fault
 from comity.checking.settings import CheckSettings
+from comity.checking.silencing import Silenced
 from comity.errors import ComityError
 from comity.kinds import Vocabulary
 from comity.model import Decision, Document, Fact, Finding, Statement
@@ -21,10 +22,14 @@ from comity.model import Decision, Document, Fact, Finding, Statement
 
 @dataclass(frozen=True)
 class Checked:
-    """What checking made of the statements: facts by kind and time, findings by source and place."""
+    """What checking made of the statements: facts by kind and time, findings by source and place.
+
+    `silenced` are the findings that a person rejected, with the reason.
+    """
 
     facts: tuple[Fact, ...]
     findings: tuple[Finding, ...]
+    silenced: tuple[Silenced, ...] = ()
 
 
 def check(
@@ -48,9 +53,23 @@ def check(
     last = latest_decisions(decisions)
     with collector_at_rest():
         case = Case(tuple(decide(statements, last)), dict(sorted(documents.items())), vocabulary, on, tuple(faults))
-        found = tuple(run_checks(case, checks, last))
-        facts = make_facts(case, found, last)
-    return Checked(facts, wanted.apply(sorted(found, key=lambda finding: place_order(case, finding))))
+        found = sorted(run_checks(case, checks), key=lambda finding: place_order(case, finding))
+        told = [finding for finding in found if not is_rejected(finding, last)]
+        facts = make_facts(case, told, last)
+    rejected = wanted.apply(finding for finding in found if is_rejected(finding, last))
+    silenced = tuple(Silenced(finding, reason_in_words(last[finding.id])) for finding in rejected)
+    return Checked(facts, wanted.apply(told), silenced)
+
+
+def is_rejected(finding: Finding, decisions: Mapping[str, Decision]) -> bool:
+    """Whether the last decision on a finding rejects it."""
+    decision = decisions.get(finding.id)
+    return decision is not None and decision.verb == "rejected"
+
+
+def reason_in_words(decision: Decision) -> str:
+    """Why a finding was rejected, by whom and when."""
+    return f"{decision.why} ({decision.who}, {decision.at[:10]})".strip()
 
 
 @contextmanager
@@ -95,13 +114,12 @@ def correct(statement: Statement, correction: str) -> Statement:
         ) from error
 
 
-def run_checks(case: Case, checks: Sequence[Check], decisions: Mapping[str, Decision]) -> Iterator[Finding]:
-    """The findings of all checks, each once, without those that a person rejected."""
+def run_checks(case: Case, checks: Sequence[Check]) -> Iterator[Finding]:
+    """The findings of all checks, each once."""
     told: set[str] = set()
     for one in checks:
         for finding in one.find(case):
-            decision = decisions.get(finding.id)
-            if finding.id not in told and (decision is None or decision.verb != "rejected"):
+            if finding.id not in told:
                 told.add(finding.id)
                 yield replace(finding, code=one.code, severity=one.severity)
 

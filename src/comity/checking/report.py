@@ -7,7 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from urllib.parse import quote as quote_address
 
+from comity.checking.checks import CHECKS, Check
 from comity.checking.pages import load_pages
+from comity.checking.silencing import Silenced
 from comity.model import Finding, Place
 
 MAX_QUOTE = 200
@@ -57,21 +59,36 @@ def write_json(findings: Iterable[Finding], addresses: Mapping[str, str]) -> str
     return json.dumps(forms, ensure_ascii=False, indent=1) + "\n"
 
 
-def write_sarif(findings: Iterable[Finding], addresses: Mapping[str, str]) -> str:
-    """A SARIF 2.1.0 log, as code hosts and editors read it."""
+def write_sarif(
+    findings: Iterable[Finding], addresses: Mapping[str, str], *, silenced: Sequence[Silenced] = (),
+    checks: Sequence[Check] = CHECKS,
+) -> str:  # fmt: skip
+    """A SARIF 2.1.0 log, as code hosts and editors read it; what is silenced stands in it with its `suppressions`."""
     told = list(findings)
-    driver = {"name": "comity", "rules": [sarif_rule(code) for code in sorted({finding.code for finding in told})]}
+    codes = sorted({finding.code for finding in (*told, *(one.finding for one in silenced))})
+    known = {check.code: check for check in checks}
+    driver = {"name": "comity", "rules": [sarif_rule(code, known.get(code)) for code in codes]}
+    hidden = [
+        {
+            **sarif_result(one.finding, addresses),
+            "suppressions": [{"kind": one.place, "status": "accepted", "justification": one.why}],
+        }
+        for one in silenced
+    ]
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "results": [sarif_result(finding, addresses) for finding in told],
+        "results": [*({**sarif_result(one, addresses), "suppressions": []} for one in told), *hidden],
     }
     return json.dumps({"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1) + "\n"
 
 
-def sarif_rule(code: str) -> dict[str, object]:
-    """The rule of a code; of a check of one's own, only its code."""
+def sarif_rule(code: str, check: Check | None = None) -> dict[str, object]:
+    """The rule of a code; of a check of one's own, its sentence."""
     page = next((page for page in load_pages() if page.code == code), None)
+    if page is None and check is not None:
+        level = {"level": check.severity}
+        return {"id": code, "shortDescription": {"text": check.summary}, "defaultConfiguration": level}
     if page is None:
         return {"id": code}
     return {

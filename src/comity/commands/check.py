@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from comity.commands.options import (
+    checks_option,
     kinds_option,
     known_at_option,
     on_option,
@@ -19,8 +21,8 @@ from comity.commands.options import (
 )
 
 if TYPE_CHECKING:
-    from comity.checking import CheckSettings
-    from comity.model import Finding, Severity
+    from comity.checking import Check, Checked, CheckSettings, Silence
+    from comity.model import Severity
 
 FORMS = ("text", "json", "sarif", "html", "markdown")
 FORM_OF_SUFFIX = {".json": "json", ".sarif": "sarif", ".html": "html", ".md": "markdown"}
@@ -44,6 +46,7 @@ SEVERITIES = ("error", "warning", "note")
 @output_option
 @record_option
 @kinds_option
+@checks_option
 @on_option
 @known_at_option
 @quiet_option
@@ -51,7 +54,7 @@ SEVERITIES = ("error", "warning", "note")
 def command(
     ctx: click.Context, what: tuple[str, ...], form: str | None, severity: Severity | None, select: tuple[str, ...],
     ignore: tuple[str, ...], mapping: str | None, config: Path | None, output: Path | None, record_address: str,
-    kinds: tuple[Path, ...], on: date | None, known_at: date | None, quiet: bool,
+    kinds: tuple[Path, ...], folders: tuple[Path, ...], on: date | None, known_at: date | None, quiet: bool,
 ) -> None:  # fmt: skip
     """Findings: contradictions, sums that do not add up, claims that rest on each other, what is out of date.
 
@@ -65,22 +68,39 @@ def command(
               comity check alliances.csv --mapping cow-alliances -f html -o findings.html
     """
     from comity import checking
+    from comity.checking.silencing import part
     from comity.commands.configuration import read_configuration
     from comity.commands.output import say, write_text
 
     chosen = read_configuration(config)
     settings = chosen.settings(select=select, ignore=ignore, severity=severity)
+    checks = checking.load_checks(*folders)
     if what and (mapping or all(map(is_source, what))):
-        found, addresses, has_failed = check_sources(what, kinds, on, settings, mapping, quiet)
+        looked = check_sources(what, kinds, on, settings, mapping, checks, quiet)
     else:
-        found, addresses, has_failed = check_record(what, record_address, kinds, on, known_at, settings)
-    findings = [finding for finding in found if not chosen.is_silenced(finding)]
-    text = getattr(checking, f"write_{choose_form(form, output)}")(findings, addresses)
+        looked = check_record(what, record_address, kinds, on, known_at, settings, checks)
+    findings, silenced = part(looked.checked.findings, chosen.silences, looked.comments)
+    silenced = [*looked.checked.silenced, *silenced]
+    chosen_form = choose_form(form, output)
+    if chosen_form == "sarif":
+        text = checking.write_sarif(findings, looked.addresses, silenced=silenced, checks=checks)
+    else:
+        text = getattr(checking, f"write_{chosen_form}")(findings, looked.addresses)
     if text or output:
         write_text(text, output)
-    silenced = f", {len(found) - len(findings)} silenced" if len(found) > len(findings) else ""
-    say(f"{len(findings)} finding{'' if len(findings) == 1 else 's'}{silenced}.", quiet=quiet)
-    ctx.exit(2 if has_failed else 1 if findings else 0)
+    told = f", {len(silenced)} silenced" if silenced else ""
+    say(f"{len(findings)} finding{'' if len(findings) == 1 else 's'}{told}.", quiet=quiet)
+    ctx.exit(2 if looked.has_failed else 1 if findings else 0)
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What was checked: the result, the address of each source, its silences, and whether one was unreadable."""
+
+    checked: Checked
+    addresses: Mapping[str, str]
+    comments: Mapping[str, Sequence[Silence]]
+    has_failed: bool
 
 
 def choose_form(form: str | None, output: Path | None) -> str:
@@ -95,10 +115,11 @@ def is_source(argument: str) -> bool:
 
 def check_sources(
     arguments: Sequence[str], kinds: Sequence[Path], on: date | None, settings: CheckSettings, mapping: str | None,
-    quiet: bool,
-) -> tuple[Sequence[Finding], Mapping[str, str], bool]:  # fmt: skip
-    """Findings of sources that go into no record, their addresses, and whether one could not be read."""
+    checks: Sequence[Check], quiet: bool,
+) -> Looked:  # fmt: skip
+    """What is found on sources that go into no record."""
     from comity.api import check_readings
+    from comity.checking.silencing import find_silences
     from comity.commands.read import Sieve
     from comity.commands.tables import read_tables
     from comity.intake import list_sources, make_fetch, read_each
@@ -109,18 +130,22 @@ def check_sources(
     addresses, missing = list_sources(others)
     sieve = Sieve(read_each(addresses, vocabulary, fetch=make_fetch(date.today())), missing)
     readings = list(sieve)
-    findings = check_readings(readings, vocabulary, on=on, settings=settings, tables=tables).findings
+    checked = check_readings(readings, vocabulary, on=on, settings=settings, tables=tables, checks=checks)
     sources = [one.document.source for one in readings] + [one.document.source for one in tables]
-    return findings, {source.sha256: source.address for source in sources}, sieve.has_failed
+    # A page of the web does not get to silence what is found on it.
+    comments = {
+        one.document.source.sha256: find_silences(one.data) for one in readings if "://" not in one.address
+    }
+    return Looked(checked, {source.sha256: source.address for source in sources}, comments, sieve.has_failed)
 
 
 def check_record(
     states: Sequence[str], record_address: str, kinds: Sequence[Path], on: date | None, known_at: date | None,
-    settings: CheckSettings,
-) -> tuple[Sequence[Finding], Mapping[str, str], bool]:  # fmt: skip
-    """Findings of the record on these states, and the addresses of its sources."""
+    settings: CheckSettings, checks: Sequence[Check],
+) -> Looked:  # fmt: skip
+    """What is found in the record on these states."""
     from comity.api import open_record
 
     with open_record(record_address, kinds=kinds, create=False) as record:
-        findings = record.findings(*states, on=on, known_at=known_at, settings=settings)
-        return findings, {source.sha256: source.address for source in record.sources()}, False
+        checked = record.check(*states, on=on, known_at=known_at, settings=settings, checks=checks)
+        return Looked(checked, {source.sha256: source.address for source in record.sources()}, {}, False)

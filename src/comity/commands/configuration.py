@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from comity.checking import CheckSettings
+from comity.checking import CheckSettings, Silence
 from comity.errors import ComityError
 from comity.kinds.vocabulary import near
-from comity.model import Finding, Severity
+from comity.model import Severity
 
 OWN, SHARED = "comity.toml", "pyproject.toml"
 KEYS = ("select", "ignore", "severity", "severities", "silence")
@@ -37,9 +37,10 @@ class Configuration:
             tuple(select) or self.select, (*self.ignore, *ignore), self.severities, severity or self.severity or "note"
         )
 
-    def is_silenced(self, finding: Finding) -> bool:
-        """Whether the file silences a finding."""
-        return any(finding.id.startswith(prefix) for prefix in self.silenced)
+    @property
+    def silences(self) -> tuple[Silence, ...]:
+        """What the file silences."""
+        return tuple(Silence(prefix, why) for prefix, why in self.silenced.items())
 
 
 def read_configuration(path: Path | None = None) -> Configuration:

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from comity.commands.options import (
+    checks_option,
     kinds_option,
     on_option,
     output_option,
@@ -21,10 +22,11 @@ from comity.commands.options import (
 @output_option
 @record_option
 @kinds_option
+@checks_option
 @on_option
 def command(
     subject: str | None, text: str | None, output: Path | None, record_address: str, kinds: tuple[Path, ...],
-    on: date | None,
+    folders: tuple[Path, ...], on: date | None,
 ) -> None:  # fmt: skip
     """Why a statement, a fact or a finding stands, what a finding's code means, what a kind is.
 
@@ -50,7 +52,7 @@ def command(
         from comity.commands.kinds import describe_kind
 
         told = describe_kind(vocabulary[str(subject)])
-    elif page := explain_code(str(subject)):
+    elif page := explain_code(str(subject)) or explain_own(str(subject), folders):
         told = page
     else:
         from comity.api import open_record
@@ -59,3 +61,12 @@ def command(
         with open_record(record_address, kinds=kinds, create=False) as record:
             told = explain_id(record, str(subject), on)
     write_text(told, output)
+
+
+def explain_own(code: str, folders: tuple[Path, ...]) -> str | None:
+    """The page of a check of one's own; None where there is none of that code."""
+    from comity.checking import load_checks
+    from comity.checking.plugins import explain_check
+
+    own = next((check for check in load_checks(*folders) if check.code == code.upper()), None)
+    return None if own is None else explain_check(own)

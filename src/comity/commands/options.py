@@ -74,6 +74,14 @@ def kinds_option(function: Function) -> Function:
     )(function)  # fmt: skip
 
 
+def checks_option(function: Function) -> Function:
+    """`--checks`: a folder of the user's own checks, beside those that come with Comity."""
+    return click.option(
+        "--checks", "folders", multiple=True, metavar="DIR", type=click.Path(path_type=Path),
+        help="A folder with checks of your own (Python files, which are run); may be given several times.",
+    )(function)  # fmt: skip
+
+
 def quiet_option(function: Function) -> Function:
     """`-q`: nothing on standard error but errors."""
     return click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")(function)

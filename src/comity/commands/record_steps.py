@@ -28,7 +28,8 @@ def explain_id(record: OpenRecord, identity: str, on: date | None) -> str:
         return "\n".join(describe_kept(record, record.store.find(digits), on))
     except RecordError:
         checked = record.check(on=on)
-        things: tuple[Fact | Finding, ...] = (*checked.facts, *checked.findings)
+        rejected = (one.finding for one in checked.silenced)
+        things: tuple[Fact | Finding, ...] = (*checked.facts, *checked.findings, *rejected)
         made = [one for one in things if one.id.startswith(digits)]
         if not made:
             raise
@@ -78,6 +79,8 @@ def describe_made(record: OpenRecord, made: Fact | Finding) -> Iterator[str]:
     if isinstance(made, Finding):
         yield f"Finding {made.id}"
         yield write_text([made], {source.sha256: source.address for source in record.sources()}).rstrip()
+        for one in record.store.decisions(made.id):
+            yield f"    {'decision':10} {one.verb} by {one.who} at {one.at}. {one.why}".rstrip()
         return
     yield f"Fact {made.id}: {made.standing}"
     yield from (f"  {reason}" for reason in made.reasons)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from comity.model import Fact, Finding, Roles, Source, Statement
+from comity.model import Decision, Fact, Finding, Roles, Source, Statement
 
 Cell = str | int | float | None
 Row = dict[str, Cell]
@@ -18,6 +18,7 @@ FACT_COLUMNS = ("id", "standing", *CLAIM_COLUMNS, "origins", "statements", "sour
 FINDING_COLUMNS = (
     "id", "code", "severity", "reason", "arithmetic", "settle", "address", "line", "column", "quote", "places",
 )  # fmt: skip
+DECISION_COLUMNS = ("at", "who", "verb", "what", "subject", "why", "correction", "holds")
 SOURCE_COLUMNS = (
     "sha256", "address", "title", "publisher", "author", "author_state", "published", "updated", "retrieved",
     "language", "licence", "media_type", "size",
@@ -100,6 +101,20 @@ def finding_row(finding: Finding, addresses: Mapping[str, str]) -> Row:
         "column": None if place is None else place.column,
         "quote": None if place is None else place.quote,
         "places": len(finding.places),
+    }
+
+
+def decision_row(decision: Decision, what: str, *, holds: bool) -> Row:
+    """The row of a decision on a statement or finding; `holds` where no later one is on the same."""
+    return {
+        "at": decision.at,
+        "who": decision.who,
+        "verb": decision.verb,
+        "what": what,
+        "subject": decision.subject,
+        "why": decision.why,
+        "correction": decision.correction,
+        "holds": "yes" if holds else "no",
     }
 
 
