@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from comity.writing.maps import Capital, draw_locator
+from comity.writing.maps import draw_locator
+from comity.writing.outlines import Capital
 
 
 def parts(made, style):

@@ -12,8 +12,9 @@ from comity.writing.brief import write_brief
 from comity.writing.forms import FORMS, render, render_json
 from comity.writing.house import DATES, ENGLISHES, House
 from comity.writing.html import render_html
-from comity.writing.maps import Capital, draw_locator
+from comity.writing.maps import draw_locator
 from comity.writing.markdown import render_markdown
+from comity.writing.outlines import Capital
 from comity.writing.picture import Picture, standalone
 from comity.writing.text import render_text
 from comity.writing.timeline import TIMELINE_COLUMNS, TimelineRow, write_rows, write_timeline

@@ -15,7 +15,8 @@ from comity.writing import words
 from comity.writing.binder import Binder
 from comity.writing.claims import ClaimWords
 from comity.writing.house import PLAIN, House
-from comity.writing.maps import Capital, draw_locator
+from comity.writing.maps import draw_locator
+from comity.writing.outlines import Capital
 from comity.writing.phrasing import Mode, TablePlan, load_phrases, merge_claims, write_claim
 from comity.writing.picture import Picture
 from comity.writing.tables import drop_empty_columns, fit_facts, has_table, rank_type, write_tables
