@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 import pytest
 
 from comity.writing import FORMS, render, render_html, render_markdown, render_text
+from comity.writing.tree import Figure, TableBlock
 
 
 class Ids(HTMLParser):
@@ -21,6 +22,14 @@ class Ids(HTMLParser):
         self.places += [given["id"]] if "id" in given else []
         self.links += [given["href"][1:]] if given.get("href", "").startswith("#") else []
         self.sources += [given[name] for name in ("src", "data", "srcset") if name in given]
+
+
+def blocks(page, kind):
+    return [block for section in page.sections for block in section.blocks if isinstance(block, kind)]
+
+
+def proven_in(pieces):
+    return {fact for one in pieces for fact in one.support.facts}
 
 
 def read_ids(text):
@@ -48,7 +57,9 @@ def test_html_fetches_nothing_and_runs_nothing(article):
 
 def test_every_sentence_opens_to_its_quotes(article):
     text = render_html(article)
-    assert text.count('<details class="why">') == len(list(article.supports()))
+    pieces = [*article.sentences(), *(row for block in blocks(article, TableBlock) for row in block.rows)]
+    figures = [block for block in blocks(article, Figure) if set(block.support.facts) - proven_in(pieces)]
+    assert text.count('<details class="why">') == len(pieces) + len(figures)
     assert "Flag this" in text
     assert "mailto:?subject=" in text
 
@@ -91,5 +102,5 @@ def test_json_is_the_tree(article):
     assert form["title"] == article.title
     assert [section["heading"] for section in form["sections"]] == [one.heading for one in article.sections]
     assert {block["type"] for section in form["sections"] for block in section["blocks"]} == {
-        "paragraph", "items", "tableblock",
+        "paragraph", "items", "tableblock", "figure",
     }  # fmt: skip

@@ -10,22 +10,16 @@ from comity.checking import Checked
 from comity.kinds import Vocabulary
 from comity.model import Document, Fact
 from comity.writing import words
-from comity.writing.article import (
-    order_pair,
-    tell_emptiness,
-    words_of,
-    write_disagreements,
-    write_findings,
-    write_gaps,
-    write_lead,
-    write_notes,
-    write_sentences,
-)
+from comity.writing.article import order_pair, tell_emptiness, write_notes
 from comity.writing.binder import Binder
 from comity.writing.claims import ClaimWords
 from comity.writing.house import PLAIN, House
+from comity.writing.illustrations import group_by_measure
+from comity.writing.lead import write_lead
 from comity.writing.phrasing import load_phrases, write_claim
+from comity.writing.sections import write_disagreements, write_findings, write_gaps
 from comity.writing.tables import fit_facts
+from comity.writing.telling import words_of, write_sentences
 from comity.writing.tree import Block, Brief, Items, Note, Paragraph, Row, Section, Sentence, TableBlock
 from comity.writing.view import View, look, next_anniversary, spans_day
 
@@ -53,7 +47,8 @@ def write_brief(
     pair = order_pair(pair, on, house)
     view = look(checked, documents, vocabulary, pair, on=on, known_at=known_at, since=since, house=house)
     binder = Binder(documents)
-    lead = Paragraph((*write_lead(view, binder), *tell_emptiness(view)))
+    led = write_lead(view, binder)
+    lead = Paragraph((*led, *tell_emptiness(view, is_led=bool(led))))
     sections = tuple(write_sections(view, binder, frozenset(new)))
     return Brief(
         form="brief",
@@ -173,11 +168,7 @@ def write_figures(view: View, binder: Binder) -> list[Block]:
         if plan is None or "amount" not in plan.needs:
             continue
         fit = fit_facts(view, facts, plan)
-        groups: dict[str, list[Fact]] = {}
-        for fact in fit:
-            measure = ClaimWords(fact.claim, kind, view.setting, is_present=True).write(plan.columns["Measure"])
-            groups.setdefault(" ".join((measure or kind.name).split()), []).append(fact)
-        for measure, members in groups.items():
+        for measure, members in group_by_measure(view, kind, fit, plan).items():
             rows += write_figure(view, binder, measure, members)
     return (
         [TableBlock("", ("Measure", "Newest", "Before", "Trend", "Forecast"), tuple(rows[:MOST_FIGURES]))]

@@ -14,8 +14,9 @@ from comity.writing import words
 from comity.writing.drawing import WIDTH, Years, draw_svg, link_mark, write_text
 from comity.writing.picture import Picture
 
-LEFT, RIGHT, TOP, FOOT = 84.0, WIDTH - 10, 22.0, 26.0
+LEFT, RIGHT, TOP, FOOT = 60.0, WIDTH - 10, 22.0, 26.0
 HEIGHT = 250.0
+HEAD = 34.0  # of the chart of two directions: a line for the name of each
 WIDEST_BAR = 34.0
 MOST_LABELS = 9  # bars that carry their value; of more, the scale at the side tells it
 LONGEST_BY_YEAR = 40  # years; longer spans are counted by five or ten
@@ -63,12 +64,21 @@ def tell_standing(bar: Bar) -> str:
 
 def draw_scale(top_value: float, bottom: float, unit: str) -> Iterator[str]:
     """The lines of the value scale with their numbers."""
+    scale, word = scale_of(top_value)
     for share in (0.0, 0.5, 1.0):
         y = bottom - (bottom - TOP) * share
         yield f'<path class="grid" d="M{LEFT:.0f} {y:.1f}H{RIGHT:.0f}"/>'
-        text = words.number_words(top_value * share) if share else "0"
-        yield write_text(text, LEFT - 6, y + 4, style="tick", anchor="end")
-    yield write_text(unit, 4, 13, style="tick strong")
+        yield write_text(f"{top_value * share / scale:,g}", LEFT - 6, y + 4, style="tick", anchor="end")
+    yield write_text(f"{unit} {word}".strip(), 4, 13, style="tick strong")
+
+
+def scale_of(value: float) -> tuple[float, str]:
+    """The scale in which values up to this one are written, with its word.
+
+    >>> scale_of(4e9), scale_of(300)
+    ((1000000000.0, 'billion'), (1.0, ''))
+    """
+    return next(((scale, word) for scale, word in words.SCALES if value >= scale), (1.0, ""))
 
 
 def draw_years_below(years: Years, bottom: float) -> Iterator[str]:
@@ -94,7 +104,7 @@ def draw_bar(bar: Bar, years: Years, shown: Sequence[Bar], top_value: float, bot
         f'<rect class="bar {style}" x="{x + 0.5:.1f}" y="{bottom - height:.1f}" width="{max(1.0, width - 1):.1f}" '
         f'height="{height:.1f}"/>'
     )
-    label = f"{BOUND_SIGNS.get(bar.bound or '', '')}{words.number_words(bar.value).split(' ')[0]}"
+    label = f"{BOUND_SIGNS.get(bar.bound or '', '')}{bar.value / scale_of(top_value)[0]:,.3g}"
     is_labelled = len(shown) <= MOST_LABELS
     text = write_text(label, x + width / 2, bottom - height - 4, style="tick", anchor="middle") if is_labelled else ""
     return link_mark(mark, f"{bar.year}: {bar.text}{tell_standing(bar)}", bar.fact) + text
@@ -121,10 +131,10 @@ def draw_directions(names: tuple[str, str], years_of: tuple[Sequence[int], Seque
     years = Years(first, known[-1] + (size - 1 - known[-1] % size if size > 1 else 0), LEFT, RIGHT)
     counts = [count_by(one, first, size) for one in years_of]
     most = max((*counts[0].values(), *counts[1].values()))
-    middle, reach = HEIGHT / 2 - 6, HEIGHT / 2 - 40
+    middle, reach = (HEIGHT + HEAD - FOOT) / 2, (HEIGHT - HEAD - FOOT) / 2 - 17
     width = min(WIDEST_BAR, (RIGHT - LEFT) / ((years.last - years.first + 1) / size) * 0.74)
     body = [write_text(f"↑ {names[0]}", 4, 14, style="tick strong"),
-            write_text(f"↓ {names[1]}", 4, 2 * middle - 2, style="tick strong"),
+            write_text(f"↓ {names[1]}", 4, 32, style="tick strong"),
             f'<path class="axis" d="M{LEFT:.0f} {middle:.0f}H{RIGHT:.0f}"/>',
             write_text("0", LEFT - 6, middle + 4, style="tick", anchor="end")]  # fmt: skip
     for direction, found, style in ((-1, counts[0], "first"), (1, counts[1], "second")):

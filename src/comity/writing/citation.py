@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from comity.model import Source
 from comity.model.when import Style, parse_when
@@ -11,6 +12,8 @@ from comity.writing.words import end_sentence
 
 # Control characters (terminal escapes among them), marks of direction, and halves of surrogate pairs: none of them
 # is text, and each can make a page or a terminal show something else than it says.
+# Addresses of web archives: a stamp of the day, then the address of the page.
+_ARCHIVE = re.compile(r"^https?://[^/\s]+(?:/[a-z]+)*/(\d{8})\d{0,6}(?:[a-z]{2}_)?/(https?://\S+)$")
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
 
 
@@ -23,6 +26,28 @@ def clean(text: str) -> str:
     return " ".join(_NO_TEXT.sub("", text).split())
 
 
+@dataclass(frozen=True, slots=True)
+class Archived:
+    """A copy of a page in a web archive: its address, that of the page, and the day of the copy in EDTF."""
+
+    address: str
+    original: str
+    day: str
+
+
+def find_archive(address: str) -> Archived | None:
+    """What the address of a web archive says of the copy; None for another address.
+
+    >>> find_archive("https://web.archive.org/web/20140204120000/http://mfa.example/x").day
+    '2014-02-04'
+    """
+    found = _ARCHIVE.match(address)
+    if found is None:
+        return None
+    year, month, day = found[1][:4], found[1][4:6], found[1][6:8]
+    return Archived(address, found[2], "-".join(filter(None, (year, month, day))))
+
+
 def cite_source(source: Source, style: Style = "british") -> list[str]:
     """The parts of a citation, each a sentence: author, title, publisher, dates, licence."""
     parts = []
@@ -32,7 +57,12 @@ def cite_source(source: Source, style: Style = "british") -> list[str]:
     parts.append(f"“{title}”." if title else end_sentence(clean(source.address) or f"Source {source.sha256[:12]}"))
     if source.publisher:
         parts.append(end_sentence(clean(source.publisher)))
-    for label, edtf in (("Published", source.published), ("Updated", source.updated), ("Retrieved", source.retrieved)):
+    archive = find_archive(clean(source.address))
+    dates = (
+        ("Published", source.published), ("Updated", source.updated), ("Retrieved", source.retrieved),
+        ("Archived", archive.day if archive is not None else None),
+    )  # fmt: skip
+    for label, edtf in dates:
         when = parse_when(edtf) if edtf else None
         if when is not None:
             parts.append(f"{label} {when.in_words(style, bare=True)}.")

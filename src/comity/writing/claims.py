@@ -61,10 +61,12 @@ class ClaimWords:
         )
 
     def meets(self, name: str, value: str) -> bool:
-        """Whether a field is known, or has this value; of a role: "one" or "many"."""
+        """Whether a field is known, or has this value; of a role: "one" or "many"; of `action` which it is."""
         if name in self.kind.roles:
             count = len(self.claim.role(name))
             return count > 0 if not value else (count == 1) if value == "one" else count > 1
+        if name == "action":
+            return self.claim.action == value
         if name in ("amount", "when"):
             return (getattr(self.claim, name) is not None) == (value != "none")
         found = self.claim.attribute(name)
@@ -134,10 +136,14 @@ def write_people(claim: ClaimWords, entities: tuple[str, ...], forms: tuple[str,
 
 
 def write_organisations(claim: ClaimWords, entities: tuple[str, ...], forms: tuple[str, ...]) -> str:
-    """Organisations by their name at the claim's date, with "the"; `short`: their acronym."""
+    """Organisations by their name at the claim's date, with "the"; `short`: their acronym; `few`: of many the first."""
     if "short" in forms:
         return words.join_words(code.removeprefix("x:") for code in entities)
-    return words.join_words(words.name_body(claim.name(code)) for code in entities)
+    named = [words.name_body(claim.name(code)) for code in entities]
+    if "few" in forms and len(named) > MOST_NAMED + 1:
+        more = f"{words.count_words(len(named) - MOST_NAMED)} other organisations"
+        named[MOST_NAMED:] = [claim.setting.house.spell(more)]
+    return words.join_words(named)
 
 
 def write_plain(claim: ClaimWords, entities: tuple[str, ...], forms: tuple[str, ...]) -> str:
@@ -169,7 +175,7 @@ NUMBER_FORMS: dict[str, Callable[[float], str]] = {"th": words.ordinal, "change"
 def shape(text: str, forms: Sequence[str]) -> str:
     """The text in the forms that any text can have: `a`, `the`, `capital`, `lower`."""
     if "lower" in forms:
-        text = text[:1].lower() + text[1:] if not text[1:2].isupper() else text
+        text = words.decapitalise(text)
     if "capital" in forms:
         text = words.capitalise(text)
     if "a" in forms:
@@ -178,7 +184,8 @@ def shape(text: str, forms: Sequence[str]) -> str:
 
 
 FORMS = frozenset({
-    "bare", "both", "each", "number", "adjective", "plain", "s", "titled", "short", "the", "a", "capital", "lower",
+    "bare", "both", "each", "number", "adjective", "plain", "s", "titled", "short", "few",
+    "the", "a", "capital", "lower",
     "state", *NUMBER_FORMS,
 })  # fmt: skip
 

@@ -6,6 +6,7 @@ All text is escaped by the template engine; an address becomes a link only if it
 from __future__ import annotations
 
 import functools
+from pathlib import PurePosixPath
 from typing import Protocol
 from urllib.parse import quote, urlsplit
 
@@ -13,13 +14,28 @@ import jinja2
 from markupsafe import Markup, escape
 
 from comity.model.when import Style, parse_when
-from comity.writing.citation import cite_source, clean, name_author_state
+from comity.writing.citation import cite_source, clean, find_archive, name_author_state
+from comity.writing.drawing import anchor_of_proof
 from comity.writing.picture import read_style
-from comity.writing.tree import Items, Page, Proof, Quote, ReferenceEntry, Support, join_quotes
+from comity.writing.tree import (
+    Block,
+    Figure,
+    Items,
+    Page,
+    Proof,
+    Quote,
+    ReferenceEntry,
+    Sentence,
+    Support,
+    TableBlock,
+    join_quotes,
+)
 from comity.writing.words import capitalise
 
 LONGEST_LETTER = 1500  # characters; mail programs cut what is much longer
 LONGEST_QUOTE = 300
+SOURCE_COLUMNS = ("No.", "Source", "Publisher", "Speaks for", "Published", "Retrieved", "Licence", "Address",
+                  "Statements", "SHA-256")  # fmt: skip
 
 
 class Links(Protocol):
@@ -57,7 +73,29 @@ def render_sheet(page: Page, links: Links) -> str:
 def _render(page: Page, links: Links | None) -> str:
     names = {entry.number: entry.name for entry in page.references}
     template = _environment(page.house.dates).get_template("page.html")
-    return template.render(page=page, names=names, links=links, style=Markup(style_sheet()))
+    homes = find_homes(page)
+    return template.render(page=page, names=names, links=links, homes=homes, style=Markup(style_sheet()))
+
+
+def find_homes(page: Page) -> dict[Support, list[str]]:
+    """For each support the names of the proofs that stand there first: in the body, above it, or in a figure."""
+    body = [one for section in page.sections for block in section.blocks for one in supports_of(block)]
+    above = [one.support for one in page.sentences()]
+    drawn = [block.support for section in page.sections for block in section.blocks if isinstance(block, Figure)]
+    homes: dict[Support, list[str]] = {}
+    placed: set[str] = set()
+    for support in (*body, *above, *drawn):
+        names = {anchor_of_proof(one): None for one in (*support.facts, *support.findings)}
+        homes.setdefault(support, [name for name in names if name not in placed])
+        placed.update(names)
+    return homes
+
+
+def supports_of(block: Block) -> list[Support]:
+    """The supports of the sentences or rows of a block; of a figure none."""
+    if isinstance(block, TableBlock):
+        return [row.support for row in block.rows]
+    return [] if isinstance(block, Figure) else [one.support for one in block.sentences if isinstance(one, Sentence)]
 
 
 def style_sheet() -> str:
@@ -80,6 +118,9 @@ def _environment(style: Style) -> jinja2.Environment:
         is_items=lambda block: isinstance(block, Items),
         citation=lambda entry: cite_html(entry, style),
     )
+    environment.globals.update(
+        source_columns=SOURCE_COLUMNS, source_cells=lambda entry, links: list_source_cells(entry, links, style)
+    )
     environment.globals.update(mail_flag=mail_flag, mail_claim=mail_claim, mail_page=mail_page, proofs_of=proofs_of)
     return environment
 
@@ -99,9 +140,32 @@ def cite_html(entry: ReferenceEntry, style: Style) -> Markup:
     """The citation of a source with its address as a link, if it is one of the web."""
     parts = [escape(part) for part in cite_source(entry.source, style)]
     address = clean(entry.source.address)
+    archive = find_archive(address)
+    if archive is not None and is_web_address(archive.original):
+        parts.append(Markup('<a href="{0}" rel="noreferrer noopener">{0}</a>, archived at').format(archive.original))
     if is_web_address(address):
         parts.append(Markup('<a href="{0}" rel="noreferrer noopener">{0}</a>').format(address))
     return Markup(" ").join(parts)
+
+
+def list_source_cells(entry: ReferenceEntry, links: Links | None, style: Style) -> list[str]:
+    """What the table of sources has of one, column by column."""
+    source = entry.source
+    title: str = clean(source.title or entry.name)
+    if links is not None:
+        title = Markup('<a href="{}">{}</a>').format(links.source(source.sha256), title)
+    archive = find_archive(clean(source.address))
+    place: str = PurePosixPath(clean(source.address)).name
+    if is_web_address(clean(source.address)):
+        place = Markup('<a href="{}" rel="noreferrer noopener">{}</a>').format(
+            clean(source.address), "archived copy" if archive is not None else urlsplit(clean(source.address)).netloc
+        )
+    return [
+        str(entry.number), title, clean(source.publisher or "not stated"), name_author_state(source.author_state),
+        _write_day(source.published, style), _write_day(source.retrieved, style),
+        clean(source.licence or "not stated"), place or "not stated", str(entry.statements),
+        Markup('<code title="{}">{}</code>').format(source.sha256, source.sha256[:12]),
+    ]  # fmt: skip
 
 
 def is_web_address(address: str) -> bool:

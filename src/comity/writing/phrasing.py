@@ -24,9 +24,11 @@ Mode = Literal["happened", "holds", "held", "planned", "overdue", "hoped", "deni
 MODES: tuple[Mode, ...] = ("happened", "holds", "held", "planned", "overdue", "hoped", "denied")
 PARTS = ("subject", "did", "do", "does", "noun", "lead", "each")
 KEYS_OF_ACTION = (*MODES, *PARTS, "plural", "merge")
-KEYS_OF_KIND = ("undated", "lead_order", "lead_last", "gap", "box", "table", "any")
+KEYS_OF_KIND = ("undated", "lead_order", "lead_last", "gap", "box", "box_last", "table", "history", "chief", "any")
 KEYS_OF_BOX = ("label", "value")
-KEYS_OF_TABLE = ("split", "caption", "columns", "row", "moves", "least", "prose", "newest_first", "needs")
+KEYS_OF_TABLE = ("split", "caption", "columns", "row", "moves", "least", "prose", "newest_first", "needs",
+                 "chart", "map")  # fmt: skip
+CHARTS = ("amount", "count")
 # Where a kind says nothing of a mode: what is made of subject and verb.
 COMPOSED: Mapping[Mode, str] = MappingProxyType({
     "happened": "{subject} {did}", "holds": "{subject} {does}", "held": "{subject} {did}",
@@ -63,6 +65,8 @@ class TablePlan:
     prose: tuple[str, ...] | Literal["newest"] = ()
     needs: tuple[str, ...] = ()
     is_newest_first: bool = False
+    chart: str | None = None
+    map: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,15 @@ class Phrases:
     lead_last: bool = False
     gap: str | None = None
     box: tuple[Template, Template] | None = None
+    box_last: bool = False
+    history: tuple[str, ...] = ()
+    chief: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     table: TablePlan | None = None
+
+    def is_history(self, claim: Statement) -> bool:
+        """Whether a claim belongs to the history of two states: an action that counts, of a chief thing if any is."""
+        is_chief = not self.chief or any(str(claim.attribute(name)) in values for name, values in self.chief.items())
+        return (claim.action or "any") in self.history and is_chief
 
     def of(self, action: str | None) -> ActionPhrases | None:
         """The phrases of an action; those of "any" where it has none of its own."""
@@ -110,7 +122,7 @@ class _PhrasesFile:
 
     def __init__(self, kind: Kind) -> None:
         self.kind = kind
-        self.known = {*kind.roles, *kind.attributes, "when", "amount", "each", "since", "until", "status"}
+        self.known = {*kind.roles, *kind.attributes, "when", "amount", "each", "since", "until", "status", "action"}
 
     def fail(self, key: str, found: str, allowed: str) -> None:
         stop = "" if found.endswith((".", "?")) else "."
@@ -133,8 +145,32 @@ class _PhrasesFile:
             lead_last=bool(form.get("lead_last")),
             gap=form.get("gap"),
             box=self.box(form["box"]) if form.get("box") else None,
+            box_last=bool(form.get("box_last")),
+            history=self.history(form.get("history") or ()),
+            chief=self.chief(form.get("chief") or {}),
             table=self.table(form["table"]) if form.get("table") else None,
         )
+
+    def history(self, entry: object) -> tuple[str, ...]:
+        allowed = self.kind.actions or ("any",)
+        listed = entry if isinstance(entry, list | tuple) else (entry,)
+        for found in listed:
+            if found not in allowed:
+                self.fail(
+                    "history", f"{found!r} is no action of the kind.{near(str(found), allowed)}", ", ".join(allowed)
+                )
+        return tuple(map(str, listed))
+
+    def chief(self, entry: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+        self.check_keys("chief", entry, tuple(self.kind.attributes))
+        for name, values in entry.items():
+            allowed = self.kind.attributes[name].values
+            for found in values:
+                if found not in allowed:
+                    self.fail(
+                        f"chief, {name}", f"{found!r} is no value of it.{near(found, allowed)}", ", ".join(allowed)
+                    )
+        return {name: tuple(values) for name, values in entry.items()}
 
     def action(self, key: str, entry: object) -> ActionPhrases:
         if isinstance(entry, str):
@@ -167,7 +203,14 @@ class _PhrasesFile:
             prose="newest" if entry.get("prose") == "newest" else tuple(map(str, entry.get("prose") or ())),
             needs=self.names("table, needs", entry.get("needs") or ()),
             is_newest_first=bool(entry.get("newest_first")),
+            chart=self.chart(entry.get("chart")),
+            map=self.names("table, map", [entry["map"]])[0] if entry.get("map") else None,
         )
+
+    def chart(self, entry: str | None) -> str | None:
+        if entry is not None and entry not in CHARTS:
+            self.fail("table, chart", f"{entry!r} is no chart.{near(str(entry), CHARTS)}", ", ".join(CHARTS))
+        return entry
 
     def check_keys(self, key: str, entry: Mapping[str, object], allowed: Sequence[str]) -> None:
         for found in entry:

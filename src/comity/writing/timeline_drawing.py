@@ -20,6 +20,7 @@ LEFT, RIGHT = 14.0, WIDTH - 14
 ROW, HEAD, FOOT = 15.0, 24.0, 26.0
 MOST_ROWS = 4  # of one lane; more marks at one time lie on each other
 SIZE = 5.5
+LONGEST_DOT = 31  # days; what lasted no longer is a dot
 LEAST_BAR = 2 * SIZE + 1
 
 # What a mark can mean, in the order of the legend, with its words there.
@@ -50,7 +51,11 @@ class Moment:
             return "doubtful"
         if self.when.precision == "day":
             return "sure"
-        return "lasting" if self.when.precision in ("interval", "open") else "vague"
+        if self.when.precision not in ("interval", "open"):
+            return "vague"
+        first, last = self.when.first_day, self.when.last_day
+        is_short = first is not None and last is not None and (last - first).days <= LONGEST_DOT
+        return "sure" if is_short else "lasting"
 
 
 @dataclass(frozen=True, slots=True)

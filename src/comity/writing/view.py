@@ -143,12 +143,11 @@ def is_known(fact: Fact, on: date, written: Mapping[str, date]) -> bool:
 
 
 def order(fact: Fact) -> tuple[bool, date, date, str, str]:
-    """By time; what has no date after what has one, then by kind and id."""
+    """By time, a vague time after the days that it can mean; without a date last; on one day by kind and id."""
     when = fact.claim.when
     if when is None:
         return True, date.max, date.max, fact.claim.kind, fact.id
-    first = when.first_day or date.min
-    return False, first, when.last_day or date.max, fact.claim.kind, fact.id
+    return False, start_of(when) or date.min, when.last_day or date.max, fact.claim.kind, fact.id
 
 
 def rests_on(finding: Finding, statements: set[str], sources: set[str]) -> bool:

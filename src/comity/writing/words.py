@@ -153,6 +153,15 @@ def amount_words(amount: Amount, *, is_bare: bool = False) -> str:
     return f"{bound}{number} {count_noun(amount.unit, amount.value if amount.to is None else amount.to)}"
 
 
+def unit_words(unit: str) -> str:
+    """A unit by itself: a currency's sign or code, or what is counted.
+
+    >>> unit_words("USD"), unit_words("persons"), unit_words("percent")
+    ('US$', 'people', '%')
+    """
+    return "%" if unit == "percent" else CURRENCY_SIGNS.get(unit) or UNIT_WORDS.get(unit, unit.replace("_", " "))
+
+
 def count_noun(unit: str, value: float) -> str:
     """The counted noun in its number.
 
@@ -210,6 +219,15 @@ def office_title(office: str) -> str | None:
 def capitalise(sentence: str) -> str:
     """The sentence with a capital at its beginning, the rest untouched."""
     return sentence[:1].upper() + sentence[1:]
+
+
+def decapitalise(text: str) -> str:
+    """The text with a small first letter, unless it begins with an acronym.
+
+    >>> decapitalise("Branch office"), decapitalise("UN office")
+    ('branch office', 'UN office')
+    """
+    return text[:1].lower() + text[1:] if not text[1:2].isupper() else text
 
 
 def end_sentence(text: str) -> str:
