@@ -6,7 +6,7 @@ at as it stands today.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -173,12 +173,8 @@ class OpenRecord:
 
     def facts(self, *states: str, kind: str | None = None, on: Day = None, known_at: Day = None) -> Rows[Fact]:
         """The facts on none, one or two states: those that had happened, held or were announced by the day `on`."""
-        from comity.writing.view import find_days, is_known
-
-        facts = self.check(*states, on=on, known_at=known_at).facts
-        written = find_days(self.documents(*states, known_at=known_at), facts)
-        day = make_day(on)
-        return Rows(fact for fact in facts if kind in (None, fact.claim.kind) and is_known(fact, day, written))
+        checked = self.check(*states, on=on, known_at=known_at)
+        return choose_facts(checked, self.documents(*states, known_at=known_at), on=make_day(on), kind=kind)
 
     def findings(
         self, *states: str, on: Day = None, known_at: Day = None, settings: CheckSettings | None = None
@@ -263,6 +259,17 @@ class Rows(Sequence[Item], Generic[Item]):
         import pandas
 
         return pandas.DataFrame(self.to_rows())
+
+
+def choose_facts(
+    checked: Checked, documents: Mapping[str, Document], *, on: date, kind: str | None = None
+) -> Rows[Fact]:
+    """The facts that had happened, held or were announced by that day, of one kind or of all."""
+    from comity.writing.view import find_days, is_known
+
+    written = find_days(documents, checked.facts)
+    facts = (fact for fact in checked.facts if kind in (None, fact.claim.kind))
+    return Rows(fact for fact in facts if is_known(fact, on, written))
 
 
 def make_row(item: Statement | Fact | Finding | Source) -> Row:

@@ -18,7 +18,8 @@ from comity.errors import ComityError
 
 COMMANDS = (
     "read", "check", "article", "brief", "facts", "timeline", "search",
-    "decide", "decisions", "sources", "reread", "kinds", "checks", "names", "explain", "verify", "demo",
+    "decide", "decisions", "sources", "reread", "kinds", "checks", "names", "explain", "verify",
+    "serve", "demo",
 )  # fmt: skip
 
 STATUS_MISUSE = 2

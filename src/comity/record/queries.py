@@ -56,6 +56,20 @@ def select_statements() -> Select[Any]:
     return select(*STATEMENT_COLUMNS).join_from(STATEMENT, SOURCE, SOURCE.c.number == STATEMENT.c.source)
 
 
+def narrow(
+    query: Select[Any], *, between: tuple[str, str] | None = None, state: str | None = None, kind: str | None = None,
+    on: date | None = None,
+) -> Select[Any]:  # fmt: skip
+    """The query for statements with those parties, of that kind, at a time that has the day in it."""
+    if between is not None:
+        query = query.where(is_between(*between))
+    if state is not None:
+        query = query.where(is_of_state(state))
+    if kind is not None:
+        query = query.where(STATEMENT.c.kind == kind)
+    return query if on is None else query.where(is_on(on))
+
+
 def is_known(known_at: Day | None) -> ColumnElement[bool]:
     """That a row stands now, or stood in the record at that time."""
     if known_at is None:

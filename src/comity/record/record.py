@@ -367,14 +367,7 @@ class Record:
     ) -> Iterator[Statement]:
         """As `statements`, one after the other in the order in which they came: for exports of millions."""
         query = queries.select_statements().where(queries.is_known(known_at))
-        if between is not None:
-            query = query.where(queries.is_between(*between))
-        if state is not None:
-            query = query.where(queries.is_of_state(state))
-        if kind is not None:
-            query = query.where(STATEMENT.c.kind == kind)
-        if on is not None:
-            query = query.where(queries.is_on(on))
+        query = queries.narrow(query, between=between, state=state, kind=kind, on=on)
         with self._reading() as connection:
             if source is not None:
                 key = self._one_source(connection, source)[0]
@@ -416,6 +409,33 @@ class Record:
                 rows = connection.execute(query)
                 found.extend(Change(row[-1], verb, make_statement_of_row(row[:-1])) for row in rows)
         return sorted(found, key=lambda change: (change.at, change.verb, place_of(change.statement)))
+
+    def recent(self, most: int, *, between: tuple[str, str] | None = None, state: str | None = None) -> list[Change]:
+        """The newest changes, the last first: of all, or of statements with those parties."""
+        found: list[Change] = []
+        verbs: tuple[tuple[Literal["learnt", "withdrawn"], Any], ...] = (
+            ("learnt", STATEMENT.c.learnt_at),
+            ("withdrawn", STATEMENT.c.withdrawn_at),
+        )
+        with self._reading() as connection:
+            for verb, column in verbs:
+                query = queries.select_statements().add_columns(column).where(column.is_not(None))
+                query = queries.narrow(query, between=between, state=state)
+                rows = connection.execute(query.order_by(column.desc(), STATEMENT.c.number.desc()).limit(most))
+                found.extend(Change(row[-1], verb, make_statement_of_row(row[:-1])) for row in rows)
+        return sorted(found, key=lambda change: change.at, reverse=True)[:most]
+
+    def count_by_source(self) -> dict[str, int]:
+        """The number of standing statements of each source that has any, by SHA-256."""
+        standing = (
+            select(STATEMENT.c.source, func.count().label("number"))
+            .where(STATEMENT.c.withdrawn_at.is_(None))
+            .group_by(STATEMENT.c.source)
+            .subquery()
+        )
+        query = select(SOURCE.c.sha256, standing.c.number).join(standing, standing.c.source == SOURCE.c.number)
+        with self._reading() as connection:
+            return {sha256.hex(): number for sha256, number in connection.execute(query)}
 
     def pairs(self) -> dict[tuple[str, str], int]:
         """Each two states that standing statements have among their parties, in order, with the number of these."""

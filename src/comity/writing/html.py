@@ -193,13 +193,13 @@ def proofs_of(page: Page, support: Support) -> list[Proof]:
 def mail_flag(page: Page, support: Support, text: str) -> str:
     """A mailto address that says that a claim is doubted."""
     return write_mailto(
-        f"Doubtful: {page.title}", f"I doubt this claim:\n\n{text}\n\n{_quotes(page, support)}\n\nBecause: "
+        f"Doubtful: {page.title}", f"I doubt this claim:\n\n{text}\n\n{quote_lines(page, support)}\n\nBecause: "
     )
 
 
 def mail_claim(page: Page, support: Support, text: str) -> str:
     """A mailto address that passes a claim on with its evidence."""
-    return write_mailto(page.title, f"{text}\n\n{_quotes(page, support)}")
+    return write_mailto(page.title, f"{text}\n\n{quote_lines(page, support)}")
 
 
 def mail_page(page: Page) -> str:
@@ -208,7 +208,8 @@ def mail_page(page: Page) -> str:
     return write_mailto(page.title, f"{page.title} ({page.on})\n\n{lead}")
 
 
-def _quotes(page: Page, support: Support) -> str:
+def quote_lines(page: Page, support: Support) -> str:
+    """The quotes behind a claim for a letter, each on a line with its source."""
     names = {entry.number: entry.name for entry in page.references}
     lines = [
         f"“{clean(quote.quote)[:LONGEST_QUOTE]}” – {names[quote.number]}"

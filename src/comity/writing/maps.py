@@ -169,6 +169,12 @@ def _world_land() -> str:
     )
 
 
+@functools.cache
+def draw_outline(code: str) -> str:
+    """The path data of a state's outline on the world map; empty where it has none at that scale."""
+    return draw_path(_split(load_shapes().coarse.get(code, ())), project_equal_earth)
+
+
 def _split(rings: Iterable[Ring]) -> list[Ring]:
     """The rings for a world map: what runs past 180 degrees is drawn on both edges, clipped at the edge."""
     pieces = []

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from comity.kinds import Vocabulary
-from comity.model import Fact
+from comity.model import Fact, Statement
 from comity.writing import words
 from comity.writing.claims import ClaimWords, Setting
 from comity.writing.house import PLAIN, House
@@ -59,6 +59,17 @@ def write_row(fact: Fact, vocabulary: Vocabulary, setting: Setting) -> TimelineR
         sources=len({statement.source for statement in fact.statements}),
         id=fact.id,
     )
+
+
+def write_claims(
+    statements: Iterable[Statement], vocabulary: Vocabulary, *, on: date, house: House = PLAIN
+) -> list[str]:
+    """Each statement as a sentence, by itself; of a kind that the vocabulary has not, its quote."""
+    return [
+        write_row(Fact(one.id, one, (one,), "single source", 1), vocabulary, Setting((), on, house)).sentence
+        if one.kind in vocabulary else f"“{' '.join(one.quote.split())}”"
+        for one in statements
+    ]  # fmt: skip
 
 
 def mode_of(fact: Fact, vocabulary: Vocabulary, on: date | None) -> Mode:

@@ -1,0 +1,102 @@
+"""The application: pages, API and static files over one library, behind the checks that every request passes."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Hashable
+from contextlib import asynccontextmanager
+
+import anyio.to_thread
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from comity.errors import ComityError
+from comity.web import assets, front, kept, pair
+from comity.web.access import Access, Refused
+from comity.web.answering import Answering
+from comity.web.library import Library
+from comity.web.pages import Site, render, status_of
+from comity.web.protection import Protection, wants_json
+from comity.web.settings import Settings
+
+# Checking is bound by the processor: more threads would only wait for each other.
+THREADS = 8
+DESCRIPTION = "Statements, facts and findings on relations between states, each with its source."
+
+
+class Application:
+    """The whole site as an ASGI application; `library` is its record."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.library = Library(settings)
+        self.site = Site(self.library, Access(settings))
+        self.inner = make_inner(self.site)
+        answering = Answering(self.inner, self.key_of, settings.limits)
+        self._app: ASGIApp = Protection(answering, settings.hosts, settings.limits)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers a request."""
+        await self._app(scope, receive, send)
+
+    async def key_of(self, scope: Scope) -> Hashable:
+        """What an answer depends on: what is asked, by whom, of which state of the record, on which day."""
+        request = Request(scope)
+        user = self.site.access.find_user(request)
+        stamp = await run_in_threadpool(self.library.stamp)
+        asked = (scope["path"], scope.get("query_string", b""), request.headers.get("accept", ""))
+        return (*asked, request.headers.get("host", ""), user, stamp, self.library.today())
+
+
+def make_app(settings: Settings) -> Application:
+    """The site over a record; raises ComityError where the record cannot be opened."""
+    return Application(settings)
+
+
+def make_inner(site: Site) -> FastAPI:
+    """The routes with what is told of errors."""
+
+    @asynccontextmanager
+    async def live(_: FastAPI) -> AsyncIterator[None]:
+        anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
+        yield
+        site.library.close()
+
+    app = FastAPI(
+        title="Comity", description=DESCRIPTION, version="1", docs_url=None, redoc_url=None,
+        openapi_url="/api/v1/openapi.json", lifespan=live,
+    )  # fmt: skip
+    app.state.site = site
+    for error in (ComityError, Refused, HTTPException, RequestValidationError):
+        app.add_exception_handler(error, tell_error)
+    for room in (assets, front, kept, pair):  # a pair's address fits much: it comes last
+        app.router.routes.extend(room.ROUTES)
+    return app
+
+
+def tell_error(request: Request, error: Exception) -> Response:
+    """The answer that says what was wrong, as a page or as JSON."""
+    status, reason = describe_error(error)
+    if wants_json(request.scope):
+        return JSONResponse({"error": reason}, status)
+    return render(request, "error.html", status=status, title=TITLES.get(status, "That did not work"), reason=reason)
+
+
+TITLES = {400: "That cannot be asked", 401: "Sign in", 403: "Not allowed", 404: "Not found", 405: "Not allowed"}
+
+
+def describe_error(error: Exception) -> tuple[int, str]:
+    """The status and the reason in words."""
+    match error:
+        case ComityError():
+            return status_of(error), str(error)
+        case Refused():
+            return error.status, str(error)
+        case RequestValidationError():
+            told = [f"{'.'.join(map(str, one['loc'][1:]))}: {one['msg']}" for one in error.errors()]
+            return 400, "; ".join(told)
+        case HTTPException():
+            return error.status_code, str(error.detail)
+    return 500, "Something went wrong."
