@@ -14,7 +14,7 @@ from decimal import Decimal
 from comity.model.amount import Amount, Bound
 from comity.reading import units
 from comity.reading.date_words import FIRM_BEFORE, FULL_MONTHS, MONTH_NUMBERS, words
-from comity.reading.numbers import SMALL, WORD_SCALES, Number, read_number
+from comity.reading.numbers import SMALL, WORD_SCALES, Number, read_number, with_letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +189,7 @@ def read_amount(text: str, start: int, reached: int) -> list[AmountMention]:
     if first is None:
         return []
     prefix = find_prefix(text, first, reached)
+    first = with_letter(text, first) if prefix else first
     second = read_second(text, first, prefix)
     found = make_pair(text, first, second, prefix, reached) if second else []
     if found:

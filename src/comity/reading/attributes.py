@@ -83,24 +83,52 @@ class Attributes:
         return NOUN_PARTS[what](self.sentence, self.text, candidate.noun)
 
     def measured(self, candidate: Candidate, unit: str, parties: object) -> float | None:
-        """A number of that unit: the amount's own, else the next one in its clause; "from 2 billion" is what grew."""
+        """A number of that unit: the amount's own, else the next one in its clause."""
+        place = self._measure_at(candidate, unit)
+        return None if place is None else float(self.sentence.tokens[place].data.amount.value)
+
+    def _measure_at(self, candidate: Candidate, unit: str) -> int | None:
+        """The token of the number of that unit; "from 2 billion" is what grew."""
         if candidate.amount is None or "from" in (self.sentence.lower(candidate.amount - k) for k in (1, 2)):
             return None
-        own = self.sentence.tokens[candidate.amount].data.amount
-        if own.unit == unit:
-            return float(own.value)
-        for k in range(candidate.amount + 1, min(candidate.amount + 8, len(self.sentence.tokens))):
-            token = self.sentence.tokens[k]
-            if token.tag == "M" and token.data.amount.unit == unit:
-                return float(token.data.amount.value)
-            if token.tag in "M;":
-                return None
-        for k in range(candidate.amount - 1, max(candidate.amount - 12, (candidate.noun or 0)), -1):
-            token = self.sentence.tokens[k]  # "trade grew by 5% and reached …"
-            if token.tag == "M" and token.data.amount.unit == unit:
-                return float(token.data.amount.value)
-            if token.tag in "M;":
-                return None
+        if self.sentence.tokens[candidate.amount].data.amount.unit == unit:
+            return candidate.amount
+        after = range(candidate.amount + 1, min(candidate.amount + 8, len(self.sentence.tokens)))
+        before = range(candidate.amount - 1, max(candidate.amount - 12, (candidate.noun or 0)), -1)
+        for side in (after, before):  # before: "trade grew by 5% and reached …"
+            for k in side:
+                token = self.sentence.tokens[k]
+                if token.tag == "M" and token.data.amount.unit == unit:
+                    return k
+                if token.tag in "M;":
+                    return None
+        return None
+
+    def changed(self, candidate: Candidate, unit: str, parties: object) -> float | None:
+        """Growth in that unit, a fall below nought; None where no word says that it is one."""
+        place = self._measure_at(candidate, unit)
+        if place is None:
+            return None
+        value = float(self.sentence.tokens[place].data.amount.value)
+        direction = self._direction(place)
+        return None if direction is None else direction * value if value else 0.0
+
+    def _direction(self, place: int) -> int | None:
+        """1 where a figure goes up and -1 where it goes down, by its sign or the nearest word that tells it."""
+        sign = self.text[self.sentence.tokens[place].start - 1]
+        if sign == "+":
+            return 1
+        if sign in "-–−" and self.text[self.sentence.tokens[place].start - 2] in " (\n":
+            return -1
+        english = self.sentence.english
+        for k in sorted(
+            (*range(max(0, place - 8), place), *range(place + 1, min(place + 5, len(self.sentence.tokens)))),
+            key=lambda k: place - k if k < place else 2 * (k - place),
+        ):
+            if english.rises.fullmatch(self.sentence.lower(k)):
+                return 1
+            if english.falls.fullmatch(self.sentence.lower(k)):
+                return -1
         return None
 
     def each(self, candidate: Candidate, attributes: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -124,4 +152,5 @@ ATTRIBUTE_RULES: dict[str, Callable[..., Any]] = {
     "text": Attributes.matched,
     "noun": Attributes.named,
     "amount": Attributes.measured,
+    "change": Attributes.changed,
 }

@@ -40,6 +40,7 @@ class Context:
     full_names: dict[str, str] = field(default_factory=dict)  # "HLSCC" -> High Level Strategic Cooperation Council
     now: When | None = None  # the first date of the sentence that is read
     told: When | None = None  # the last year or date of the paragraph that is read
+    figure: Any = None  # the figure told last in the paragraph, which "this figure" takes up
     visitors: frozenset[str] = frozenset()  # last names of those who visited in the sentence before
     visit_time: When | None = None  # of the visit told last
     anchor: When | None = None

@@ -14,7 +14,7 @@ from comity.reading.numbers import read_number
 
 _SCALED = re.compile(
     r"(?<![\w.,$€£%])\d[\d.,]{0,9}(?:\s|-)?(?:billion|million|thousand|trillion|bn|mln|bln|mn|crore|lakh)s?\b"
-    r"(?=\s*(?:[,).;:]|$|(?:in|and|or|to|from|by|for|while|with|respectively|of|imports?|exports?|a year)\b))"
+    r"(?=\s*(?:[,).;:]|$|(?:in|and|or|to|from|by|for|while|with|respectively|of|imports?|exports?|a year|was|were|is|are|came|went|more|less|being|consisted)\b))"
 )
 # How far back the sum may stand whose currency is meant.
 REACH = 160
@@ -30,7 +30,8 @@ _REACHED = (
 _COUNTED = re.compile(
     rf"(?:\b[Nn]umber of [^.;:\n]{{0,60}}?\b(?:{_PEOPLE})\b[^.;:\n]{{0,60}}?(?::|\b(?:{_REACHED}))"
     rf"|\b(?:{_PEOPLE})\b[^.;:\n|]{{0,60}}?"
-    r"(?:\bnumbers|\bnumbering|\bestimated at|\bstands at|\bconsists of|\bcounts|:))"
+    r"(?:\bnumbers|\bnumbering|\bestimated at|\bstands at|\bconsists of|\bcounts|:)"
+    r"|\b(?:community|diaspora|minority|colony)(?: of|[^.;:\n|]{0,40}?\b(?:is|was)))"
     rf"\s*(?P<bound>(?:{_BOUND})\s+)?(?P<number>\d[\d.,]*(?:\s+(?:million|thousand|lakh))?)"
     r"(?![\w%])(?!\s*(?:percent|per cent|years|%|[A-Z]{3}\b|/))"
 )

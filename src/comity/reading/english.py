@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -42,6 +43,9 @@ class English:
     focus_phrases: tuple[str, ...]
     latter_phrases: tuple[str, ...]
     own_phrases: tuple[str, ...]
+    rises: re.Pattern[str]  # one word by which a figure goes up
+    falls: re.Pattern[str]
+    people: Sequence[Any] = ()  # the cue nouns for which a counted people stands: "300 Moroccans"
 
 
 @functools.cache
@@ -65,6 +69,8 @@ def load_english() -> English:
         focus_phrases=tuple(form["focus_phrases"]),
         latter_phrases=tuple(form["latter_phrases"]),
         own_phrases=tuple(form["own_phrases"]),
+        rises=re.compile("|".join(form["rises"])),
+        falls=re.compile("|".join(form["falls"])),
     )
 
 

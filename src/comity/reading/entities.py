@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from comity.reading.candidates import Candidate
+from comity.reading.clauses import Clause
 from comity.reading.parties import Group, Party
 from comity.reading.places import Sentence
 from comity.reading.registry import is_organisation
@@ -86,7 +87,9 @@ class Entities:
             return
         if clause is None:
             return
-        if place == "subject" or (place == "agent" and not clause.is_passive):
+        if candidate.amount is not None and place == "subject":
+            yield from self.subject_items(_with_subject(clause))
+        elif place == "subject" or (place == "agent" and not clause.is_passive):
             yield from self.subject_items(clause)
         elif place == "object" and not clause.is_passive:
             yield from [sentence.tokens[i] for i in sentence.objects(clause) if sentence.tag(i) in "ECJ"][:1]
@@ -158,7 +161,7 @@ class Entities:
         """Whose firms the subject names: "Turkish construction companies"."""
         for i in self.sentence.subjects(clause):
             token = self.sentence.tokens[i]
-            if token.tag != "H":
+            if token.tag != "H" or token.codes:
                 continue
             if token.lower in self.sentence.english.governments or any(noun.kind == "people" for noun in token.data):
                 for place in ("adjective", "possessive", "of"):
@@ -293,3 +296,10 @@ class Entities:
         if candidate.cue.kind != "visit" or candidate.cue.verbs or candidate.cue.heading or role != "sender":
             return False
         return not filled.get("visitor") and not any(party.office for group in parties.values() for party in group)
+
+
+def _with_subject(clause: Clause) -> Clause:
+    """The clause, or the one whose subject it shares: "A was the main partner, accounting for 38 percent of exports"."""
+    while clause.relation in ("gerund", "coordinate") and clause.subject[0] == clause.subject[1] and clause.parent:
+        clause = clause.parent
+    return clause

@@ -132,8 +132,11 @@ def _figure_nouns(sentence: Sentence, amount: int, cues: Sequence[Cue]) -> list[
 
 
 def _is_bound(sentence: Sentence, amount: int, noun: int) -> bool:
-    """Whether the noun follows the amount at once, or after "in", "of", "worth of" and words that belong to it."""
+    """Whether the noun follows the amount at once, or after "in", "of", "worth of" and words that belong to it, or is
+    what the amount was ("of which 1.9 billion were German imports")."""
     between = range(amount + 1, noun)
+    if sentence.lower(amount + 1) in sentence.english.be:
+        return len(between) > 1 and all(sentence.tag(i) == "J" for i in between[1:])
     return all(sentence.tag(i) in "WJATI" for i in between) and (
         not between or sentence.lower(amount + 1) in ("in", "of", "worth") or sentence.tag(amount + 1) == "J"
     )

@@ -65,6 +65,8 @@ def _match_verb(sentence: Sentence, clause: Clause, cue: Cue) -> Iterator[Candid
     rest = next((rest for lemma, rest in cue.verbs if lemma == clause.lemma and has_rest(sentence, clause, rest)), None)
     if rest is None or not _passes(sentence, clause, cue):
         return
+    if cue.amount in ("required", "money") and not _has_amount(sentence, clause, cue.amount):
+        return
     if cue.object is None:
         if cue.complement is None or has_complement(sentence, clause, cue.complement):
             yield Candidate(cue, clause, None, None)
@@ -73,6 +75,13 @@ def _match_verb(sentence: Sentence, clause: Clause, cue: Cue) -> Iterator[Candid
         entry = noun_entry(sentence.tokens[i], cue.kind, cue.object)
         if entry is not None and not sentence.phrase(i).is_modifier:
             yield Candidate(cue, clause, i, entry)
+
+
+def _has_amount(sentence: Sentence, clause: Clause, wanted: str) -> bool:
+    return any(
+        sentence.tag(i) == "M" and (wanted != "money" or sentence.tokens[i].data.rule == "money")
+        for i in range(clause.start, clause.right)
+    )
 
 
 def has_rest(sentence: Sentence, clause: Clause, rest: str) -> bool:

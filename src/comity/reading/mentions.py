@@ -7,14 +7,15 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from comity.model import Document
+from comity.model import Amount, Document
 from comity.names import Name, find_names
-from comity.reading.amounts import AmountMention, find_amounts
+from comity.reading.amounts import BOUND_OF, AmountMention, find_amounts
 from comity.reading.cues import Lexicon
 from comity.reading.dates import find_dates
 from comity.reading.ellipsis import find_elliptic
 from comity.reading.english import English, load_english
 from comity.reading.nouns import fold_case
+from comity.reading.numbers import read_number
 from comity.reading.registry import is_own_name
 from comity.reading.tokens import Mention
 
@@ -37,6 +38,7 @@ def find_mentions(text: str, folded: str, names: Sequence[Name], lexicon: Lexico
         (Mention(date.start, date.end, "D", date) for date in find_dates(text)),
         (Mention(amount.start, _number_end(amount, text, lexicon), "M", amount) for amount in amounts),
         (Mention(name.start, name.end, _tag(name, text), _data(name)) for name in names),
+        _count_peoples(text, names),
         find_phrases(text, english),
         (Mention(amount.start, amount.end, "M", amount) for amount in find_elliptic(text, amounts)),
         (Mention(start, end, "H", nouns) for start, end, nouns in lexicon.noun_finder.find(folded)),
@@ -44,6 +46,34 @@ def find_mentions(text: str, folded: str, names: Sequence[Name], lexicon: Lexico
     found = [(mention.start - mention.end, rank, mention) for rank, layer in enumerate(layers) for mention in layer]
     found.sort(key=lambda entry: (entry[0], entry[1], entry[2].start))
     return _disjoint((mention for _, _, mention in found), len(text))
+
+
+def _count_peoples(text: str, names: Sequence[Name]) -> Iterable[Mention]:
+    """The numbers that count the people of a state by its own name: "3,000 Moroccans"."""
+    for name in names:
+        if name.type not in ("people", "adjective"):
+            continue
+        match = _COUNT_BEFORE.search(text, max(0, name.start - 40), name.start)
+        noun = _NOUN_AFTER.match(text, name.end)
+        if match is None or (name.type == "adjective" and noun is not None):
+            continue
+        number = read_number(text, match.start("number"))
+        if number is not None and number.end == match.end("number"):
+            bound = BOUND_OF[match["bound"].casefold()] if match["bound"] else None
+            amount = Amount(float(number.total), "persons", bound)
+            yield Mention(number.start, number.end, "M", AmountMention(number.start, number.end, amount, "demonym"))
+
+
+_COUNT_BEFORE = re.compile(
+    rf"(?:\b(?P<bound>{'|'.join(sorted(map(re.escape, BOUND_OF), key=len, reverse=True))})\s+)?"
+    r"(?<![\w.,])(?P<number>\d[\d.,]*(?:\s(?:million|thousand))?)\s(?:ethnic\s)?\Z",
+    re.IGNORECASE,
+)
+# An adjective is a people only where no noun goes on from it: "8,000 Senegalese live", not "8,000 Senegalese books".
+_NOUN_AFTER = re.compile(
+    r"\s(?!(?:who|that|which|live[sd]?|living|resid\w+|work\w*|stud(?:y|ied|ying)|visit\w*|travel\w*|were|are|have|had|in|and|"
+    r"at|to|on|from|settled|came|arrived)\b)[a-z]"
+)
 
 
 def _number_end(amount: AmountMention, text: str, lexicon: Lexicon) -> int:

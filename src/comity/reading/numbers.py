@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from comity.reading.date_words import GAP, NUMBER_WORDS, words
@@ -31,8 +31,11 @@ DIGITS = (
 SCALE_WORDS = "|".join(sorted((word for word in SCALES if len(word) > 1), key=len, reverse=True))
 NUMBER = re.compile(DIGITS)
 SCALE = words(
-    rf"(?:(?: |-)?(?P<word>{SCALE_WORDS})\b(?![A-Za-z])|(?P<letter>[mMbBkK])(?![A-Za-z0-9²³]))", re.IGNORECASE
+    rf"(?:(?: |-)?(?:(?P<short>mln|bln|mn|mio|bn|mil|trn|tn)\.(?= ?(?:[a-z,;)(€$£]|[A-Z]{{3}}\b|US))"
+    rf"|(?P<word>{SCALE_WORDS})\b(?![A-Za-z]))|(?P<letter>[mMbBkK])(?![A-Za-z0-9²³]))",
+    re.IGNORECASE,
 )
+LETTER_APART = words(r" (?P<letter>[mMbB])(?![A-Za-z0-9²³'’-])")
 ONE_WORD = rf"(?:{'|'.join(sorted(SMALL, key=len, reverse=True))})"
 WORD_NUMBER = words(
     rf"(?:(?P<half>half an?|half)|(?P<one>an?)|(?P<tens>{'|'.join(TENS)})"
@@ -96,13 +99,21 @@ def read_digit_number(text: str, start: int) -> Number | None:
         return None
     digits, is_point = match[0], match["group"] == "."
     scale = SCALE.match(text, match.end())
-    factor = SCALES[re.sub(GAP, " ", (scale["word"] or scale["letter"]).lower().rstrip("."))] if scale else None
+    factor = SCALES[re.sub(GAP, " ", (scale["short"] or scale["word"] or scale["letter"]).lower().rstrip("."))] if scale else None
     is_one_point = is_point and digits.count(".") == 1 and "," not in digits
     return Number(
         start, scale.end() if scale else match.end(), parse_digits(digits), factor,
         is_doubtful=is_one_point, is_grouped=match["group"] is not None and not is_one_point,
         is_letter=bool(scale and scale["letter"]),
     )  # fmt: skip
+
+
+def with_letter(text: str, number: Number) -> Number:
+    """The number with a letter that stands apart as its scale, which only money has: "CHF 120 m"."""
+    letter = LETTER_APART.match(text, number.end) if number.scale is None and not number.is_word else None
+    if letter is None:
+        return number
+    return replace(number, end=letter.end(), scale=SCALES[letter["letter"].lower()], is_letter=True)
 
 
 def read_word_number(text: str, start: int) -> Number | None:

@@ -46,6 +46,8 @@ class PhraseFinder:
 
     def _make_phrase(self, i: int) -> NounPhrase:
         phrase = NounPhrase(left=i, head=i, right=i + 1)
+        if self.tokens[i].codes:
+            phrase.adjectives.append(self.tokens[i].codes)
         self._look_left(phrase)
         phrase.right = self._look_right(i + 1, phrase)
         return phrase

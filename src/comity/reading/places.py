@@ -103,6 +103,7 @@ class Sentence:
             spans = [*spans[::-1], (0, i)]
         if around is not None and around[1] > around[0] > i:
             spans.insert(0, around)  # "After gaining its independence, A joined"
+        barred = barred or self._partner_of(i)
         for start, end in spans:
             for k in range(end - 1, start - 1, -1):
                 if self.tag(k) == "E" and k != i:
@@ -117,6 +118,15 @@ class Sentence:
                     if len(codes) == 1 and not is_organisation(codes[0]):
                         return codes
         return ()
+
+    def _partner_of(self, i: int) -> tuple[str, ...]:
+        """With whom the noun of "its" has to do: in "its exports to B", "its" is not B."""
+        if self.tag(i) != "T":
+            return ()
+        head = next((k for k in range(i + 1, i + 5) if self.tag(k) == "H"), None)
+        if head is None or self.tag(head + 1) != "I" or self.tag(head + 2) != "E":
+            return ()
+        return tuple(code for party in self.tokens[head + 2].data for code in party.states)
 
     def _people_after(self, i: int) -> Iterator[Party]:
         """ "On his trip to Peru, Minister Steinwender met": the subject that comes, where nobody was named before."""

@@ -13,6 +13,7 @@ from comity.kinds import Vocabulary
 from comity.model import Block, Document, Evidence, Statement, make_statement
 from comity.names import Name, find_names
 from comity.reading.candidates import Candidate
+from comity.reading.carried import note_figure, take_up
 from comity.reading.clauses import Clause, find_clauses
 from comity.reading.context import Context, find_topic
 from comity.reading.cues import Lexicon, compile_lexicon
@@ -27,6 +28,10 @@ from comity.reading.passages import Passages, blank_out, find_unnamed
 from comity.reading.places import Sentence
 from comity.reading.registry import city_states, is_organisation, person_states
 from comity.reading.tokens import Mention, Token, tokenise
+
+
+# The noun in the kinds' vocabulary that "300 Moroccans" stands for.
+DEMONYM = "people of that nation"
 
 
 @dataclass(frozen=True)
@@ -51,7 +56,7 @@ def read(document: Document, vocabulary: Vocabulary) -> list[Statement]:
 def read_sentences(document: Document, vocabulary: Vocabulary) -> Iterator[Reading]:
     """The document sentence by sentence, with all that was matched; the context grows from one to the next."""
     lexicon = compile_lexicon(vocabulary)
-    english = replace(load_english(), verbs=lexicon.verbs)
+    english = replace(load_english(), verbs=lexicon.verbs, people=lexicon.nouns.get(DEMONYM, ()))
     names = _in_title_sense(find_names(document.text), document)
     context = make_context(document, names)
     if _is_sparse(names, context) and all(name.type == "office" for name in names):
@@ -67,7 +72,7 @@ def read_sentences(document: Document, vocabulary: Vocabulary) -> Iterator[Readi
     for passage in passages:
         context.pair = section_pair(context, pair)
         if paragraph is None or passage.start >= paragraph:
-            context.told, paragraph = None, _paragraph_end(document.text, passage.start)
+            context.told, context.figure, paragraph = None, None, _paragraph_end(document.text, passage.start)
         start, end = passage.start, passage.end
         if passage.tokens:
             yield read_tokens(passage.tokens, document.text, lexicon, english, context, (start, end))
@@ -191,7 +196,14 @@ def _match(
     sentence = Sentence(tokens, clauses, english, context, lambda city: city_states(city, _near(context)))
     candidates = find_candidates(sentence, lexicon.by_lemma, lexicon.by_noun, lexicon.figures, lexicon.offices)
     filler = Filler(sentence, text)
-    filled = [entry for candidate in candidates for entry in filler.fill(candidate, lexicon.kinds[candidate.cue.kind])]
+    filled: list[Filled] = []
+    figure = None
+    for candidate in candidates:
+        entries = list(filler.fill(candidate, lexicon.kinds[candidate.cue.kind]))
+        figure = note_figure(candidate, entries) or figure
+        filled += entries
+    filled += take_up(sentence, filled, context.figure)
+    context.figure = figure or context.figure
     if context.headings.stack:
         kinds = {entry.kind for entry in filled}
         headed = [candidate for candidate in match_headed(sentence, lexicon.headed) if candidate.cue.kind not in kinds]

@@ -56,6 +56,7 @@ class Token:
     text: str
     tag: str
     data: Any = None
+    codes: tuple[str, ...] = ()  # of which states a counted people is
     lower: str = field(default="")
 
     def __post_init__(self) -> None:
@@ -93,7 +94,7 @@ def tokenise(text: str, start: int, end: int, mentions: Sequence[Mention], engli
         at = mention.end
     tokens.extend(_words(text, at, end))
     _tag_verbs(tokens, english)
-    _tag_peoples(tokens)
+    _tag_peoples(tokens, english)
     _tag_start(tokens, english)
     return _join_capitals(tokens, text)
 
@@ -136,9 +137,11 @@ def _classify(word: str) -> tuple[str, str]:
 COUNTS = frozenset("twice thrice three four five six seven eight nine ten several many as than in".split())
 
 
-def _tag_peoples(tokens: list[Token]) -> None:
-    """ "the Portuguese" are the state; in "the Portuguese colony" they are its adjective."""
-    for token, following in zip(tokens, [*tokens[1:], None], strict=True):
+def _tag_peoples(tokens: list[Token], english: English) -> None:
+    """ "the Portuguese" are the state; in "the Portuguese colony" they are its adjective; 300 of them are people."""
+    for before, token, following in zip([None, *tokens], tokens, [*tokens[1:], None], strict=False):
+        if token.tag in "LJ" and before is not None and before.tag == "M" and before.data.rule == "demonym":
+            token.tag, token.data, token.codes = "H", english.people, token.data
         if token.tag == "L":
             is_adjective = (
                 following is not None
@@ -179,6 +182,8 @@ def _tag_verbs(tokens: list[Token], english: English) -> None:
         before = next((tokens[k] for k in range(i - 1, -1, -1) if tokens[k].tag != "A"), None)
         if before is not None and before.tag == "W" and before.lower in english.light and token.lower.endswith("ing"):
             continue  # "a new building"
+        if token.lower == "trading" and i + 1 < len(tokens) and tokens[i + 1].lower in TRADERS:
+            continue
         if form is not None and _can_be_verb(
             form.lemma, form.forms, before, tokens[i + 1] if i + 1 < len(tokens) else None
         ):
@@ -195,13 +200,14 @@ def _tag_verbs(tokens: list[Token], english: English) -> None:
 def _tag_headline(tokens: list[Token], i: int, english: English) -> None:
     """ "President visits Ankara", "will visit Japan": a cue noun that is a verb between its subject and its object."""
     form = english.verbs.get(tokens[i].lower)
-    if form is None or i == 0 or i + 1 == len(tokens) or tokens[i + 1].tag not in "SCJTGB":
+    if form is None or i == 0 or i + 1 == len(tokens) or tokens[i + 1].tag not in "SCJTGBM":
         return
     before = next((tokens[k] for k in range(i - 1, -1, -1) if tokens[k].tag != "A"), tokens[i - 1])
     is_base = "base" in form.forms and (
         (before.tag == "X" and before.lower not in english.have) or before.lower == "to"
     )
-    if is_base or ("third" in form.forms and before.tag in "SPOQ" and tokens[i + 1].tag in "SCJT"):
+    goes_on = before.tag == "K" and form.lemma in GOING_ON and tokens[i + 1].tag == "M"
+    if is_base or ("third" in form.forms and (goes_on or (before.tag in "SPOQ" and tokens[i + 1].tag in "SCJT"))):
         tokens[i].tag, tokens[i].data = "V", form
 
 
@@ -209,14 +215,14 @@ def _can_be_verb(lemma: str, forms: frozenset[str], before: Token | None, after:
     """Whether the words around let a form that is often a noun ("visit", "host", "opening") be a verb."""
     tag = before.tag if before is not None else "^"
     if forms & {"past", "participle"}:
-        return not (tag == "T" and after is not None and after.tag in "WHOQJSV")
+        return not (tag == "T" and after is not None and after.tag in "WHOQJSVM")
     if "ing" in forms:
         return tag not in "TZJ" or (after is not None and after.tag in "T")
     if "third" in forms:
         return (
             (
                 tag in "SLGPBOQNRAWC)H"
-                or (tag == "K" and lemma in GOING_ON and after is not None and after.tag in "TSLGI")
+                or (tag == "K" and lemma in GOING_ON and after is not None and after.tag in "TSLGIM")
             )
             and not (after is not None and after.tag in "VX")
             and not (after is not None and after.tag == "I" and after.lower in ("of", "between"))
@@ -231,10 +237,11 @@ def _can_be_verb(lemma: str, forms: frozenset[str], before: Token | None, after:
     )
 
 
+TRADERS = frozenset("partner partners bloc nation nations relations relationship company companies house post".split())
 # Verbs whose third person is no plural noun, so that "and belongs to" goes on.
 GOING_ON = frozenset(
     "belong be become remain participate maintain recognise recognize consider include join provide receive "
-    "cooperate host send own operate invest sell buy grant impose enjoy share lie border take give make hold".split()
+    "cooperate host send own operate invest supply absorb account purchase offer sell buy grant impose enjoy share lie border take give make hold".split()
 )
 
 
