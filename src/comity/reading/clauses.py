@@ -112,7 +112,9 @@ class _Finder:
     def _add(self, group: Span) -> None:
         words = self.tokens[group[0] : group[1]]
         main = words[-1]
-        form = self.verbs.get(main.lower) if main.tag == "V" else None
+        form = None
+        if main.tag == "V":
+            form = main.data if isinstance(main.data, VerbForm) else self.verbs.get(main.lower)
         lemma = (
             form.lemma
             if form
@@ -206,7 +208,7 @@ class _Finder:
             self._relative(clause, floor, k)
         elif (
             k < floor
-            or self.tag(k) in "K"
+            or self.tag(k) in "K;"
             or (self.tag(k) == "," and previous is not None and self._nothing_between(floor, k))
         ):
             self._coordinate(clause, previous, floor, k)
@@ -328,6 +330,10 @@ class _Finder:
             head = previous.left - 2
             clause.subject, clause.left = (self._phrase_start(head, 0), head + 1), clause.verb[0]
             return
+        if previous is not None and self._goes_on_after_participle(previous, floor, k):
+            clause.subject, clause.left = previous.subject, clause.verb[0]
+            clause.parent = previous
+            return
         if self.tag(k) == ",":
             k = self._before_parenthesis(k, floor)
         elif self.tag(k) == ")":
@@ -364,6 +370,12 @@ class _Finder:
         if previous.subordinator not in ("that", "which") or self.tag(previous.left - 2) not in "HE":
             return False
         return all(self.tag(i) in "ID" for i in range(floor, k + 1))
+
+    def _goes_on_after_participle(self, previous: Clause, floor: int, k: int) -> bool:
+        """ "the treaty [signed in Oslo in 1951] was replaced": no noun that could be a subject stands between."""
+        if not previous.is_passive or previous.verb[1] - previous.verb[0] != 1 or previous.relation == "coordinate":
+            return False
+        return self.tag(floor) in "ID" and not any(self.tag(i) in ",;:URK()VX" for i in range(floor, k + 1))
 
     def _taken_up(self, i: int) -> int | None:
         """What "which", "whom" or "that" at token i takes up: the party just before it."""

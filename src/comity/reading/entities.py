@@ -114,6 +114,8 @@ class Entities:
             )
         else:
             spans = [(clause.verb[1], clause.right), (clause.left, clause.verb[0])]
+            if candidate.amount is not None and candidate.noun is not None and candidate.noun < clause.verb[0]:
+                spans.append((candidate.noun, clause.verb[0]))  # "the projects undertaken by firms of A in B reached"
             for start, end in spans:
                 found = [sentence.tokens[i] for i in sentence.prepositional(place, start, end)]
                 if found:

@@ -208,7 +208,7 @@ def _match_noun(sentence: Sentence, i: int, noun: Noun, cue: Cue) -> Candidate |
         and _is_named_again(sentence, clause, noun)
     ):
         return None
-    if is_in_title(sentence, i):
+    if is_in_title(sentence, i) or _is_part_of_another(sentence, i, noun):
         return None
     if cue.unless or cue.needs:
         words = sentence.tokens[max(0, phrase.left - 3) : max(phrase.right, i + 1) + 2]
@@ -224,9 +224,19 @@ def _match_noun(sentence: Sentence, i: int, noun: Noun, cue: Cue) -> Candidate |
     return Candidate(cue, clause, i, noun)
 
 
+def _is_part_of_another(sentence: Sentence, i: int, noun: Noun) -> bool:
+    """Whether a noun of the same group has it after a preposition: "the Additional Article to the *Convention*"."""
+    k = sentence.phrase(i).left - 1
+    if sentence.tag(k) != "I" or sentence.lower(k) not in ("to", "of", "for", "amending", "supplementing", "modifying"):
+        return False
+    while k > 0 and sentence.tag(k - 1) in "QWA":
+        k -= 1
+    return k > 0 and noun_entry(sentence.tokens[k - 1], noun.kind, noun.group) is not None
+
+
 def _is_entry(sentence: Sentence, i: int, noun: Noun) -> bool:
     """Whether the noun opens an entry of a list that is headed so: "Agreements: … Agreement on youth policy"."""
-    headed = any(other.kind == noun.kind and other.group == noun.group for other in sentence.context.headings.nouns())
+    headed = any(other.kind == noun.kind for other in sentence.context.headings.nouns())
     first = next((k for k, token in enumerate(sentence.tokens) if token.tag not in "•*-–—()[]0123456789.DT"), 0)
     dash = next(
         (k for k, token in enumerate(sentence.tokens) if token.text in ("–", "—", "--", "-", ":")), len(sentence.tokens)

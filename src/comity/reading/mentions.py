@@ -13,7 +13,7 @@ from comity.reading.amounts import BOUND_OF, AmountMention, find_amounts
 from comity.reading.cues import Lexicon
 from comity.reading.dates import find_dates
 from comity.reading.ellipsis import find_elliptic
-from comity.reading.english import English, load_english
+from comity.reading.english import English, VerbForm, load_english
 from comity.reading.nouns import fold_case
 from comity.reading.numbers import read_number
 from comity.reading.registry import is_own_name
@@ -116,6 +116,13 @@ _WARS = re.compile(
 )
 
 
+# "in force since 1994", "is in force": said like a participle. Not of what enters, comes or remains in force.
+_IN_FORCE = re.compile(
+    r"(?<!enter )(?<!enters )(?<!entered )(?<!come )(?<!comes )(?<!came )(?<!went )(?<!put )(?<!remain )(?<!remains )(?<!remained )"
+    r"\b[Ii]n force(?=[\s,:]+(?:since|from|on|as of|\d))"
+)
+
+
 @functools.cache
 def _phrase_pattern() -> re.Pattern[str]:
     english = load_english()
@@ -150,6 +157,8 @@ def find_phrases(text: str, english: English) -> Iterable[Mention]:
     for match in _phrase_pattern().finditer(text):
         words = " ".join(match.group().casefold().split())
         yield Mention(match.start(), match.end(), "B", _reference(words, english))
+    for match in _IN_FORCE.finditer(text):
+        yield Mention(match.start(), match.end(), "V", VerbForm("in-force", frozenset({"participle"})))
 
 
 def _reference(words: str, english: English) -> str:

@@ -160,7 +160,9 @@ def _places(sentence: Sentence, candidate: Candidate) -> Iterator[tuple[str, lis
     if candidate.amount is not None:
         yield "beside the amount", _near_amount(sentence, candidate.amount)
     if candidate.noun is not None and not candidate.cue.verbs:
-        yield "at the noun", sorted(sentence.phrase(candidate.noun).dates)
+        phrase = sentence.phrase(candidate.noun)
+        yield "at the noun", sorted(phrase.dates)
+        yield "at the noun", [i for name, i in phrase.pps if name == "of" and sentence.tag(i) == "D"]
     if clause is None:
         after = _dates(sentence, candidate.noun, len(sentence.tokens)) if candidate.noun is not None else []
         yield "in the sentence", [*after, *_dates(sentence, 0, len(sentence.tokens))][:1]

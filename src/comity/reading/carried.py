@@ -1,0 +1,79 @@
+"""Figures that go on from the one told before: "This figure rose to USD 3 billion in 2021", "It fell to …".
+
+In: a sentence in which an amount measures no noun of its own. Out: the last figure's statement with the new amount and
+time; nothing where the subject takes up anything else, or where no new time is told beside a dated figure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from comity.reading.candidates import Candidate
+from comity.reading.clauses import Clause
+from comity.reading.evidence import find_evidence
+from comity.reading.fill import Filled
+from comity.reading.modality import read_modality
+from comity.reading.places import Sentence
+from comity.reading.times import choose_time
+
+FIGURES = frozenset("figure figures amount number volume total sum value level turnover flow flows".split())
+REACHES = frozenset("reach stand amount total exceed hit double triple surpass be decline decrease increase".split())
+
+
+@dataclass(frozen=True)
+class Told:
+    """The figure told last: what measured it, and its statement."""
+
+    candidate: Candidate
+    filled: Filled
+
+
+def take_up(sentence: Sentence, filled: Sequence[Filled], last: Told | None) -> Iterator[Filled]:
+    """The statements of amounts whose subject stands for the figure told last."""
+    if last is None or last.filled.amount is None or any(entry.amount is not None for entry in filled):
+        return
+    for clause in sentence.clauses:
+        if not _stands_for_figure(sentence, clause):
+            continue
+        for i in range(clause.verb[1], clause.right):
+            if sentence.tag(i) != "M" or not _is_like(sentence.tokens[i].data.amount.unit, last.filled.amount.unit):
+                continue
+            candidate = Candidate(last.candidate.cue, clause, None, last.candidate.noun_entry, amount=i)
+            time = choose_time(sentence, candidate, None, replace(sentence.context, told=None))
+            modality = read_modality(sentence, candidate)
+            if modality is None or (time.when is None and last.filled.time.when is not None):
+                continue
+            start, end = find_evidence(sentence, candidate)
+            attributes = {
+                name: value for name, value in last.filled.attributes.items() if not name.endswith("_percent")
+            }
+            yield replace(
+                last.filled,
+                amount=sentence.tokens[i].data.amount,
+                time=time,
+                modality=modality,
+                attributes=attributes,
+                start=start,
+                end=end,
+                notes=[("figure", "the one told before")],
+            )
+
+
+def note_figure(candidate: Candidate, filled: Sequence[Filled]) -> Told | None:
+    """What later words may take up: a figure that made one statement."""
+    return Told(candidate, filled[0]) if candidate.amount is not None and len(filled) == 1 else None
+
+
+def _stands_for_figure(sentence: Sentence, clause: Clause) -> bool:
+    """Whether the subject is "this figure", "the total", or "it" that rises, falls or reaches."""
+    words = [sentence.lower(i) for i in range(*clause.subject)]
+    moves = sentence.english.rises.fullmatch(clause.lemma) or sentence.english.falls.fullmatch(clause.lemma)
+    if words in (["it"], ["this"]):
+        return bool(moves) or (clause.lemma in REACHES and clause.lemma != "be")
+    is_named = len(words) == 2 and words[0] in ("this", "the", "that", "these") and words[1] in FIGURES
+    return is_named and (bool(moves) or clause.lemma in REACHES)
+
+
+def _is_like(unit: str, last: str) -> bool:
+    return unit == last or (len(unit) == len(last) == 3 and unit.isupper() and last.isupper())
