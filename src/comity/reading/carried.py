@@ -6,7 +6,7 @@ time; nothing where the subject takes up anything else, or where no new time is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from comity.reading.candidates import Candidate
@@ -21,20 +21,26 @@ FIGURES = frozenset("figure figures amount number volume total sum value level t
 REACHES = frozenset("reach stand amount total exceed hit double triple surpass be decline decrease increase".split())
 
 
+# What a total is called: it takes up no part of it, as exports are of trade.
+WHOLES = frozenset("volume total turnover".split())
+
+
 @dataclass(frozen=True)
 class Told:
-    """The figure told last: what measured it, and its statement."""
+    """The figure told last: what measured it, and its statement; and the last one that both sides share."""
 
     candidate: Candidate
     filled: Filled
+    whole: Told | None = None
 
 
 def take_up(sentence: Sentence, filled: Sequence[Filled], last: Told | None) -> Iterator[Filled]:
     """The statements of amounts whose subject stands for the figure told last."""
     if last is None or last.filled.amount is None or any(entry.amount is not None for entry in filled):
         return
+    last = last.whole or last if _named_as(sentence, WHOLES) else last
     for clause in sentence.clauses:
-        if not _stands_for_figure(sentence, clause):
+        if not (_stands_for_figure(sentence, clause) or _moves_figure(sentence, clause)):
             continue
         for i in range(clause.verb[1], clause.right):
             if sentence.tag(i) != "M" or not _is_like(sentence.tokens[i].data.amount.unit, last.filled.amount.unit):
@@ -60,9 +66,20 @@ def take_up(sentence: Sentence, filled: Sequence[Filled], last: Told | None) -> 
             )
 
 
-def note_figure(candidate: Candidate, filled: Sequence[Filled]) -> Told | None:
-    """What later words may take up: a figure that made one statement."""
-    return Told(candidate, filled[0]) if candidate.amount is not None and len(filled) == 1 else None
+def note_figure(candidate: Candidate, filled: Sequence[Filled], before: Told | None) -> Told | None:
+    """What later words may take up: the last figure that made one statement."""
+    if candidate.amount is None or len(filled) != 1:
+        return before
+    told = Told(candidate, filled[0])
+    whole = told if "between" in filled[0].roles else before.whole if before is not None else None
+    return replace(told, whole=whole)
+
+
+def _named_as(sentence: Sentence, names: Collection[str]) -> bool:
+    return any(
+        sentence.lower(i) in names and sentence.lower(i - 1) in ("the", "this", "that")
+        for i in range(1, len(sentence.tokens))
+    )
 
 
 def _stands_for_figure(sentence: Sentence, clause: Clause) -> bool:
@@ -73,6 +90,15 @@ def _stands_for_figure(sentence: Sentence, clause: Clause) -> bool:
         return bool(moves) or (clause.lemma in REACHES and clause.lemma != "be")
     is_named = len(words) == 2 and words[0] in ("this", "the", "that", "these") and words[1] in FIGURES
     return is_named and (bool(moves) or clause.lemma in REACHES)
+
+
+def _moves_figure(sentence: Sentence, clause: Clause) -> bool:
+    """Whether the verb raises or lowers "the volume", "this figure"."""
+    words = [sentence.lower(i) for i in range(clause.verb[1], clause.verb[1] + 2)]
+    moves = clause.lemma in ("raise", "bring", "lift", "take", "double") or sentence.english.rises.fullmatch(
+        clause.lemma
+    )
+    return bool(moves) and words[0] in ("this", "the", "that") and words[1] in FIGURES
 
 
 def _is_like(unit: str, last: str) -> bool:

@@ -14,8 +14,10 @@ from comity.reading.numbers import read_number
 
 _SCALED = re.compile(
     r"(?<![\w.,$€£%])\d[\d.,]{0,9}(?:\s|-)?(?:billion|million|thousand|trillion|bn|mln|bln|mn|crore|lakh)s?\b"
-    r"(?=\s*(?:[,).;:]|$|(?:in|and|or|to|from|by|for|while|with|respectively|of|imports?|exports?|a year|was|were|is|are|came|went|more|less|being|consisted)\b))"
+    r"(?=\s*(?:[,).;:]|$|(?:in|and|or|to|from|by|for|while|with|respectively|of|imports?|exports?|"
+    r"a year|was|were|is|are|came|went|more|less|being|consisted)\b))"
 )
+_UPPER = re.compile(r"(?:\s(?:and|to)\s|\s?[-–]\s?)(?=\d)")
 # How far back the sum may stand whose currency is meant.
 REACH = 160
 _BOUND = "|".join(sorted(map(re.escape, BOUND_OF), key=len, reverse=True))
@@ -29,8 +31,8 @@ _REACHED = (
 )
 _COUNTED = re.compile(
     rf"(?:\b[Nn]umber of [^.;:\n]{{0,60}}?\b(?:{_PEOPLE})\b[^.;:\n]{{0,60}}?(?::|\b(?:{_REACHED}))"
-    rf"|\b(?:{_PEOPLE})\b[^.;:\n|]{{0,60}}?"
-    r"(?:\bnumbers|\bnumbering|\bestimated at|\bstands at|\bconsists of|\bcounts|:)"
+    rf"|\b(?:{_PEOPLE})\b[^.;:\n|]{{0,120}}?"
+    r"(?:\bnumbers(?: between)?|\bnumbering|\bput at|\bestimated at|\bstands at|\bconsists of|\bcounts|:)"
     r"|\b(?:community|diaspora|minority|colony)(?: of|[^.;:\n|]{0,40}?\b(?:is|was)))"
     rf"\s*(?P<bound>(?:{_BOUND})\s+)?(?P<number>\d[\d.,]*(?:\s+(?:million|thousand|lakh))?)"
     r"(?![\w%])(?!\s*(?:percent|per cent|years|%|[A-Z]{3}\b|/))"
@@ -52,6 +54,12 @@ def find_elliptic(text: str, amounts: Sequence[AmountMention]) -> Iterator[Amoun
         number = read_number(text, match.start("number"))
         if number is not None and not _is_year(text[number.start : number.end]):
             bound = BOUND_OF[match["bound"].strip().casefold()] if match["bound"] else None
+            upper = _UPPER.match(text, number.end)
+            second = read_number(text, upper.end()) if upper is not None else None
+            if second is not None and second.total > number.total:
+                amount = Amount(float(number.total), "persons", bound, float(second.total))
+                yield AmountMention(number.start, second.end, amount, "count")
+                continue
             yield AmountMention(number.start, number.end, Amount(float(number.total), "persons", bound), "count")
 
 

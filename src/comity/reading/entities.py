@@ -234,7 +234,8 @@ class Entities:
         if item.tag == "H" and kind == "party":
             # "to the court of Spain", "with the signing of an accord with X": the states at that noun
             phrase = self.sentence.phrase(self.sentence.tokens.index(item))
-            if place in ("with", "noun.with"):
+            is_people = any(noun.kind == "people" for noun in item.data)
+            if place in ("with", "noun.with") or (is_people and phrase.adjectives):
                 return [code for codes in phrase.adjectives for code in codes]  # "firms with Kazakh capital"
             if place in ("between", "noun.between"):
                 return []
@@ -301,7 +302,7 @@ class Entities:
 
 
 def _with_subject(clause: Clause) -> Clause:
-    """The clause, or the one whose subject it shares: "A was the main partner, accounting for 38 percent of exports"."""
+    """The clause, or the one whose subject it shares: "A was the main partner, accounting for 38 percent"."""
     while clause.relation in ("gerund", "coordinate") and clause.subject[0] == clause.subject[1] and clause.parent:
         clause = clause.parent
     return clause

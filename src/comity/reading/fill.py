@@ -59,6 +59,8 @@ class Filler:
             attributes = self.attributes.read(candidate, kind, parties)
             if any(name not in attributes for name in kind.key_attributes if kind.name == "cooperation"):
                 return
+            if "title" in candidate.cue.attributes and "title" not in attributes and self._is_counted(candidate):
+                return  # "sixteen agreements were signed" names none
             amount = _find_amount(self.sentence, candidate)
             if amount is None and candidate.cue.amount in ("required", "money"):
                 return
@@ -77,6 +79,14 @@ class Filler:
                     notes=candidate.notes,
                     strength=2 if candidate.clause is not None and candidate.cue.verbs else 1,
                 )
+
+    def _is_counted(self, candidate: Candidate) -> bool:
+        """Whether a number above one stands before the noun."""
+        if candidate.noun is None:
+            return False
+        left = self.sentence.phrase(candidate.noun).left
+        token = self.sentence.tokens[left if self.sentence.tag(left) == "M" else left - 1] if left else None
+        return token is not None and token.tag == "M" and token.data.rule == "count" and token.data.amount.value > 1
 
 
 def _find_amount(sentence: Sentence, candidate: Candidate) -> Any:

@@ -211,7 +211,7 @@ def _match_noun(sentence: Sentence, i: int, noun: Noun, cue: Cue) -> Candidate |
     if is_in_title(sentence, i) or _is_part_of_another(sentence, i, noun):
         return None
     if cue.unless or cue.needs:
-        words = sentence.tokens[max(0, phrase.left - 3) : max(phrase.right, i + 1) + 2]
+        words = sentence.tokens[max(0, _list_start(sentence, i, noun) - 3) : max(phrase.right, i + 1) + 2]
         text = " ".join(token.text for token in words)
         if (cue.unless and cue.unless.search(text)) or (cue.needs and not cue.needs.search(text)):
             return None
@@ -222,6 +222,20 @@ def _match_noun(sentence: Sentence, i: int, noun: Noun, cue: Cue) -> Candidate |
     if cue.support and (clause is None or clause.lemma not in cue.support):
         return None
     return Candidate(cue, clause, i, noun)
+
+
+def _list_start(sentence: Sentence, i: int, noun: Noun) -> int:
+    """Where the phrase begins, or the first of those that it is listed with: "of *a treaty* on A and of one on B"."""
+    left = sentence.phrase(i).left
+    k = left - 1 if sentence.tag(left - 1) != "I" else left - 2
+    if sentence.tag(k) not in "K,":
+        return left
+    for other in range(k - 1, max(k - 14, -1), -1):
+        if sentence.tag(other) in "VX;":
+            return left
+        if noun_entry(sentence.tokens[other], noun.kind, noun.group) is not None:
+            return _list_start(sentence, other, noun)
+    return left
 
 
 def _is_part_of_another(sentence: Sentence, i: int, noun: Noun) -> bool:

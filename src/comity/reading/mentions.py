@@ -36,7 +36,7 @@ def find_mentions(text: str, folded: str, names: Sequence[Name], lexicon: Lexico
     amounts = find_amounts(text)
     layers: tuple[Iterable[Mention], ...] = (
         (Mention(date.start, date.end, "D", date) for date in find_dates(text)),
-        (Mention(amount.start, _number_end(amount, text, lexicon), "M", amount) for amount in amounts),
+        (Mention(_bound_start(amount, text), _number_end(amount, text, lexicon), "M", amount) for amount in amounts),
         (Mention(name.start, name.end, _tag(name, text), _data(name)) for name in names),
         _count_peoples(text, names),
         find_phrases(text, english),
@@ -76,6 +76,18 @@ _NOUN_AFTER = re.compile(
 )
 
 
+FEW = 12
+
+
+def _bound_start(amount: AmountMention, text: str) -> int:
+    """Where an amount begins with its "more than", which compares no clauses."""
+    than = _THAN.search(text, max(0, amount.start - 20), amount.start)
+    return than.start() if than is not None else amount.start
+
+
+_THAN = re.compile(r"\b(?:(?:no|not) )?(?:more|less|fewer|greater|higher|lower) than (?:the |a )?\Z", re.IGNORECASE)
+
+
 def _number_end(amount: AmountMention, text: str, lexicon: Lexicon) -> int:
     """Where a count ends before what it counts, if that is a cue noun: "45 | Austrian companies"."""
     if amount.amount.unit == "percent" or amount.amount.unit.isupper():
@@ -84,7 +96,11 @@ def _number_end(amount: AmountMention, text: str, lexicon: Lexicon) -> int:
     if not nouns or amount.start + nouns[-1][1] != amount.end:
         return amount.end
     number = _NUMBER.match(text, amount.start, amount.end)
-    return number.end() if number is not None else amount.end
+    if number is not None:
+        return number.end()
+    in_words = read_number(text, amount.start)
+    # "the two agreements" are those of two sides
+    return in_words.end if in_words is not None and in_words.total > FEW else amount.end
 
 
 _NUMBER = re.compile(r"(?:[^\W\d_]+\s+){0,3}?\d[\d.,]*(?:\s+(?:hundred|thousand|million|billion))*")
@@ -118,8 +134,9 @@ _WARS = re.compile(
 
 # "in force since 1994", "is in force": said like a participle. Not of what enters, comes or remains in force.
 _IN_FORCE = re.compile(
-    r"(?<!enter )(?<!enters )(?<!entered )(?<!come )(?<!comes )(?<!came )(?<!went )(?<!put )(?<!remain )(?<!remains )(?<!remained )"
-    r"\b[Ii]n force(?=[\s,:]+(?:since|from|on|as of|\d))"
+    r"(?<!enter )(?<!enters )(?<!entered )(?<!come )(?<!comes )(?<!came )(?<!went )(?<!put )"
+    r"(?<!remain )(?<!remains )(?<!remained )"
+    r"\b[Ii]n force(?:[\s,:]+(?:since|from|on|as of)|(?=[\s,:]+\d))(?=\s)"
 )
 
 

@@ -99,7 +99,11 @@ def read_digit_number(text: str, start: int) -> Number | None:
         return None
     digits, is_point = match[0], match["group"] == "."
     scale = SCALE.match(text, match.end())
-    factor = SCALES[re.sub(GAP, " ", (scale["short"] or scale["word"] or scale["letter"]).lower().rstrip("."))] if scale else None
+    factor = (
+        SCALES[re.sub(GAP, " ", (scale["short"] or scale["word"] or scale["letter"]).lower().rstrip("."))]
+        if scale
+        else None
+    )
     is_one_point = is_point and digits.count(".") == 1 and "," not in digits
     return Number(
         start, scale.end() if scale else match.end(), parse_digits(digits), factor,

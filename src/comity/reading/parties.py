@@ -391,8 +391,18 @@ class _Chunker:
                         "E",
                         (Party(token.start, token.end, states=self.person_state(name), person=name),),
                     )
-                elif looks_like_name(token.text):
+                elif looks_like_name(token.text) and not self._names_thing(i):
                     token.tag, token.data = "E", (Party(token.start, token.end, person=name, is_sure=False),)
+
+    def _names_thing(self, i: int) -> bool:
+        """Whether the capitalised words go on with a cue noun: "the *Air Services* Agreement"."""
+        following = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
+        return (
+            following is not None
+            and following.tag == "H"
+            and following.text[0].isupper()
+            and following.start - self.tokens[i].end == 1
+        )
 
     def join_governments(self) -> None:
         """ "Turkish companies", "the Government of Chad", "U.S. and British forces" are the states."""

@@ -99,7 +99,7 @@ class Passages:
                 continue
             elif index in self.rows:
                 yield from self._row(block, *self.rows[index])
-            elif block.kind == "item" and self._is_numbered_heading(block):
+            elif block.kind == "item" and not self._is_listed(index) and self._is_numbered_heading(block):
                 is_inner = self.text[block.start : block.end].lstrip().startswith("(")
                 headings.push(self._heading(block.start, block.end, LINE_LEVEL - (1 if is_inner else 2)))
             elif block.kind in PROSE and self._heads_list(index):
@@ -151,6 +151,11 @@ class Passages:
         mentions = self.inside(block.start, block.end)
         tags = {mention.tag for mention in mentions}
         return "M" not in tags and bool(tags & {"H", "S", "J"})
+
+    def _is_listed(self, index: int) -> bool:
+        """Whether a numbered item follows or goes before another at once: under a heading other text would stand."""
+        near = self.blocks[max(0, index - 1) : index] + self.blocks[index + 1 : index + 2]
+        return any(block.kind == "item" and _NUMBERED.match(self.text, block.start, block.end) for block in near)
 
     def _is_numbered_heading(self, block: Block) -> bool:
         """Whether a numbered item is a heading: few words, a cue noun or two states; no person, verb or figure."""

@@ -165,6 +165,7 @@ class PhraseFinder:
                 i += 1
             elif (
                 self.tag(i) in '["”'
+                or (self.lower(i) == "and" and self.tag(i - 1) == "Q" and self.tag(i + 1) == "Q")
                 or self.tag(i) == ","
                 and (self.tag(i + 1) in "D" or (self.tag(i + 1) == "I" and self.lower(i + 1) in PLACE_WORDS))
                 or (

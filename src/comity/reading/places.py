@@ -176,7 +176,14 @@ class Sentence:
             is_named_post = self.tag(i) == "E" and self.tag(i - 1) == "H" and self.tokens[i - 1].text[0].isupper()
             if is_named_post:
                 continue  # "Legation Luxembourg reopened"
-            if self.tag(i) in "ECH" and self.tag(i + 1) != "Z" and not self.is_governed(i, clause.subject[0]):
+            is_owner = (
+                clause.relation == "infinitive" and clause.subject[1] - clause.subject[0] == 1
+            )  # "B's bid to join"
+            if (
+                self.tag(i) in "ECH"
+                and (is_owner or self.tag(i + 1) != "Z")
+                and not self.is_governed(i, clause.subject[0])
+            ):
                 yield i
 
     def objects(self, clause: Clause) -> Iterator[int]:

@@ -29,7 +29,6 @@ from comity.reading.places import Sentence
 from comity.reading.registry import city_states, is_organisation, person_states
 from comity.reading.tokens import Mention, Token, tokenise
 
-
 # The noun in the kinds' vocabulary that "300 Moroccans" stands for.
 DEMONYM = "people of that nation"
 
@@ -197,13 +196,13 @@ def _match(
     candidates = find_candidates(sentence, lexicon.by_lemma, lexicon.by_noun, lexicon.figures, lexicon.offices)
     filler = Filler(sentence, text)
     filled: list[Filled] = []
-    figure = None
+    figure = context.figure
     for candidate in candidates:
         entries = list(filler.fill(candidate, lexicon.kinds[candidate.cue.kind]))
-        figure = note_figure(candidate, entries) or figure
+        figure = note_figure(candidate, entries, figure)
         filled += entries
     filled += take_up(sentence, filled, context.figure)
-    context.figure = figure or context.figure
+    context.figure = figure
     if context.headings.stack:
         kinds = {entry.kind for entry in filled}
         headed = [candidate for candidate in match_headed(sentence, lexicon.headed) if candidate.cue.kind not in kinds]

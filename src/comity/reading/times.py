@@ -50,7 +50,8 @@ def choose_time(sentence: Sentence, candidate: Candidate, step: str | None, cont
                 return _most_precise(sentence, candidate, Time(when, rule, i), step, context)
     if (
         candidate.clause is not None
-        and candidate.cue.kind == "meeting"
+        and candidate.cue.kind in TOLD_TOGETHER
+        and candidate.cue.kind != "visit"
         and _is_by_visitor(sentence, candidate, context)
     ):
         return Time(context.visit_time, "the visit of the one who meets")
@@ -134,7 +135,8 @@ def _is_by_visitor(sentence: Sentence, candidate: Candidate, context: Context) -
         if sentence.tag(i) == "E"
         for party in sentence.tokens[i].data
     ]
-    return any((party.person or "").split(" ")[-1] in context.visitors for party in parties if party.person)
+    people = [context.person_of(party).person for party in parties]
+    return any(person.split(" ")[-1] in context.visitors for person in people if person)
 
 
 def _is_during_visit(sentence: Sentence, clause: Clause) -> bool:
@@ -159,6 +161,8 @@ def _places(sentence: Sentence, candidate: Candidate) -> Iterator[tuple[str, lis
     clause = candidate.clause
     if candidate.amount is not None:
         yield "beside the amount", _near_amount(sentence, candidate.amount)
+        whole = _whole_of(sentence, candidate.amount)
+        yield "of the amount that the brackets follow", [] if whole is None else _near_amount(sentence, whole)
     if candidate.noun is not None and not candidate.cue.verbs:
         phrase = sentence.phrase(candidate.noun)
         yield "at the noun", sorted(phrase.dates)
@@ -206,14 +210,18 @@ def _inherited(sentence: Sentence, clause: Clause, candidate: Candidate) -> Iter
     while clause.parent is not None and seen < 6:
         seen += 1
         parent = clause.parent
-        if clause.relation in ("subordinate", "relative") and clause.subordinator in (
-            "when",
-            "as",
-            "while",
-            "where",
-            "whereby",
-            "that",
-        ):
+        if (
+            clause.relation in ("subordinate", "relative")
+            and clause.subordinator
+            in (
+                "when",
+                "as",
+                "while",
+                "where",
+                "whereby",
+                "that",
+            )
+        ) or _is_during_which(sentence, clause):
             told: Clause | None = parent
             while told is not None:
                 yield (
@@ -238,6 +246,10 @@ def _inherited(sentence: Sentence, clause: Clause, candidate: Candidate) -> Iter
         else:
             return
         clause = parent
+
+
+def _is_during_which(sentence: Sentence, clause: Clause) -> bool:
+    return [sentence.lower(clause.left - k) for k in (2, 1)] == ["during", "which"] and clause.left > 1
 
 
 def _told_after(sentence: Sentence, clause: Clause) -> Iterator[tuple[str, list[int]]]:
@@ -294,9 +306,29 @@ def _near_amount(sentence: Sentence, amount: int) -> list[int]:
         if sentence.tag(i) in "M;":
             break
         if sentence.tag(i) == "D" and not is_compared(sentence, i):
-            before.append(i)
+            before += [i] if not _is_aside(sentence, i, amount) else []
             break
     return [*found, *before]
+
+
+def _is_aside(sentence: Sentence, date: int, amount: int) -> bool:
+    """Whether the date stands in an aside that ends before the amount: "B, which joined in 1965, is home to 3,000"."""
+    clause = sentence.clause_of(date)
+    while clause is not None and clause.relation == "infinitive":
+        clause = clause.parent
+    return (
+        clause is not None
+        and clause.relation in ("relative", "subordinate")
+        and clause is not sentence.clause_of(amount)
+    )
+
+
+def _whole_of(sentence: Sentence, amount: int) -> int | None:
+    """The amount before the brackets in which an amount stands: "trade was A in 2020 (exports B, imports C)"."""
+    opening = next((k for k in range(amount - 1, -1, -1) if sentence.tag(k) in "()"), None)
+    if opening is None or sentence.tag(opening) == ")":
+        return None
+    return next((k for k in range(opening - 1, max(-1, opening - 6), -1) if sentence.tag(k) == "M"), None)
 
 
 def is_compared(sentence: Sentence, i: int) -> bool:

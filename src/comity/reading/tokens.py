@@ -56,8 +56,8 @@ class Token:
     text: str
     tag: str
     data: Any = None
-    codes: tuple[str, ...] = ()  # of which states a counted people is
     lower: str = field(default="")
+    codes: tuple[str, ...] = ()  # of which states a counted people is
 
     def __post_init__(self) -> None:
         self.lower = self.lower or self.text.casefold()
@@ -179,6 +179,8 @@ def _tag_verbs(tokens: list[Token], english: English) -> None:
         form = english.verbs.get(token.lower)
         if form is None and not token.lower.endswith("ed"):
             continue
+        if i > 1 and token.lower.endswith("s") and tokens[i - 1].tag == "W" and tokens[i - 2].lower == "for":
+            continue  # "a visa for tourist stays"
         before = next((tokens[k] for k in range(i - 1, -1, -1) if tokens[k].tag != "A"), None)
         if before is not None and before.tag == "W" and before.lower in english.light and token.lower.endswith("ing"):
             continue  # "a new building"
@@ -231,17 +233,19 @@ def _can_be_verb(lemma: str, forms: frozenset[str], before: Token | None, after:
         tag in "XN^B"
         or (before is not None and before.lower == "to")
         or (after is not None and after.lower == "to" and lemma in WISHES and tag in "SLGPQBH")
-        or (lemma in NO_NOUNS and tag in "SGPQWHMEO")
+        or (lemma in NO_NOUNS and tag in "SGPQWHMEOKD")
         or (lemma == "date" and after is not None and after.lower in ("back", "from"))
         or (tag in "SLGPKQWH" and after is not None and after.tag in "TSGJHC")
     )
 
 
+# Behind "trading", which is no verb then.
 TRADERS = frozenset("partner partners bloc nation nations relations relationship company companies house post".split())
 # Verbs whose third person is no plural noun, so that "and belongs to" goes on.
 GOING_ON = frozenset(
     "belong be become remain participate maintain recognise recognize consider include join provide receive "
-    "cooperate host send own operate invest supply absorb account purchase offer sell buy grant impose enjoy share lie border take give make hold".split()
+    "cooperate host send own operate invest supply absorb account "
+    "purchase offer sell buy grant impose enjoy share lie border take give make hold".split()
 )
 
 

@@ -228,9 +228,13 @@ def is_mail(start: bytes) -> bool:
 
 def is_marked(start: bytes) -> bool:
     """Whether text that opens with a tag is wikitext or Markdown: it has two of their headings, and more."""
-    return any(len(heading.findall(start)) > 1 and is_it(start) for heading, is_it in (
-        (WIKITEXT_SIGNS[0], is_wikitext), (MARKDOWN_SIGNS[0], is_markdown),
-    ))
+    return any(
+        len(heading.findall(start)) > 1 and is_it(start)
+        for heading, is_it in (
+            (WIKITEXT_SIGNS[0], is_wikitext),
+            (MARKDOWN_SIGNS[0], is_markdown),
+        )
+    )
 
 
 def is_wikitext(start: bytes) -> bool:
