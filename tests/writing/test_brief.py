@@ -19,8 +19,9 @@ def rows(page, heading):
 
 def test_last_and_next(brief):
     assert rows(brief, "Last and next") == [
-        ("Visit from Kazakhstan to Türkiye", "11 October 2012, President Nazarbayev, official", "none in the record"),
-        ("Visit from Türkiye to Kazakhstan", "none in the record", "March 2027, The prime minister"),
+        ("Head of state or government, Kazakhstan to Türkiye", "11 October 2012, President Nazarbayev, official",
+         "none in the record"),
+        ("Head of state or government, Türkiye to Kazakhstan", "none in the record", "March 2027, The prime minister"),
     ]
 
 
@@ -33,7 +34,9 @@ def test_figures_have_their_trend(brief):
 def test_anniversaries_are_told(brief):
     told = [one.text for block in part(brief, "Last and next").blocks if not isinstance(block, TableBlock)
             for one in block.sentences]  # fmt: skip
-    assert told == ["16 December 2026 is the 35th anniversary of the recognition of Kazakhstan by Turkey."]
+    assert told == [
+        "16 December 2026 is the 35th anniversary of the recognition of Kazakhstan by Turkey (16 December 1991)."
+    ]
 
 
 def test_sides_stand_beside_each_other(brief):
@@ -65,3 +68,47 @@ def test_without_a_day_nothing_is_called_new(make_page):
 ])  # fmt: skip
 def test_next_anniversary(when, on, due):
     assert next_anniversary(When(when), on) == due
+
+
+def make_claims(*claims):
+    return [("e" * 64, f"Sentence {number}.", kind, action, roles, attributes, when, "asserted", None)
+            for number, (kind, action, roles, attributes, when) in enumerate(claims)]  # fmt: skip
+
+
+ENVOY = {"sender": ["KAZ"], "host": ["TUR"]}
+SOURCES = {"e" * 64: {"title": "List", "address": "list.txt"}}
+
+
+@pytest.mark.parametrize(("claims", "told"), [
+    pytest.param(
+        [("envoy", "accredited", {**ENVOY, "person": ["A"]}, {"office": "ambassador"}, "2025-05-01")],
+        "Ambassador A of Kazakhstan presented credentials in Türkiye on 1 May 2025.", id="there",
+    ),
+    pytest.param(
+        [("envoy", "accredited", {**ENVOY, "person": ["A"]}, {"office": "ambassador"}, "2010-05-01")],
+        "Ambassador A of Kazakhstan presented credentials in Turkey on 1 May 2010; the record has nothing newer on the "
+        "post.", id="long ago",
+    ),
+    pytest.param(
+        [("envoy", "accredited", {**ENVOY, "person": ["A"]}, {"office": "ambassador"}, "2024-05-01"),
+         ("envoy", "ended", {**ENVOY, "person": ["A"]}, {"office": "ambassador"}, "2026-01-01")],
+        "Ambassador A of Kazakhstan ended service in Türkiye on 1 January 2026; the record has no successor, so the "
+        "post may be vacant.", id="vacant",
+    ),
+    pytest.param(
+        [("mission", "maintained", {**ENVOY, "city": ["Ankara"]}, {"type": "embassy"}, None)],
+        "Nothing in the record tells who heads the mission of Kazakhstan in Türkiye.", id="unknown",
+    ),
+])  # fmt: skip
+def test_posts(make_page, claims, told):
+    page = make_page(make_claims(*claims), SOURCES, form="brief")
+    (block,) = part(page, "Posts").blocks
+    assert [one.text for one in block.sentences] == [told]
+
+
+def test_many_changes_are_cut_to_the_newest(make_page):
+    visits = [("visit", None, ENVOY, {"office": "president"}, f"2024-{month:02}-01") for month in range(1, 13)]
+    page = make_page(make_claims(*visits), SOURCES, form="brief", since=date(2023, 1, 1))
+    (block,) = part(page, "New since").blocks
+    assert block.sentences[0].text == "The newest 10 of 12."
+    assert "1 December 2024" in block.sentences[-1].text

@@ -155,7 +155,8 @@ class Binder:
             return name_publisher(source.publisher)
         if title:
             return f"{title} ({source.publisher})" if source.publisher else title
-        return PurePosixPath(source.address).name or f"source {sha256[:8]}"
+        file = " ".join(PurePosixPath(source.address).name.split())
+        return f"“{file}”" if file else f"source {sha256[:8]}"
 
     def name_sources(self, sources: Iterable[str]) -> str:
         """Several sources in a sentence."""

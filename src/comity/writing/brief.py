@@ -9,15 +9,16 @@ from datetime import date
 from comity.checking import Checked
 from comity.kinds import Vocabulary
 from comity.model import Document, Fact
+from comity.names.offices import offices
 from comity.writing import words
 from comity.writing.article import order_pair, tell_emptiness, write_notes
 from comity.writing.binder import Binder
 from comity.writing.claims import ClaimWords
 from comity.writing.house import PLAIN, House
 from comity.writing.illustrations import group_by_measure
-from comity.writing.lead import write_lead
+from comity.writing.lead import is_long_ago, write_lead
 from comity.writing.phrasing import load_phrases, write_claim
-from comity.writing.sections import write_disagreements, write_findings, write_gaps
+from comity.writing.sections import is_history, write_disagreements, write_findings, write_gaps
 from comity.writing.tables import fit_facts
 from comity.writing.telling import words_of, write_sentences
 from comity.writing.tree import Block, Brief, Items, Note, Paragraph, Row, Section, Sentence, TableBlock
@@ -25,6 +26,10 @@ from comity.writing.view import View, look, next_anniversary, spans_day
 
 ANNIVERSARY_DAYS = 90
 MOST_FIGURES = 8
+MOST_CHANGES = 10
+LEVELS = {
+    "head_of_state": "Head of state or government", "foreign_minister": "Foreign minister", "other": "Other visit",
+}  # fmt: skip
 
 
 def write_brief(
@@ -95,20 +100,15 @@ def is_by(fact: Fact, role: str, code: str) -> bool:
 
 
 def write_touches(view: View, binder: Binder) -> list[Block]:
-    """The last and next visit each way, the last and next meeting, and anniversaries that are due."""
-    first, second = view.pair
-    visits = [fact for fact in view.facts if fact.claim.kind == "visit"]
-    groups = [
-        (
-            f"Visit from {view.name_in_text(first)} to {view.name_in_text(second)}",
-            [one for one in visits if is_by(one, "sender", first)],
-        ),
-        (
-            f"Visit from {view.name_in_text(second)} to {view.name_in_text(first)}",
-            [one for one in visits if is_by(one, "sender", second)],
-        ),
-        ("Meeting", [fact for fact in view.facts if fact.claim.kind == "meeting"]),
-    ]
+    """The last and next visit each way by level, the last and next meeting, and anniversaries that are due."""
+    visits = [fact for fact in view.facts if fact.claim.kind == "visit" and fact.claim.modality != "denied"]
+    groups = []
+    for sender, host in (view.pair, view.pair[::-1]):
+        way = [fact for fact in visits if is_by(fact, "sender", sender)]
+        for level, label in LEVELS.items():
+            named = f"{label}, {view.name_in_text(sender)} to {view.name_in_text(host)}"
+            groups.append((named, [fact for fact in way if level_of(fact) == level]))
+    groups.append(("Meeting", [fact for fact in view.facts if fact.claim.kind == "meeting"]))
     rows = [row for label, facts in groups for row in write_touch(view, binder, label, facts)]
     blocks: list[Block] = [TableBlock("", ("", "Last", "Next"), tuple(rows))] if rows else []
     if anniversaries := list(write_anniversaries(view, binder)):
@@ -116,15 +116,23 @@ def write_touches(view: View, binder: Binder) -> list[Block]:
     return blocks
 
 
+def level_of(fact: Fact) -> str:
+    """The level of a visit: of a head of state or government, of a foreign minister, or another."""
+    name = fact.claim.attribute("office")
+    known = offices().get(str(name)) if name is not None else None
+    group = known.group if known is not None else None
+    return group if group in LEVELS else "head_of_state" if group == "head_of_government" else "other"
+
+
 def write_touch(view: View, binder: Binder, label: str, facts: Sequence[Fact]) -> Iterator[Row]:
     """The row of one sort of touch, if the record has any."""
-    past = [fact for fact in facts if view.mode(fact) == "happened" and fact.claim.when is not None]
-    undated = [fact for fact in facts if view.mode(fact) == "happened" and fact.claim.when is None]
+    past = [fact for fact in facts if view.mode(fact) == "happened"]
+    dated = [fact for fact in past if fact.claim.when is not None]
     coming = [fact for fact in facts if view.mode(fact) in ("planned", "hoped")]
-    last, following = (past[-1:] or undated[-1:]), coming[:1]
+    last, following = (dated or past)[-1:], coming[:1]
     if last or following:
         cells = [describe(view, one[0]) if one else "none in the record" for one in (last, following)]
-        yield binder.row((label, *cells), [*last, *following])
+        yield binder.row((label, *cells), [*last, *following], part="last and next")
 
 
 def describe(view: View, fact: Fact) -> str:
@@ -143,20 +151,23 @@ def describe(view: View, fact: Fact) -> str:
 
 
 def write_anniversaries(view: View, binder: Binder) -> Iterator[Sentence]:
-    """Anniversaries of dated beginnings within ninety days."""
+    """Anniversaries of dated beginnings of the history within ninety days, the next first, each with its first day."""
+    due = []
     for fact in view.facts:
-        due = next_anniversary(fact.claim.when, view.on, ANNIVERSARY_DAYS)
-        is_kept = view.kind(fact).step(fact.claim.action) == "begins" and fact.claim.kind != "mission"
-        if due is None or not is_kept or fact.claim.modality != "asserted":
+        is_kept = view.kind(fact).step(fact.claim.action) == "begins" and is_history(view, fact)
+        found = next_anniversary(fact.claim.when, view.on, ANNIVERSARY_DAYS)
+        if found is not None and is_kept and fact.claim.modality == "asserted":
+            due.append((*found, fact))
+    for day, number, fact in sorted(due, key=lambda one: (one[0], one[2].id)):
+        found_phrases = load_phrases(view.kind(fact)).of(fact.claim.action)
+        noun = found_phrases.parts.get("noun") if found_phrases is not None else None
+        claim = ClaimWords(fact.claim, view.kind(fact), view.setting)
+        if noun is None or not (what := claim.write(noun)):
             continue
-        found = load_phrases(view.kind(fact)).of(fact.claim.action)
-        noun = found.parts.get("noun") if found is not None else None
-        what = noun and ClaimWords(fact.claim, view.kind(fact), view.setting).write(noun)
-        if what:
-            day = view.house.day(due[0])
-            yield binder.sentence(
-                words.end_sentence(f"{day} is the {words.ordinal(due[1])} anniversary of {what}"), [fact]
-            )
+        founding = claim("when", ("bare",))
+        doubt = "; sources disagree on the day" if fact.standing == "disputed" else ""
+        text = f"{view.house.day(day)} is the {words.ordinal(number)} anniversary of {what} ({founding}{doubt})"
+        yield binder.sentence(words.end_sentence(text), [fact], part="anniversary")
 
 
 def write_figures(view: View, binder: Binder) -> list[Block]:
@@ -272,7 +283,7 @@ def is_treaty(fact: Fact) -> bool:
 
 
 def write_posts(view: View, binder: Binder) -> list[Block]:
-    """Who heads the missions, by the newest word of the record; posts that were left."""
+    """Who heads the missions, by the newest word of the record; posts that were left; what is too old to tell."""
     sentences: list[Sentence | Note] = []
     for sender, host in (view.pair, view.pair[::-1]):
         envoys = [
@@ -281,17 +292,17 @@ def write_posts(view: View, binder: Binder) -> list[Block]:
             and is_done(fact)
         ]  # fmt: skip
         if not envoys:
-            has_mission = any(fact.claim.kind == "mission" and is_by(fact, "sender", sender) for fact in view.facts)
-            if has_mission:
-                sentences.append(
-                    Note(f"Nothing in the record tells who heads the mission of {view.name_in_text(sender)}.")
-                )
+            if any(fact.claim.kind == "mission" and is_by(fact, "sender", sender) for fact in view.facts):
+                post = f"the mission of {view.name_in_text(sender)} in {view.name_in_text(host)}"
+                sentences.append(Note(f"Nothing in the record tells who heads {post}."))
             continue
-        last = envoys[-1]
+        last = ([fact for fact in envoys if fact.claim.when is not None] or envoys)[-1]
         text = write_claim(words_of(view, last.claim, view.mode(last)), view.mode(last))
         if view.kind(last).step(last.claim.action) == "ends":
-            text += "; the record has no successor"
-        sentences.append(binder.sentence(words.end_sentence(text), [last]))
+            text += "; the record has no successor, so the post may be vacant"
+        elif is_long_ago(view, view.kind(last), [last]):
+            text += "; the record has nothing newer on the post"
+        sentences.append(binder.sentence(words.end_sentence(text), [last], part="posts"))
     return [Items(tuple(sentences))] if sentences else []
 
 
@@ -319,14 +330,28 @@ def write_sides(view: View, binder: Binder) -> list[Block]:
 
 
 def write_changes(view: View, binder: Binder, new: frozenset[str]) -> list[Block]:
-    """What is dated since the day, and what the record has learnt since."""
+    """What happened since the day, and what older things the record has learnt since; the newest of many."""
     assert view.since is not None
-    facts = [
+    happened = [fact for fact in view.facts if spans_day(fact.claim.when, view.since, view.on) and is_done(fact)]
+    learnt = [
         fact for fact in view.facts
-        if spans_day(fact.claim.when, view.since, view.on) and is_done(fact)
-        or any(statement.id in new for statement in fact.statements)
+        if fact not in happened and any(statement.id in new for statement in fact.statements)
     ]  # fmt: skip
-    sentences: Sequence[Sentence | Note] = write_sentences(view, facts, binder) or [
-        Note("Nothing in the record is new.")
+    if not happened and not learnt:
+        return [Items((Note("Nothing in the record is new."),))]
+    return [
+        block
+        for lead, facts in ((None, happened), ("Older, but learnt since:", learnt))
+        if facts
+        for block in list_newest(view, binder, facts, lead)
     ]
-    return [Items(tuple(sentences))]
+
+
+def list_newest(view: View, binder: Binder, facts: Sequence[Fact], lead: str | None) -> Iterator[Block]:
+    """The newest facts as a list in order of time, with how many older ones are left out."""
+    if lead is not None:
+        yield Paragraph((Note(lead),))
+    shown: list[Sentence | Note] = list(write_sentences(view, facts[-MOST_CHANGES:], binder))
+    if len(facts) > MOST_CHANGES:
+        shown.insert(0, Note(f"The newest {MOST_CHANGES} of {len(facts)}."))
+    yield Items(tuple(shown))

@@ -32,10 +32,9 @@ from comity.writing.tree import (
 )
 from comity.writing.words import capitalise
 
-LONGEST_LETTER = 1500  # characters; mail programs cut what is much longer
-LONGEST_QUOTE = 300
-SOURCE_COLUMNS = ("No.", "Source", "Publisher", "Speaks for", "Published", "Retrieved", "Licence", "Address",
-                  "Statements", "SHA-256")  # fmt: skip
+LONGEST_LETTER = 700  # characters; mail programs cut what is much longer
+LONGEST_QUOTE = 160
+SOURCE_COLUMNS = ("No.", "Source", "Publisher", "Dates", "Licence", "Address", "Statements", "SHA-256")
 
 
 class Links(Protocol):
@@ -113,8 +112,6 @@ def _environment(style: Style) -> jinja2.Environment:
         tidy_inside=_clean_inside,
         capitalise=capitalise,
         slug=lambda text: "-".join(text.casefold().split()),
-        day=lambda edtf: _write_day(edtf, style),
-        state_name=name_author_state,
         is_items=lambda block: isinstance(block, Items),
         citation=lambda entry: cite_html(entry, style),
     )
@@ -160,9 +157,14 @@ def list_source_cells(entry: ReferenceEntry, links: Links | None, style: Style) 
         place = Markup('<a href="{}" rel="noreferrer noopener">{}</a>').format(
             clean(source.address), "archived copy" if archive is not None else urlsplit(clean(source.address)).netloc
         )
+    publisher = clean(source.publisher or "not stated")
+    speaker = f" (speaks for {name_author_state(source.author_state)})" if source.author_state else ""
+    dates = [f"{word} {_write_day(edtf, style)}" for word, edtf in (
+        ("published", source.published), ("updated", source.updated), ("retrieved", source.retrieved),
+        ("archived", archive.day if archive is not None else None),
+    ) if edtf]  # fmt: skip
     return [
-        str(entry.number), title, clean(source.publisher or "not stated"), name_author_state(source.author_state),
-        _write_day(source.published, style), _write_day(source.retrieved, style),
+        str(entry.number), title, publisher + speaker, capitalise("; ".join(dates) or "not stated"),
         clean(source.licence or "not stated"), place or "not stated", str(entry.statements),
         Markup('<code title="{}">{}</code>').format(source.sha256, source.sha256[:12]),
     ]  # fmt: skip

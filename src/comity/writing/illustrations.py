@@ -6,7 +6,7 @@ Each gives the picture with the facts that it shows, so that it can be bound to 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from comity import names
 from comity.kinds import Kind
@@ -14,7 +14,7 @@ from comity.model import Fact
 from comity.writing import words
 from comity.writing.charts import Bar, draw_bars, draw_directions
 from comity.writing.claims import ClaimWords
-from comity.writing.phrasing import TablePlan, load_phrases, write_claim
+from comity.writing.phrasing import Phrases, TablePlan, load_phrases, write_claim
 from comity.writing.picture import Picture
 from comity.writing.post_map import Post, draw_posts
 from comity.writing.tables import split_facts
@@ -136,10 +136,10 @@ def caption_of(view: View, facts: Sequence[Fact], plan: TablePlan) -> str | None
 
 def show_posts(view: View, kind: Kind, facts: Sequence[Fact], plan: TablePlan) -> Iterator[Illustration]:
     """The map of the places of each table, of what holds on the day."""
-    chief = load_phrases(kind).chief
+    phrases = load_phrases(kind)
     for group in split_facts(view, facts, plan):
         held = [fact for fact in group if fact.id in view.holding]
-        posts = [(post, fact) for fact in held for post in make_posts(view, fact, plan, chief)]
+        posts = [(post, fact) for fact in held for post in make_posts(view, fact, plan, phrases)]
         hosts = {
             code for fact in held for role in kind.key_roles if role != plan.split for code in fact.claim.role(role)
         }
@@ -151,13 +151,13 @@ def show_posts(view: View, kind: Kind, facts: Sequence[Fact], plan: TablePlan) -
             yield picture, list({fact.id: fact for _, fact in posts}.values())
 
 
-def make_posts(view: View, fact: Fact, plan: TablePlan, chief: Mapping[str, tuple[str, ...]]) -> Iterator[Post]:
+def make_posts(view: View, fact: Fact, plan: TablePlan, phrases: Phrases) -> Iterator[Post]:
     """The places of a fact, as far as it is known where they lie."""
     assert plan.map is not None
     claim = ClaimWords(fact.claim, view.kind(fact), view.setting, is_present=True)
     text = claim.write(next(iter(plan.columns.values()))) or fact.claim.kind
     others = {code for name, codes in fact.claim.roles for code in codes if name != plan.split}
-    is_chief = any(str(fact.claim.attribute(name)) in values for name, values in chief.items())
+    is_chief = phrases.is_chief(fact.claim)
     for place in fact.claim.role(plan.map):
         known = [city for city in names.find_cities(place) if city.state in others]
         if known:

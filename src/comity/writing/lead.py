@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from comity import names
+from comity.checking.courses import known_day
 from comity.kinds import Kind, Vocabulary
 from comity.model import Fact, Statement
 from comity.writing import words
@@ -122,7 +123,7 @@ def fill_box(view: View, kind: Kind) -> Iterator[tuple[str, str, list[Fact]]]:
     """The label, value and facts of a kind's lines; of those who come and go only who cannot have left long ago."""
     phrases = load_phrases(kind)
     for claim, members in choose_leading(view, kind):
-        if phrases.box is None or (phrases.box_last and is_long_ago(view, kind, claim)):
+        if phrases.box is None or (phrases.box_last and is_long_ago(view, kind, members)):
             continue
         claim_words = ClaimWords(claim, kind, view.setting, is_present=True)
         label, value = (claim_words.write(template) for template in phrases.box)
@@ -130,11 +131,11 @@ def fill_box(view: View, kind: Kind) -> Iterator[tuple[str, str, list[Fact]]]:
             yield words.capitalise(label), words.capitalise(value), members
 
 
-def is_long_ago(view: View, kind: Kind, claim: Statement) -> bool:
-    """Whether the claim is older than a claim of its kind may be."""
-    last = claim.when.last_day if claim.when is not None else None
+def is_long_ago(view: View, kind: Kind, facts: Sequence[Fact]) -> bool:
+    """Whether what is claimed, or who claims it without a date, is older than a claim of its kind may be."""
+    days = [day for fact in facts if (day := known_day(fact, view.written)) is not None]
     years = kind.stale_after_years
-    return last is not None and years is not None and last.year + years < view.on.year
+    return years is not None and (not days or max(days).year + years < view.on.year)
 
 
 def shorten_values(values: Mapping[str, list[Fact]]) -> dict[str, list[Fact]]:

@@ -18,13 +18,25 @@ from comity.kinds.vocabulary import near
 from comity.model import Statement
 from comity.writing import words
 from comity.writing.claims import FORMS, ClaimWords, is_state, order_parties
-from comity.writing.template import Choice, Field, Part, Template, TemplateError, parse_template
+from comity.writing.template import Choice, Field, Fill, Part, Template, TemplateError, parse_template
 
 Mode = Literal["happened", "holds", "held", "planned", "overdue", "hoped", "denied"]
 MODES: tuple[Mode, ...] = ("happened", "holds", "held", "planned", "overdue", "hoped", "denied")
 PARTS = ("subject", "did", "do", "does", "noun", "lead", "each")
 KEYS_OF_ACTION = (*MODES, *PARTS, "plural", "merge")
-KEYS_OF_KIND = ("undated", "lead_order", "lead_last", "gap", "box", "box_last", "table", "history", "chief", "any")
+KEYS_OF_KIND = (
+    "undated",
+    "lead_order",
+    "lead_last",
+    "gap",
+    "box",
+    "box_last",
+    "table",
+    "history",
+    "chief",
+    "raised",
+    "any",
+)
 KEYS_OF_BOX = ("label", "value")
 KEYS_OF_TABLE = ("split", "caption", "columns", "row", "moves", "least", "prose", "newest_first", "needs",
                  "chart", "map")  # fmt: skip
@@ -82,12 +94,16 @@ class Phrases:
     box_last: bool = False
     history: tuple[str, ...] = ()
     chief: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    raised: str | None = None
     table: TablePlan | None = None
 
     def is_history(self, claim: Statement) -> bool:
         """Whether a claim belongs to the history of two states: an action that counts, of a chief thing if any is."""
-        is_chief = not self.chief or any(str(claim.attribute(name)) in values for name, values in self.chief.items())
-        return (claim.action or "any") in self.history and is_chief
+        return (claim.action or "any") in self.history and (not self.chief or self.is_chief(claim))
+
+    def is_chief(self, claim: Statement) -> bool:
+        """Whether a claim is on a thing of the first rank."""
+        return any(str(claim.attribute(name)) in values for name, values in self.chief.items())
 
     def of(self, action: str | None) -> ActionPhrases | None:
         """The phrases of an action; those of "any" where it has none of its own."""
@@ -148,6 +164,7 @@ class _PhrasesFile:
             box_last=bool(form.get("box_last")),
             history=self.history(form.get("history") or ()),
             chief=self.chief(form.get("chief") or {}),
+            raised=self.history(form["raised"])[0] if form.get("raised") else None,
             table=self.table(form["table"]) if form.get("table") else None,
         )
 
@@ -270,27 +287,29 @@ def write_mode(claim: ClaimWords, found: ActionPhrases, mode: Mode) -> str | Non
 def write_composed(claim: ClaimWords, found: ActionPhrases, mode: Mode) -> str | None:
     """The sentence made of the kind's subject and verb, or of its noun."""
     is_plural = found.is_plural or is_many(claim, found)
-    values = {name: pair[is_plural] for name, pair in VERBS.items()}
-    values |= {name: text for name, part in found.parts.items() if (text := claim.write(part)) is not None}
-    values.setdefault("does", values.get("did", ""))
-    for frame in (choose_frame(claim, found, mode, values), NOUNS_OF_MODE.get(mode)):
-        if frame is None:
-            continue
-        text = parse_template(frame).write(lambda name, forms: values.get(name))
-        if text is not None:
+
+    def fill(name: str, forms: tuple[str, ...]) -> str | None:
+        if name in VERBS:
+            return VERBS[name][is_plural]
+        if name == "done":
+            return (fill("do", ()) or "").removeprefix("be ")
+        part = found.parts.get(name) or (found.parts.get("did") if name == "does" else None)
+        return None if part is None else claim.write(part)
+
+    for frame in (choose_frame(claim, found, mode, fill), NOUNS_OF_MODE.get(mode)):
+        if frame is not None and (text := parse_template(frame).write(fill)) is not None:
             return with_time(claim, text, mode)
     return None
 
 
-def choose_frame(claim: ClaimWords, found: ActionPhrases, mode: Mode, values: dict[str, str]) -> str | None:
+def choose_frame(claim: ClaimWords, found: ActionPhrases, mode: Mode, fill: Fill) -> str | None:
     """The frame of subject and verb: only who acts can hope, and what is done to something was not done to it."""
     if mode == "hoped":
         subject = found.parts.get("subject")
         first = leading_field(subject.parts, claim) if subject is not None else None
         if first is None or first.name not in claim.kind.roles:
             return None
-    if mode == "denied" and values.get("do", "").startswith("be "):
-        values["done"] = values["do"].removeprefix("be ")
+    if mode == "denied" and (fill("do", ()) or "").startswith("be "):
         return "{subject} {was} not {done}"
     return COMPOSED.get(mode)
 

@@ -168,7 +168,7 @@ class RowWords(ClaimWords):
         if name == "since":
             return self.time_of("begins") or self.time_of("changes")
         if name == "until":
-            return self.row.until or self.time_of("ends")
+            return self.row.until or self.time_of("ends") or self.time_raised()
         if "." in name:
             action = name.split(".")[0]
             return next((self.bare_time(fact) for fact in self.row.facts if fact.claim.action == action), None)
@@ -178,6 +178,12 @@ class RowWords(ClaimWords):
         """When something of the row began, changed or ended."""
         told = (fact for fact in self.row.facts if fact.claim.modality == "asserted")
         return next((self.bare_time(fact) for fact in told if self.kind.step(fact.claim.action) == step), None)
+
+    def time_raised(self) -> str | None:
+        """When something of a higher rank took the place of the row's."""
+        assert self.view is not None
+        whens = [self.view.ended[fact.id] for fact in self.row.facts if fact.id in self.view.ended]
+        return next((when.in_words(self.setting.house.dates, bare=True) for when in whens if when is not None), None)
 
     def bare_time(self, fact: Fact) -> str:
         """The time of a fact without its preposition."""

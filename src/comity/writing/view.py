@@ -16,12 +16,15 @@ from comity.model import Document, Fact, Finding, Source, Statement, When
 from comity.model.when import parse_when
 from comity.writing.claims import Setting, is_state
 from comity.writing.house import PLAIN, House
-from comity.writing.phrasing import Mode
+from comity.writing.phrasing import Mode, load_phrases
 
 
 @dataclass(frozen=True)
 class View:
-    """What a page on two states is written from. `facts` are those known by the day, in order of time."""
+    """What a page on two states is written from. `facts` are those known by the day, in order of time.
+
+    `written` is the day on which each source speaks; `ended` has what something of a higher rank replaced, and when.
+    """
 
     pair: tuple[str, str]
     on: date
@@ -31,6 +34,8 @@ class View:
     documents: Mapping[str, Document]
     vocabulary: Vocabulary
     holding: frozenset[str]
+    written: Mapping[str, date]
+    ended: Mapping[str, When | None]
     since: date | None
     house: House
 
@@ -66,7 +71,8 @@ class View:
             return "overdue" if is_over else "hoped" if claim.modality == "hoped" else "planned"
         if self.kind(fact).step(claim.action) != "holds":
             return "happened"
-        return "holds" if fact.id in self.holding or fact.standing not in ("superseded",) else "held"
+        is_over = claim.when is not None and claim.when.last_day is not None and claim.when.last_day < self.on
+        return "held" if is_over or (fact.standing == "superseded" and fact.id not in self.holding) else "holds"
 
 
 def look(
@@ -85,6 +91,8 @@ def look(
     written = find_days(documents, facts)
     seen = sorted((fact for fact in facts if is_known(fact, on, written)), key=order)
     ids = {statement.id for fact in seen for statement in fact.statements}
+    held = holds_on(seen, on=on, vocabulary=vocabulary, written=written)
+    ended = end_raised(held, vocabulary)
     sources = {sha256 for sha256 in documents if written.get(sha256, on) <= on}
     return View(
         pair=pair,
@@ -94,10 +102,34 @@ def look(
         findings=tuple(one for one in checked.findings if rests_on(one, ids, sources)),
         documents=documents,
         vocabulary=vocabulary,
-        holding=frozenset(fact.id for fact in holds_on(seen, on=on, vocabulary=vocabulary, written=written)),
+        holding=frozenset(fact.id for fact in held if fact.id not in ended),
+        written=written,
+        ended=ended,
         since=since,
         house=house,
     )
+
+
+def end_raised(held: Iterable[Fact], vocabulary: Vocabulary) -> dict[str, When | None]:
+    """The facts of the first rank that ended when one of their kind and parties was raised to another rank."""
+    facts = [fact for fact in held if load_phrases(vocabulary[fact.claim.kind]).is_chief(fact.claim)]
+    ended: dict[str, When | None] = {}
+    for raised in facts:
+        kind = vocabulary[raised.claim.kind]
+        if raised.claim.action != load_phrases(kind).raised or raised.claim.when is None:
+            continue
+        for fact in facts:
+            same = fact.claim.kind == kind.name and all(
+                fact.claim.role(role) == raised.claim.role(role) for role in kind.key_roles
+            )
+            is_before = fact.claim.when is None or fact.claim.when < raised.claim.when
+            if (
+                same
+                and is_before
+                and any(fact.claim.attribute(name) != raised.claim.attribute(name) for name in load_phrases(kind).chief)
+            ):
+                ended[fact.id] = raised.claim.when
+    return ended
 
 
 def concerns(fact: Fact, pair: tuple[str, str], vocabulary: Vocabulary) -> bool:
