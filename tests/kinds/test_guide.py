@@ -9,6 +9,7 @@ import pytest
 from comity.kinds.vocabulary import ATTRIBUTE_TYPES, KEYS, ROLE_TYPES, load_kind
 from comity.reading.attributes import ATTRIBUTE_RULES
 from comity.reading.cues import CUE_KEYS, PLACES
+from comity.reading.entries import ENTRY_KEYS, PLAIN_PLACES, RULES, SIDES, TYPES
 from comity.reading.titles import NOUN_PARTS
 
 
@@ -27,6 +28,8 @@ def guide(root):
         pytest.param(sorted(PLACES), id="places"),
         pytest.param(sorted(ATTRIBUTE_RULES), id="rules-of-attributes"),
         pytest.param(sorted(NOUN_PARTS), id="parts-of-a-noun"),
+        pytest.param((*ENTRY_KEYS, *RULES), id="keys-of-an-entry"),
+        pytest.param((*TYPES, *PLAIN_PLACES, *SIDES), id="places-of-an-entry"),
     ],
 )
 def test_every_word_of_the_language_is_told(guide, words):

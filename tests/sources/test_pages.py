@@ -17,7 +17,7 @@ PROSE = "The two states have had diplomatic relations since 1992, and their pres
         pytest.param("<p>o<b>n</b>e <i>two</i>, three", "one two, three", id="inline"),
         pytest.param("<p><b>one<p>two</b>three", "one\n\ntwothree", id="bold-over-paragraphs"),
         pytest.param("<ul><li>one<ul><li>two</ul><li>three</ul>", "one\ntwo\nthree", id="nested-list"),
-        pytest.param("<dl><dt>one<dd>two<dt>three</dl>", "one\ntwo\nthree", id="definitions"),
+        pytest.param("<dl><dt>one<dd>two<dt>three</dl>", "one: two\nthree", id="definitions"),
         pytest.param("<p>10<sup>6</sup> people, 5 km<sup>2</sup>", "10⁶ people, 5 km²", id="powers"),
         pytest.param("<p>on the 1<sup>st</sup> of May", "on the 1st of May", id="ordinals"),
         pytest.param("<p>on <time datetime='2012-05-04'>4 May</time>", "on 4 May", id="time"),

@@ -28,7 +28,7 @@ STEPS = ("begins", "changes", "holds", "ends")
 KEYS_NEEDED = ("kind", "description", "roles")
 KEYS = (
     *KEYS_NEEDED, "group", "attributes", "actions", "course", "stale_after_years", "codes", "section", "nouns",
-    "cues", "constraints", "sentences", "examples", "counter_examples",
+    "cues", "entries", "constraints", "sentences", "examples", "counter_examples",
 )  # fmt: skip
 EXAMPLE_KEYS = ("text", "gives", "title", "published")
 GIVEN_KEYS = ("action", "modality", "when", "amount", "unit")
@@ -82,6 +82,7 @@ class Kind:
     order: int
     nouns: Mapping[str, tuple[Any, ...]]
     cues: tuple[Mapping[str, Any], ...]
+    entries: tuple[Mapping[str, Any], ...]
     constraints: tuple[Mapping[str, Any], ...]
     sentences: Mapping[str, Any]
     examples: tuple[Mapping[str, Any], ...]
@@ -233,6 +234,7 @@ class _KindFile:
             order=int(section.get("order") or 100),
             nouns=MappingProxyType({str(k): tuple(v) for k, v in (form.get("nouns") or {}).items()}),
             cues=self.mappings("cues"),
+            entries=self.mappings("entries"),
             constraints=self.mappings("constraints"),
             sentences=MappingProxyType(form.get("sentences") or {}),
             examples=self.examples(),

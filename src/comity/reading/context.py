@@ -183,6 +183,8 @@ def find_topic(
         return _with_author(in_title[0], author_state, title, counts)
     ranked = counts.most_common(3)
     total = sum(counts.values())
+    if author_state is not None and not in_title:
+        return _of_author(author_state, counts)
     if (
         len(ranked) >= 2
         and not in_title
@@ -194,6 +196,15 @@ def find_topic(
     if len(ranked) >= 1 and not in_title and ranked[0][1] >= 3 and ranked[0][1] >= PAIR_SHARE * total:
         return (None, ranked[0][0])
     return None, None
+
+
+def _of_author(author_state: str, counts: Counter[str]) -> tuple[tuple[str, str] | None, str | None]:
+    """What a state's own page is about whose title names none: it and the one state that it speaks of, else itself."""
+    others = [(code, number) for code, number in counts.most_common(4) if code != author_state]
+    total = sum(number for code, number in counts.items() if code != author_state)
+    if others and others[0][1] >= 2 and others[0][1] >= PAIR_SHARE * total:
+        return (author_state, others[0][0]), None
+    return None, author_state
 
 
 def _with_author(

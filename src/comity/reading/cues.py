@@ -16,6 +16,7 @@ from comity.errors import KindError
 from comity.kinds import Kind, Vocabulary
 from comity.kinds.vocabulary import near
 from comity.reading.english import VerbForm, inflect, load_english
+from comity.reading.entries import Entry, compile_entries
 from comity.reading.nouns import NounFinder, StemFinder, fold_case
 
 PREPOSITIONS = frozenset(
@@ -106,6 +107,7 @@ class Lexicon:
     figures: list[Cue] = field(default_factory=list)
     offices: list[Cue] = field(default_factory=list)
     headed: list[Cue] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
     nouns: dict[str, list[Noun]] = field(default_factory=dict)
     noun_finder: NounFinder[list[Noun]] = field(default_factory=lambda: NounFinder({}))
     triggers: StemFinder = field(default_factory=lambda: StemFinder(()))
@@ -135,6 +137,7 @@ def _compile(same: _Same) -> Lexicon:
     lexicon = Lexicon(same.vocabulary, dict(english.verbs))
     for kind in same.vocabulary.values():
         _add_nouns(lexicon, kind)
+        lexicon.entries += compile_entries(kind)
         for number, form in enumerate(kind.cues):
             _add_cue(lexicon, _cue(kind, form, number))
     lemmas = sorted({lemma for cues in lexicon.by_lemma for lemma in [cues]})

@@ -12,12 +12,22 @@ from types import MappingProxyType
 from typing import Any
 
 from comity.reading.english import English
+from comity.reading.registry import city_states
 from comity.reading.tokens import Token
 
 # A line of text that heads the list after it stands below all headings.
 LINE_LEVEL = 9
 DIRECTIONS = frozenset({"from", "to"})
 MAX_DEPTH = 12
+# Words of a heading under which anything may stand.
+PLAIN_WORDS = frozenset(
+    "africa asia europe america americas oceania pacific caribbean latin central middle east north south west "
+    "eastern northern southern western sub-saharan sub saharan region regions regional continent world "
+    "countries country states state list lists table tables overview summary general chronology chronological "
+    "timeline history background current former present past recent other by and since until bilateral "
+    "multilateral relations relationship ties foreign international century th st nd rd a b c d e f g h i j k "
+    "l m n o p q r s t u v w x y z see also full".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +39,8 @@ class Heading:
     states: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     date: Token | None = None
     text: str = ""
+    cities: tuple[str, ...] = ()
+    is_plain: bool = False  # it names states, regions or times alone, and says nothing of what is told
 
     @property
     def is_direction(self) -> bool:
@@ -88,21 +100,30 @@ def make_heading(tokens: Sequence[Token], level: int, text: str, english: Englis
     """A heading from its tokens, parties joined."""
     states: dict[str, list[str]] = {}
     for i, token in enumerate(tokens):
-        codes = _codes(token)
-        if codes:
+        if codes := _codes(token):
             states.setdefault(_place(tokens, i, english), []).extend(codes)
+        for party in token.data if token.tag == "E" else ():
+            if party.office:  # "ambassadors of A to B" are one party
+                states.setdefault("of", []).extend(party.states)
+                states.setdefault("to", []).extend(party.posted)
     return Heading(
         level=level,
         nouns=tuple(noun for token in tokens if token.tag == "H" for noun in token.data),
-        states=MappingProxyType({place: tuple(dict.fromkeys(codes)) for place, codes in states.items()}),
+        states=MappingProxyType({place: tuple(dict.fromkeys(codes)) for place, codes in states.items() if codes}),
         date=next((token for token in tokens if token.tag == "D"), None),
         text=text,
+        cities=tuple(token.data[0].code for token in tokens if token.tag == "C"),
+        is_plain=all(
+            token.tag in "EJCDTIK" or token.lower in PLAIN_WORDS or not token.text[0].isalpha() for token in tokens
+        ),
     )
 
 
 def _codes(token: Token) -> tuple[str, ...]:
     if token.tag == "J":
         return tuple(token.data)
+    if token.tag == "C":
+        return tuple(code for city in token.data for code in city_states(city))[:1]
     return tuple(code for party in token.data for code in party.states) if token.tag == "E" else ()
 
 

@@ -16,7 +16,7 @@ from comity.reading.ellipsis import find_elliptic
 from comity.reading.english import English, VerbForm, load_english
 from comity.reading.nouns import fold_case
 from comity.reading.numbers import read_number
-from comity.reading.registry import is_own_name
+from comity.reading.registry import OrganisationCode, is_own_name
 from comity.reading.tokens import Mention
 
 TAG_OF_NAME = {
@@ -115,7 +115,9 @@ def _tag(name: Name, text: str) -> str:
 
 
 def _data(name: Name) -> Any:
-    if name.type in ("state", "adjective", "people", "organisation"):
+    if name.type == "organisation":
+        return (OrganisationCode(name.code),)
+    if name.type in ("state", "adjective", "people"):
         return (name.code,)
     return (name,) if name.type == "city" else name.code
 

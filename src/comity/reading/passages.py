@@ -15,8 +15,9 @@ from comity.reading.context import Context
 from comity.reading.english import English
 from comity.reading.headings import LINE_LEVEL, Heading, make_heading
 from comity.reading.parties import find_parties
+from comity.reading.records import Field, Record, clean_label, label_rest, make_line, split_fields
 from comity.reading.sentences import split_sentences
-from comity.reading.tables import find_figures, make_tokens
+from comity.reading.tables import Figure, find_figures, make_tokens
 from comity.reading.tokens import Mention, Token, tokenise
 
 PROSE = frozenset({"paragraph", "item", "row", "caption"})
@@ -41,12 +42,18 @@ _DASHED = re.compile(r"[^.\n]{3,110}? [–—-]{1,2} ")
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A span to be read; `tokens` where they are not simply those of the span; entries stand under headings."""
+    """A span to be read; `tokens` where they are not simply those of the span; entries stand under headings.
+
+    `record`: what the span lists; `is_listed`: it is read as a record alone; `states`: whom its row is about.
+    """
 
     start: int
     end: int
     tokens: Sequence[Token] = ()
     is_entry: bool = False
+    record: Record | None = None
+    is_listed: bool = False
+    states: tuple[str, ...] = ()
 
 
 def find_unnamed(document: Document, starts: Sequence[int]) -> Mapping[int, Block]:
@@ -89,12 +96,14 @@ class Passages:
         self.silent = silent
         self.blocks = document.blocks or (Block("paragraph", 0, len(document.text)),)
         self.rows, self.headers = self._find_rows()
+        self._heads: tuple[Table | None, Heading | None, list[Heading]] = (None, None, [])
 
     def __iter__(self) -> Iterator[Passage]:
         headings = self.context.headings
         for index, block in enumerate(self.blocks):
             if block.kind == "heading":
                 headings.push(self._heading(block.start, block.end, block.level))
+                self._take_year()
             elif index in self.headers:
                 continue
             elif index in self.rows:
@@ -114,6 +123,12 @@ class Passages:
                     yield from self._sentences(block)
                 if self.text[block.start : block.end].rstrip().endswith(":"):
                     headings.push(self._heading(self._last_sentence(block), block.end, LINE_LEVEL))
+
+    def _take_year(self) -> None:
+        """The year of a heading completes the days below it."""
+        date = self.context.headings.stack[-1].date
+        if date is not None and date.data.when is not None:
+            self.context.anchor = date.data.when
 
     def inside(self, start: int, end: int) -> Sequence[Mention]:
         """The mentions that begin in a span."""
@@ -214,9 +229,9 @@ class Passages:
     def _row(self, block: Block, table: Table, row: Sequence[Evidence]) -> Iterator[Passage]:
         headings = self.context.headings
         stack = list(headings.stack)
-        if table.caption is not None:
-            headings.push(self._heading(table.caption.start, table.caption.end, LINE_LEVEL))
-        heads = [self._heading(cell.start, cell.end, LINE_LEVEL + 1) for cell in table.header]
+        caption, heads = self._heads_of(table)
+        if caption is not None:
+            headings.push(caption)
         directed = [
             column
             for column, head in enumerate(heads[: len(row)])
@@ -229,8 +244,45 @@ class Passages:
                 yield Passage(row[column].start, row[column].end, is_entry=True)
                 headings.stack.pop()
         else:
-            yield from figures or [Passage(block.start, block.end, is_entry=True)]
+            yield from figures or self._cells(block, heads, row)
         headings.stack[:] = stack
+
+    def _heads_of(self, table: Table) -> tuple[Heading | None, list[Heading]]:
+        """The headings that a table's caption and header cells make; kept from one row to the next."""
+        if self._heads[0] is not table:
+            caption = table.caption
+            over = None if caption is None else self._heading(caption.start, caption.end, LINE_LEVEL)
+            heads = [self._heading(cell.start, cell.end, LINE_LEVEL + 1) for cell in table.header]
+            self._heads = (table, over, heads)
+        return self._heads[1], self._heads[2]
+
+    def _cells(self, block: Block, heads: Sequence[Heading], row: Sequence[Evidence]) -> Iterator[Passage]:
+        """A row as a record; its prose is read by itself where the row is about a state that it names first."""
+        fields: list[Field] = []
+        for column, cell in enumerate(dict.fromkeys(row)):
+            head = heads[column] if column < len(heads) else None
+            fields += split_fields(self._tokens(cell.start, cell.end), clean_label(head.text) if head else "", head)
+        if not heads and fields:
+            fields = label_rest(fields, self._label)
+        record = Record(tuple(fields), block.start, block.end)
+        states = next((field.states for field in fields if field.type == "state"), ())
+        prose = [field for field in fields if field.type == "text" and len(field.tokens) > 3]
+        if heads and prose and len(states) == 1:
+            yield Passage(block.start, block.end, record=record, is_listed=True, states=states)
+            for field in prose:
+                for start, end in split_sentences(self.text, field.start, field.end):
+                    yield Passage(start, end, is_entry=True, states=states)
+        else:
+            yield Passage(
+                block.start, block.end, is_entry=True, record=record, states=states if len(states) == 1 else ()
+            )
+
+    def line(self, start: int, end: int) -> Record | None:
+        """The record of a line; None where it is prose."""
+        return make_line(self._tokens(start, end), self._label)
+
+    def _label(self, start: int, end: int) -> tuple[str, Heading]:
+        return clean_label(self.text[start:end]), self._heading(start, end, LINE_LEVEL + 1)
 
     def _figures(self, block: Block, table: Table, row: Sequence[Evidence]) -> Iterator[Passage]:
         around = [self.context.headings.text()]
@@ -248,7 +300,22 @@ class Passages:
                 if figure.date
                 else None
             )
-            yield Passage(block.start, block.end, tuple(make_tokens(labels, figure, date, self.text)), is_entry=True)
+            tokens = tuple(make_tokens(labels, figure, date, self.text))
+            record = Record(tuple(self._figure_fields(figure, tokens, date)), block.start, block.end)
+            yield Passage(block.start, block.end, tokens, is_entry=True, record=record)
+
+    def _figure_fields(self, figure: Figure, tokens: Sequence[Token], date: Token | None) -> Iterator[Field]:
+        """A figure under the innermost of its labels, with the words of the other, and its date."""
+        cell = figure.labels[-1]
+        label, head = self._label(cell.start, cell.end)
+        amount = tuple(token for token in tokens if token.tag == "M" and token.start == figure.mention.start)
+        if len(figure.labels) > 1:
+            yield from split_fields(self._tokens(figure.labels[0].start, figure.labels[0].end))
+        elif head.states and not head.nouns and head.is_plain:
+            yield from split_fields(self._tokens(cell.start, cell.end))
+            label = ""
+        yield Field("amount", amount, label, head)
+        yield from [Field("date", (date,))] if date is not None else []
 
     def _is_date(self, cell: Evidence) -> bool:
         inside = self.inside(cell.start, cell.end)

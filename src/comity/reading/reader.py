@@ -21,11 +21,14 @@ from comity.reading.distribution import distribute
 from comity.reading.english import English, load_english
 from comity.reading.fill import Filled, Filler
 from comity.reading.frames import find_candidates, match_headed
+from comity.reading.headings import Heading, make_heading
+from comity.reading.listings import Listings
 from comity.reading.mentions import find_mentions, find_phrases
 from comity.reading.nouns import fold_case
 from comity.reading.parties import Party, find_parties
-from comity.reading.passages import Passages, blank_out, find_unnamed
+from comity.reading.passages import Passage, Passages, blank_out, find_unnamed
 from comity.reading.places import Sentence
+from comity.reading.records import Record
 from comity.reading.registry import city_states, is_organisation, person_states
 from comity.reading.tokens import Mention, Token, tokenise
 
@@ -66,13 +69,22 @@ def read_sentences(document: Document, vocabulary: Vocabulary) -> Iterator[Readi
     triggers = lexicon.triggers.find(folded)
     mentions = find_mentions(text, folded, names, lexicon, english)
     passages = Passages(document, mentions, english, context, silent)
+    title = _make_title(document, lexicon, english)
+    listings = Listings(lexicon.entries, lexicon.kinds, context, document.text, title)
     pair = context.pair
     paragraph: int | None = None
     for passage in passages:
-        context.pair = section_pair(context, pair)
+        context.pair = section_pair(context, pair) or _row_pair(context, passage.states)
         if paragraph is None or passage.start >= paragraph:
             context.told, context.figure, paragraph = None, None, _paragraph_end(document.text, passage.start)
         start, end = passage.start, passage.end
+        listed = listings.read(record) if (record := _record(passage, passages, listings)) is not None else []
+        if listed:
+            tokens = [token for field in record.fields for token in field.tokens] if record is not None else []
+            sentence = Sentence(tokens, (), english, context, lambda city: city_states(city, _near(context)))
+            yield Reading(start, end, tokens, sentence, (), listed)
+        if listed or passage.is_listed:
+            continue
         if passage.tokens:
             yield read_tokens(passage.tokens, document.text, lexicon, english, context, (start, end))
             continue
@@ -82,6 +94,36 @@ def read_sentences(document: Document, vocabulary: Vocabulary) -> Iterator[Readi
         if not _may_speak(inside, context):
             continue
         yield read_sentence(document.text, start, end, inside, lexicon, english, context)
+
+
+# A line with more characters is prose.
+LONGEST_LINE = 250
+
+
+def _record(passage: Passage, passages: Passages, listings: Listings) -> Record | None:
+    """What a passage lists: a row's record, or that of a short line with a label or under a heading of lists."""
+    if passage.record is not None or passage.tokens or passage.end - passage.start > LONGEST_LINE:
+        return passage.record
+    if listings.topics or ":" in passages.text[passage.start : passage.end]:
+        return passages.line(passage.start, passage.end)
+    return None
+
+
+def _row_pair(context: Context, states: Sequence[str]) -> tuple[str, str] | None:
+    """The two states that a row is about: the document's one and the row's own."""
+    if len(states) != 1 or context.focus is None or context.focus == states[0] or is_organisation(states[0]):
+        return None
+    return (context.focus, states[0])
+
+
+def _make_title(document: Document, lexicon: Lexicon, english: English) -> Heading:
+    """The title as the outermost heading; empty where the first line stands for one."""
+    title = title_of(document) if document.source.title or any(b.kind == "title" for b in document.blocks) else ""
+    if not title.strip():
+        return Heading(0)
+    mentions = find_mentions(title, fold_case(title), find_names(title), lexicon, english)
+    tokens = find_parties(tokenise(title, 0, len(title), mentions, english), english, person_states, lambda name: False)
+    return make_heading(tokens, 0, title, english)
 
 
 def _is_sparse(names: Sequence[Name], context: Context) -> bool:
@@ -325,7 +367,7 @@ def _statement(entry: Filled, document: Document) -> Statement:
     return make_statement(
         entry.kind,
         entry.action,
-        roles=entry.roles,
+        roles={name: [str(entity) for entity in entities] for name, entities in entry.roles.items()},
         attributes=entry.attributes,
         when=entry.time.when,
         modality=entry.modality,

@@ -10,15 +10,22 @@ from comity.names import Name, label
 from comity.names.cities import find_cities
 from comity.names.organisations import organisations
 from comity.names.people import Person, find_people
+from comity.names.states import load_states
+
+
+class OrganisationCode(str):
+    """A code that the text means as an organisation's: the acronyms NAM, CAN and CAF are states' codes too."""
+
+    __slots__ = ()
 
 
 def is_organisation(code: str) -> bool:
-    """Whether the code is an organisation's.
+    """Whether the code is an organisation's; where it is a state's too, whether it was meant so.
 
-    >>> is_organisation("OSCE"), is_organisation("KAZ")
-    (True, False)
+    >>> [is_organisation(code) for code in ("OSCE", "KAZ", "CAN", OrganisationCode("CAN"))]
+    [True, False, False, True]
     """
-    return code in organisations()
+    return isinstance(code, OrganisationCode) or (code in organisations() and code not in load_states())
 
 
 @functools.lru_cache(maxsize=20_000)

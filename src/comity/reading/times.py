@@ -351,7 +351,7 @@ def _when(sentence: Sentence, i: int, step: str | None, context: Context, *, is_
     when = resolve_date(mention, anchor=_anchor(sentence, i, context), published=context.published)
     if when is None:
         return None
-    return when if is_told_of else _related(when, mention.relation, step)  # "until 1975, when it was renamed"
+    return when if is_told_of else relate(when, mention.relation, step)  # "until 1975, when it was renamed"
 
 
 def _anchor(sentence: Sentence, i: int, context: Context) -> When | None:
@@ -363,7 +363,7 @@ def _anchor(sentence: Sentence, i: int, context: Context) -> When | None:
     return context.anchor
 
 
-def _related(when: When, relation: str | None, step: str | None) -> When | None:
+def relate(when: When, relation: str | None, step: str | None) -> When | None:
     """A date with "since", "until", "by": open for what holds, bare for what begins or ends there."""
     text = str(when)
     if "/" in text or relation is None:

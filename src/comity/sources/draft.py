@@ -16,6 +16,8 @@ from comity.model import Block, BlockKind, Evidence, Link, Table
 CELL_SEPARATOR = " | "
 # A cell may be repeated for the columns and rows that it spans; a table never grows beyond this many times its cells.
 MOST_REPETITIONS = 8
+# A term of a list of definitions that has more characters is a heading.
+LONGEST_TERM = 80
 
 
 @dataclass(slots=True)
@@ -64,6 +66,7 @@ class Piece:
     anchors: tuple[str, ...] = ()
     region: int = 0
     page: int = 0
+    is_term: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +155,25 @@ def join_cells(row: list[Piece]) -> list[Piece]:
         else:
             joined.append(piece)
     return joined
+
+
+def join_terms(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """The pieces; a term of a list of definitions is joined to what is said of it: "Embassy: Accra"."""
+    term: Piece | None = None
+    for piece in pieces:
+        if term is not None and piece.kind == "item" and not piece.is_term and len(term.text) <= LONGEST_TERM:
+            term.text = term.text.rstrip(" :") + ":"
+            append_piece(term, piece)
+            yield term
+            term = None
+            continue
+        if term is not None:
+            yield term
+        term = piece if piece.is_term else None
+        if term is None:
+            yield piece
+    if term is not None:
+        yield term
 
 
 def append_piece(piece: Piece, more: Piece) -> None:

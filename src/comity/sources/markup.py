@@ -542,6 +542,7 @@ class Walker:
                 context.grid,
                 tuple(self.anchors),
                 context.region,
+                is_term=context.tag == "dt" and context.cell is None,
             )  # fmt: skip
         )
         self.parts, self.spans, self.anchors, self.length = [], [], [], 0

@@ -9,7 +9,7 @@ from dataclasses import replace
 from comity.model import Block, Document, Link, Reference, Source
 from comity.sources.citations import find_citations, find_marks
 from comity.sources.dates import parse_date
-from comity.sources.draft import Layout, Mark, Piece, lay_out
+from comity.sources.draft import Layout, Mark, Piece, join_terms, lay_out
 from comity.sources.maintext import mark_boilerplate
 from comity.sources.markup import Head, Markup, read_markup
 from comity.sources.properties import Signal, describe, find_signals, list_signals
@@ -42,7 +42,8 @@ def make_page(source: Source, markup: str, *, signals: Sequence[Signal] = (), ba
 
 def make_from_pieces(source: Source, read: Markup, *, signals: Sequence[Signal] = (), address: str = "") -> Document:
     """The document of pieces, whatever format they were read from."""
-    pieces = [piece for piece in read.pieces if piece.text or not (piece.grid and piece.grid.is_layout)]
+    seen = (piece for piece in read.pieces if piece.text or not (piece.grid and piece.grid.is_layout))
+    pieces = list(join_terms(seen))
     cited = frozenset(span.value for piece in pieces for span in piece.spans if span.kind == "mark" and span.value)
     mark_boilerplate(pieces, read.regions, cited=cited)
     heading = mark_title(pieces, read.head)

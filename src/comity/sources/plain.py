@@ -30,8 +30,19 @@ LEADING_NUMBER = re.compile(r"\s*(\d{1,2}(?:\.\d{1,2})*)[.)]?\s+(\S.*)$")
 FINAL_STOP = re.compile(r"[.!?…。！？;,:][\"”’»)\]]*(?:\[[^\[\]\s]{1,8}\])*\s*$")
 CONTENTS = frozenset(("contents", "table of contents", "içindekiler", "inhalt", "sommaire", "índice", "содержание"))
 
+# Columns of a table that is set with blanks.
+GAP = re.compile(r"(?<=[^\s.!?:]) {3,}(?=\S)")
+# A key and its value, which no heading has: "Embassy: Accra".
+KEYED = re.compile(r"[^\W\d_][^:.!?]{1,60}: \S")
+
 LONGEST_HEADING = 100
 MOST_HEADING_WORDS = 14
+# A cell that is a date: "12 May 1990", "May 12, 1990", "12.05.1990", "1990", "1990–1995".
+DATE_CELL = re.compile(
+    r"(?:[^\W\d_]{3,9}\.?,? )?(?:\d{1,2}(?:st|nd|rd|th)?[ .,/–-]{1,2}){0,3}(?:[^\W\d_]{3,9}\.?,? )?(?:\d{1,2}, )?"
+    r"(?:1[5-9]|20)\d\d(?:[-–]\d{2,4}){0,2}"
+)
+MOST_COLUMNS = 8
 LONGEST_TITLE = 200
 # Lines between these widths may be wrapped; mail wraps at 72 to 78, typescripts at up to 110.
 NARROWEST_WRAP, WIDEST_WRAP = 40, 120
@@ -49,6 +60,7 @@ class Line:
     after_gap: bool
     kind: BlockKind = "paragraph"
     level: int = 0
+    cells: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +114,8 @@ def is_full(line: Line, following: Line, width: int) -> bool:
 
 def starts_block(line: Line) -> bool:
     """Whether a line is an item, an entry or a rule and so never goes on the line before."""
-    return ITEM.match(line.text) is not None or find_number(line.text) is not None or "\t" in line.text
+    text = line.text
+    return ITEM.match(text) is not None or find_number(text) is not None or "\t" in text or GAP.search(text) is not None
 
 
 def join_run(run: Sequence[Line]) -> Iterator[Line]:
@@ -212,6 +225,55 @@ def put(lines: Sequence[Line], kinds: dict[int, BlockKind], level: int = 0) -> l
     ]
 
 
+def join_cells(lines: list[Line]) -> list[Line]:
+    """Tables copied with each cell on a line of its own: their lines joined to rows.
+
+    Dates tell the width: they stand in one column, so at one distance from each other.
+    """
+    joined: list[Line] = []
+    done = 0
+    for start, end in list_runs(lines, is_cell):
+        shape = find_shape([DATE_CELL.fullmatch(line.text) is not None for line in lines[start:end]])
+        if shape is None:
+            continue
+        first, width = start + shape[0], shape[1]
+        joined += lines[done:first]
+        joined += [join_row(lines[index : index + width]) for index in range(first, end, width)]
+        done = end
+    return [*joined, *lines[done:]]
+
+
+def is_cell(line: Line) -> bool:
+    """Whether a line may be a cell of a table: it is short, no sentence, item or row."""
+    if line.kind != "paragraph" or len(line.text) > LONGEST_HEADING or FINAL_STOP.search(line.text):
+        return False
+    return ITEM.match(line.text) is None and not is_row(line) and KEYED.match(line.text) is None
+
+
+def find_shape(dated: Sequence[bool]) -> tuple[int, int] | None:
+    """Where a table begins in a run of cells, and its width; None where they are none. `dated`: which are dates."""
+    places = [index for index, is_dated in enumerate(dated) if is_dated]
+    if len(places) < 2:
+        return None
+    for width in range(2, MOST_COLUMNS + 1):
+        first = len(dated) % width
+        columns = {(place - first) % width for place in places}
+        body = [place - first for place in places if place >= first]
+        rows = (len(dated) - first) // width
+        has_header = bool(body) and body[0] >= width
+        is_regular = len(body) == len(columns) * (rows - has_header) and len(body) == len(places)
+        if rows - has_header >= 2 and is_regular and len(columns) < width:
+            return first, width
+    return None
+
+
+def join_row(cells: Sequence[Line]) -> Line:
+    """The row that cells on lines of their own make."""
+    words = " | ".join(cell.text for cell in cells)
+    spans = tuple(Evidence(cell.start, cell.end) for cell in cells)
+    return Line(cells[0].start, cells[-1].end, words, cells[0].after_gap, "row", cells=spans)
+
+
 def mark_references(lines: list[Line]) -> list[Line]:
     """Entries of the list of references: numbered lines with a caret, or numbered below such a heading."""
     marked, within = list(lines), False
@@ -267,6 +329,8 @@ def is_heading(lines: Sequence[Line], index: int) -> bool:
         return False
     if FINAL_STOP.search(line.text) or ITEM.match(line.text) or is_row(line) or line.text.endswith("]"):
         return False
+    if KEYED.match(line.text) and any(KEYED.match(near.text) for near in (*lines[index - 1 : index], lines[index + 1])):
+        return False
     following = lines[index + 1]
     if UNDERLINE.match(following.text) and not following.after_gap:
         return True
@@ -275,12 +339,12 @@ def is_heading(lines: Sequence[Line], index: int) -> bool:
 
 
 def is_row(line: Line) -> bool:
-    """Whether a line has cells: two separators, or one tab."""
-    return "\t" in line.text or line.text.count(" | ") >= 1
+    """Whether a line has cells: a separator, a tab, or a gap between columns."""
+    return bool(line.cells) or "\t" in line.text or " | " in line.text or GAP.search(line.text) is not None
 
 
 STEPS: tuple[Callable[[list[Line]], list[Line]], ...] = (
-    mark_contents, mark_title, mark_references, mark_notices, mark_headings,
+    mark_contents, mark_title, join_cells, mark_references, mark_notices, mark_headings,
 )  # fmt: skip
 
 
@@ -305,6 +369,12 @@ def list_tables(lines: Sequence[Line]) -> Iterator[Table]:
 
 def split_cells(line: Line) -> tuple[Evidence, ...]:
     """The spans of a row's cells; an empty cell is its separator."""
+    if line.cells:
+        return line.cells
+    if "\t" not in line.text and " | " not in line.text:
+        ends = [*(found.start() for found in GAP.finditer(line.text)), len(line.text)]
+        starts = [0, *(found.end() for found in GAP.finditer(line.text))]
+        return tuple(Evidence(line.start + start, line.start + end) for start, end in zip(starts, ends, strict=True))
     separator = "\t" if "\t" in line.text else " | "
     cells, position = [], 0
     for cell in line.text.split(separator):

@@ -1,0 +1,376 @@
+"""Statements of records: the entries of the kinds matched against the fields of a line or a row.
+
+What a record tells of stands in the label of a field ("Embassy: Accra", a column "In force") or in a heading above, up
+to the page's title. Roles are filled from the fields by their type and label, then from the label and the headings,
+then by the document's other state. Where two fields would do, or none, nothing is read.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from comity.kinds import Vocabulary
+from comity.model import When
+from comity.model.when import make_interval
+from comity.reading.context import Context
+from comity.reading.dates import resolve_date
+from comity.reading.entries import Entry, Place
+from comity.reading.fill import Filled
+from comity.reading.headings import Heading
+from comity.reading.ordinals import read_ordinal
+from comity.reading.parties import clean_person, looks_like_name
+from comity.reading.records import Field, Record
+from comity.reading.registry import city_states, is_organisation
+from comity.reading.times import Time, relate
+
+# Labels that say no more than the type of what stands under them.
+PLAIN_LABELS = {
+    "state": r"(?:names? of )?(?:the )?(?:partner |foreign |other )?(?:countr(?:y|ies)|states?|nations?|partners?|"
+    r"governments?)(?: names?)?|countries and territories|countr(?:y|ies)/(?:region|territory)",
+    "city": r"(?:host )?(?:cit(?:y|ies)|places?|locations?|venues?|towns?|seats?)(?: visited)?|where|areas? visited|"
+    r"(?:date|time) and place|place and (?:date|time)|headquarters",
+    "date": r"dates?|years?|when|days?|time|since|periods?|months?|dates? and place|place and date|dates? of visit|"
+    r"dates? established|date/place",
+    "amount": r"amounts?|values?|sums?|totals?|volumes?",
+    "person": r"(?:full )?names?|persons?",
+    "organisation": r"(?:names? of )?(?:the )?(?:international )?organi[sz]ations?|names?|bod(?:y|ies)|institutions?",
+    "text": r"titles?|names?|subjects?|descriptions?",
+}
+_PLAIN = {name: re.compile(pattern) for name, pattern in PLAIN_LABELS.items()}
+WEAK = ("state", "other", "pair", "own")
+
+
+@dataclass
+class _Match:
+    """A record in which an entry is recognised: the field with its value, the words that tell what it is about."""
+
+    entry: Entry
+    record: Record
+    value: Field
+    topic: str
+    is_labelled: bool
+    roles: dict[str, list[str]] = field(default_factory=dict)
+    notes: list[tuple[str, str]] = field(default_factory=list)
+    people: list[Any] = field(default_factory=list)
+
+
+class Listings:
+    """Reads the records of one document."""
+
+    def __init__(
+        self, entries: Sequence[Entry], kinds: Vocabulary, context: Context, text: str, title: Heading
+    ) -> None:
+        self.entries = entries
+        self.kinds = kinds
+        self.context = context
+        self.text = text
+        self.title = title
+        self._levels: tuple[tuple[Heading, ...], dict[str, str]] = ((), self._find_topics(()))
+
+    # -- topics ------------------------------------------------------------------------------------------------
+
+    @property
+    def topics(self) -> dict[str, str]:
+        """The entries that the headings call up, by kind and name, with the words that do."""
+        stack, known = self.context.headings.stack, self._levels[0]
+        if len(stack) != len(known) or any(one is not other for one, other in zip(stack, known, strict=True)):
+            self._levels = (tuple(stack), self._find_topics(stack))
+        return self._levels[1]
+
+    def _find_topics(self, stack: Sequence[Heading]) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for heading in (*stack[::-1], self.title):
+            for entry in self.entries:
+                if entry.about.search(heading.text) and not (entry.unless and entry.unless.search(heading.text)):
+                    found.setdefault(_name(entry), heading.text)
+            if not heading.is_plain:
+                break
+        return found
+
+    # -- matching ----------------------------------------------------------------------------------------------
+
+    def read(self, record: Record) -> list[Filled]:
+        """The statements of a record."""
+        return [
+            filled for entry in self.entries for match in self._match(entry, record) for filled in self._fill(match)
+        ]
+
+    def _match(self, entry: Entry, record: Record) -> Iterator[_Match]:
+        fields = self._of_type(entry.value, record)
+        wanted = entry.value.label
+        labelled = [
+            one
+            for one in fields
+            if one.label and self._is_about(entry, one.label) and (wanted is None or wanted.search(one.label))
+        ]
+        if labelled:
+            yield from (_Match(entry, record, one, one.label, True) for one in labelled)
+            return
+        topic = self.topics.get(_name(entry))
+        if topic is None:
+            return
+        fitting = [one for one in fields if not one.label or fits(entry.value, one)]
+        if len(fitting) == 1 or entry.value.name in ("state", "organisation"):
+            yield from (_Match(entry, record, one, topic, False) for one in fitting)
+
+    def _is_about(self, entry: Entry, words: str) -> bool:
+        return bool(entry.about.search(words)) and not (entry.unless and entry.unless.search(words))
+
+    def _of_type(self, place: Place, record: Record) -> list[Field]:
+        if place.name == "person":
+            return [one for one in record.fields if one.type == "person" or self._is_name(one)]
+        return record.of_type(place.name)
+
+    def _is_name(self, one: Field) -> bool:
+        words = clean_person(one.words(self.text))
+        return one.type == "text" and looks_like_name(words) and all(token.tag in "QPLJ.IW-'’" for token in one.tokens)
+
+    # -- filling -----------------------------------------------------------------------------------------------
+
+    def _fill(self, match: _Match) -> Iterator[Filled]:
+        entry, kind = match.entry, self.kinds[match.entry.kind]
+        self._fill_roles(match)
+        if not self._is_complete(match):
+            return
+        when = self._when(match)
+        if "when" in entry.require and when is None:
+            return
+        attributes = self._attributes(match)
+        if any(name not in attributes for name in kind.key_attributes) or any(
+            not match.roles.get(role) for role in entry.require if role != "when"
+        ):
+            return
+        amount = match.value.tokens[0].data.amount if match.value.type == "amount" else None
+        for roles in _split(match.roles, kind.key_roles):
+            yield Filled(
+                kind=kind.name,
+                action=entry.action,
+                roles=roles,
+                attributes=attributes,
+                modality=entry.modality,  # type: ignore[arg-type]
+                time=Time(when, "of the record"),
+                amount=amount,
+                start=match.record.start,
+                end=match.record.end,
+                cue=f"{kind.name}: {entry.name}",
+                notes=match.notes,
+            )
+
+    def _fill_roles(self, match: _Match) -> None:
+        """First what labels, fields with labels of their own and headings say; then the bare state; then the other."""
+        for allowed in (lambda name: name not in WEAK, lambda name: name == "state", lambda name: True):
+            for role, places in match.entry.roles.items():
+                for place in places:
+                    if match.roles.get(role) and role != "between":
+                        break
+                    if not (allowed(place.name) or place.label is not None):
+                        continue
+                    self._add(match, role, place)
+
+    def _add(self, match: _Match, role: str, place: Place) -> None:
+        found = self._entities(match, role, place)
+        taken = {code for name, codes in match.roles.items() if name != role for code in codes}
+        have = match.roles.get(role, [])
+        if role == "between":
+            found = [] if len(have) > 1 else [code for code in found if code not in have]
+        else:
+            found = [code for code in found if code not in taken]
+        if found:
+            match.roles[role] = [*have, *found]
+            match.notes.append((role, place.name))
+
+    def _entities(self, match: _Match, role: str, place: Place) -> list[str]:
+        kind = self.kinds[match.entry.kind].roles[role].type
+        if place.name in ("other", "pair", "own"):
+            return self._outside(match, place.name)
+        where, _, side = place.name.rpartition(".")
+        if where:
+            return self._beside(match, where, side, kind)
+        fields = [match.value] if place.name == "value" else self._of_type(place, match.record)
+        fields = [one for one in fields if place.name == "value" or (one is not match.value and fits(place, one))]
+        found = [entity for one in fields for entity in self._convert(match, one, kind)]
+        return list(dict.fromkeys(found))
+
+    def _outside(self, match: _Match, name: str) -> list[str]:
+        context = self.context
+        if name == "own":
+            return [context.author] if context.author else []
+        if name == "pair":
+            return list(context.pair or ())
+        filled = {code for role, codes in match.roles.items() for code in codes if len(code) == 3 or ":" in code}
+        filled &= {code for codes in self._parties(match) for code in codes}
+        if not filled:
+            return []
+        if context.pair is not None:
+            return list(context.other(filled))
+        return [context.focus] if context.focus is not None and context.focus not in filled else []
+
+    def _parties(self, match: _Match) -> list[list[str]]:
+        roles = self.kinds[match.entry.kind].roles
+        return [codes for role, codes in match.roles.items() if roles[role].type == "party"]
+
+    def _beside(self, match: _Match, where: str, side: str, kind: str) -> list[str]:
+        """What the label of the value, or the innermost heading that has it, names at a side."""
+        heads = [match.value.head] if where == "label" else [*self.context.headings.stack[::-1], self.title]
+        for head in heads:
+            found = () if head is None else head.cities if side == "city" else head.states.get(side, ())
+            found = tuple(code for code in found if kind == "city" or is_organisation(code) == (kind == "organisation"))
+            if found:
+                return list(found)
+        return []
+
+    def _convert(self, match: _Match, one: Field, kind: str) -> list[str]:
+        if kind == "city":
+            return [token.data[0].code for token in one.tokens if token.tag == "C"][:1]
+        if kind == "person":
+            return self._people(match, one)
+        if kind == "organisation":
+            return [code for code in one.states if is_organisation(code)]
+        if kind == "party" and one.type == "city":
+            return [code for city in one.tokens[0].data for code in city_states(city, self._near())][:1]
+        if kind == "party":
+            return [code for code in one.states if not is_organisation(code)]
+        return [one.words(self.text)]
+
+    def _near(self) -> tuple[str, ...]:
+        return self.context.pair or ((self.context.focus,) if self.context.focus else ())
+
+    def _people(self, match: _Match, one: Field) -> list[str]:
+        if one.type == "person":
+            match.people += [party for token in one.tokens for party in token.data]
+            return [party.person for token in one.tokens for party in token.data if party.person]
+        return [clean_person(one.words(self.text))]
+
+    def _is_complete(self, match: _Match) -> bool:
+        kind, roles = self.kinds[match.entry.kind], match.roles
+        needed = [name for name in kind.key_roles if name in match.entry.roles]
+        if any(not roles.get(name) for name in needed):
+            return False
+        if "between" in needed:
+            return len(roles["between"]) > 1
+        sides = [set(roles[name]) for name in needed if kind.roles[name].type == "party"]
+        return len(sides) < 2 or not sides[0] & sides[1]
+
+    # -- time and attributes -----------------------------------------------------------------------------------
+
+    def _when(self, match: _Match) -> When | None:
+        step = self.kinds[match.entry.kind].step(match.entry.action)
+        first, last = self._date(match, match.entry.when, step), self._date(match, match.entry.until, step)
+        if match.entry.until and first is not None and last is not None:
+            ends = (str(first).split("/")[0], str(last).split("/")[-1])
+            return When("/".join(ends)) if ends[0] <= ends[1] else None
+        if match.entry.until and first is not None and step == "holds" and "/" not in str(first):
+            return make_interval(first, None) if match.value.label else first
+        return first
+
+    def _date(self, match: _Match, places: Sequence[Place], step: str | None) -> When | None:
+        for place in places:
+            if place.name == "value":
+                fields = [match.value]
+            else:
+                fields = [one for one in match.record.of_type("date") if one is not match.value and fits(place, one)]
+            if len(fields) == 1 and fields[0].type == "date":
+                return self._resolve(fields[0], step)
+        return None
+
+    def _resolve(self, one: Field, step: str | None) -> When | None:
+        mention = one.tokens[0].data
+        over = self.context.headings.date()
+        anchor = over.data.when if over is not None else None
+        if mention.when is None and anchor is None:
+            return None
+        when = resolve_date(mention, anchor=anchor, published=self.context.published)
+        return None if when is None else relate(when, mention.relation, step)
+
+    def _attributes(self, match: _Match) -> dict[str, Any]:
+        values = {}
+        for name, rule in match.entry.attributes.items():
+            value = (
+                rule
+                if not isinstance(rule, dict)
+                else next(
+                    (found for how, what in rule.items() if (found := RULES[how](self, match, what)) is not None), None
+                )
+            )
+            if value is not None:
+                values[name] = value
+        return values
+
+    def words(self, match: _Match, table: Mapping[str, str]) -> str | None:
+        """The value for the first pattern in the record's words, else in those that tell what it is about."""
+        record = self.text[match.record.start : match.record.end]
+        topics = [heading.text for heading in (*self.context.headings.stack[::-1], self.title)]
+        for words in (record, match.value.label, match.topic, *topics):
+            for pattern, value in table.items():
+                if re.search(rf"\b(?:{pattern})", words, re.IGNORECASE):
+                    return value
+        return None
+
+    def field(self, match: _Match, what: str) -> str | None:
+        """The words of the field at a place: "text title|name", "value"."""
+        name, _, label = what.partition(" ")
+        if name == "value":
+            return match.value.words(self.text)
+        place = Place(name, _pattern(label) if label else None)
+        found = [one for one in match.record.of_type(name) if fits(place, one)]
+        return found[0].words(self.text) if len(found) == 1 else None
+
+    def office(self, match: _Match, role: str) -> str | None:
+        """The office that the record gives whoever fills the role, else the one that the headings name for all."""
+        return next((party.office for party in match.people if party.office), None)
+
+    def ordinal(self, match: _Match, what: str) -> int | None:
+        """The number in the words of the field at a place: "First", "2nd", "3"."""
+        words = (self.field(match, what) or "").casefold().split()
+        for word in words:
+            number = read_ordinal(word) or (int(word) if word.isdigit() and len(word) < 3 else None) or ROMAN.get(word)
+            if number:
+                return number
+        return None
+
+
+ROMAN = {
+    word: n
+    for n, word in enumerate("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split(), 1)
+}
+RULES: dict[str, Callable[[Listings, _Match, Any], Any]] = {
+    "words": Listings.words,
+    "field": Listings.field,
+    "office": Listings.office,
+    "ordinal": Listings.ordinal,
+}
+
+
+@functools.lru_cache(maxsize=512)
+def _pattern(label: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{label})\b", re.IGNORECASE)
+
+
+def _name(entry: Entry) -> str:
+    return f"{entry.kind} {entry.name}"
+
+
+def fits(place: Place, one: Field) -> bool:
+    """Whether a field stands under the label that a place asks for; without one, under a label that says nothing.
+
+    >>> from comity.reading.entries import Place
+    >>> fits(Place("date"), Field("date", (), "year")), fits(Place("date"), Field("date", (), "national day"))
+    (True, False)
+    """
+    if place.label is not None:
+        return bool(one.label) and bool(place.label.search(one.label))
+    return not one.label or bool(_PLAIN[one.type if one.type in _PLAIN else "text"].fullmatch(one.label))
+
+
+def _split(roles: Mapping[str, list[str]], keys: Sequence[str]) -> Iterator[dict[str, list[str]]]:
+    """One statement for each entity of a directed key role; what stands between states is one set."""
+    name = next((key for key in keys if key != "between" and len(roles.get(key, ())) > 1), None)
+    if name is None:
+        yield {role: list(entities) for role, entities in roles.items() if entities}
+        return
+    for entity in roles[name]:
+        yield from _split({**roles, name: [entity]}, keys)

@@ -1,0 +1,206 @@
+"""Records: what a line, a row or a cell lists, as fields of one type each, with the words that label them.
+
+"Kenya – 12 December 1963" is a state and a date, "Embassy: Accra" a city under the label "Embassy", a row of a table
+its cells under its header. In: tokens with parties joined. Out: `Record`s, or none where the words are prose.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from comity.reading.headings import Heading
+from comity.reading.registry import is_organisation
+from comity.reading.tokens import Token
+
+SEPARATORS = frozenset(",;:|()[–—-•*>…")
+# Between a separator and the value: "(since 1992)", "in Accra", "the Netherlands".
+LIGHT = frozenset("the in on at since from until to of as and signed dated est established no".split())
+# A text between separators with more words than this is prose.
+LONGEST_TEXT = 24
+MOST_FIELDS = 24
+# A label is a few words without a verb.
+LONGEST_LABEL = 14
+_NUMBERED = re.compile(r"\(?\d{1,3}[.)]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One value: its type (entries, "TYPES"), its tokens, and the label over it or before it ("" where it has none)."""
+
+    type: str
+    tokens: tuple[Token, ...]
+    label: str = ""
+    head: Heading | None = None
+
+    @property
+    def start(self) -> int:
+        """Where its first token begins."""
+        return self.tokens[0].start
+
+    @property
+    def end(self) -> int:
+        """Where its last token ends."""
+        return self.tokens[-1].end
+
+    @property
+    def states(self) -> tuple[str, ...]:
+        """The states and organisations that its tokens name."""
+        return tuple(
+            dict.fromkeys(code for token in self.tokens if token.tag == "E" for p in token.data for code in p.states)
+        )
+
+    def words(self, text: str) -> str:
+        """Its characters with single spaces."""
+        return " ".join(text[self.start : self.end].split())
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The fields of one line or row, and the characters that it spans."""
+
+    fields: tuple[Field, ...]
+    start: int
+    end: int
+
+    def of_type(self, name: str) -> list[Field]:
+        """Its fields of a type."""
+        return [field for field in self.fields if field.type == name]
+
+
+def clean_label(words: str) -> str:
+    """The words of a label in small letters, without what stands in brackets and without marks at its ends.
+
+    >>> clean_label("Exports (USD million)"), clean_label(" Date*:")
+    ('exports', 'date')
+    """
+    return " ".join(re.sub(r"\([^()]*\)|\[[^\[\]]*\]", " ", words).casefold().split()).strip(" *†‡:.,#–-|")
+
+
+def split_fields(tokens: Sequence[Token], label: str = "", head: Heading | None = None) -> list[Field]:
+    """The fields in a run of tokens; one text where they are prose."""
+    if not tokens:
+        return []
+    if len(tokens) > 4 * LONGEST_TEXT or any(_is_verb(token) for token in tokens):
+        return [Field("text", tuple(tokens), label, head)]
+    fields: list[Field] = []
+    run: list[Token] = []
+    for i, token in enumerate(tokens):
+        name = _type(token) if _stands_free(tokens, i) else None
+        if name is None and not _separates(tokens, i):
+            run.append(token)
+            continue
+        fields += _end_run(run, label, head)
+        fields += [Field(name, (token,), label, head)] if name is not None else []
+        run = []
+    return [*fields, *_end_run(run, label, head)]
+
+
+def _separates(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a mark stands between two values: no hyphen within a word."""
+    if tokens[i].tag == "-" and 0 < i < len(tokens) - 1:
+        return tokens[i - 1].end < tokens[i].start or tokens[i].end < tokens[i + 1].start
+    return tokens[i].tag in SEPARATORS
+
+
+def _is_verb(token: Token) -> bool:
+    return token.tag in "XNU" or (token.tag == "V" and token.lower not in LIGHT and not token.lower.endswith("ing"))
+
+
+def _end_run(run: Sequence[Token], label: str, head: Heading | None) -> list[Field]:
+    """The words gathered between separators as a text; light words alone are nothing."""
+    first, last = 0, len(run)
+    while first < last and (run[first].lower in LIGHT or not run[first].text[0].isalnum()):
+        first += 1
+    while last > first and (run[last - 1].lower in LIGHT or not run[last - 1].text[-1].isalnum()):
+        last -= 1
+    return [Field("text", tuple(run[first:last]), label, head)] if first < last else []
+
+
+def _type(token: Token) -> str | None:
+    """The type of field that a token is by itself."""
+    if token.tag == "E":
+        parties = token.data
+        if any(party.pronoun for party in parties):
+            return None
+        if any(party.person or party.office for party in parties):
+            return "person"
+        codes = [code for party in parties for code in party.states]
+        if not codes:
+            return None
+        return "organisation" if all(is_organisation(code) for code in codes) else "state"
+    return {"D": "date", "C": "city", "M": "amount"}.get(token.tag)
+
+
+def _stands_free(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a value is bounded by separators, light words, ends, or other values."""
+    k = i - 1
+    while k >= 0 and tokens[k].lower in LIGHT:
+        k -= 1
+    before = k < 0 or tokens[k].tag in SEPARATORS or _type(tokens[k]) is not None
+    k = i + 1
+    while k < len(tokens) and tokens[k].lower in LIGHT:
+        k += 1
+    after = k == len(tokens) or tokens[k].tag in SEPARATORS or _type(tokens[k]) is not None
+    return before and after
+
+
+def make_line(tokens: Sequence[Token], make_label: Callable[[int, int], tuple[str, Heading]]) -> Record | None:
+    """The record of a line; None where it is prose. `make_label` gives the words and the heading of a label."""
+    start, end = (tokens[0].start, tokens[-1].end) if tokens else (0, 0)
+    body = list(_without_bullet(tokens))
+    if not body or len(body) > 4 * LONGEST_TEXT:
+        return None
+    colon = next((i for i, token in enumerate(body[:LONGEST_LABEL]) if token.tag == ":"), 0)
+    label = body[:colon]
+    if colon and colon + 1 < len(body) and _is_label(label):
+        words, head = make_label(label[0].start, label[-1].end)
+        fields = split_fields(body[colon + 1 :], words, head)
+        fields += [Field(name, (token,)) for token in label if (name := _type(token)) in ("date", "city") and name]
+    else:
+        fields = split_fields(body)
+    if not fields or len(fields) > MOST_FIELDS or any(not one.label and _is_prose(one) for one in fields):
+        return None
+    return Record(tuple(fields), start, end)
+
+
+def _is_label(tokens: Sequence[Token]) -> bool:
+    """Whether words before a colon label what follows: no clause, and not a value themselves."""
+    if any(_is_verb(token) for token in tokens[1:]) or tokens[0].tag in "XNU":
+        return False
+    words = [token for token in tokens if token.lower not in LIGHT and token.tag not in SEPARATORS]
+    return any(_type(token) is None or _is_office(token) for token in words)
+
+
+def _is_office(token: Token) -> bool:
+    """Whether a party is an office without a name: "Ambassador of Norway"."""
+    return token.tag == "E" and token.data[0].office is not None and not any(party.person for party in token.data)
+
+
+def _is_prose(field: Field) -> bool:
+    return field.type == "text" and (
+        len(field.tokens) > LONGEST_TEXT or any(token.tag in "VX" for token in field.tokens)
+    )
+
+
+def _without_bullet(tokens: Sequence[Token]) -> Iterator[Token]:
+    """The tokens without the bullet or number that opens an item, and without a stop at the end."""
+    first = 0
+    while first < len(tokens) and tokens[first].tag in "•*-–—([":
+        first += 1
+    if first < len(tokens) - 1 and _NUMBERED.fullmatch(tokens[first].text) and tokens[first + 1].tag in ".)":
+        first += 2
+    last = len(tokens)
+    while last > first and tokens[last - 1].tag in ".;,":
+        last -= 1
+    yield from tokens[first:last]
+
+
+def label_rest(fields: Sequence[Field], make_label: Callable[[int, int], tuple[str, Heading]]) -> list[Field]:
+    """The fields of a row without a header: the first, if it is a text, labels the others."""
+    first = fields[0]
+    if len(fields) < 2 or first.type != "text" or len(first.tokens) > LONGEST_LABEL:
+        return list(fields)
+    label, head = make_label(first.start, first.end)
+    return [Field(field.type, field.tokens, label, head) for field in fields[1:]]
