@@ -108,7 +108,8 @@ class Listings:
             if one.label and self._is_about(entry, one.label) and (wanted is None or wanted.search(one.label))
         ]
         if labelled:
-            yield from (_Match(entry, record, one, one.label, True) for one in labelled)
+            alone = [one for one in labelled if self._is_alone(one, labelled)]
+            yield from (_Match(entry, record, one, one.label, True) for one in alone)
             return
         topic = self.topics.get(_name(entry))
         if topic is None:
@@ -116,6 +117,10 @@ class Listings:
         fitting = [one for one in fields if not one.label or fits(entry.value, one)]
         if len(fitting) == 1 or entry.value.name in ("state", "organisation"):
             yield from (_Match(entry, record, one, topic, False) for one in fitting)
+
+    def _is_alone(self, one: Field, labelled: Sequence[Field]) -> bool:
+        """Whether a date or amount is the only one under its label: of several it is not told which is meant."""
+        return one.type not in ("date", "amount") or sum(other.label == one.label for other in labelled) == 1
 
     def _is_about(self, entry: Entry, words: str) -> bool:
         return bool(entry.about.search(words)) and not (entry.unless and entry.unless.search(words))
