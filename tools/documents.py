@@ -10,6 +10,7 @@ has the two sample pages; what follows is their output, and `# status N` after a
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import re
 import subprocess
@@ -24,6 +25,7 @@ from comity.checking import write_pages
 from comity.cli import COMMANDS, cli
 from comity.demo import sample_pages
 from comity.kinds import Kind, load_vocabulary
+from comity.writing.schema import make_schema
 
 ROOT = Path(__file__).parent.parent
 RUN_PAGES = ("README.md", "docs/manual.md")
@@ -95,10 +97,16 @@ def list_fields(kind: Kind) -> list[str]:
     return ["| field | what it takes |", "| --- | --- |", *rows]
 
 
+def write_schema() -> str:
+    """The JSON Schema of a page."""
+    return json.dumps(make_schema(), ensure_ascii=False, indent=1) + "\n"
+
+
 WRITTEN: Mapping[str, Callable[[], str]] = {
     "docs/commands.md": write_commands,
     "docs/findings.md": write_pages,
     "docs/kinds-reference.md": write_kinds,
+    "docs/page.schema.json": write_schema,
 }
 
 

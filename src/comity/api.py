@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from comity.exchange.stating import TableReading
     from comity.writing import Article, Brief
+    from comity.writing.relations import Relation
 
 
 Day = date | str | None
@@ -201,6 +202,15 @@ class OpenRecord:
         return write_brief(
             checked, documents, self.vocabulary, pair, on=make_day(on), known_at=known, since=start, new=new
         )
+
+    def relations(self, state: str, *, on: Day = None, known_at: Day = None) -> tuple[StateCode, list[Relation]]:
+        """The code of a state, and its relations, one row a partner."""
+        from comity.writing.relations import write_relations
+
+        (code,) = find_states((state,))
+        checked = self.check(code, on=on, known_at=known_at)
+        documents = self.documents(code, known_at=known_at)
+        return code, write_relations(checked, documents, self.vocabulary, code, on=make_day(on))
 
     def _look(
         self, first: str, second: str, *, on: Day, known_at: Day

@@ -17,7 +17,7 @@ import click
 from comity.errors import ComityError
 
 COMMANDS = (
-    "read", "check", "article", "brief", "facts", "timeline", "search",
+    "read", "check", "article", "brief", "facts", "timeline", "state", "search",
     "decide", "decisions", "sources", "reread", "kinds", "checks", "names", "explain", "verify",
     "serve", "demo",
 )  # fmt: skip

@@ -13,41 +13,38 @@ from comity.commands.options import (
     known_at_option,
     on_option,
     output_option,
+    quiet_option,
     record_option,
 )
-
-FORMS = ("text", "md", "json")
+from comity.commands.page_steps import choose_form, draft_option, page_format_option, write_page
 
 
 @click.command("brief")
 @click.argument("states", nargs=2, metavar="STATE STATE")
-@click.option("-f", "--format", "form", type=click.Choice(FORMS), help="Text for the terminal, Markdown or JSON.")
+@page_format_option("plain text")
 @click.option("--since", type=Day(), metavar="DATE", help="Tell apart what the record has learnt since that day.")
 @output_option
+@draft_option
 @record_option
 @kinds_option
 @on_option
 @known_at_option
+@quiet_option
 def command(
-    states: tuple[str, str], form: str | None, since: date | None, output: Path | None, record_address: str,
-    kinds: tuple[Path, ...], on: date | None, known_at: date | None,
+    states: tuple[str, str], form: str | None, since: date | None, output: Path | None, draft: bool,
+    record_address: str, kinds: tuple[Path, ...], on: date | None, known_at: date | None, quiet: bool,
 ) -> None:  # fmt: skip
     """The brief on two states: what stands, last and next, figures, open points, each with its source.
 
+    It comes in the same forms as the article; without --format or --output as plain text.
+
     \b
     Example:  comity brief KAZ TUR
-              comity brief Kazakhstan Türkiye --since 2026-09-01 -o brief.md
+              comity brief Kazakhstan Türkiye --since 2026-09-01 -o brief.docx
     """
     from comity.api import open_record
-    from comity.commands.output import write_text
-    from comity.writing import render
 
+    chosen = choose_form(form, output, "text")
     with open_record(record_address, kinds=kinds, create=False) as record:
         brief = record.brief(*states, on=on, known_at=known_at, since=since)
-    write_text(render(brief, choose_form(form, output)), output)
-
-
-def choose_form(form: str | None, output: Path | None) -> str:
-    """The form asked for, or that of the file's name, or text."""
-    by_name = {".md": "md", ".json": "json"}.get(output.suffix.casefold()) if output is not None else None
-    return form or by_name or "text"
+    write_page(brief, chosen, output, draft=draft, quiet=quiet)

@@ -13,6 +13,7 @@ from typing import BinaryIO
 import click
 
 from comity.exchange.lines import FORMS, Row, plain
+from comity.model.shown import clean
 
 FORM_OF_SUFFIX = {".tsv": "tsv", ".csv": "csv", ".json": "json", ".jsonl": "jsonl", ".txt": "table"}
 
@@ -94,7 +95,7 @@ def write_table(rows: Iterable[Row], columns: Sequence[str], output: Path | None
     text = io.StringIO()
     console = Console(file=text, force_terminal=to_terminal or None, width=None if to_terminal else FILE_WIDTH)
     table = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False)
-    cells = [[shorten(column, plain(row.get(column))) for column in columns] for row in rows]
+    cells = [[shorten(column, clean(plain(row.get(column)))) for column in columns] for row in rows]
     for at, column in enumerate(columns):
         is_narrow = all(len(row[at]) <= console.width // UNBROKEN_SHARE for row in cells)
         table.add_column(column.replace("_", " "), no_wrap=is_narrow)

@@ -1,14 +1,23 @@
-"""Rows as lines of a file: TSV, CSV, JSON lines and JSON. The same bytes leave the command line and the web."""
+"""Rows as lines of a file: TSV, CSV, JSON lines and JSON. The same bytes leave the command line and the web.
+
+What a spreadsheet would take for a formula gets an apostrophe before it in TSV and CSV; JSON has each value as it is.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from comity.model.shown import clean
+
 Row = Mapping[str, Any]
+
+# What begins a formula in a spreadsheet, full-width signs included; a sign before a number or date is none.
+_FORMULA = re.compile(r"[=+@\uff1d\uff0b\uff0d\uff20]|-(?!$|[\dX.][\dX./?~%-]*$)")
 
 
 def plain(value: object) -> str:
@@ -26,18 +35,28 @@ def plain(value: object) -> str:
     return " ".join(str(value).split())
 
 
+def inert(value: object) -> str:
+    """A value as a cell that no spreadsheet reckons with.
+
+    >>> inert("=1+1"), inert("-0043-03-15"), inert(-5), inert("-2+3")
+    ("'=1+1", '-0043-03-15', '-5', "'-2+3")
+    """
+    text = clean(plain(value))
+    return f"'{text}" if _FORMULA.match(text) and not isinstance(value, int | float) else text
+
+
 def tsv_lines(rows: Iterable[Row], columns: Sequence[str]) -> Iterator[str]:
     """Tab-separated lines below a line of names; no value holds a tab or a line break."""
     yield "\t".join(columns) + "\n"
     for row in rows:
-        yield "\t".join(plain(row.get(column)) for column in columns) + "\n"
+        yield "\t".join(inert(row.get(column)) for column in columns) + "\n"
 
 
 def csv_lines(rows: Iterable[Row], columns: Sequence[str]) -> Iterator[str]:
     """Lines of RFC 4180 below a line of names."""
     line = io.StringIO(newline="")
     writer = csv.writer(line)
-    for values in ([columns], ([plain(row.get(column)) for column in columns] for row in rows)):
+    for values in ([columns], ([inert(row.get(column)) for column in columns] for row in rows)):
         for value in values:
             writer.writerow(value)
             yield line.getvalue()

@@ -18,12 +18,13 @@ from comity import names
 from comity.api import make_day
 from comity.errors import ComityError, RecordError, UnknownNameError
 from comity.model import Source, Statement, When
+from comity.model.shown import clean
 from comity.model.when import parse_when
 from comity.web.access import Access
 from comity.web.library import Days, Library
-from comity.writing.citation import cite_source, clean, name_author_state
+from comity.writing.citation import cite_source, is_web_address, name_author_state
 from comity.writing.house import PLAIN
-from comity.writing.html import is_web_address, style_sheet
+from comity.writing.html import style_sheet
 from comity.writing.words import capitalise
 
 Context = Mapping[str, Any]

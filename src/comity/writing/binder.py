@@ -106,8 +106,8 @@ class Binder:
         document = self.documents.get(statement.source)
         quote = statement.quote or ("" if document is None else document.text[start:end])
         line = None if document is None else document.text.count("\n", 0, start) + 1
-        number = self.number(statement.source)
-        return Quote(statement.id, number, before, quote, after, line, statement.modality, start, end)
+        number, when = self.number(statement.source), None if statement.when is None else str(statement.when)
+        return Quote(statement.id, number, before, quote, after, line, statement.modality, start, end, when)
 
     def around(self, source: str, start: int, end: int) -> tuple[str, str]:
         """The words before and after a place within its paragraph."""

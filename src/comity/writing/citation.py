@@ -1,29 +1,32 @@
-"""A source as a list of references cites it, and text made fit to be shown."""
+"""A source as a list of references cites it."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from comity.model import Source
+from comity.model.shown import clean
 from comity.model.when import Style, parse_when
 from comity.writing.house import PLAIN
 from comity.writing.words import end_sentence
 
-# Control characters (terminal escapes among them), marks of direction, and halves of surrogate pairs: none of them
-# is text, and each can make a page or a terminal show something else than it says.
 # Addresses of web archives: a stamp of the day, then the address of the page.
 _ARCHIVE = re.compile(r"^https?://[^/\s]+(?:/[a-z]+)*/(\d{8})\d{0,6}(?:[a-z]{2}_)?/(https?://\S+)$")
-_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
 
 
-def clean(text: str) -> str:
-    """The text on one line, without characters that are none.
+def is_web_address(address: str) -> bool:
+    """Whether an address may be a link.
 
-    >>> clean("a\\x1b[31m  b\\n")
-    'a[31m b'
+    >>> is_web_address("https://example.org/a"), is_web_address("javascript:alert(1)"), is_web_address("page.html")
+    (True, False, False)
     """
-    return " ".join(_NO_TEXT.sub("", text).split())
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from comity.writing.citation import clean
+from comity.model.shown import clean
 
 WIDTH = 640.0
 STEPS_OF_YEARS = (1, 2, 5, 10, 20, 25, 50, 100, 200)

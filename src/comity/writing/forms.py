@@ -1,15 +1,30 @@
-"""The forms in which a page can leave, by name."""
+"""The forms in which a page or its list of references can leave, by name, with the endings of their files."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 
+from comity.model import Source
+from comity.writing.bibliography import write_bibtex, write_csl, write_ris
 from comity.writing.html import render_html
 from comity.writing.markdown import render_markdown
+from comity.writing.portable import render_pdf
 from comity.writing.text import render_text
 from comity.writing.tree import Page
+from comity.writing.wikitext import render_wikitext
+from comity.writing.word import render_docx
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form: how it is written, the endings of its files and its media type."""
+
+    write: Callable[[Page], str | bytes]
+    suffixes: tuple[str, ...]
+    media_type: str
 
 
 def render_json(page: Page) -> str:
@@ -17,11 +32,36 @@ def render_json(page: Page) -> str:
     return json.dumps(page.to_json(), ensure_ascii=False, indent=1) + "\n"
 
 
-FORMS: Mapping[str, Callable[[Page], str]] = MappingProxyType(
-    {"html": render_html, "md": render_markdown, "text": render_text, "json": render_json}
-)
+def sources_of(page: Page) -> list[Source]:
+    """The sources of a page, in the order in which it cites them."""
+    return [entry.source for entry in page.references]
+
+
+DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+FORMS: Mapping[str, Form] = MappingProxyType({
+    "html": Form(render_html, (".html", ".htm"), "text/html"),
+    "md": Form(render_markdown, (".md", ".markdown"), "text/markdown"),
+    "text": Form(render_text, (".txt",), "text/plain"),
+    "wiki": Form(render_wikitext, (".wiki", ".wikitext"), "text/x-wiki"),
+    "docx": Form(render_docx, (".docx",), DOCX_TYPE),
+    "pdf": Form(render_pdf, (".pdf",), "application/pdf"),
+    "json": Form(render_json, (".json",), "application/json"),
+    "csl": Form(lambda page: write_csl(sources_of(page)), (".csl",), "application/vnd.citationstyles.csl+json"),
+    "bibtex": Form(lambda page: write_bibtex(sources_of(page)), (".bib",), "application/x-bibtex"),
+    "ris": Form(lambda page: write_ris(sources_of(page)), (".ris",), "application/x-research-info-systems"),
+})  # fmt: skip
+FORM_OF_SUFFIX = {suffix: name for name, form in FORMS.items() for suffix in form.suffixes}
+BINARY_FORMS = frozenset({"docx", "pdf"})
 
 
 def render(page: Page, form: str) -> str:
-    """The page in the form of that name: one of `FORMS`."""
-    return FORMS[form](page)
+    """The page as text in the form of that name: one of `FORMS` that is no binary one."""
+    text = FORMS[form].write(page)
+    assert isinstance(text, str), f"{form} is bytes: use render_bytes"
+    return text
+
+
+def render_bytes(page: Page, form: str) -> bytes:
+    """The page as the bytes of a file in the form of that name; raises ComityError where its extra is missing."""
+    made = FORMS[form].write(page)
+    return made if isinstance(made, bytes) else made.encode()

@@ -13,8 +13,9 @@ from urllib.parse import quote, urlsplit
 import jinja2
 from markupsafe import Markup, escape
 
+from comity.model.shown import clean
 from comity.model.when import Style, parse_when
-from comity.writing.citation import cite_source, clean, find_archive, name_author_state
+from comity.writing.citation import cite_source, find_archive, is_web_address, name_author_state
 from comity.writing.drawing import anchor_of_proof
 from comity.writing.picture import read_style
 from comity.writing.tree import (
@@ -71,7 +72,7 @@ def render_sheet(page: Page, links: Links) -> str:
 
 def _render(page: Page, links: Links | None) -> str:
     names = {entry.number: entry.name for entry in page.references}
-    template = _environment(page.house.dates).get_template("page.html")
+    template = make_environment(page.house.dates).get_template("page.html")
     homes = find_homes(page)
     return template.render(page=page, names=names, links=links, homes=homes, style=Markup(style_sheet()))
 
@@ -103,7 +104,8 @@ def style_sheet() -> str:
 
 
 @functools.cache
-def _environment(style: Style) -> jinja2.Environment:
+def make_environment(style: Style) -> jinja2.Environment:
+    """The templates of pages, which escape all that they are given."""
     environment = jinja2.Environment(
         loader=jinja2.PackageLoader("comity.writing", "templates"), autoescape=True, undefined=jinja2.StrictUndefined
     )
@@ -168,19 +170,6 @@ def list_source_cells(entry: ReferenceEntry, links: Links | None, style: Style) 
         clean(source.licence or "not stated"), place or "not stated", str(entry.statements),
         Markup('<code title="{}">{}</code>').format(source.sha256, source.sha256[:12]),
     ]  # fmt: skip
-
-
-def is_web_address(address: str) -> bool:
-    """Whether an address may be a link.
-
-    >>> is_web_address("https://example.org/a"), is_web_address("javascript:alert(1)"), is_web_address("page.html")
-    (True, False, False)
-    """
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.netloc)
 
 
 def proofs_of(page: Page, support: Support) -> list[Proof]:

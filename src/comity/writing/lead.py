@@ -92,6 +92,15 @@ def rank_lead(view: View, fact: Fact) -> tuple[object, ...]:
 
 def write_infobox(view: View, binder: Binder, title: str) -> Infobox:
     """The box: the map, and for each kind what it has for it, of what holds on the day."""
+    lines = [
+        InfoRow(label, tuple(binder.sentence(value, facts, part="infobox") for value, facts in values.items()))
+        for label, values in gather_box(view).items()
+    ]
+    return Infobox(title, draw_map(view), tuple(lines))
+
+
+def gather_box(view: View) -> dict[str, dict[str, list[Fact]]]:
+    """The lines of the box by their labels: each value in words, with the facts that it rests on."""
     rows: dict[str, dict[str, list[Fact]]] = {}
     for kind in box_kinds(view.vocabulary):
         for label, value, members in fill_box(view, kind):
@@ -99,17 +108,10 @@ def write_infobox(view: View, binder: Binder, title: str) -> Infobox:
             if load_phrases(kind).box_last:
                 values.clear()
             values.setdefault(value, []).extend(members)
-    lines = [
-        InfoRow(
-            label,
-            tuple(
-                binder.sentence(mark_disputed(value, facts), facts, part="infobox")
-                for value, facts in shorten_values(values).items()
-            ),
-        )
+    return {
+        label: {mark_disputed(value, facts): facts for value, facts in shorten_values(values).items()}
         for label, values in rows.items()
-    ]
-    return Infobox(title, draw_map(view), tuple(lines))
+    }
 
 
 def box_kinds(vocabulary: Vocabulary) -> list[Kind]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from comity.writing.citation import cite_source, clean
-from comity.writing.html import is_web_address
+from comity.model.shown import clean
+from comity.writing.citation import cite_source, is_web_address
 from comity.writing.tree import (
     Block,
     Figure,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator, Sequence
 
-from comity.writing.citation import cite_source, clean
+from comity.model.shown import clean
+from comity.writing.citation import cite_source
 from comity.writing.tree import Block, Figure, Items, Note, Page, Paragraph, Sentence, Support, TableBlock
 
 NARROWEST_COLUMN = 8

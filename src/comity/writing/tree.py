@@ -152,7 +152,7 @@ class ReferenceEntry:
 class Quote:
     """A statement behind a fact: the source's characters with a little before and after, and where they stand.
 
-    `start` and `end` count the characters of the source's text.
+    `start` and `end` count the characters of the source's text; `when` is the time of the claim (EDTF).
     """
 
     statement: str
@@ -164,6 +164,7 @@ class Quote:
     modality: str
     start: int
     end: int
+    when: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
