@@ -17,7 +17,6 @@ from comity.writing.picture import Picture, read_style
 from comity.writing.relations import Relation
 from comity.writing.timeline import TimelineRow
 
-
 FEWEST_DRAWN = 3  # partners from which on a state's network is a picture
 
 
