@@ -10,6 +10,9 @@ from comity.errors import ComityError, RecordError
 from comity.model import Decision, DecisionVerb, Finding, Statement
 
 MIN_DIGITS = 4
+VERBS: dict[str, DecisionVerb] = {
+    "accept": "accepted", "reject": "rejected", "correct": "corrected", "flag": "flagged",
+}  # fmt: skip
 NEED_REASON = ("rejected", "corrected")
 
 
@@ -49,12 +52,9 @@ def find_finding(record: OpenRecord, digits: str, on: date | None, error: Record
 
 
 def make_decision(
-    subject: Statement | Finding, verb: str, who: str, at: str, why: str, correction: str | None
+    subject: Statement | Finding, verb: DecisionVerb, who: str, at: str, why: str, correction: str | None
 ) -> Decision:
     """The decision; raises ComityError where a reason or a correction is missing, or can be none."""
-    known: dict[str, DecisionVerb] = {
-        "accepted": "accepted", "rejected": "rejected", "corrected": "corrected", "flagged": "flagged",
-    }  # fmt: skip
     if verb in NEED_REASON and not why:
         raise ComityError(f"What is {verb} needs a reason: add --why TEXT. It is kept with the decision.")
     if (verb == "corrected") != (correction is not None):
@@ -63,4 +63,4 @@ def make_decision(
         if isinstance(subject, Finding):
             raise ComityError(f"{subject.id} is a finding: it is accepted, rejected or flagged. Correct its statement.")
         correct(subject, correction)
-    return Decision(subject.id, known[verb], who, at, why, correction)
+    return Decision(subject.id, verb, who, at, why, correction)

@@ -10,7 +10,7 @@ from comity import reading
 from comity.errors import SourceError
 from comity.kinds import Vocabulary
 from comity.model import Document, Statement
-from comity.sources import Fetch, Taken, Untaken, list_addresses, make_document, take_each
+from comity.sources import Fetch, Taken, Untaken, list_addresses, make_document, take_bytes, take_each
 
 
 @dataclass(frozen=True)
@@ -76,6 +76,14 @@ def read_each(
     for address in addresses:
         for taken in take_each(address, retrieved=retrieved, fetch=fetch):
             yield Unread(taken.address, taken.reason) if isinstance(taken, Untaken) else try_reading(taken, vocabulary)
+
+
+def read_bytes(
+    data: bytes, address: str, vocabulary: Vocabulary, *, retrieved: str | None = None
+) -> Iterator[Reading | Unread]:
+    """As `read_each`, of a file's bytes that are at hand."""
+    for taken in take_bytes(data, address, retrieved=retrieved):
+        yield Unread(taken.address, taken.reason) if isinstance(taken, Untaken) else try_reading(taken, vocabulary)
 
 
 def try_reading(taken: Taken, vocabulary: Vocabulary) -> Reading | Unread:

@@ -10,12 +10,10 @@ import click
 
 from comity.commands.options import kinds_option, on_option, quiet_option, record_option
 
-VERBS = {"accept": "accepted", "reject": "rejected", "correct": "corrected", "flag": "flagged"}
-
 
 @click.command("decide")
 @click.argument("identity", metavar="ID")
-@click.argument("verb", type=click.Choice(tuple(VERBS)))
+@click.argument("verb", type=click.Choice(("accept", "reject", "correct", "flag")))
 @click.option("--why", default="", metavar="TEXT", help="The reason; 'reject' and 'correct' need one.")
 @click.option("--who", default=None, metavar="NAME", envvar="COMITY_WHO",
               help="Who decides; the name of the login without it. The variable COMITY_WHO sets it.")  # fmt: skip
@@ -41,7 +39,7 @@ def command(
     """
     from comity.api import open_record
     from comity.commands.output import say
-    from comity.deciding import find_subject, make_decision
+    from comity.deciding import VERBS, find_subject, make_decision
 
     decider = who or os.environ.get("USER") or getpass.getuser()
     at = datetime.now(UTC).isoformat(timespec="seconds")

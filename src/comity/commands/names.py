@@ -4,17 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from comity.commands.options import format_option, on_option, output_option
-
-if TYPE_CHECKING:
-    from comity.names import Candidate, Resolution
-
-COLUMNS = ("name", "standing", "code", "type", "label", "reason")
-LABELLED = ("state", "organisation")
 
 
 @click.command("names")
@@ -36,34 +29,10 @@ def command(
     """
     from comity.commands.output import write_rows
     from comity.names import resolve
+    from comity.names.rows import NAME_COLUMNS, list_rows
 
     day = on or date.today()
     resolutions = [resolve(name, on=day) for name in names]
     rows = [row for resolution in resolutions for row in list_rows(resolution, day)]
-    write_rows(rows, COLUMNS, form=form, output=output)
+    write_rows(rows, NAME_COLUMNS, form=form, output=output)
     ctx.exit(0 if all(resolution.is_decided for resolution in resolutions) else 1)
-
-
-def list_rows(resolution: Resolution, day: date) -> list[dict[str, str | None]]:
-    """A row for each bearer of the name: whether it is meant, and why."""
-    from comity.names import label
-
-    rows = [
-        {
-            "name": resolution.name,
-            "standing": tell_standing(resolution, candidate),
-            "code": candidate.code,
-            "type": candidate.type,
-            "label": label(candidate.code, on=day) if candidate.type in LABELLED else None,
-            "reason": candidate.reason,
-        }
-        for candidate in resolution.candidates
-    ]
-    return rows or [{"name": resolution.name, "standing": "unknown"}]
-
-
-def tell_standing(resolution: Resolution, candidate: Candidate) -> str:
-    """Whether a bearer of the name is meant."""
-    if not candidate.stands:
-        return "not meant"
-    return "meant" if candidate.code == resolution.code else "possible"

@@ -375,6 +375,27 @@ class Record:
                 query = query.where(STATEMENT.c.source == number)
             yield from self._stream(connection, query)
 
+    def page_statements(
+        self,
+        most: int,
+        *,
+        after: int = 0,
+        kind: str | None = None,
+        source: str | None = None,
+        known_at: Day | None = None,
+        on: date | None = None,
+    ) -> list[tuple[int, Statement]]:
+        """At most so many statements with their numbers, in the order in which they came, after that number."""
+        query = queries.select_statements().add_columns(STATEMENT.c.number)
+        query = queries.narrow(query.where(queries.is_known(known_at)), kind=kind, on=on)
+        query = query.where(STATEMENT.c.number > after).order_by(STATEMENT.c.number).limit(most)
+        with self._reading() as connection:
+            if source is not None:
+                key = self._one_source(connection, source)[0]
+                number = select(SOURCE.c.number).where(SOURCE.c.sha256 == key).scalar_subquery()
+                query = query.where(STATEMENT.c.source == number)
+            return [(row[-1], make_statement_of_row(row[:-1])) for row in connection.execute(query)]
+
     def _stream(self, connection: Connection, query: Select[Any]) -> Iterator[Statement]:
         rows = connection.execution_options(yield_per=READ_AT_ONCE).execute(query)
         for part in rows.partitions():

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import hashlib
+import io
 import os
 import re
 import stat
@@ -83,6 +84,23 @@ def take_each(address: str, *, retrieved: str | None = None, fetch: Fetch | None
             yield Untaken(part.address, part.reason) if part.reason else Taken(part.address, part.data, retrieved)
     except SourceError as error:
         yield Untaken(address, str(error))
+
+
+def take_bytes(data: bytes, address: str, *, retrieved: str | None = None) -> Iterator[Taken | Untaken]:
+    """Each document of bytes that are at hand, as of a file with that address; for one that cannot be taken, why."""
+    try:
+        for part in split_bytes(data, address):
+            yield Untaken(part.address, part.reason) if part.reason else Taken(part.address, part.data, retrieved)
+    except SourceError as error:
+        yield Untaken(address, str(error))
+
+
+def split_bytes(data: bytes, address: str) -> Iterator[Part]:
+    """The documents of the bytes of a file."""
+    if len(data) > streams.LARGEST_BYTES:
+        raise streams.make_size_error(address, f"{len(data):,} bytes")
+    file = io.BytesIO(data)
+    yield from split_entries(file, address) if sniff(data[:LOOKED_AT]) is ZIP else split(file, address)
 
 
 def is_address(argument: str) -> bool:

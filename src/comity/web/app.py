@@ -14,9 +14,10 @@ from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from comity.errors import ComityError
-from comity.web import assets, front, kept, pair
+from comity.web import assets, front, kept, pair, reference
 from comity.web.access import Access, Refused
 from comity.web.answering import Answering
+from comity.web.api.routes import ROUTER
 from comity.web.library import Library
 from comity.web.pages import Site, render, status_of
 from comity.web.protection import Protection, wants_json
@@ -24,6 +25,7 @@ from comity.web.settings import Settings
 
 # Checking is bound by the processor: more threads would only wait for each other.
 THREADS = 8
+OPEN_TO_ALL = ("/sign-in", "/static/")
 DESCRIPTION = "Statements, facts and findings on relations between states, each with its source."
 
 
@@ -34,12 +36,23 @@ class Application:
         self.library = Library(settings)
         self.site = Site(self.library, Access(settings))
         self.inner = make_inner(self.site)
-        answering = Answering(self.inner, self.key_of, settings.limits)
+        answering = Answering(self.open, self.key_of, settings.limits)
         self._app: ASGIApp = Protection(answering, settings.hosts, settings.limits)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers a request."""
         await self._app(scope, receive, send)
+
+    async def open(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers who may read; where the site is not public, others are told to sign in."""
+        if scope["type"] == "http" and not str(scope["path"]).startswith(OPEN_TO_ALL):
+            request = Request({**scope, "app": self.inner})
+            try:
+                self.site.access.need_reader(request)
+            except Refused as error:
+                await tell_error(request, error)(scope, receive, send)
+                return
+        await self.inner(scope, receive, send)
 
     async def key_of(self, scope: Scope) -> Hashable:
         """What an answer depends on: what is asked, by whom, of which state of the record, on which day."""
@@ -71,7 +84,8 @@ def make_inner(site: Site) -> FastAPI:
     app.state.site = site
     for error in (ComityError, Refused, HTTPException, RequestValidationError):
         app.add_exception_handler(error, tell_error)
-    for room in (assets, front, kept, pair):  # a pair's address fits much: it comes last
+    app.include_router(ROUTER)
+    for room in (assets, front, kept, reference, pair):  # a pair's address fits much: it comes last
         app.router.routes.extend(room.ROUTES)
     return app
 

@@ -64,7 +64,7 @@ def list_changes(request: Request, most: int) -> list[tuple[str, str, str, Shown
     """The newest changes of the record: when, what became of it, the claim in words, and its quote."""
     library = site_of(request).library
     changes = library.record.store.recent(most)
-    sources = {one.sha256: one for one in library.keep("sources", library.record.sources)}
+    sources = {one.sha256: one for one in library.sources()}
     told = write_claims((one.statement for one in changes), library.record.vocabulary, on=library.today())
     return [
         (change.at, change.verb, sentence, show_statement(change.statement, sources))
@@ -100,7 +100,7 @@ def show_search(request: Request) -> Response:
     if len(words) > LONGEST_WORDS:
         raise ComityError(f"{len(words):,} characters are sought. Give at most {LONGEST_WORDS}.")
     hits = library.record.store.search(words, limit=MOST_FOUND) if words else []
-    sources = {one.sha256: one for one in library.keep("sources", library.record.sources)}
+    sources = {one.sha256: one for one in library.sources()}
     told = write_claims((hit.statement for hit in hits), library.record.vocabulary, on=library.today())
     found = [
         Found(sentence, str(hit.statement.when or ""), show_statement(hit.statement, sources))

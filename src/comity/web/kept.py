@@ -44,7 +44,7 @@ class Line:
 def show_sources(request: Request) -> Response:
     """Every source of the record."""
     library = site_of(request).library
-    sources = library.keep("sources", library.record.sources)
+    sources = library.sources()
     counts = library.keep("counts", library.record.store.count_by_source)
     return render(
         request, "sources.html", title="Sources",

@@ -5,14 +5,14 @@ from __future__ import annotations
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
 from comity.api import OpenRecord, open_record
 from comity.checking import Checked
-from comity.model import Document
+from comity.model import Document, Source
 from comity.web.settings import Settings
 
 Made = TypeVar("Made")
@@ -88,6 +88,10 @@ class Library:
             ("documents", states, days.known_at), lambda: self.record.documents(*states, known_at=days.known_at)
         )
 
+    def sources(self) -> Sequence[Source]:
+        """The sources in the order in which they came."""
+        return self.keep("sources", self.record.sources)
+
     def addresses(self) -> dict[str, str]:
         """The address of each source by its SHA-256."""
-        return self.keep("addresses", lambda: {one.sha256: one.address for one in self.record.sources()})
+        return self.keep("addresses", lambda: {one.sha256: one.address for one in self.sources()})
