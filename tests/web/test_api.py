@@ -21,7 +21,7 @@ def run(pages, *arguments):
 QUESTIONS = [
     pytest.param(["facts", "KAZ", "TUR", "--on", "2026-11-22"], FACTS, id="facts"),
     pytest.param(["facts", "KAZ", "TUR", "--on", "1993-01-01", "--kind", "mission"],
-                 "/api/v1/facts?state=Kazakhstan&state=Turkey&on=1993-01-01&kind=mission", id="facts of a kind on a day"),
+                 "/api/v1/facts?state=Kazakhstan&state=Turkey&on=1993-01-01&kind=mission", id="of a kind"),
     pytest.param(["timeline", "KAZ", "TUR", "--on", "2026-11-22"],
                  "/api/v1/timeline?state=KAZ&state=TUR&on=2026-11-22", id="timeline"),
     pytest.param(["search", "embassy"], "/api/v1/statements?q=embassy", id="search"),

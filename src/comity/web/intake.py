@@ -12,10 +12,10 @@ from comity.errors import ComityError
 from comity.intake import Reading, Unread, read_bytes, read_each
 from comity.kinds import Vocabulary
 from comity.model import Fact, Finding, Statement
+from comity.model.shown import clean
 from comity.record import Added
 from comity.sources.taking import is_address
 from comity.web.library import Days, Library
-from comity.writing.citation import clean
 
 Pair = tuple[str, str]
 # A document can be on many pairs, and a file have many documents: so many are looked at before and after.
