@@ -42,6 +42,7 @@ class Context:
     told: When | None = None  # the last year or date of the paragraph that is read
     figure: Any = None  # the figure told last in the paragraph, which "this figure" takes up
     visitors: frozenset[str] = frozenset()  # last names of those who visited in the sentence before
+    under: When | None = None  # the date of the entry or of the heading over it, for what has none of its own
     visit_time: When | None = None  # of the visit told last
     anchor: When | None = None
     headings: Headings = field(default_factory=Headings)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
+from comity.model import When
 from comity.reading.english import English
 from comity.reading.registry import city_states
 from comity.reading.tokens import Token
@@ -40,6 +41,7 @@ class Heading:
     date: Token | None = None
     text: str = ""
     cities: tuple[str, ...] = ()
+    is_date: bool = False  # it is a date and nothing else
     is_plain: bool = False  # it names states, regions or times alone, and says nothing of what is told
 
     @property
@@ -73,6 +75,12 @@ class Headings:
     def nouns(self) -> tuple[Any, ...]:
         """The cue nouns of the innermost heading that has one."""
         return next((heading.nouns for heading in reversed(self.stack) if heading.nouns), ())
+
+    def time(self) -> When | None:
+        """The year or date that the innermost heading is, where it is nothing else."""
+        last = self.stack[-1] if self.stack else None
+        when = last.date.data.when if last is not None and last.is_date and last.date is not None else None
+        return when if isinstance(when, When) else None
 
     def states(self, place: str) -> tuple[str, ...]:
         """The states at a place of the innermost heading that names any, up to the one that gives the kind."""
@@ -113,6 +121,7 @@ def make_heading(tokens: Sequence[Token], level: int, text: str, english: Englis
         date=next((token for token in tokens if token.tag == "D"), None),
         text=text,
         cities=tuple(token.data[0].code for token in tokens if token.tag == "C"),
+        is_date=any(token.tag == "D" for token in tokens) and all(token.tag in "DTI:." for token in tokens),
         is_plain=all(
             token.tag in "EJCDTIK" or token.lower in PLAIN_WORDS or not token.text[0].isalpha() for token in tokens
         ),

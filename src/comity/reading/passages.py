@@ -5,13 +5,15 @@ In: the document and its mentions. Out: `Passage`s. While one is read, `context.
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from comity.model import Block, Document, Evidence, Table
+from comity.model import Block, Document, Evidence, Table, When
 from comity.reading.context import Context
+from comity.reading.dates import resolve_date
 from comity.reading.english import English
 from comity.reading.headings import LINE_LEVEL, Heading, make_heading
 from comity.reading.parties import find_parties
@@ -28,6 +30,11 @@ ENTRIES = frozenset({"item", "row"})
 LONGEST_SENTENCE = 4000
 _PIECE = re.compile(r"[^;\n]*[^;\s]")
 LONGEST_ENTRY = 300
+# A year heads what follows it below every heading of the page's own.
+YEAR_LEVEL = 7
+_YEAR = re.compile(r"\W{0,3}(?:1[5-9]|20)\d\d\W{0,2}")
+# Where a paragraph over a table gives the unit of its figures.
+LONGEST_NOTE = 300
 LONGEST_LINE = 100
 _STOP = re.compile(r"[.!?;…][\"”’')\]\d]*\s*$")
 # A line that begins with a date and a mark is an entry of its own, whatever the block is.
@@ -36,6 +43,8 @@ _DATED_LINE = re.compile(
 )
 
 
+_LINE_HEAD = re.compile(r"(?P<bullet>[\s•*·▪–—-]*)")
+_DASH = re.compile(r"\s*(?:[:|]|[–—-]+\s)")
 # An entry of a list that is printed as paragraphs: a few words, a dash, what it is.
 _DASHED = re.compile(r"[^.\n]{3,110}? [–—-]{1,2} ")
 
@@ -44,7 +53,7 @@ _DASHED = re.compile(r"[^.\n]{3,110}? [–—-]{1,2} ")
 class Passage:
     """A span to be read; `tokens` where they are not simply those of the span; entries stand under headings.
 
-    `record`: what the span lists; `is_listed`: it is read as a record alone; `states`: whom its row is about.
+    `under`: the date of the entry or the heading above. `record`: what the span lists; `is_listed`: it is read as a record alone; `states`: whom its row is about.
     """
 
     start: int
@@ -52,6 +61,7 @@ class Passage:
     tokens: Sequence[Token] = ()
     is_entry: bool = False
     record: Record | None = None
+    under: When | None = None
     is_listed: bool = False
     states: tuple[str, ...] = ()
 
@@ -76,6 +86,27 @@ def blank_out(text: str, blocks: Iterable[Block]) -> str:
     return "".join([*pieces, text[at:]]) if pieces else text
 
 
+@dataclass(frozen=True)
+class _Heads:
+    """What stands over the rows of a table: its caption, its columns, the dates among them, words that give a unit."""
+
+    table: Table
+    caption: Heading | None
+    columns: Sequence[Heading]
+    dates: frozenset[Evidence]
+    within: Mapping[Evidence, Evidence]
+    words: Sequence[str]
+
+    @functools.cached_property
+    def directed(self) -> list[int]:
+        """The columns whose heads say who goes where."""
+        return [
+            column
+            for column, head in enumerate(self.columns)
+            if head.is_direction or {"from", "to"} & head.states.keys()
+        ]
+
+
 class Passages:
     """Walks through a document."""
 
@@ -96,13 +127,14 @@ class Passages:
         self.silent = silent
         self.blocks = document.blocks or (Block("paragraph", 0, len(document.text)),)
         self.rows, self.headers = self._find_rows()
-        self._heads: tuple[Table | None, Heading | None, list[Heading]] = (None, None, [])
+        self._heads: _Heads | None = None
 
     def __iter__(self) -> Iterator[Passage]:
         headings = self.context.headings
         for index, block in enumerate(self.blocks):
-            if block.kind == "heading":
-                headings.push(self._heading(block.start, block.end, block.level))
+            if block.kind == "heading" or (block.kind == "paragraph" and self._is_year(block)):
+                level = YEAR_LEVEL if self._is_year(block) else block.level
+                headings.push(self._heading(block.start, block.end, level))
                 self._take_year()
             elif index in self.headers:
                 continue
@@ -123,6 +155,10 @@ class Passages:
                     yield from self._sentences(block)
                 if self.text[block.start : block.end].rstrip().endswith(":"):
                     headings.push(self._heading(self._last_sentence(block), block.end, LINE_LEVEL))
+
+    def _is_year(self, block: Block) -> bool:
+        """Whether a block is a year alone, which heads what happened in it."""
+        return _YEAR.fullmatch(self.text, block.start, block.end) is not None
 
     def _take_year(self) -> None:
         """The year of a heading completes the days below it."""
@@ -190,9 +226,20 @@ class Passages:
     def _sentences(self, block: Block) -> Iterator[Passage]:
         is_headed = bool(self.context.headings.stack)
         for first, last in self._lines(block):
+            under = self._head_of_line(first, last) or self.context.headings.time()
             for start, end in split_sentences(self.text, first, last):
                 for begin, stop in self._pieces(start, end):
-                    yield Passage(begin, stop, is_entry=is_headed and stop - begin < LONGEST_ENTRY)
+                    yield Passage(begin, stop, is_entry=is_headed and stop - begin < LONGEST_ENTRY, under=under)
+
+    def _head_of_line(self, start: int, end: int) -> When | None:
+        """The date with which an entry begins: "3–5 December – …" holds for all its sentences."""
+        head = _LINE_HEAD.match(self.text, start, end)
+        inside = self.inside(start, start + LONGEST_LINE) if head is not None else ()
+        if not inside or inside[0].tag != "D" or head is None or inside[0].start != head.end("bullet"):
+            return None
+        if not _DASH.match(self.text, inside[0].end, end):
+            return None
+        return resolve_date(inside[0].data, anchor=self.context.anchor, published=self.context.published)
 
     def _pieces(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The sentence; of one that is too long for prose its lines and the parts between semicolons. What is too long
@@ -218,43 +265,63 @@ class Passages:
         starts = [block.start for block in self.blocks]
         rows: dict[int, tuple[Table, tuple[Evidence, ...]]] = {}
         headers = []
+        captions = []
         for table in self.document.tables:
+            if table.caption is not None:
+                captions.append(bisect_right(starts, table.caption.start) - 1)
             for row in table.rows:
                 if row:
                     rows[bisect_right(starts, row[0].start) - 1] = (table, row)
             if table.header and table.rows:
                 headers.append(bisect_right(starts, table.header[0].start) - 1)
+        headers += [index for index in captions if self.blocks[index].kind == "row"]
         return {index: row for index, row in rows.items() if self.blocks[index].kind == "row"}, frozenset(headers)
 
     def _row(self, block: Block, table: Table, row: Sequence[Evidence]) -> Iterator[Passage]:
         headings = self.context.headings
         stack = list(headings.stack)
-        caption, heads = self._heads_of(table)
-        if caption is not None:
-            headings.push(caption)
-        directed = [
-            column
-            for column, head in enumerate(heads[: len(row)])
-            if head.is_direction or {"from", "to"} & head.states.keys()
-        ]
-        figures = list(self._figures(block, table, row))
+        over = self._heads_of(table)
+        if over.caption is not None:
+            headings.push(over.caption)
+        figures = list(self._figures(block, over, row))
+        directed = [column for column in over.directed if column < len(row)]
         if directed and not figures:
             for column in directed:
-                headings.push(heads[column])
+                headings.push(over.columns[column])
                 yield Passage(row[column].start, row[column].end, is_entry=True)
                 headings.stack.pop()
         else:
-            yield from figures or self._cells(block, heads, row)
+            yield from figures or self._cells(block, over.columns, row)
         headings.stack[:] = stack
 
-    def _heads_of(self, table: Table) -> tuple[Heading | None, list[Heading]]:
-        """The headings that a table's caption and header cells make; kept from one row to the next."""
-        if self._heads[0] is not table:
+    def _heads_of(self, table: Table) -> _Heads:
+        """What a table's caption and header cells say; kept from one row to the next."""
+        if self._heads is None or self._heads.table is not table:
             caption = table.caption
-            over = None if caption is None else self._heading(caption.start, caption.end, LINE_LEVEL)
-            heads = [self._heading(cell.start, cell.end, LINE_LEVEL + 1) for cell in table.header]
-            self._heads = (table, over, heads)
-        return self._heads[1], self._heads[2]
+            level = LINE_LEVEL + (caption is not None and self._is_row(caption))
+            over = None if caption is None else self._heading(caption.start, caption.end, level)
+            columns = [self._heading(cell.start, cell.end, LINE_LEVEL + 2) for cell in table.header]
+            dates = frozenset(cell for cell in table.header if self._is_date(cell))
+            within = {cell: date for cell in table.header if cell not in dates and (date := self._date_in(cell))}
+            words = [self.text[cell.start : cell.end] for cell in (*([caption] if caption else []), *table.header)]
+            self._heads = _Heads(table, over, columns, dates, within, [*words, *self._notes(table)])
+        return self._heads
+
+    def _is_row(self, span: Evidence) -> bool:
+        return self.blocks[bisect_right([block.start for block in self.blocks], span.start) - 1].kind == "row"
+
+    def _date_in(self, cell: Evidence) -> Evidence | None:
+        """The one date in a cell with other words."""
+        dates = [mention for mention in self.inside(cell.start, cell.end) if mention.tag == "D"]
+        return Evidence(dates[0].start, dates[0].end) if len(dates) == 1 else None
+
+    def _notes(self, table: Table) -> Iterator[str]:
+        """Short paragraphs right above a table, which may give the unit of its figures."""
+        spans = [span for row in (table.header, *table.rows[:1]) for span in row]
+        first = bisect_right([block.start for block in self.blocks], min(spans).start) - 1 if spans else 0
+        for block in self.blocks[max(first - 2, 0) : first][::-1]:
+            if block.kind in ("paragraph", "caption") and block.end - block.start <= LONGEST_NOTE:
+                yield self.text[block.start : block.end]
 
     def _cells(self, block: Block, heads: Sequence[Heading], row: Sequence[Evidence]) -> Iterator[Passage]:
         """A row as a record; its prose is read by itself where the row is about a state that it names first."""
@@ -284,17 +351,15 @@ class Passages:
     def _label(self, start: int, end: int) -> tuple[str, Heading]:
         return clean_label(self.text[start:end]), self._heading(start, end, LINE_LEVEL + 1)
 
-    def _figures(self, block: Block, table: Table, row: Sequence[Evidence]) -> Iterator[Passage]:
-        around = [self.context.headings.text()]
-        if table.caption is not None:
-            around.insert(0, self.text[table.caption.start : table.caption.end])
-        dates = [cell for cell in (*table.header, *row) if self._is_date(cell)]
-        if not dates:
+    def _figures(self, block: Block, over: _Heads, row: Sequence[Evidence]) -> Iterator[Passage]:
+        own = [cell for cell in row if self._is_date(cell)]
+        if not own and not over.dates and not over.within:
             return
-        for figure in find_figures(
-            self.text, table, row, dates, [*around, *(self.text[cell.start : cell.end] for cell in table.header)]
-        ):
+        around = [*over.words, self.context.headings.text()]
+        for figure in find_figures(self.text, over.table, row, {*own, *over.dates}, over.within, around):
             labels = [token for cell in figure.labels for token in self._tokens(cell.start, cell.end)]
+            if figure.date is not None:
+                labels = [token for token in labels if token.tag != "D"]
             date = (
                 next((token for token in self._tokens(figure.date.start, figure.date.end) if token.tag == "D"), None)
                 if figure.date

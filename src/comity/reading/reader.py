@@ -75,6 +75,7 @@ def read_sentences(document: Document, vocabulary: Vocabulary) -> Iterator[Readi
     paragraph: int | None = None
     for passage in passages:
         context.pair = section_pair(context, pair) or _row_pair(context, passage.states)
+        context.under = passage.under
         if paragraph is None or passage.start >= paragraph:
             context.told, context.figure, paragraph = None, None, _paragraph_end(document.text, passage.start)
         start, end = passage.start, passage.end

@@ -7,14 +7,15 @@ its cells under its header. In: tokens with parties joined. Out: `Record`s, or n
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from comity.reading.dates import find_dates
 from comity.reading.headings import Heading
 from comity.reading.registry import is_organisation
 from comity.reading.tokens import Token
 
-SEPARATORS = frozenset(",;:|()[–—-•*>…")
+SEPARATORS = frozenset(",;:|()[–—-•*>…/")
 # Between a separator and the value: "(since 1992)", "in Accra", "the Netherlands".
 LIGHT = frozenset("the in on at since from until to of as and signed dated est established no".split())
 # A text between separators with more words than this is prose.
@@ -84,6 +85,7 @@ def split_fields(tokens: Sequence[Token], label: str = "", head: Heading | None 
         return []
     if len(tokens) > 4 * LONGEST_TEXT or any(_is_verb(token) for token in tokens):
         return [Field("text", tuple(tokens), label, head)]
+    tokens = [part for token in tokens for part in _halves(token)]
     fields: list[Field] = []
     run: list[Token] = []
     for i, token in enumerate(tokens):
@@ -95,6 +97,20 @@ def split_fields(tokens: Sequence[Token], label: str = "", head: Heading | None 
         fields += [Field(name, (token,), label, head)] if name is not None else []
         run = []
     return [*fields, *_end_run(run, label, head)]
+
+
+def _halves(token: Token) -> list[Token]:
+    """A date that is two with a stroke between them: "8 June 2006 / 26 September 2006"."""
+    if token.tag != "D" or " / " not in token.text:
+        return [token]
+    first, second = token.text.split(" / ", 1)
+    halves = []
+    for words, start in ((first, token.start), (second, token.end - len(second))):
+        dates = find_dates(words)
+        if len(dates) != 1:
+            return [token]
+        halves.append(Token(start, start + len(words), words, "D", dates[0]))
+    return halves
 
 
 def _separates(tokens: Sequence[Token], i: int) -> bool:
@@ -149,7 +165,7 @@ def _stands_free(tokens: Sequence[Token], i: int) -> bool:
 def make_line(tokens: Sequence[Token], make_label: Callable[[int, int], tuple[str, Heading]]) -> Record | None:
     """The record of a line; None where it is prose. `make_label` gives the words and the heading of a label."""
     start, end = (tokens[0].start, tokens[-1].end) if tokens else (0, 0)
-    body = list(_without_bullet(tokens))
+    body = list(_without_asides(_without_bullet(tokens)))
     if not body or len(body) > 4 * LONGEST_TEXT:
         return None
     colon = next((i for i, token in enumerate(body[:LONGEST_LABEL]) if token.tag == ":"), 0)
@@ -182,6 +198,19 @@ def _is_prose(field: Field) -> bool:
     return field.type == "text" and (
         len(field.tokens) > LONGEST_TEXT or any(token.tag in "VX" for token in field.tokens)
     )
+
+
+def _without_asides(tokens: Iterable[Token]) -> Iterator[Token]:
+    """The tokens without what stands in brackets, if there is a date, state or city outside of the same type."""
+    kept = list(tokens)
+    depth, inside = 0, []
+    for token in kept:
+        depth += (token.tag == "(") - (token.tag == ")" and depth > 0)
+        inside.append(depth > 0 or token.tag == ")")
+    outside = {_type(token) for token, is_inside in zip(kept, inside, strict=True) if not is_inside}
+    aside = {_type(token) for token, is_inside in zip(kept, inside, strict=True) if is_inside}
+    drops = bool(outside & aside & {"date", "state", "city"})
+    yield from (token for token, is_inside in zip(kept, inside, strict=True) if not (drops and is_inside))
 
 
 def _without_bullet(tokens: Sequence[Token]) -> Iterator[Token]:

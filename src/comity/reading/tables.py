@@ -6,8 +6,9 @@ in the other), and its unit (its own, its label's, or that of the caption or hea
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from comity.model import Amount, Evidence, Table
@@ -34,12 +35,13 @@ class Figure:
     mention: AmountMention
 
 
-def find_unit(words: Sequence[str]) -> tuple[float, str] | None:
+@functools.lru_cache(maxsize=1_000)
+def find_unit(words: tuple[str, ...]) -> tuple[float, str] | None:
     """Scale and currency that a label, caption or heading gives to bare numbers; the first that has them.
 
-    >>> find_unit(["Year", "Bilateral trade (US$ million)"]), find_unit(["Exports, thousand euros"])
+    >>> find_unit(("Year", "Bilateral trade (US$ million)")), find_unit(("Exports, thousand euros",))
     ((1000000.0, 'USD'), (1000.0, 'EUR'))
-    >>> find_unit(["Exports"])
+    >>> find_unit(("Exports",))
     """
     for text in words:
         match = _UNIT.search(text)
@@ -54,9 +56,15 @@ def find_unit(words: Sequence[str]) -> tuple[float, str] | None:
 
 
 def find_figures(
-    text: str, table: Table, row: Sequence[Evidence], dates: Sequence[Evidence], around: Sequence[str]
+    text: str,
+    table: Table,
+    row: Sequence[Evidence],
+    dates: Collection[Evidence],
+    within: Mapping[Evidence, Evidence],
+    around: Sequence[str],
 ) -> Iterator[Figure]:
-    """The figures of a row. `dates`: cells that hold a date alone; `around`: words of caption and headings."""
+    """The figures of a row. `dates`: cells that hold a date alone; `within`: the date in a header cell with other words
+    ("Exports 2021"); `around`: words of caption and headings."""
     header = table.header[:MAX_COLUMNS]
     own_date = next((cell for cell in row if cell in dates), None)
     label = next(
@@ -66,7 +74,7 @@ def find_figures(
         if cell in dates or cell is label:
             continue
         head = header[column] if column < len(header) else None
-        date = own_date or (head if head in dates else None)
+        date = own_date or (head if head in dates else None if head is None else within.get(head))
         labels = tuple(part for part in (label, head) if part is not None and part not in dates)
         mention = _amount(text, cell, [*(_words(text, part) for part in reversed(labels)), *around])
         if mention is not None and labels and date is not None:
@@ -96,7 +104,7 @@ def _amount(text: str, cell: Evidence, around: Sequence[str]) -> AmountMention |
     words = _words(text, cell)
     if own is not None or not _CELL_NUMBER.match(words):
         return own
-    unit = find_unit(around)
+    unit = find_unit(tuple(around))
     start = next((i for i, letter in enumerate(words) if letter.isdigit()), None)
     number = read_number(words, start) if start is not None else None
     if unit is None or number is None:

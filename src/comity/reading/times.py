@@ -61,6 +61,8 @@ def choose_time(sentence: Sentence, candidate: Candidate, step: str | None, cont
         return _of_heading(context, candidate)
     if candidate.amount is not None and context.told is not None and candidate.cue.kind in CARRIED:
         return Time(context.told, "the year told before in the paragraph")
+    if context.under is not None and step != "holds":
+        return Time(context.under, "of the entry or the heading above")
     return NONE
 
 

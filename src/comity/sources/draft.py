@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import Literal
 
 from comity.model import Block, BlockKind, Evidence, Link, Table
+from comity.sources.headers import is_header_of_figures
 
 CELL_SEPARATOR = " | "
 # A cell may be repeated for the columns and rows that it spans; a table never grows beyond this many times its cells.
@@ -109,7 +110,7 @@ def lay_out(pieces: Sequence[Piece]) -> Layout:
     layout.tables = [
         Table(table.caption, table.rows[0], table.rows[1:]) if has_header_by_digits(table, layout.text) else table
         for spans in tables.values()
-        if (table := spans.finish()) is not None
+        for table in spans.finish()
     ]
     return layout
 
@@ -238,13 +239,21 @@ class TableSpans:
     caption: Evidence | None = None
     rows: list[list[tuple[Cell, Evidence]]] = field(default_factory=list)
 
-    def finish(self) -> Table | None:
-        """The table with spanning cells repeated; None where it has no cells."""
+    def finish(self) -> Iterator[Table]:
+        """The table with spanning cells repeated; a cell over its whole width begins another, whose caption it is."""
         if not self.rows:
-            return None
+            return
         grid = spread(self.rows)
-        header = find_header(self.rows)
-        return Table(self.caption, grid[0] if header else (), tuple(grid[1:] if header else grid))
+        first, caption = 0, self.caption
+        width = max(map(len, grid))
+        for index in range(len(grid) + 1):
+            if index < len(grid) and not (width > 1 and is_banner(grid[index])):
+                continue
+            if index > first:
+                header = find_header(self.rows[first:index])
+                yield Table(caption, grid[first] if header else (), tuple(grid[first + header : index]))
+            if index < len(grid):
+                first, caption = index + 1, grid[index][0]
 
 
 def note_table(tables: dict[int, TableSpans], row: Sequence[Piece], spans: Sequence[Evidence]) -> None:
@@ -260,6 +269,11 @@ def note_table(tables: dict[int, TableSpans], row: Sequence[Piece], spans: Seque
         table.rows.append([(piece.cell, span) for piece, span in zip(row, spans, strict=True) if piece.cell])
 
 
+def is_banner(row: Sequence[Evidence]) -> bool:
+    """Whether one short cell spans a whole row: it heads the rows below."""
+    return len(set(row)) == 1 and 1 < row[0].end - row[0].start <= LONGEST_TERM
+
+
 def find_header(rows: Sequence[Sequence[tuple[Cell, Evidence]]]) -> bool:
     """Whether the first row is the table's header: header cells only, more than one of them, and rows below."""
     return len(rows) > 1 and len(rows[0]) > 1 and all(cell.is_header for cell, _ in rows[0])
@@ -269,6 +283,8 @@ def has_header_by_digits(table: Table, text: str) -> bool:
     """Whether the first row of a table without header cells is one: it has no digit, and most rows below have."""
     if table.header or len(table.rows) < 2 or len(table.rows[0]) < 2:
         return False
+    if is_header_of_figures([[text[cell.start : cell.end] for cell in row] for row in table.rows]):
+        return True
     rows = [any(char.isdigit() for cell in row for char in text[cell.start : cell.end]) for row in table.rows]
     return not rows[0] and sum(rows) * 2 > len(rows) - 1
 

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from comity.model import Block, BlockKind, Evidence, Reference, Table
 from comity.sources.boilerplate import find_tail, is_notice
+from comity.sources.headers import is_header_of_figures
 from comity.sources.references import find_number, has_caret, is_reference_heading, make_reference
 
 LINE = re.compile(r"[^\r\n\f\x0b\u2028\u2029]+")
@@ -363,8 +364,15 @@ def list_tables(lines: Sequence[Line]) -> Iterator[Table]:
         rows = [split_cells(line) for line in lines[start:end]]
         if len({len(row) for row in rows}) != 1 or not rows[0]:
             continue
-        has_header = not any(map(str.isdigit, lines[start].text))
+        words = [split_words(line) for line in lines[start:end]]
+        has_header = not any(map(str.isdigit, lines[start].text)) or is_header_of_figures(words)
         yield Table(None, rows[0] if has_header else (), tuple(rows[1:] if has_header else rows))
+
+
+def split_words(line: Line) -> list[str]:
+    """The words of a row's cells."""
+    separator = "\t" if "\t" in line.text else " | "
+    return line.text.split(separator) if separator in line.text else GAP.split(line.text)
 
 
 def split_cells(line: Line) -> tuple[Evidence, ...]:
