@@ -37,7 +37,7 @@ class Place:
         return self.name in TYPES
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Entry:
     """One way in which a record tells of a kind."""
 

@@ -115,8 +115,22 @@ class Listings:
         if topic is None:
             return
         fitting = [one for one in fields if not one.label or fits(entry.value, one)]
+        if entry.value.name == "date":
+            fitting = self._in_order(entry, topic, fitting)
         if len(fitting) == 1 or entry.value.name in ("state", "organisation"):
             yield from (_Match(entry, record, one, topic, False) for one in fitting)
+
+    def _in_order(self, entry: Entry, topic: str, dates: list[Field]) -> list[Field]:
+        """Of several dates that one heading announces in order ("recognition and establishment of relations") the
+        entry's own; none where they are not as many."""
+        others = (
+            other for other in self.entries if other.value == entry.value and self.topics.get(_name(other)) == topic
+        )
+        places = {other: found.start() for other in others if (found := other.about.search(topic))}
+        if len(places) < 2:
+            return dates
+        ordered = sorted(places, key=lambda other: places[other])
+        return [dates[ordered.index(entry)]] if len(dates) == len(ordered) else []
 
     def _is_alone(self, one: Field, labelled: Sequence[Field]) -> bool:
         """Whether a date or amount is the only one under its label: of several it is not told which is meant."""

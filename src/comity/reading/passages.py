@@ -53,7 +53,8 @@ _DASHED = re.compile(r"[^.\n]{3,110}? [–—-]{1,2} ")
 class Passage:
     """A span to be read; `tokens` where they are not simply those of the span; entries stand under headings.
 
-    `under`: the date of the entry or the heading above. `record`: what the span lists; `is_listed`: it is read as a record alone; `states`: whom its row is about.
+    `under`: the date of the entry or the heading above. `record`: what the span lists; `is_listed`: it is read as a
+    record alone; `states`: whom its row is about.
     """
 
     start: int

@@ -28,7 +28,7 @@ from comity.reading.nouns import fold_case
 from comity.reading.parties import Party, find_parties
 from comity.reading.passages import Passage, Passages, blank_out, find_unnamed
 from comity.reading.places import Sentence
-from comity.reading.records import Record
+from comity.reading.records import Record, join_card, says_nothing
 from comity.reading.registry import city_states, is_organisation, person_states
 from comity.reading.tokens import Mention, Token, tokenise
 
@@ -73,13 +73,19 @@ def read_sentences(document: Document, vocabulary: Vocabulary) -> Iterator[Readi
     listings = Listings(lexicon.entries, lexicon.kinds, context, document.text, title)
     pair = context.pair
     paragraph: int | None = None
+    card: Record | None = None
     for passage in passages:
         context.pair = section_pair(context, pair) or _row_pair(context, passage.states)
         context.under = passage.under
         if paragraph is None or passage.start >= paragraph:
             context.told, context.figure, paragraph = None, None, _paragraph_end(document.text, passage.start)
         start, end = passage.start, passage.end
-        listed = listings.read(record) if (record := _record(passage, passages, listings)) is not None else []
+        record = _record(passage, passages, listings)
+        if record is not None and says_nothing(record):
+            continue
+        card = _go_on(card, record, document.text) if passage.record is None else None
+        listed = listings.read(card or record) if record is not None else []
+        card = card or (record if record is not None and not record.fields[0].label else None)
         if listed:
             tokens = [token for field in record.fields for token in field.tokens] if record is not None else []
             sentence = Sentence(tokens, (), english, context, lambda city: city_states(city, _near(context)))
@@ -108,6 +114,13 @@ def _record(passage: Passage, passages: Passages, listings: Listings) -> Record 
     if listings.topics or ":" in passages.text[passage.start : passage.end]:
         return passages.line(passage.start, passage.end)
     return None
+
+
+def _go_on(card: Record | None, line: Record | None, text: str) -> Record | None:
+    """The record of a name in the line before and of a labelled line that goes on with it; None where it does not."""
+    if card is None or line is None or not line.fields[0].label or text[card.end : line.start].count("\n") != 1:
+        return None
+    return join_card(card, line)
 
 
 def _row_pair(context: Context, states: Sequence[str]) -> tuple[str, str] | None:

@@ -183,7 +183,7 @@ def make_line(tokens: Sequence[Token], make_label: Callable[[int, int], tuple[st
 
 def _is_label(tokens: Sequence[Token]) -> bool:
     """Whether words before a colon label what follows: no clause, and not a value themselves."""
-    if any(_is_verb(token) for token in tokens[1:]) or tokens[0].tag in "XNU":
+    if any(_is_verb(token) for token in tokens[1:-1]) or tokens[0].tag in "XNU":
         return False
     words = [token for token in tokens if token.lower not in LIGHT and token.tag not in SEPARATORS]
     return any(_type(token) is None or _is_office(token) for token in words)
@@ -224,6 +224,20 @@ def _without_bullet(tokens: Sequence[Token]) -> Iterator[Token]:
     while last > first and tokens[last - 1].tag in ".;,":
         last -= 1
     yield from tokens[first:last]
+
+
+NOTHING = frozenset("none nil vacant n/a n.a. tba - – — no not yet".split())
+
+
+def says_nothing(record: Record) -> bool:
+    """Whether what follows the label is that there is none: "Embassy: none (closed in 2018)"."""
+    first = record.fields[0]
+    return bool(first.label) and first.type == "text" and first.tokens[0].lower in NOTHING
+
+
+def join_card(card: Record, line: Record) -> Record:
+    """The record of lines that belong together: a name and dates, and below it "Credentials presented: …"."""
+    return Record((*card.fields, *line.fields), card.start, line.end)
 
 
 def label_rest(fields: Sequence[Field], make_label: Callable[[int, int], tuple[str, Heading]]) -> list[Field]:

@@ -36,6 +36,12 @@ GAP = re.compile(r"(?<=[^\s.!?:]) {3,}(?=\S)")
 # A key and its value, which no heading has: "Embassy: Accra".
 KEYED = re.compile(r"[^\W\d_][^:.!?]{1,60}: \S")
 
+# The key of a line that does not go on the line before; a name with its years, which is no heading.
+KEY = re.compile(r"[A-Z][^\W\d_]*(?: [\w'’-]+){0,4}: \S")
+DATED_END = re.compile(r",\s(?:\d{1,2}\s)?(?:[A-Z][a-z]+\s)?(?:1[5-9]|20)\d\d(?:\s?[–-]\s?(?:\d{2,4}|present))?$")
+# A line of a list of names with what is said of each: "Kenya – 12 December 1963", "Embassy: Accra".
+LISTED = re.compile(r"[^\W\d_][^.!?:–—]{1,60}(?: [–—-]|:) \S")
+
 LONGEST_HEADING = 100
 MOST_HEADING_WORDS = 14
 # A cell that is a date: "12 May 1990", "May 12, 1990", "12.05.1990", "1990", "1990–1995".
@@ -116,6 +122,8 @@ def is_full(line: Line, following: Line, width: int) -> bool:
 def starts_block(line: Line) -> bool:
     """Whether a line is an item, an entry or a rule and so never goes on the line before."""
     text = line.text
+    if KEY.match(text):
+        return True
     return ITEM.match(text) is not None or find_number(text) is not None or "\t" in text or GAP.search(text) is not None
 
 
@@ -127,7 +135,7 @@ def join_run(run: Sequence[Line]) -> Iterator[Line]:
     is_wrapped = len(run) > 1 and all(is_full(line, following, width) for line, following in pairwise(run))
     # A sentence that ends where its line ends says nothing of the next line, unless more lines were wrapped so.
     ends_apart = FINAL_STOP.search(run[0].text) if len(run) == 2 else FINAL_STOP.search(run[-1].text) is None
-    if not is_wrapped or ends_apart or UNDERLINE.match(run[-1].text):
+    if not is_wrapped or ends_apart or all(LISTED.match(line.text) for line in run) or UNDERLINE.match(run[-1].text):
         yield from run
         return
     words = " ".join(line.text for line in run)
@@ -329,6 +337,8 @@ def is_heading(lines: Sequence[Line], index: int) -> bool:
     if len(line.text) > LONGEST_HEADING or len(line.text.split()) > MOST_HEADING_WORDS or index + 1 >= len(lines):
         return False
     if FINAL_STOP.search(line.text) or ITEM.match(line.text) or is_row(line) or line.text.endswith("]"):
+        return False
+    if DATED_END.search(line.text):
         return False
     if KEYED.match(line.text) and any(KEYED.match(near.text) for near in (*lines[index - 1 : index], lines[index + 1])):
         return False
