@@ -5,11 +5,14 @@ import re
 from datetime import date
 
 import pytest
+from tests.writing.invented import PAIRS as INVENTED
+from tests.writing.invented import SOURCES, make_claims
 
 from comity.kinds import load_vocabulary
 from comity.model import Amount, When, make_statement
 from comity.writing.claims import ClaimWords, Setting
 from comity.writing.phrasing import MODES, write_claim
+from comity.writing.tree import Figure, Paragraph
 from comity.writing.words import end_sentence
 
 VOCABULARY = load_vocabulary()
@@ -30,6 +33,7 @@ AMOUNTS_OF = {
     "investment": [Amount(30, "firms"), Amount(3.1e9, "USD"), Amount(4, "percent")],
 }
 NEEDS_AMOUNT = {"trade", "investment", "aid", "people"}
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 BAD = [
     (r"  ", "two spaces"),
     (r"\b(?:a|an) (?:a|an|the)\b", "two articles"),
@@ -49,7 +53,29 @@ BAD = [
     (r"^The two countries (?:is|was|has|hopes|belongs)\b", "a singular verb"),
     (r"\ba (?:firms|contracts|people|sanctions)\b", "a before a plural"),
     (r"'s's|s's\b", "two possessives"),
+    (r"[a-z](?:on|in|since) \d", "words run together"),
+    (r"\b(?:was|were|is|are|has|have|had|will) (?:was|were|is|are|has|have|had|will)\b(?<!have had)(?<!has had)",
+     "two verbs"),
+    (r"\b(?:did not|is to|was to|are to|were to|hopes? to) \w+(?:ed|ied)\b(?<!need)(?<!exceed)", "a past after 'to'"),
+    (r"\bthe (?:the|a|an|its|their|his|her)\b", "two determiners"),
+    (r"\bbetween (?!.* and |the two\b)", "between one"),
+    (rf"\b(?:{MONTHS}) \d{{1,2}}\b(?!,| \d)(?<!\d)", "a date the wrong way round"),
+    (rf"\bon (?:(?:{MONTHS})\b|\d{{4}}\b(?!-))", "on a month"),
+    (rf"\bin \d{{1,2}} (?:{MONTHS})\b", "in a day"),
+    (r"\bsince (?:since|until|from|between)\b|\bsince \S+ to\b", "since a range"),
+    (r",,|\.\.|;;|\?\?|!!| ,|,\)|\(,", "two marks"),
+    (r"\b0 (?:percent|%)|\d{5,}(?!\d*%)(?<!\d{4}-)", "a number without its commas"),
+    (r"\$ |€ |£ ", "a sign apart from its sum"),
+    (r"\b(?:first|second|third|fourth|\d+th) (?:first|second|third|fourth|\d+th)\b", "two ordinals"),
+    (r"\b1 (?:projects|firms|people|persons)\b", "a plural of one"),
+    (r"\bmore than (?:more|about|up to)\b|\babout (?:about|up to|more)\b", "two bounds"),
+    (r"\b(?:president|prime minister|foreign minister) (?:president|prime minister|foreign minister)\b", "two offices"),
+    (r"(?i)\bx:|\bcow:|[a-z]_[a-z]", "a code"),
+    (r"\b(?:Kazakhstan|Turkey) (?:Kazakhstan|Turkey)\b", "two states side by side"),
+    (r"\bof of\b|\bto be be\b|\bto the two countries\b$", "a word too many"),
 ]
+# Faults of sentences that captions and lists of words may have.
+OF_LISTS = {"no capital or no stop", "punctuation", "between one"}
 SENTENCE_WITHOUT_ARTICLE = re.compile(r"(?<!\bthe )(?<!\bThe )\b(?:United States|Gambia|Netherlands|Philippines)\b")
 
 
@@ -121,6 +147,33 @@ def test_no_sentence_is_bad_english(kind):
         if match := SENTENCE_WITHOUT_ARTICLE.search(sentence):
             faults.setdefault(f"no article: {match[0]}", sentence)
     assert not faults
+
+
+def told_in(page):
+    """All that a page says in words of its own: sentences, captions, headings, notes, pictures."""
+    yield from (one.text for one in page.sentences() if one.text.endswith("."))
+    yield from (note.text for note in page.notes)
+    for section in page.sections:
+        for block in section.blocks:
+            if isinstance(block, Figure):
+                yield from (block.picture.alternative, block.picture.caption)
+
+
+@pytest.mark.parametrize("number", range(len(INVENTED)), ids=["-".join(pair) for pair in INVENTED])
+@pytest.mark.parametrize("form", ["article", "brief"])
+def test_no_page_is_bad_english(make_page, number, form):
+    page = make_page(make_claims(INVENTED[number], number), SOURCES, pair=INVENTED[number], form=form)
+    faults = [(fault, match[0], text) for text in told_in(page) for pattern, fault in BAD
+              if fault not in OF_LISTS and (match := re.search(pattern, text))]  # fmt: skip
+    assert not faults
+
+
+def test_no_page_says_a_sentence_twice(make_page):
+    for number, pair in enumerate(INVENTED):
+        page = make_page(make_claims(pair, number), SOURCES, pair=pair)
+        body = [one.text for section in page.sections for block in section.blocks
+                if isinstance(block, Paragraph) for one in block.sentences]  # fmt: skip
+        assert len(body) == len(set(body))
 
 
 def test_there_are_enough_sentences():

@@ -30,7 +30,8 @@ class Setting:
 class ClaimWords:
     """Fills the fields of templates from one claim. `extra` are fields that the caller has written.
 
-    `is_present`: the names are those of the page's day, not of the claim's.
+    `is_present`: the names are those of the page's day, not of the claim's. `is_again`: the sentence before was on the
+    same matter.
     """
 
     claim: Statement
@@ -38,6 +39,7 @@ class ClaimWords:
     setting: Setting
     extra: Mapping[str, str] | None = None
     is_present: bool = False
+    is_again: bool = False
 
     def __call__(self, name: str, forms: tuple[str, ...]) -> str | None:
         """The field in these forms; None where the claim does not give it."""

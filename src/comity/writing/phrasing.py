@@ -22,7 +22,7 @@ from comity.writing.template import Choice, Field, Fill, Part, Template, Templat
 
 Mode = Literal["happened", "holds", "held", "planned", "overdue", "hoped", "denied"]
 MODES: tuple[Mode, ...] = ("happened", "holds", "held", "planned", "overdue", "hoped", "denied")
-PARTS = ("subject", "did", "do", "does", "noun", "lead", "each")
+PARTS = ("subject", "again", "did", "do", "does", "noun", "lead", "each")
 KEYS_OF_ACTION = (*MODES, *PARTS, "plural", "merge")
 KEYS_OF_KIND = (
     "undated",
@@ -293,6 +293,8 @@ def write_composed(claim: ClaimWords, found: ActionPhrases, mode: Mode) -> str |
             return VERBS[name][is_plural]
         if name == "done":
             return (fill("do", ()) or "").removeprefix("be ")
+        if name == "subject" and claim.is_again and "again" in found.parts:
+            name = "again"
         part = found.parts.get(name) or (found.parts.get("did") if name == "does" else None)
         return None if part is None else claim.write(part)
 

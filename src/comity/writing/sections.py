@@ -10,7 +10,7 @@ from comity.kinds import Kind
 from comity.model import Fact, Finding
 from comity.writing import words
 from comity.writing.binder import Binder
-from comity.writing.illustrations import show_table, show_timeline
+from comity.writing.illustrations import group_by_measure, show_table, show_timeline
 from comity.writing.phrasing import TablePlan, load_phrases, write_claim
 from comity.writing.tables import drop_empty_columns, fit_facts, has_table, write_tables
 from comity.writing.telling import words_of, write_sentences
@@ -88,7 +88,7 @@ def write_kind(view: View, kind: Kind, binder: Binder) -> Iterator[Block]:
     told = [fact for fact in facts if not is_history(view, fact)]
     if is_tabled and plan is not None:
         tabled = {fact.id for fact in fit_facts(view, facts, plan)}
-        told = [fact for fact in told if fact.id not in tabled or is_told(fact, facts, plan)]
+        told = [fact for fact in told if fact.id not in tabled or is_told(view, fact, facts, plan)]
     yield from write_paragraphs(write_sentences(view, told, binder))
     if plan is not None:
         yield from (binder.figure(*shown, part="picture") for shown in show_table(view, kind, facts, plan))
@@ -96,13 +96,18 @@ def write_kind(view: View, kind: Kind, binder: Binder) -> Iterator[Block]:
         yield from write_tables(view, facts, plan, binder)
 
 
-def is_told(fact: Fact, facts: Sequence[Fact], plan: TablePlan) -> bool:
-    """Whether a fact of a table is told in prose too: as its plan says, or what is newest and what is to come."""
+def is_told(view: View, fact: Fact, facts: Sequence[Fact], plan: TablePlan) -> bool:
+    """Whether a fact of a table is told in prose too: what is to come, what its plan says, or what is newest."""
+    if view.mode(fact) in ("planned", "hoped"):
+        return True
     if plan.prose != "newest":
         return fact.claim.action in plan.prose
-    asserted = [one for one in facts if one.claim.modality == "asserted"]
-    dated = [one for one in asserted if one.claim.when is not None]
-    return fact.claim.modality != "asserted" or fact in (dated[-1:] or asserted)
+    if fact.claim.modality != "asserted":
+        return True
+    measured = group_by_measure(view, view.kind(fact), [one for one in facts if one.claim.modality == "asserted"], plan)
+    group = next(members for members in measured.values() if fact in members)
+    dated = [one for one in group if one.claim.when is not None]
+    return fact in (dated[-1:] or group)
 
 
 def join_tables(blocks: Sequence[Block]) -> Iterator[Block]:
@@ -127,26 +132,31 @@ def write_disagreements(view: View, binder: Binder) -> list[Block]:
 
 
 def write_disagreement(view: View, finding: Finding, binder: Binder) -> list[Sentence]:
-    """ "According to A, …; according to B, …": each source with what it says."""
-    facts = [fact for fact in view.facts if {one.id for one in fact.statements} & set(finding.statements)]
+    """ "According to A, …; according to B, …": each source with what it says; nothing where there is one side only."""
+    facts = facts_of(view, finding)
+    sides = find_sides(view, finding)
+    if len(sides) < 2:
+        return []
+    parts = [f"according to {binder.name_sources(sources)}, {text}" for text, sources in sides.items()]
+    return [binder.sentence(words.end_sentence("; ".join(parts)), facts, (finding,), part="who says what")]
+
+
+def find_sides(view: View, finding: Finding) -> dict[str, list[str]]:
+    """What is said of the matter of a finding, each with the sources that say it."""
     sides: dict[str, list[str]] = {}
-    for fact in facts:
+    for fact in facts_of(view, finding):
         for statement in fact.statements:
             if statement.id in finding.statements:
                 mode = view.mode(replace(fact, claim=statement))
                 sides.setdefault(write_claim(words_of(view, statement, mode), mode), []).append(statement.source)
-    parts = [f"according to {binder.name_sources(sources)}, {text}" for text, sources in sides.items()]
-    if not parts:
-        return []
-    text = "; ".join(parts) if len(parts) > 1 else f"{parts[0]}: {finding.reason}"
-    return [binder.sentence(words.end_sentence(text), facts, (finding,))]
+    return sides
 
 
 def write_findings(view: View, binder: Binder) -> list[Block]:
     """The other findings that a reader should know: errors and warnings, and what is out of date."""
     told = [
         finding for finding in view.findings
-        if not finding.code.startswith(CONTRADICTION)
+        if not (finding.code.startswith(CONTRADICTION) and len(find_sides(view, finding)) > 1)
         and (finding.severity in FINDINGS_TOLD or finding.code.startswith(STALE))
     ]  # fmt: skip
     ranks = {"error": 0, "warning": 1, "note": 2}

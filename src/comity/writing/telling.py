@@ -23,8 +23,11 @@ def write_sentences(view: View, facts: Iterable[Fact], binder: Binder) -> list[S
 def write_texts(view: View, facts: Iterable[Fact], binder: Binder) -> list[tuple[str, list[Fact]]]:
     """The sentences of facts as text, each with its facts; what reads the same is said once."""
     said: dict[str, list[Fact]] = {}
+    before: object = None
     for claim, mode, members in merge_facts(view, facts):
-        text = write_claim(words_of(view, claim, mode), mode)
+        matter = (claim.kind, *(claim.role(role) for role in view.vocabulary[claim.kind].key_roles))
+        text = write_claim(words_of(view, claim, mode, is_again=matter == before), mode)
+        before = matter
         if any(fact.standing == "disputed" for fact in members):
             sources = (one.source for fact in members for one in fact.statements)
             text = f"according to {binder.name_sources(sources)}, {text}"
@@ -50,6 +53,6 @@ def merge_facts(view: View, facts: Iterable[Fact]) -> list[tuple[Statement, Mode
     return merged
 
 
-def words_of(view: View, claim: Statement, mode: Mode) -> ClaimWords:
+def words_of(view: View, claim: Statement, mode: Mode, *, is_again: bool = False) -> ClaimWords:
     """The claim ready to be written, with the names of its own day or, where it is present, of the page's."""
-    return ClaimWords(claim, view.vocabulary[claim.kind], view.setting, is_present=mode in PRESENT)
+    return ClaimWords(claim, view.vocabulary[claim.kind], view.setting, is_present=mode in PRESENT, is_again=is_again)

@@ -83,7 +83,7 @@ def draw_timeline(lanes: Sequence[Lane], *, until: date) -> Picture | None:
     legend = list(draw_legend({moment.meaning for lane in kept for moment in lane.moments}, top + 44))
     alternative = tell_timeline(kept, years)
     svg = draw_svg((*grid, *body, *legend), height=top + 54, alternative=alternative, style="drawing timeline")
-    return Picture(svg, alternative, "What is dated in the record. Each mark leads to what it rests on.")
+    return Picture(svg, alternative, "What is dated in the record. Each mark leads to its sources.")
 
 
 def days_of(moment: Moment) -> tuple[date, ...]:

@@ -47,7 +47,7 @@ def draw_world(areas: Iterable[Area], label: str, arcs: Iterable[Arc] = ()) -> s
         f'<svg class="map world" viewBox="0 {top:.0f} {WIDTH:.0f} {height:.0f}" role="group" aria-label="{text}" '
         'xmlns="http://www.w3.org/2000/svg">'
         f'<rect class="sea" y="{top:.0f}" width="{WIDTH:.0f}" height="{height:.0f}"/>'
-        f"{''.join(drawn)}<g class=\"arcs\">{''.join(lines)}</g></svg>"
+        f'{"".join(drawn)}<g class="arcs">{"".join(lines)}</g></svg>'
     )
 
 
