@@ -131,7 +131,7 @@ NUMBERED = words(
     r"ext|extension|area|grid|ppm|version|serial|lot|table|figure|fig|appendix|annex|unscr?|a total of|total of|"
     r"more than|over|at least|less than|fewer than|nearly|almost|only|some|just|another|additional|all|"
     r"exactly|below|above|exceed(?:s|ed|ing)?|number of)\b[.:]? (?:\(|n[o°º]\.? )?"
-    r"|[$€£¥₹₽₺₸#№§+=×*~^&@_\\][^\S\n]?|\bRs\.? |[0-9][)]?[^\S\n-]"
+    r"|[$€£¥₹₽₺₸#№§+=×*~^&@_\\][^\S\n]?|\bRs\.? |[0-9][)]?[^\S\n\t-]"
     r"|[0-9][,.:/°'’-]|(?<!\bmid)(?<!\bpost)(?<!\bpre)\b[-_/.:]|(?<![0-9])[:.])\Z",
     re.IGNORECASE,
 )

@@ -374,6 +374,8 @@ def is_counted(text: str, piece: Piece) -> bool:
     follows = w.COUNTED.match(text, piece.end)
     if follows is None:
         return False
+    if follows[0][0] == "\n" and text[max(0, piece.start - 2) : piece.start].endswith(("\t", "  ")):
+        return False  # the last of a row of years
     year, is_word = int(piece.first.year or 0), follows[0][0].isspace()
     is_firm = w.FIRM_BEFORE.search(text, max(0, piece.start - 16), piece.start) is not None
     return not (is_word and is_firm and year % 50 and 1800 <= year <= 2099)

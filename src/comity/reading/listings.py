@@ -10,20 +10,20 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from comity.kinds import Vocabulary
 from comity.model import When
 from comity.model.when import make_interval
 from comity.reading.context import Context
+from comity.reading.cues import Lexicon
 from comity.reading.dates import resolve_date
 from comity.reading.entries import Entry, Place
 from comity.reading.fill import Filled
-from comity.reading.headings import Heading
+from comity.reading.headings import DIRECTIONS, Heading
 from comity.reading.ordinals import read_ordinal
 from comity.reading.parties import clean_person, looks_like_name
-from comity.reading.records import Field, Record
+from comity.reading.records import LIGHT, Field, Record
 from comity.reading.registry import city_states, is_organisation
 from comity.reading.times import Time, relate
 
@@ -41,6 +41,10 @@ PLAIN_LABELS = {
     "text": r"titles?|names?|subjects?|descriptions?",
 }
 _PLAIN = {name: re.compile(pattern) for name, pattern in PLAIN_LABELS.items()}
+# What stands so at a noun tells of that noun alone: "Swiss envoys", not "Swiss–Thai relations" above it.
+OWN_SIDES = frozenset(("adjective", "possessive", "party"))
+# What stands so at a noun tells of that noun alone: "Swiss envoys", not "Swiss–Thai relations" above it.
+OWN_SIDES = frozenset(("adjective", "possessive", "party"))
 WEAK = ("state", "other", "pair", "own")
 
 
@@ -62,10 +66,16 @@ class Listings:
     """Reads the records of one document."""
 
     def __init__(
-        self, entries: Sequence[Entry], kinds: Vocabulary, context: Context, text: str, title: Heading
+        self,
+        lexicon: Lexicon,
+        context: Context,
+        text: str,
+        title: Heading,
+        make_label: Callable[[int, int], tuple[str, Heading]],
     ) -> None:
-        self.entries = entries
-        self.kinds = kinds
+        self.entries = lexicon.entries
+        self.kinds = lexicon.kinds
+        self.make_label = make_label
         self.context = context
         self.text = text
         self.title = title
@@ -95,9 +105,15 @@ class Listings:
 
     def read(self, record: Record) -> list[Filled]:
         """The statements of a record."""
-        return [
-            filled for entry in self.entries for match in self._match(entry, record) for filled in self._fill(match)
-        ]
+        matches = (match for entry in self.entries for match in self._match(entry, record))
+        found = [filled for match in matches for filled in self._fill(match)]
+        dated = {self._claim(filled) for filled in found if filled.time.when is not None}
+        return [filled for filled in found if filled.time.when is not None or self._claim(filled) not in dated]
+
+    def _claim(self, filled: Filled) -> tuple[str, ...]:
+        """Kind and key entities: of a record's claims of one kind on the same parties, those with a date suffice."""
+        keys = self.kinds[filled.kind].key_roles
+        return (filled.kind, *(code for name in keys for code in filled.roles.get(name, ())))
 
     def _match(self, entry: Entry, record: Record) -> Iterator[_Match]:
         fields = self._of_type(entry.value, record)
@@ -113,12 +129,31 @@ class Listings:
             return
         topic = self.topics.get(_name(entry))
         if topic is None:
+            yield from self._match_beside(entry, record, fields)
             return
         fitting = [one for one in fields if not one.label or fits(entry.value, one)]
         if entry.value.name == "date":
             fitting = self._in_order(entry, topic, fitting)
         if len(fitting) == 1 or entry.value.name in ("state", "organisation"):
             yield from (_Match(entry, record, one, topic, False) for one in fitting)
+
+    def _match_beside(self, entry: Entry, record: Record, fields: Sequence[Field]) -> Iterator[_Match]:
+        """A value beside the words that tell what it is: "Embassy of Kenya, Muscat", "1992 – Diplomatic relations"."""
+        texts = record.of_type("text")
+        if len(fields) != 1 or len(texts) != 1 or fields[0].type not in ("date", "city"):
+            return
+        words = texts[0].words(self.text)
+        if self._is_about(entry, words) and self._says_all(entry, texts[0]):
+            value = replace(fields[0], head=self.make_label(texts[0].start, texts[0].end)[1])
+            yield _Match(entry, record, value, words, True)
+
+    def _says_all(self, entry: Entry, one: Field) -> bool:
+        """Whether the words that tell what it is, states and prepositions are all of a text."""
+        found = entry.about.search(one.words(self.text))
+        words = one.words(self.text)
+        rest = words[: found.start()] + words[found.end() :] if found is not None else words
+        named = {word for token in one.tokens if token.tag in "EJC" for word in token.text.casefold().split()}
+        return all(word in LIGHT or word in named for word in re.findall(r"\w+", rest.casefold()))
 
     def _in_order(self, entry: Entry, topic: str, dates: list[Field]) -> list[Field]:
         """Of several dates that one heading announces in order ("recognition and establishment of relations") the
@@ -236,10 +271,16 @@ class Listings:
         """What the label of the value, or the innermost heading that has it, names at a side."""
         heads = [match.value.head] if where == "label" else [*self.context.headings.stack[::-1], self.title]
         for head in heads:
+            if side in OWN_SIDES and where == "heading" and (head is None or head.text != match.topic):
+                continue
+            if side in OWN_SIDES and where == "heading" and (head is None or head.text != match.topic):
+                continue
             found = () if head is None else head.cities if side == "city" else head.states.get(side, ())
             found = tuple(code for code in found if kind == "city" or is_organisation(code) == (kind == "organisation"))
             if found:
                 return list(found)
+            if side in DIRECTIONS and head is not None and DIRECTIONS & head.states.keys():
+                return []  # the nearer heading gives the direction
         return []
 
     def _convert(self, match: _Match, one: Field, kind: str) -> list[str]:
@@ -278,7 +319,11 @@ class Listings:
 
     def _when(self, match: _Match) -> When | None:
         step = self.kinds[match.entry.kind].step(match.entry.action)
-        first, last = self._date(match, match.entry.when, step), self._date(match, match.entry.until, step)
+        end = self._date_field(match, match.entry.until, ())
+        start = self._date_field(match, match.entry.when, (end,))
+        first, last = (None if one is None else self._resolve(one, step) for one in (start, end))
+        if first is None and any(place.name == "heading" for place in match.entry.when):
+            first = self._of_heading()
         if match.entry.until and first is not None and last is not None:
             ends = (str(first).split("/")[0], str(last).split("/")[-1])
             return When("/".join(ends)) if ends[0] <= ends[1] else None
@@ -286,15 +331,19 @@ class Listings:
             return make_interval(first, None) if match.value.label else first
         return first
 
-    def _date(self, match: _Match, places: Sequence[Place], step: str | None) -> When | None:
+    def _date_field(self, match: _Match, places: Sequence[Place], taken: Sequence[Field | None]) -> Field | None:
+        dates = [one for one in match.record.of_type("date") if one is not match.value and one not in taken]
         for place in places:
-            if place.name == "value":
-                fields = [match.value]
-            else:
-                fields = [one for one in match.record.of_type("date") if one is not match.value and fits(place, one)]
-            if len(fields) == 1 and fields[0].type == "date":
-                return self._resolve(fields[0], step)
+            fields = [match.value] if place.name == "value" else [one for one in dates if fits(place, one)]
+            if len(fields) == 1 and fields[0].type == "date" and place.name in ("value", "date"):
+                return fields[0]
         return None
+
+    def _of_heading(self) -> When | None:
+        """The day, month or year that the innermost heading with one gives; no period."""
+        over = self.context.headings.date()
+        when = over.data.when if over is not None else None
+        return when if isinstance(when, When) and "/" not in str(when) else None
 
     def _resolve(self, one: Field, step: str | None) -> When | None:
         mention = one.tokens[0].data

@@ -12,8 +12,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from comity.model import Block, Document, Evidence, Table, When
+from comity.model.when import year_of
 from comity.reading.context import Context
-from comity.reading.dates import resolve_date
+from comity.reading.dates import find_dates, resolve_date
 from comity.reading.english import English
 from comity.reading.headings import LINE_LEVEL, Heading, make_heading
 from comity.reading.parties import find_parties
@@ -118,6 +119,7 @@ class Passages:
         english: English,
         context: Context,
         silent: Collection[int] = (),
+        title: str = "",
     ) -> None:
         self.document = document
         self.text = document.text
@@ -126,6 +128,7 @@ class Passages:
         self.english = english
         self.context = context
         self.silent = silent
+        self.title = title
         self.blocks = document.blocks or (Block("paragraph", 0, len(document.text)),)
         self.rows, self.headers = self._find_rows()
         self._heads: _Heads | None = None
@@ -331,7 +334,7 @@ class Passages:
             head = heads[column] if column < len(heads) else None
             fields += split_fields(self._tokens(cell.start, cell.end), clean_label(head.text) if head else "", head)
         if not heads and fields:
-            fields = label_rest(fields, self._label)
+            fields = label_rest(fields, self.make_label)
         record = Record(tuple(fields), block.start, block.end)
         states = next((field.states for field in fields if field.type == "state"), ())
         prose = [field for field in fields if field.type == "text" and len(field.tokens) > 3]
@@ -347,33 +350,44 @@ class Passages:
 
     def line(self, start: int, end: int) -> Record | None:
         """The record of a line; None where it is prose."""
-        return make_line(self._tokens(start, end), self._label)
+        return make_line(self._tokens(start, end), self.make_label)
 
-    def _label(self, start: int, end: int) -> tuple[str, Heading]:
+    def make_label(self, start: int, end: int) -> tuple[str, Heading]:
+        """The words of a label and what they name."""
         return clean_label(self.text[start:end]), self._heading(start, end, LINE_LEVEL + 1)
 
     def _figures(self, block: Block, over: _Heads, row: Sequence[Evidence]) -> Iterator[Passage]:
         own = [cell for cell in row if self._is_date(cell)]
-        if not own and not over.dates and not over.within:
+        stated = None if own or over.dates or over.within else self._stated_date()
+        if not own and not over.dates and not over.within and stated is None:
             return
-        around = [*over.words, self.context.headings.text()]
-        for figure in find_figures(self.text, over.table, row, {*own, *over.dates}, over.within, around):
+        around = [*over.words, self.context.headings.text(), self.title]
+        for figure in find_figures(
+            self.text, over.table, row, {*own, *over.dates}, over.within, around, is_dated=stated is not None
+        ):
             labels = [token for cell in figure.labels for token in self._tokens(cell.start, cell.end)]
             if figure.date is not None:
                 labels = [token for token in labels if token.tag != "D"]
             date = (
                 next((token for token in self._tokens(figure.date.start, figure.date.end) if token.tag == "D"), None)
                 if figure.date
-                else None
+                else stated
             )
             tokens = tuple(make_tokens(labels, figure, date, self.text))
             record = Record(tuple(self._figure_fields(figure, tokens, date)), block.start, block.end)
             yield Passage(block.start, block.end, tokens, is_entry=True, record=record)
 
+    def _stated_date(self) -> Token | None:
+        """The year for which a heading or the title gives all figures of a table; no period."""
+        date = self.context.headings.date() or next(
+            (Token(0, 0, "", "D", found) for found in find_dates(self.title) if found.when is not None), None
+        )
+        return date if date is not None and year_of(date.data.when) is not None else None
+
     def _figure_fields(self, figure: Figure, tokens: Sequence[Token], date: Token | None) -> Iterator[Field]:
         """A figure under the innermost of its labels, with the words of the other, and its date."""
         cell = figure.labels[-1]
-        label, head = self._label(cell.start, cell.end)
+        label, head = self.make_label(cell.start, cell.end)
         amount = tuple(token for token in tokens if token.tag == "M" and token.start == figure.mention.start)
         if len(figure.labels) > 1:
             yield from split_fields(self._tokens(figure.labels[0].start, figure.labels[0].end))

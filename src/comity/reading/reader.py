@@ -68,9 +68,9 @@ def read_sentences(document: Document, vocabulary: Vocabulary) -> Iterator[Readi
     folded = fold_case(text)
     triggers = lexicon.triggers.find(folded)
     mentions = find_mentions(text, folded, names, lexicon, english)
-    passages = Passages(document, mentions, english, context, silent)
     title = _make_title(document, lexicon, english)
-    listings = Listings(lexicon.entries, lexicon.kinds, context, document.text, title)
+    passages = Passages(document, mentions, english, context, silent, title.text)
+    listings = Listings(lexicon, context, document.text, title, passages.make_label)
     pair = context.pair
     paragraph: int | None = None
     card: Record | None = None

@@ -243,7 +243,8 @@ def join_card(card: Record, line: Record) -> Record:
 def label_rest(fields: Sequence[Field], make_label: Callable[[int, int], tuple[str, Heading]]) -> list[Field]:
     """The fields of a row without a header: the first, if it is a text, labels the others."""
     first = fields[0]
-    if len(fields) < 2 or first.type != "text" or len(first.tokens) > LONGEST_LABEL:
+    is_label = first.type == "text" or all(map(_is_office, first.tokens))
+    if len(fields) < 2 or not is_label or len(first.tokens) > LONGEST_LABEL:
         return list(fields)
     label, head = make_label(first.start, first.end)
     return [Field(field.type, field.tokens, label, head) for field in fields[1:]]

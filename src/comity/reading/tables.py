@@ -62,9 +62,11 @@ def find_figures(
     dates: Collection[Evidence],
     within: Mapping[Evidence, Evidence],
     around: Sequence[str],
+    *,
+    is_dated: bool = False,
 ) -> Iterator[Figure]:
     """The figures of a row. `dates`: cells that hold a date alone; `within`: the date in a header cell with other words
-    ("Exports 2021"); `around`: words of caption and headings."""
+    ("Exports 2021"); `around`: words of caption and headings; `is_dated`: these date all figures."""
     header = table.header[:MAX_COLUMNS]
     own_date = next((cell for cell in row if cell in dates), None)
     label = next(
@@ -77,7 +79,7 @@ def find_figures(
         date = own_date or (head if head in dates else None if head is None else within.get(head))
         labels = tuple(part for part in (label, head) if part is not None and part not in dates)
         mention = _amount(text, cell, [*(_words(text, part) for part in reversed(labels)), *around])
-        if mention is not None and labels and date is not None:
+        if mention is not None and labels and (date is not None or is_dated):
             yield Figure(labels, date, cell, mention)
 
 

@@ -97,6 +97,8 @@ def list_lines(text: str) -> Iterator[Line]:
         words = found[0].strip()
         if not words:
             continue
+        if "\t" in words:  # an empty first cell
+            words = found[0].rstrip().lstrip(" ")
         start = found.start() + found[0].index(words[0])
         breaks = sum(1 for _ in BREAK.finditer(text, previous_end, start))
         yield Line(start, start + len(words), words, breaks > 1 or previous_end == 0)
@@ -372,9 +374,12 @@ def list_tables(lines: Sequence[Line]) -> Iterator[Table]:
     """Tables: two or more rows with as many cells; the first is the header if no cell of it has a digit."""
     for start, end in list_runs(lines, lambda line: line.kind == "row"):
         rows = [split_cells(line) for line in lines[start:end]]
+        if len(rows) > 2 and len(rows[0]) == len(rows[1]) - 1 and lines[start].start:  # nothing heads the first column
+            rows[0] = (Evidence(lines[start].start - 1, lines[start].start), *rows[0])
         if len({len(row) for row in rows}) != 1 or not rows[0]:
             continue
         words = [split_words(line) for line in lines[start:end]]
+        words[0] = [""] * (len(rows[0]) - len(words[0])) + words[0]
         has_header = not any(map(str.isdigit, lines[start].text)) or is_header_of_figures(words)
         yield Table(None, rows[0] if has_header else (), tuple(rows[1:] if has_header else rows))
 
