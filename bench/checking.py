@@ -15,6 +15,7 @@ import hashlib
 import random
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from statistics import median
 
@@ -80,6 +81,27 @@ def measure_bulk(vocabulary: Vocabulary, count: int, rounds: int) -> None:
     print(f"bulk        {rate:9,.0f} statements/s   aim {RATE_BUDGET:,}   {ratio:.1f} x hash and sort")
 
 
+def measure_review(vocabulary: Vocabulary, count: int, rounds: int) -> None:
+    """How many times longer the whole run takes than a further source of twenty statements in a review."""
+    from comity.checking import Review
+
+    document, _, statements = make_dataset(1, count, random.Random(7))
+    documents = {document.source.sha256: document}
+    review = Review(vocabulary, on=TODAY)
+    review.add(statements, documents)
+    runs = []
+    for number in range(rounds):
+        about = replace(document.source, sha256=f"{number:064}", address=f"later{number}.txt")
+        page = {about.sha256: replace(document, source=about)}
+        new = [replace(one, source=about.sha256) for one in statements[20 * number : 20 * number + 20]]
+        mine = seconds_of(lambda new=new, page=page: review.add(new, page))
+        statements, documents = [*statements, *new], {**documents, **page}
+        runs.append((mine, seconds_of(lambda: check(statements, documents, vocabulary, on=TODAY))))  # noqa: B023
+    ratio = median(whole / mine for mine, whole in runs)
+    told = f"{median(mine for mine, _ in runs) * 1000:9,.0f} ms for 20 statements more among {count:,}"
+    print(f"review      {told}   the whole run takes {ratio:.1f} x as long")
+
+
 def measure_witnesses(vocabulary: Vocabulary, count: int, rounds: int) -> None:
     """Seconds for so many sources of one claim, and how they grow when the sources double."""
     for name, words in (("same words", SAME_WORDS), ("own words", OWN_WORDS)):
@@ -117,6 +139,7 @@ def main() -> None:
     given = parser.parse_args()
     vocabulary = load_vocabulary()
     measure_bulk(vocabulary, given.statements, given.rounds)
+    measure_review(vocabulary, given.statements, given.rounds)
     measure_witnesses(vocabulary, given.sources, given.rounds)
     measure_pairs(vocabulary, given.statements)
 

@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
 from comity import checking
-from comity.checking import CHECKS, Check, Checked, CheckSettings
+from comity.checking import CHECKS, Check, Checked, CheckSettings, Review
 from comity.errors import ComityError
 from comity.exchange import Row, decision_row, fact_row, finding_row, source_row, statement_row
 from comity.intake import Reading, make_fetch, read_all
@@ -171,6 +171,12 @@ class OpenRecord:
         findings = tuple(one for one in checked.findings if is_on_sources(one, of_both))
         silenced = tuple(one for one in checked.silenced if is_on_sources(one.finding, of_both))
         return replace(checked, findings=findings, silenced=silenced)
+
+    def review(self, *, on: Day = None, settings: CheckSettings | None = None) -> Review:
+        """All that the record has, checked, and ready for further sources: each re-checks only what it touches."""
+        review = Review(self.vocabulary, on=make_day(on), decisions=self.store.decisions(), settings=settings)
+        review.add(self.statements(), self.documents())
+        return review
 
     def facts(self, *states: str, kind: str | None = None, on: Day = None, known_at: Day = None) -> Rows[Fact]:
         """The facts on none, one or two states: those that had happened, held or were announced by the day `on`."""

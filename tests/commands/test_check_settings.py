@@ -235,3 +235,12 @@ def test_no_decision_on_a_fact(record):
     shown = run("decide", fact["id"], "accept")
     assert shown.exit_code == 2
     assert fact["statements"].split()[0] in shown.stderr
+
+
+def test_read_tells_what_came_with_a_source(here):
+    assert run("read", "a.txt").exit_code == 0
+    shown = run("read", "b.txt", "--check", "-q")
+    assert (shown.exit_code, "C101 error: Two dates" in shown.stdout) == (1, True)
+    again = run("read", "b.txt", "--check")
+    assert (again.exit_code, again.stdout) == (0, "")
+    assert run("read", "b.txt", "--check", "-f", "jsonl").exit_code == 2

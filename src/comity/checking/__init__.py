@@ -17,11 +17,12 @@ from comity.checking.pages import Page, explain_code, load_pages, write_pages
 from comity.checking.plugins import load_checks
 from comity.checking.report import write_json, write_sarif, write_text
 from comity.checking.report_pages import write_html, write_markdown
+from comity.checking.review import Review
 from comity.checking.settings import CheckSettings
 from comity.checking.silencing import Silence, Silenced
 
 __all__ = [
-    "CHECKS", "Case", "Check", "CheckSettings", "Checked", "Fault", "Page", "Silence", "Silenced", "check", "correct",
-    "explain_code", "holds_on", "load_checks", "load_pages", "make_finding", "write_html", "write_json",
+    "CHECKS", "Case", "Check", "CheckSettings", "Checked", "Fault", "Page", "Review", "Silence", "Silenced", "check",
+    "correct", "explain_code", "holds_on", "load_checks", "load_pages", "make_finding", "write_html", "write_json",
     "write_markdown", "write_pages", "write_sarif", "write_text",
 ]  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from comity.checking import (
     arithmetic,
@@ -22,6 +23,14 @@ from comity.checking.pages import Page, load_pages
 from comity.model import Finding, Severity
 
 Find = Callable[[Case], Iterable[Finding]]
+# What a check looks at: the claims of one affair (the same parties of a kind, one person's journeys), one document by
+# itself, or all sources. Where a source is added, only what it touches is looked at again (`review.py`).
+Scope = Literal["affair", "source", "all"]
+SCOPES: Mapping[str, Scope] = {
+    **dict.fromkeys(("C101", "C102", "C103", "C104", "C105", "C106", "C107", "C108", "C109", "C110", "C111"), "affair"),
+    **dict.fromkeys(("C301", "C303", "C402", "C405", "C506", "C602"), "affair"),
+    **dict.fromkeys(("C302", "C304", "C403", "C404", "C501", "C502", "C503", "C504", "C505"), "source"),
+}
 
 
 @dataclass(frozen=True)
@@ -37,6 +46,7 @@ class Check:
     find: Find
     examples: tuple[str, ...] = ()
     counter_examples: tuple[str, ...] = ()
+    scope: Scope = "all"
 
 
 FINDERS: Mapping[str, Find] = {
@@ -80,7 +90,8 @@ FINDERS: Mapping[str, Find] = {
 
 def make_check(page: Page) -> Check:
     """The check of a page."""
-    return Check(page.code, page.severity, page.summary, FINDERS[page.code])
+    scope = SCOPES.get(page.code, "all")
+    return Check(page.code, page.severity, page.summary, FINDERS[page.code], scope=scope)
 
 
 CHECKS: tuple[Check, ...] = tuple(make_check(page) for page in load_pages())

@@ -63,11 +63,19 @@ def gather_clusters(claims: Iterable[Claim]) -> list[Cluster]:
     by_key: dict[Key, list[Claim]] = {}
     for claim in claims:
         by_key.setdefault(claim.key, []).append(claim)
+    return order_clusters(
+        cluster
+        for group in join_null_actions(by_key).values()
+        for cluster in (gather_group(group) if len(group) > 1 else (Cluster((group[0],)),))
+    )
+
+
+def order_clusters(clusters: Iterable[Cluster]) -> list[Cluster]:
+    """The clusters in order of their key."""
     by_lead: dict[Key, list[Cluster]] = {}
-    for group in join_null_actions(by_key).values():
-        for cluster in gather_group(group) if len(group) > 1 else (Cluster((group[0],)),):
-            by_lead.setdefault(cluster.claims[0].key, []).append(cluster)
-    return [cluster for _, clusters in sorted(by_lead.items()) for cluster in sort_clusters(clusters)]
+    for cluster in clusters:
+        by_lead.setdefault(cluster.claims[0].key, []).append(cluster)
+    return [cluster for _, level in sorted(by_lead.items()) for cluster in sort_clusters(level)]
 
 
 def sort_clusters(clusters: list[Cluster]) -> list[Cluster]:

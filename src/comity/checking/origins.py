@@ -16,7 +16,15 @@ from dataclasses import dataclass
 from comity.checking.lazy import lazy
 from comity.checking.likeness import fold
 from comity.model import Citation, Document, Evidence, Reference, Source, Statement
-from comity.sources.copies import Compared, find_candidates, is_copy, list_words, make_shingles, make_sketch
+from comity.sources.copies import (
+    Compared,
+    Sketch,
+    find_candidates,
+    is_copy,
+    list_words,
+    make_shingles,
+    make_sketch,
+)
 
 # A title of fewer words ("Bilateral relations", "Foreign policy") names too many pages.
 MIN_TITLE_WORDS = 4
@@ -99,16 +107,29 @@ class Dependence:
     """The ties among the sources of a record, looked up claim by claim."""
 
     def __init__(self, documents: Mapping[str, Document]) -> None:
-        self.documents = documents
-        self._compared = Compared(documents)
-        self._citations = {
-            sha: sorted(document.citations, key=lambda citation: (citation.claim.end, citation.claim.start))
-            for sha, document in documents.items()
-        }
-        self._references = {
-            sha: {reference.number: reference for reference in document.references}
-            for sha, document in documents.items()
-        }
+        self.documents = dict(documents)
+        self._compared = Compared(self.documents)
+        self._sketches: dict[str, Sketch] = {}
+        self._citations: dict[str, Sequence[Citation]] = {}
+        self._references: dict[str, Mapping[str, Reference]] = {}
+        self._list(documents)
+
+    def _list(self, documents: Mapping[str, Document]) -> None:
+        for sha, document in documents.items():
+            order = sorted(document.citations, key=lambda citation: (citation.claim.end, citation.claim.start))
+            self._citations[sha] = order
+            self._references[sha] = {reference.number: reference for reference in document.references}
+
+    def extend(self, documents: Mapping[str, Document]) -> set[tuple[str, str]]:
+        """More documents; the references, as (source, number), that name another source of the record than before."""
+        if not documents:
+            return set()
+        before = self.matches
+        self.documents.update(documents)
+        self._list(documents)
+        for name in ("matches", "_by_name", "_alike"):
+            vars(self).pop(name, None)
+        return {key for key in {*before, *self.matches} if before.get(key) != self.matches.get(key)}
 
     @lazy
     def matches(self) -> Mapping[tuple[str, str], str]:
@@ -185,7 +206,10 @@ class Dependence:
     def _alike(self) -> Mapping[str, list[tuple[str, str]]]:
         """For each source, the pairs that it forms with others whose documents share sentences."""
         found: dict[str, list[tuple[str, str]]] = {}
-        for pair in find_candidates(map(make_sketch, self.documents.values())):
+        for sha, document in self.documents.items():
+            if sha not in self._sketches:
+                self._sketches[sha] = make_sketch(document)
+        for pair in find_candidates(self._sketches[sha] for sha in self.documents):
             for source in pair:
                 found.setdefault(source, []).append(pair)
         return found

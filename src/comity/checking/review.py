@@ -1,0 +1,254 @@
+"""A case that grows: a new source re-checks only what it touches, and the result is that of checking all of it at once.
+
+Statements hang together in *affairs*: those on the same parties of a kind, those of one person's journeys, those that
+may be the first of one thing. What a check finds within an affair does not change while the affair gets no statement.
+What is found in a document changes only with its statements. What is found across all sources (who rests on whom,
+what is old) is worked out anew, from claims that are known already.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import chain
+from operator import attrgetter, itemgetter
+from typing import Any, Generic, TypeVar
+
+from comity.checking.case import Case
+from comity.checking.checks import CHECKS, Check
+from comity.checking.claims import split_claims, values_of
+from comity.checking.engine import (
+    Checked,
+    collector_at_rest,
+    decide,
+    is_rejected,
+    latest_decisions,
+    place_order,
+    run_checks,
+    silence,
+)
+from comity.checking.facts import fact_order, make_facts
+from comity.checking.faults import Fault
+from comity.checking.gathering import Cluster
+from comity.checking.likeness import name_words
+from comity.checking.origins import MANY, Dependence
+from comity.checking.rules import Rule, details_of, load_rules
+from comity.checking.settings import CheckSettings
+from comity.kinds import Vocabulary
+from comity.model import Decision, Document, Fact, Finding, Statement
+
+Key = Hashable
+Item = TypeVar("Item")
+
+
+@dataclass
+class Affair:
+    """Statements that hang together, and what checking made of them."""
+
+    statements: list[Statement] = field(default_factory=list)
+    facts: list[Fact] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    shared: list[Cluster] = field(default_factory=list)
+    later: dict[Cluster, Cluster] = field(default_factory=dict)
+
+
+class Kept(Generic[Item]):
+    """Items in an order that is worked out once for each; those of some affairs come and go."""
+
+    def __init__(self, order: Callable[[Item], Any]) -> None:
+        self.order = order
+        self.pairs: list[tuple[Any, Item]] = []
+
+    def replace(self, old: Iterable[Item], new: Iterable[Item]) -> None:
+        """The new in place of the old."""
+        gone = set(map(id, old))
+        pairs = [pair for pair in self.pairs if id(pair[1]) not in gone] if gone else self.pairs
+        pairs += [(self.order(one), one) for one in new]
+        pairs.sort(key=itemgetter(0))
+        self.pairs = pairs
+
+    def __iter__(self) -> Iterator[Item]:
+        return (one for _, one in self.pairs)
+
+
+class Review:
+    """Sources come one after the other; `add` gives the facts and findings of all so far."""
+
+    def __init__(
+        self, vocabulary: Vocabulary, *, on: date, decisions: Iterable[Decision] = (),
+        settings: CheckSettings | None = None, checks: Sequence[Check] = CHECKS,
+    ) -> None:  # fmt: skip
+        self.vocabulary, self.on = vocabulary, on
+        self.settings = settings or CheckSettings()
+        self.decisions = latest_decisions(decisions)
+        self.checks = {scope: [one for one in checks if one.scope == scope] for scope in ("affair", "source", "all")}
+        self.order = {check.code: number for number, check in enumerate(checks)}
+        self.rules = load_rules(vocabulary)
+        self.details = details_of(self.rules)
+        self.faults: list[Fault] = []
+        self.dependence = Dependence({})
+        self.documents: Mapping[str, Document] = self.dependence.documents
+        self.affairs: dict[Key, Affair] = {}
+        self.by_source: dict[str, list[Finding]] = {}
+        self.facts: Kept[Fact] = Kept(fact_order)
+        self.statements: Kept[Statement] = Kept(attrgetter("id"))
+        self.shared: Kept[Cluster] = Kept(lambda one: (one.lead.key, one.lead.order))
+        self.later: dict[Cluster, Cluster] = {}
+        self._sorted: dict[str, tuple[Statement, ...]] = {}
+        self.rechecked = 0
+        self.checked = Checked((), ())
+        self._known: set[str] = set()
+        self._of_source: dict[str, list[Statement]] = defaultdict(list)
+        self._leader: dict[Key, Key] = {}
+
+    def add(
+        self, statements: Iterable[Statement], documents: Mapping[str, Document] | None = None,
+        faults: Iterable[Fault] = (),
+    ) -> Checked:  # fmt: skip
+        """The facts and findings of all that was added so far; `rechecked` counts the statements looked at again."""
+        new = [one for one in decide(statements, self.decisions) if one.id not in self._known]
+        self._known.update(one.id for one in new)
+        self.faults.extend(faults)
+        with collector_at_rest():
+            changed = self.dependence.extend(documents or {})
+            touched = self._sort_in(new) | {self._find(key) for key in self._resting_on(changed)}
+            if documents:
+                touched |= {self._find(self.keys_of(one.statements[0])[0]) for one in self.shared if is_crowded(one)}
+            self._check_affairs(touched)
+            self._check_sources({one.source for one in new} | set(documents or {}))
+            self.checked = self._gather()
+        return self.checked
+
+    # -- what hangs together -----------------------------------------------------------------------------------------
+
+    def _sort_in(self, new: Sequence[Statement]) -> set[Key]:
+        """Each new statement into its affair; the affairs that it joins become one. Gives those that changed."""
+        touched: set[Key] = set()
+        self.statements.replace((), new)
+        for statement in new:
+            self._of_source[statement.source].append(statement)
+            first, *others = self.keys_of(statement)
+            for other in others:
+                self._join(first, other)
+            self.affairs.setdefault(self._find(first), Affair()).statements.append(statement)
+            touched.add(first)
+        return {self._find(key) for key in touched}
+
+    def keys_of(self, statement: Statement) -> list[Key]:
+        """What a statement hangs together with others by; one that no kind knows stands alone."""
+        keys: dict[Key, None] = {}
+        for claim in split_claims([statement], self.vocabulary, details=self.details):
+            keys[statement.kind, claim.parties] = None
+            for rule in (one for one in self.rules if one.kind.name == statement.kind):
+                if rule.name in ("sum", "difference"):
+                    keys["sum", statement.kind, claim.states] = None
+                elif rule.name == "one_first":
+                    actor = rule.word("actor")
+                    rest = [values_of(claim, role) for role in rule.kind.key_roles if role != actor]
+                    keys["first", statement.kind, statement.action, *rest] = None
+                elif rule.name == "one_body":
+                    keys.update(dict.fromkeys(self._journeys(claim.fields, rule)))
+        return list(keys) or [statement.id]
+
+    def _journeys(self, fields: Mapping[str, tuple[str, ...]], rule: Rule) -> Iterator[Key]:
+        """The persons whose one body a claim speaks of."""
+        for name in fields.get(rule.word("person"), ()):
+            if words := name_words(name):
+                yield "journeys", rule.kind.name, words[-1]
+
+    def _find(self, key: Key) -> Key:
+        leader = self._leader
+        while (above := leader.setdefault(key, key)) != key:
+            leader[key] = leader[above]
+            key = leader[key]
+        return key
+
+    def _join(self, left: Key, right: Key) -> None:
+        first, second = self._find(left), self._find(right)
+        if first != second:
+            self._leader[second] = first
+            if second in self.affairs:
+                home, other = self.affairs.setdefault(first, Affair()), self.affairs.pop(second)
+                home.statements += other.statements
+                home.facts += other.facts
+                home.findings += other.findings
+                home.shared += other.shared
+                home.later |= other.later
+
+    def _resting_on(self, changed: Iterable[tuple[str, str]]) -> Iterator[Key]:
+        """The keys of statements whose reference now names another source than before: (source, number)."""
+        numbers: dict[str, set[str]] = defaultdict(set)
+        for source, number in changed:
+            numbers[source].add(number)
+        for source, told in numbers.items():
+            for statement in self._of_source.get(source, ()):
+                if any(reference.number in told for reference in self.dependence.references_of(statement)):
+                    yield self.keys_of(statement)[0]
+
+    # -- checking again ----------------------------------------------------------------------------------------------
+
+    def _case(self, statements: Iterable[Statement], sources: Iterable[str]) -> Case:
+        """A case of these statements, in order, and sources, that knows who rests on whom among all."""
+        documents = {sha: self.documents[sha] for sha in sorted(set(sources)) if sha in self.documents}
+        case = Case(tuple(statements), documents, self.vocabulary, self.on, tuple(self.faults))
+        vars(case).update(dependence=self.dependence, rules=self.rules)
+        return case
+
+    def _check_affairs(self, touched: Iterable[Key]) -> None:
+        """Claims, facts and findings of the affairs that changed."""
+        affairs = {key: self.affairs[key] for key in touched if key in self.affairs}
+        statements = sorted((one for affair in affairs.values() for one in affair.statements), key=attrgetter("id"))
+        self.rechecked = len(statements)
+        case = self._case(statements, (one.source for one in statements))
+        findings = tuple(run_checks(case, self.checks["affair"]))
+        told = [one for one in findings if not is_rejected(one, self.decisions)]
+        home = {one.id: key for key, affair in affairs.items() for one in affair.statements}
+        made = {key: Affair(affair.statements) for key, affair in affairs.items()}
+        for fact in make_facts(case, told, self.decisions):
+            made[home[fact.statements[0].id]].facts.append(fact)
+        for finding in findings:
+            made[home[finding.statements[0]]].findings.append(finding)
+        for cluster in case.shared:
+            made[home[cluster.statements[0].id]].shared.append(cluster)
+        for held, then in case.later.items():
+            made[home[held.statements[0].id]].later[held] = then
+        self._replace(affairs.values(), made.values())
+        self.affairs.update(made)
+
+    def _replace(self, old: Collection[Affair], new: Collection[Affair]) -> None:
+        """What was made of some affairs gives way to what is made of them now."""
+        for cluster in chain.from_iterable(affair.later for affair in old):
+            self.later.pop(cluster, None)
+        for affair in new:
+            self.later.update(affair.later)
+        self.facts.replace(*(chain.from_iterable(one.facts for one in side) for side in (old, new)))
+        self.shared.replace(*(chain.from_iterable(one.shared for one in side) for side in (old, new)))
+
+    def _check_sources(self, sources: Iterable[str]) -> None:
+        """What is found in each of these documents by itself."""
+        changed = sorted(sources)
+        told = {one.id: one for sha in changed for one in self._of_source.get(sha, ())}
+        case = self._case((one for _, one in sorted(told.items())), changed)
+        for sha in changed:
+            self.by_source[sha] = []
+            self._sorted[sha] = tuple(sorted(self._of_source.get(sha, ()), key=lambda one: (one.evidence, one.id)))
+        for finding in run_checks(case, self.checks["source"]):
+            self.by_source[finding.places[0].source].append(finding)
+
+    def _gather(self) -> Checked:
+        """All facts, and all findings with those across sources."""
+        case = self._case(self.statements, self.documents)
+        by_source = {sha: self._sorted[sha] for sha in sorted(self._sorted)}
+        vars(case).update(shared=tuple(self.shared), later=self.later, by_source=by_source)
+        within = (one.findings for one in self.affairs.values() if one.findings)
+        found = [*chain(*within), *chain(*self.by_source.values()), *run_checks(case, self.checks["all"])]
+        found.sort(key=lambda one: (place_order(case, one), self.order.get(one.code, 0)))
+        told = [one for one in found if not is_rejected(one, self.decisions)]
+        return Checked(tuple(self.facts), self.settings.apply(told), silence(found, self.decisions, self.settings))
+
+
+def is_crowded(cluster: Cluster) -> bool:
+    """Whether so many tell one claim that any new page may show which of them have the same words."""
+    return len(cluster.statements) > MANY
