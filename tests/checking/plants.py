@@ -69,6 +69,19 @@ def before_its_life(draw):
     return Plant("before its life", ("C106",)).add("a.txt", draw.page(draw.title, told))
 
 
+def not_in_office(draw):
+    who, state, year = draw.pick(WORLD["ministers"])
+    day = draw.write_day(date(year, draw.chance.randint(2, 4), draw.chance.randint(1, 28)))
+    told = draw.say("in_office", who=who, state=state, day=day)
+    return Plant("not in office", ("C112",), on=draw.soon(year)).add("a.txt", draw.page("A chronicle", told))
+
+
+def not_the_capital(draw):
+    city, state, year = draw.pick(WORLD["capitals"])
+    told = draw.say("capital", city=city, state=state, year=year)
+    return Plant("not the capital", ("C113",), on=draw.soon(year)).add("a.txt", draw.page("A chronicle", told))
+
+
 def wrong_numbers(draw):
     number = draw.chance.randint(4, 11)
     later = draw.day + timedelta(days=draw.chance.randint(200, 700))
@@ -377,6 +390,7 @@ TEMPLATES = {
     "C102": (two_firsts,), "C103": (not_the_earliest,), "C104": (two_seats,),
     "C105": (restored_first, ratified_first), "C106": (before_its_life,), "C107": (wrong_numbers,),
     "C108": (two_places,), "C109": (two_ranks,), "C110": (two_figures,), "C111": (denied,),
+    "C112": (not_in_office,), "C113": (not_the_capital,),
     "C201": (rests_on,), "C202": (same_words,), "C203": (shared_reference,), "C204": (not_carried,),
     "C301": (wrong_growth, wrong_fall), "C302": (wrong_sentence, not_doubled), "C303": (wrong_sum,),
     "C304": (wrong_share,),

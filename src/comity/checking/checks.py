@@ -8,12 +8,14 @@ from typing import Literal
 
 from comity.checking import (
     arithmetic,
+    capitals,
     constraints,
     encounters,
     figures,
     lives,
     oldnames,
     tables,
+    tenures,
     texts,
     times,
     witnesses,
@@ -27,9 +29,9 @@ Find = Callable[[Case], Iterable[Finding]]
 # itself, or all sources. Where a source is added, only what it touches is looked at again (`review.py`).
 Scope = Literal["affair", "source", "all"]
 SCOPES: Mapping[str, Scope] = {
-    **dict.fromkeys(("C101", "C102", "C103", "C104", "C105", "C106", "C107", "C108", "C109", "C110", "C111"), "affair"),
-    **dict.fromkeys(("C301", "C303", "C402", "C405", "C506", "C602"), "affair"),
-    **dict.fromkeys(("C302", "C304", "C403", "C404", "C501", "C502", "C503", "C504", "C505"), "source"),
+    **dict.fromkeys(("C101", "C102", "C103", "C104", "C105", "C106", "C107", "C108"), "affair"),
+    **dict.fromkeys(("C109", "C110", "C111", "C112", "C301", "C303", "C402", "C405", "C506", "C602"), "affair"),
+    **dict.fromkeys(("C113", "C302", "C304", "C403", "C404", "C501", "C502", "C503", "C504", "C505"), "source"),
 }
 
 
@@ -61,6 +63,8 @@ FINDERS: Mapping[str, Find] = {
     "C109": figures.find_two_details,
     "C110": figures.find_two_amounts,
     "C111": figures.find_denials,
+    "C112": tenures.find_outside_office,
+    "C113": capitals.find_wrong_capitals,
     "C201": witnesses.find_cited,
     "C202": witnesses.find_copied,
     "C203": witnesses.find_shared_reference,

@@ -27,6 +27,7 @@ RULES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = MappingProxyType(
         "lives": (("roles",), ("only", "except")),
         "ordinals": (("of", "in"), ("noun",)),
         "one_body": (("person", "at"), ()),
+        "in_office": (("person", "office", "of"), ()),
         "one_detail": (("of",), ()),
         "one_amount": ((), ("mirrored",)),
         "growth": (("by",), ()),
@@ -35,7 +36,7 @@ RULES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = MappingProxyType(
     }
 )
 ACTION_KEYS = ("actions", "unless", "first", "then")
-FIELD_KEYS = ("of", "same", "equal", "mark", "actor", "roles", "in", "person", "at", "by", "attribute")
+FIELD_KEYS = ("of", "same", "equal", "mark", "actor", "roles", "in", "person", "at", "by", "attribute", "office")
 
 
 @dataclass(frozen=True)

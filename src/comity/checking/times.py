@@ -187,6 +187,11 @@ def days_in(text: str) -> Iterator[date]:
     return (date(int(year.group()), 12, 31) for year in _YEAR.finditer(text))
 
 
+def find_years(text: str) -> set[int]:
+    """The years that a text names."""
+    return {int(year.group()) for year in _YEAR.finditer(text)}
+
+
 # -- overdue ---------------------------------------------------------------------------------------------------------
 
 
@@ -340,7 +345,7 @@ def find_wrong_anniversaries(case: Case) -> Iterator[Finding]:
         if found is None:
             continue
         founded = int(found["founded"])
-        years = {int(year.group()) for year in _YEAR.finditer(sentence.text)} - {founded}
+        years = find_years(sentence.text) - {founded}
         if len(years) == 1:
             celebrated = years.pop()
             if celebrated > founded and celebrated - founded != int(found["n"]):

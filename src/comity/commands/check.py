@@ -59,8 +59,8 @@ def command(
     """Findings: contradictions, sums that do not add up, claims that rest on each other, what is out of date.
 
     Of SOURCES (files, folders, - for standard input) without a record; of one or two STATES in the record; of the
-    whole record when nothing is named. A table (CSV, TSV, JSON lines) is checked row by row where a mapping tells what
-    its columns state. Exit status 1 if there are findings.
+    whole record when nothing is named. A table (CSV, TSV, JSON lines, XLSX, ODS, XML) is checked row by row where a
+    mapping tells what its columns state. Exit status 1 if there are findings.
 
     \b
     Example:  comity check ministry.html

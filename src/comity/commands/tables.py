@@ -8,6 +8,8 @@ from pathlib import Path
 from comity.commands.output import say
 from comity.errors import MappingError
 from comity.exchange.mapping import TableMapping, find_mapping, load_mappings, recognise
+from comity.exchange.spreadsheets import SUFFIXES as SPREADSHEETS
+from comity.exchange.spreadsheets import write_sheet
 from comity.exchange.stating import TableReading, read_table
 from comity.exchange.tables import SUFFIXES, list_columns
 from comity.kinds import Vocabulary
@@ -45,7 +47,7 @@ def read_tables(
 def is_table(argument: str) -> bool:
     """Whether an argument is a file with the ending of a table."""
     path = Path(argument)
-    return path.suffix.casefold() in SUFFIXES and path.is_file()
+    return path.suffix.casefold() in (*SUFFIXES, *SPREADSHEETS) and path.is_file()
 
 
 def take_table(argument: str) -> Taken:
@@ -60,8 +62,11 @@ def take_table(argument: str) -> Taken:
 
 def find_fitting(taken: Taken, known: Mapping[str, TableMapping]) -> TableMapping | None:
     """The mapping that knows the columns of a table; None where none does."""
+    suffix = Path(taken.address).suffix.casefold()
+    if suffix in SPREADSHEETS:
+        return recognise(list_columns(write_sheet(taken.data, taken.address), ".tsv"), known.values())
     text = decode(taken.data, address=taken.address)
-    return recognise(list_columns(text, Path(taken.address).suffix.casefold()), known.values())
+    return recognise(list_columns(text, suffix), known.values())
 
 
 def count_rows(table: TableReading) -> str:

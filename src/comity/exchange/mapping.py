@@ -22,7 +22,7 @@ from comity.names.codes import code_lists
 Found = TypeVar("Found")
 SHIPPED = Path(__file__).parent / "mappings"
 FORMS = ("codebook", "columns")
-KEYS = ("mapping", "describes", "source", "form", "columns", "missing", "statements")
+KEYS = ("mapping", "describes", "source", "form", "columns", "missing", "rows", "sheet", "statements")
 STATEMENT_KEYS = ("kind", "action", "roles", "attributes", "when", "modality", "amount", "only", "given")
 CELL_KEYS = ("column", "list", "values", "split", "value")
 WHEN_KEYS = ("column", "precision", "year", "month", "day", "from", "to")
@@ -79,7 +79,10 @@ class Pattern:
 
 @dataclass(frozen=True)
 class TableMapping:
-    """A mapping: its name, what it is for, the columns by which a table is recognised, and what its rows state."""
+    """A mapping: its name, what it is for, the columns by which a table is recognised, and what its rows state.
+
+    `rows` is the name of the elements of XML that are rows, `sheet` that of the sheet of a spreadsheet.
+    """
 
     name: str
     path: Path
@@ -89,6 +92,8 @@ class TableMapping:
     columns: frozenset[str]
     missing: frozenset[str]
     patterns: tuple[Pattern, ...]
+    rows: str = ""
+    sheet: str = ""
 
 
 def load_mappings(vocabulary: Vocabulary) -> dict[str, TableMapping]:
@@ -165,7 +170,7 @@ class _MappingFile:
         return TableMapping(
             str(whole["mapping"]), self.path, " ".join(str(whole["describes"]).split()), str(whole.get("source", "")),
             name, frozenset(map(str, whole.get("columns") or ())), frozenset(map(str, whole.get("missing") or ("",))),
-            patterns,
+            patterns, str(whole.get("rows", "")), str(whole.get("sheet", "")),
         )  # fmt: skip
 
     def pattern(self, entry: object) -> Pattern:

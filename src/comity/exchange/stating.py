@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
 from typing import Any
 
 from comity.checking.faults import Fault
-from comity.errors import ComityError, UnknownNameError
+from comity.errors import ComityError, MappingError, UnknownNameError
+from comity.exchange import spreadsheets
 from comity.exchange.mapping import TEMPLATE, Cell, Figure, Pattern, Period, TableMapping
+from comity.exchange.marked import list_marked, words_of
 from comity.exchange.tables import TableRow, find_cell, list_rows
 from comity.kinds import Vocabulary
 from comity.model import Amount, Document, Evidence, Source, Statement, When, WhenError, make_statement
@@ -25,7 +27,11 @@ from comity.names.codes import state_behind
 from comity.sources import Taken
 from comity.sources.decoding import decode
 
-MEDIA_TYPES = {".csv": "text/csv", ".tsv": "text/tab-separated-values", ".jsonl": "application/jsonl"}
+MEDIA_TYPES = {
+    ".csv": "text/csv", ".tsv": "text/tab-separated-values", ".jsonl": "application/jsonl", ".xml": "application/xml",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".ods": "application/vnd.oasis.opendocument.spreadsheet",
+}  # fmt: skip
 # A stamp as Wikidata exports it, with the precision beside it: 11 is a day, 10 a month, 9 a year.
 STAMP = re.compile(r"[+]?(-?\d{4})-(\d\d)-(\d\d)(?:T[\d:.]*Z?)?")
 PARTS_OF_PRECISION = {"11": 3, "10": 2, "9": 1}
@@ -53,12 +59,12 @@ class RowError(ComityError):
 
 def read_table(taken: Taken, mapping: TableMapping, vocabulary: Vocabulary) -> TableReading:
     """What the rows of a table state; raises SourceError where its bytes are no text."""
-    text = decode(taken.data, address=taken.address)
     suffix = PurePath(taken.address).suffix.casefold()
+    text, rows = open_table(taken, suffix, mapping)
     about = Source(taken.sha256, taken.address, MEDIA_TYPES.get(suffix, "text/plain"), len(taken.data))
     statements: list[Statement] = []
     faults: list[Fault] = []
-    for row in list_rows(text, suffix):
+    for row in rows:
         try:
             told = list(state_row(row, mapping, vocabulary))
         except RowError as fault:
@@ -67,6 +73,19 @@ def read_table(taken: Taken, mapping: TableMapping, vocabulary: Vocabulary) -> T
         evidence, quote = Evidence(row.start, row.end), text[row.start : row.end]
         statements += [place(one, evidence, quote, taken.sha256, mapping.name) for one in told]
     return TableReading(Document(about, text), tuple(statements), tuple(faults))
+
+
+def open_table(taken: Taken, suffix: str, mapping: TableMapping) -> tuple[str, Iterable[TableRow]]:
+    """The text of a table and its rows; raises SourceError where it cannot be opened."""
+    if suffix in spreadsheets.SUFFIXES:
+        text = spreadsheets.write_sheet(taken.data, taken.address, mapping.sheet)
+        return text, list_rows(text, ".tsv")
+    text = decode(taken.data, address=taken.address)
+    if suffix != ".xml":
+        return text, list_rows(text, suffix)
+    if not mapping.rows:
+        raise MappingError(f"{mapping.path}: rows: it is missing. For XML, name the elements that are rows.")
+    return text, list_marked(text, mapping.rows, taken.address)
 
 
 def place(statement: Statement, evidence: Evidence, quote: str, source: str, mapping: str) -> Statement:
@@ -84,7 +103,7 @@ def state_row(row: TableRow, mapping: TableMapping, vocabulary: Vocabulary) -> I
     if mapping.form == "codebook":
         yield state_form(row.cells, vocabulary)
         return
-    cells = _Cells(row.cells, mapping.missing)
+    cells = _Cells(row.cells, mapping.missing, is_open=bool(mapping.rows))
     for pattern in mapping.patterns:
         if applies(cells, pattern):
             yield state_pattern(cells, pattern)
@@ -108,17 +127,20 @@ def state_form(form: Mapping[str, Any], vocabulary: Vocabulary) -> Statement:
 
 
 class _Cells:
-    """The cells of a row as words, without what the mapping calls missing."""
+    """The cells of a row as words, without what the mapping calls missing.
 
-    def __init__(self, cells: Mapping[str, Any], missing: frozenset[str]) -> None:
-        self.cells, self.missing = cells, missing
+    `is_open`: a row of XML leaves out what it does not have, and a column that it lacks is empty.
+    """
+
+    def __init__(self, cells: Mapping[str, Any], missing: frozenset[str], *, is_open: bool) -> None:
+        self.cells, self.missing, self.is_open = cells, missing, is_open
 
     def get(self, column: str) -> str:
         """The words of a cell; '' where it is missing. Raises RowError for a column that the table does not have."""
         value = find_cell(self.cells, column) if column else None
-        if value is None and column.split(".")[0] not in self.cells and column:
+        if value is None and column.split(".")[0] not in self.cells and column and not self.is_open:
             raise RowError(f"{column}: the table has no such column. Columns: {', '.join(self.cells)}.")
-        words = "" if value is None else str(value).strip()
+        words = "" if value is None else words_of(value).strip()
         return "" if words in self.missing else words
 
 
