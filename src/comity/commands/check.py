@@ -133,9 +133,7 @@ def check_sources(
     checked = check_readings(readings, vocabulary, on=on, settings=settings, tables=tables, checks=checks)
     sources = [one.document.source for one in readings] + [one.document.source for one in tables]
     # A page of the web does not get to silence what is found on it.
-    comments = {
-        one.document.source.sha256: find_silences(one.data) for one in readings if "://" not in one.address
-    }
+    comments = {one.document.source.sha256: find_silences(one.data) for one in readings if "://" not in one.address}
     return Looked(checked, {source.sha256: source.address for source in sources}, comments, sieve.has_failed)
 
 

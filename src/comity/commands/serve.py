@@ -16,12 +16,24 @@ if TYPE_CHECKING:
 @click.command("serve")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="The port to listen at.")
-@click.option("--host-name", "host_names", multiple=True, metavar="NAME[:PORT]",
-              help="A further name that the site is reached by, as behind a proxy; may be given several times.")
-@click.option("--token", envvar="COMITY_TOKEN", metavar="TOKEN",
-              help="The token with which one may write. Default: made at the start and told. Variable: COMITY_TOKEN.")
-@click.option("--users", type=click.Path(dir_okay=False, path_type=Path),
-              help="A TOML file of users with roles, in place of one token.")
+@click.option(
+    "--host-name",
+    "host_names",
+    multiple=True,
+    metavar="NAME[:PORT]",
+    help="A further name that the site is reached by, as behind a proxy; may be given several times.",
+)
+@click.option(
+    "--token",
+    envvar="COMITY_TOKEN",
+    metavar="TOKEN",
+    help="The token with which one may write. Default: made at the start and told. Variable: COMITY_TOKEN.",
+)
+@click.option(
+    "--users",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="A TOML file of users with roles, in place of one token.",
+)
 @click.option("--read-only", is_flag=True, help="Nobody may write.")
 @click.option("--private", is_flag=True, help="Reading needs a token too.")
 @record_option

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from comity.model import Amount
 from comity.reading.candidates import Candidate
 from comity.reading.clauses import Clause
+from comity.reading.cues import Lexicon
 from comity.reading.evidence import find_evidence
-from comity.reading.fill import Filled
+from comity.reading.fill import Filled, Filler
 from comity.reading.modality import read_modality
 from comity.reading.places import Sentence
 from comity.reading.times import choose_time
@@ -36,14 +38,14 @@ class Told:
 
 def take_up(sentence: Sentence, filled: Sequence[Filled], last: Told | None) -> Iterator[Filled]:
     """The statements of amounts whose subject stands for the figure told last."""
-    if last is None or last.filled.amount is None or any(entry.amount is not None for entry in filled):
+    if last is None or any(entry.amount is not None for entry in filled):
         return
     last = last.whole or last if _named_as(sentence, WHOLES) else last
     for clause in sentence.clauses:
         if not (_stands_for_figure(sentence, clause) or _moves_figure(sentence, clause)):
             continue
         for i in range(clause.verb[1], clause.right):
-            if sentence.tag(i) != "M" or not _is_like(sentence.tokens[i].data.amount.unit, last.filled.amount.unit):
+            if sentence.tag(i) != "M" or not _is_like(sentence.tokens[i].data.amount.unit, last.filled.amount):
                 continue
             candidate = Candidate(last.candidate.cue, clause, None, last.candidate.noun_entry, amount=i)
             time = choose_time(sentence, candidate, None, replace(sentence.context, told=None))
@@ -66,6 +68,22 @@ def take_up(sentence: Sentence, filled: Sequence[Filled], last: Told | None) -> 
             )
 
 
+def note_mention(sentence: Sentence, candidates: Sequence[Candidate], filler: Filler, lexicon: Lexicon) -> Told | None:
+    """What "it was worth" may take up in the sentence after: a noun that is measured, and that nothing measured yet."""
+    if any(candidate.amount is not None for candidate in candidates):
+        return None
+    for i, token in enumerate(sentence.tokens):
+        for noun in token.data if token.tag == "H" else ():
+            for cue in lexicon.figures:
+                if (cue.kind, cue.noun) != (noun.kind, noun.group) or "money" not in cue.figure:
+                    continue
+                candidate = Candidate(cue, sentence.clause_of(i), i, noun)
+                filled = list(filler.fill(candidate, lexicon.kinds[cue.kind]))
+                if len(filled) == 1 and filled[0].modality == "asserted":
+                    return Told(candidate, filled[0])
+    return None
+
+
 def note_figure(candidate: Candidate, filled: Sequence[Filled], before: Told | None) -> Told | None:
     """What later words may take up: the last figure that made one statement."""
     if candidate.amount is None or len(filled) != 1:
@@ -84,10 +102,12 @@ def _named_as(sentence: Sentence, names: Collection[str]) -> bool:
 
 def _stands_for_figure(sentence: Sentence, clause: Clause) -> bool:
     """Whether the subject is "this figure", "the total", or "it" that rises, falls or reaches."""
-    words = [sentence.lower(i) for i in range(*clause.subject)]
+    fronted = next((i for i in range(*clause.subject) if sentence.tag(i) not in "IDA,"), clause.subject[0])
+    words = [sentence.lower(i) for i in range(fronted, clause.subject[1])]
     moves = sentence.english.rises.fullmatch(clause.lemma) or sentence.english.falls.fullmatch(clause.lemma)
     if words in (["it"], ["this"]):
-        return bool(moves) or (clause.lemma in REACHES and clause.lemma != "be")
+        is_worth = sentence.lower(clause.verb[1]) in ("worth", "valued")
+        return bool(moves) or (clause.lemma in REACHES and (clause.lemma != "be" or is_worth))
     is_named = len(words) == 2 and words[0] in ("this", "the", "that", "these") and words[1] in FIGURES
     return is_named and (bool(moves) or clause.lemma in REACHES)
 
@@ -101,5 +121,8 @@ def _moves_figure(sentence: Sentence, clause: Clause) -> bool:
     return bool(moves) and words[0] in ("this", "the", "that") and words[1] in FIGURES
 
 
-def _is_like(unit: str, last: str) -> bool:
-    return unit == last or (len(unit) == len(last) == 3 and unit.isupper() and last.isupper())
+def _is_like(unit: str, last: Amount | None) -> bool:
+    is_money = len(unit) == 3 and unit.isupper()
+    if last is None:
+        return is_money
+    return unit == last.unit or (is_money and len(last.unit) == 3 and last.unit.isupper())

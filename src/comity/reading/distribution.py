@@ -7,6 +7,7 @@ comes out twice is one claim.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from comity.reading.ordinals import read_ordinal
 from comity.reading.tokens import Token
@@ -17,7 +18,9 @@ MAX_MEMBERS = 8
 
 def distribute(tokens: Sequence[Token]) -> list[list[Token]]:
     """The sentence once for each member of its first list; the sentence itself where it has none."""
-    if sum(token.tag == "D" for token in tokens) < 2 or any(token.lower == "respectively" for token in tokens):
+    if any(token.lower == "respectively" for token in tokens):
+        return _respective(tokens) or [list(tokens)]
+    if sum(token.tag == "D" for token in tokens) < 2:
         return [list(tokens)]
     held = _held(tokens) or _gapped(tokens)
     if held:
@@ -30,6 +33,30 @@ def distribute(tokens: Sequence[Token]) -> list[list[Token]]:
             start, end = members[0][0], members[-1][1]
             return [[*tokens[:start], *tokens[first:last], *tokens[end:]] for first, last in members[:MAX_MEMBERS]]
     return [list(tokens)]
+
+
+def _respective(tokens: Sequence[Token]) -> list[list[Token]]:
+    """Parties and amounts told in one order: "exports to *A and B* were *3 million and 2 million* respectively"."""
+    first = next((i for i, token in enumerate(tokens) if token.tag == "M"), None)
+    if first is None:
+        return []
+    members = [first]
+    while True:
+        following = _after_separator(tokens, members[-1] + 1)
+        if following is None or following >= len(tokens) or tokens[following].tag != "M":
+            break
+        members.append(following)
+    count = len(members)
+    group = next((i for i, token in enumerate(tokens) if token.tag == "E" and len(token.data) == count), None)
+    if count < 2 or group is None or any(not party.states or party.person for party in tokens[group].data):
+        return []
+    parts = []
+    for party, member in zip(tokens[group].data, members, strict=True):
+        one = replace(tokens[group], data=(party,))
+        part = [*tokens[:first], tokens[member], *tokens[members[-1] + 1 :]]
+        part[group if group < first else group - members[-1] + first] = one
+        parts.append([token for token in part if token.lower != "respectively"])
+    return parts
 
 
 def _dates(tokens: Sequence[Token], i: int) -> list[tuple[int, int]]:

@@ -116,11 +116,25 @@ class Entities:
             spans = [(clause.verb[1], clause.right), (clause.left, clause.verb[0])]
             if candidate.amount is not None and candidate.noun is not None and candidate.noun < clause.verb[0]:
                 spans.append((candidate.noun, clause.verb[0]))  # "the projects undertaken by firms of A in B reached"
+            if candidate.amount is not None:
+                spans.insert(0, (candidate.amount + 1, self._next_amount(candidate.amount, clause.right)))
             for start, end in spans:
                 found = [sentence.tokens[i] for i in sentence.prepositional(place, start, end)]
                 if found:
                     yield from found
                     return
+
+    def _next_amount(self, i: int, end: int) -> int:
+        """Where the words of an amount end: at the next amount of its unit, or at the same place if there is none."""
+        unit = self.sentence.tokens[i].data.amount.unit
+        return next(
+            (
+                k
+                for k in range(i + 1, end)
+                if self.sentence.tag(k) == "M" and self.sentence.tokens[k].data.amount.unit == unit
+            ),
+            end,
+        )
 
     def _is_place(self, token: Any) -> bool:
         return token.tag == "C" or (

@@ -123,7 +123,8 @@ def _figure_nouns(sentence: Sentence, amount: int, cues: Sequence[Cue]) -> list[
             (i for i in range(amount) if sentence.tag(i) == "M" and sentence.tokens[i].data.amount.unit == "percent"),
             default=-1,
         )
-        before = [i for i in before if i > first]
+        goes_on = sentence.tag(amount - 1) in "K,"  # "33% came from A and 28% from B"
+        before = [i for i in before if i > first] or (before if goes_on else [])
     clause = sentence.clause_of(amount)
     if clause is not None:
         own = [i for i in before if clause.subject[0] <= i < clause.subject[1] or clause.left <= i < clause.right]

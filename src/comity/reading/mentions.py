@@ -134,6 +134,10 @@ _WARS = re.compile(
 )
 
 
+# "Both are members": of two that need no name.
+_BOTH = re.compile(
+    r"(?:(?<=^)|(?<=\n)|(?<=[.;] ))Both(?=\s+(?:are|were|have|had|belong|joined|recogni[sz]ed?|became|signed|participate|share|maintain)\b)"
+)
 # "in force since 1994", "is in force": said like a participle. Not of what enters, comes or remains in force.
 _IN_FORCE = re.compile(
     r"(?<!enter )(?<!enters )(?<!entered )(?<!come )(?<!comes )(?<!came )(?<!went )(?<!put )"
@@ -176,6 +180,8 @@ def find_phrases(text: str, english: English) -> Iterable[Mention]:
     for match in _phrase_pattern().finditer(text):
         words = " ".join(match.group().casefold().split())
         yield Mention(match.start(), match.end(), "B", _reference(words, english))
+    for match in _BOTH.finditer(text):
+        yield Mention(match.start(), match.end(), "B", "pair")
     for match in _IN_FORCE.finditer(text):
         yield Mention(match.start(), match.end(), "V", VerbForm("in-force", frozenset({"participle"})))
 

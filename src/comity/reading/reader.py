@@ -13,7 +13,7 @@ from comity.kinds import Vocabulary
 from comity.model import Block, Document, Evidence, Statement, make_statement
 from comity.names import Name, find_names
 from comity.reading.candidates import Candidate
-from comity.reading.carried import note_figure, take_up
+from comity.reading.carried import note_figure, note_mention, take_up
 from comity.reading.clauses import Clause, find_clauses
 from comity.reading.context import Context, find_topic
 from comity.reading.cues import Lexicon, compile_lexicon
@@ -30,6 +30,7 @@ from comity.reading.passages import Passage, Passages, blank_out, find_unnamed
 from comity.reading.places import Sentence
 from comity.reading.records import Record, join_card, says_nothing
 from comity.reading.registry import city_states, is_organisation, person_states
+from comity.reading.times import is_compared
 from comity.reading.tokens import Mention, Token, tokenise
 
 # The noun in the kinds' vocabulary that "300 Moroccans" stands for.
@@ -258,7 +259,7 @@ def _match(
         figure = note_figure(candidate, entries, figure)
         filled += entries
     filled += take_up(sentence, filled, context.figure)
-    context.figure = figure
+    context.figure = note_mention(sentence, candidates, filler, lexicon) or figure
     if context.headings.stack:
         kinds = {entry.kind for entry in filled}
         headed = [candidate for candidate in match_headed(sentence, lexicon.headed) if candidate.cue.kind not in kinds]
@@ -338,7 +339,8 @@ def _note_sentence(sentence: Sentence, context: Context) -> None:
             context.note_group(token.data, is_subject=is_subject)
         elif token.tag == "D" and token.data.when is not None and token.data.when.first_day is not None:
             context.anchor = token.data.when
-            if re.fullmatch(r"\d{4}(?:/\d{4})?", str(token.data.when)) and token.data.relation is None:
+            is_plain = re.fullmatch(r"\d{4}(?:/\d{4})?", str(token.data.when)) and token.data.relation is None
+            if is_plain and not is_compared(sentence, i):
                 context.told = token.data.when
 
 

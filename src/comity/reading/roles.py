@@ -56,6 +56,11 @@ class Roles:
             for pair in pairs:
                 yield {**filled, "between": pair}
             return
+        if candidate.amount is not None or candidate.cue.amount in ("required", "money"):
+            sides = [codes for name, codes in filled.items() if kind.roles[name].type == "party"]
+            if any(len(codes) > 1 for codes in sides):
+                candidate.notes.append(("rejected", "several"))
+                return  # a sum of several is no one's
         yield from self._split(kind, filled)
 
     def _complement(

@@ -241,7 +241,7 @@ def _inherited(sentence: Sentence, clause: Clause, candidate: Candidate) -> Iter
             )
         elif clause.relation in ("coordinate", "main"):
             yield "fronted, for verbs that are joined", _dates(sentence, parent.left, parent.verb[0])
-            if candidate.cue.kind in TOLD_TOGETHER and clause.relation == "coordinate":
+            if candidate.cue.kind in TOLD_TOGETHER | CARRIED and clause.relation == "coordinate":
                 yield "of the verb that it goes on", _dates(sentence, parent.verb[1], parent.right)
             if parent.verb[1] == clause.verb[0] - 1:
                 yield "of the verb it is joined with", _dates(sentence, parent.verb[1], parent.right)
@@ -301,7 +301,7 @@ def _near_amount(sentence: Sentence, amount: int) -> list[int]:
         if sentence.tag(i) in "M;KV" or (sentence.tag(i) == "," and sentence.tag(i + 1) in "KE"):
             break
         if sentence.tag(i) == "D" and not is_compared(sentence, i):
-            found.append(i)
+            found += [i] if not _goes_before(sentence, i) else []
             break
     before = []
     for i in range(amount - 1, max(-1, amount - 14), -1):
@@ -322,6 +322,17 @@ def _is_aside(sentence: Sentence, date: int, amount: int) -> bool:
         clause is not None
         and clause.relation in ("relative", "subordinate")
         and clause is not sentence.clause_of(amount)
+    )
+
+
+def _goes_before(sentence: Sentence, date: int) -> bool:
+    """Whether a comma parts the date from what stands before, and its own amount follows: "A, in 2016 only B"."""
+    k = date - 1
+    while sentence.tag(k) in "IA":
+        k -= 1
+    return sentence.tag(k) == "," and any(
+        sentence.tag(i) == "M" and all(sentence.tag(j) in "AITW" for j in range(date + 1, i))
+        for i in range(date + 1, date + 5)
     )
 
 

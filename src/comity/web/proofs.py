@@ -60,9 +60,7 @@ def show_statements(statements: Iterable[Statement], sources: Mapping[str, Sourc
 def show_statement(statement: Statement, sources: Mapping[str, Source]) -> ShownQuote:
     """The quote of a statement."""
     named = tell_source(statement.source, sources)
-    return ShownQuote(
-        cut(statement.quote), named, statement_address(statement), statement.id, statement.modality
-    )
+    return ShownQuote(cut(statement.quote), named, statement_address(statement), statement.id, statement.modality)
 
 
 def show_finding(finding: Finding, sources: Mapping[str, Source]) -> ShownFinding:
