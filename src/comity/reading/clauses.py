@@ -151,7 +151,8 @@ class _Finder:
             and clause.parent is not None
             and clause.parent.is_passive
         ):
-            clause.is_passive = self.tag(group[1]) not in "ETH"  # "was opened in Almaty and moved to Astana"
+            can_be = form is None or "participle" in form.forms
+            clause.is_passive = can_be and self.tag(group[1]) not in "ETH"  # "was opened in Almaty and moved to Astana"
         self._set_modality(clause, auxiliaries)
         self.clauses.append(clause)
 
@@ -298,6 +299,13 @@ class _Finder:
             and not self._is_peer(peer, clause)
         ):
             peer = peer.parent
+        if peer is None and previous.relation == "relative" and self.tag(k) == ",":
+            end = previous.left  # "the treaty, which A and B signed, has lapsed": the treaty has
+            while end > 0 and self.tag(end - 1) in "RI,":
+                end -= 1
+            if end:
+                clause.relation, clause.left, clause.subject = "main", k, (self._phrase_start(end - 1, 0), end)
+                return
         peer = peer or previous
         if peer.subordinator == "whose" and self.tag(k) == ",":
             owner = peer.left - 1 - (self.tag(peer.left - 2) == ",")  # "B, whose king died, is at war": B is

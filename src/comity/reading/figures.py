@@ -57,11 +57,23 @@ def _measure(sentence: Sentence, amounts: Sequence[int], cues: Sequence[Cue]) ->
                 for cue in fitting
                 if noun_entry(sentence.tokens[noun], kind, cue.noun or "")
             )
-            match = next(((cue, noun) for cue, noun in found if _passes_near(sentence, cue, noun, i)), None)
+            match = next(
+                (
+                    (cue, noun)
+                    for cue, noun in found
+                    if _passes_near(sentence, cue, noun, i) and _may_count(sentence, noun, i)
+                ),
+                None,
+            )
             if match is not None:
                 cue, noun = match
                 entry = noun_entry(sentence.tokens[noun], kind, cue.noun or "")
                 yield Candidate(cue, sentence.clause_of(i), noun, entry, amount=i, date=date)
+
+
+def _may_count(sentence: Sentence, noun: int, amount: int) -> bool:
+    """Whether the amount may count the noun: of a counted people, none but its own."""
+    return not sentence.tokens[noun].codes or sentence.tokens[amount].data.rule == "demonym"
 
 
 def _by_kind(cues: Sequence[Cue]) -> dict[str, list[Cue]]:

@@ -149,7 +149,10 @@ def find_things(sentence: Sentence, clause: Clause, cue: Cue) -> Iterator[int]:
     """The cue nouns that undergo the verb: its object, or in the passive its subject."""
     if clause.is_passive or (cue.is_intransitive and not any(sentence.tag(i) == "H" for i in sentence.objects(clause))):
         yield from (
-            i for i in range(*clause.subject) if sentence.tag(i) == "H" and not _is_deep(sentence, i, clause.subject[0])
+            i
+            for i in range(*clause.subject)
+            if sentence.tag(i) == "H"
+            and (not _is_deep(sentence, i, clause.subject[0]) or _is_head(sentence, i, clause))
         )
     yield from _taken_up(sentence, clause, cue)
     if not clause.is_passive:
@@ -159,6 +162,15 @@ def find_things(sentence: Sentence, clause: Clause, cue: Cue) -> Iterator[int]:
             if sentence.tag(i) == "H" and not _is_deep(sentence, i, clause.verb[1], _words_after(clause, cue))
         )
         yield from _before_relative(sentence, clause)
+
+
+def _is_head(sentence: Sentence, i: int, clause: Clause) -> bool:
+    """Whether the noun is what a relative clause tells of, though governed: "under *the treaty* that was signed"."""
+    return (
+        clause.relation == "relative"
+        and sentence.tag(clause.subject[0]) == "I"
+        and sentence.phrase(i).left == clause.subject[0] + 1
+    )
 
 
 def _words_after(clause: Clause, cue: Cue) -> tuple[str, ...]:

@@ -55,6 +55,13 @@ def _count_peoples(text: str, names: Sequence[Name]) -> Iterable[Mention]:
             continue
         match = _COUNT_BEFORE.search(text, max(0, name.start - 40), name.start)
         noun = _NOUN_AFTER.match(text, name.end)
+        if match is None and (numbered := _COUNT_AFTER.match(text, name.end)) is not None:
+            number = read_number(text, numbered.start("number"))
+            if number is not None and number.end == numbered.end("number"):
+                bound = BOUND_OF[numbered["bound"].casefold()] if numbered["bound"] else None
+                amount = Amount(float(number.total), "persons", bound)
+                yield Mention(number.start, number.end, "M", AmountMention(number.start, number.end, amount, "demonym"))
+            continue
         if match is None or (name.type == "adjective" and noun is not None):
             continue
         number = read_number(text, match.start("number"))
@@ -64,10 +71,19 @@ def _count_peoples(text: str, names: Sequence[Name]) -> Iterable[Mention]:
             yield Mention(number.start, number.end, "M", AmountMention(number.start, number.end, amount, "demonym"))
 
 
+_BOUNDS = "|".join(sorted(map(re.escape, BOUND_OF), key=len, reverse=True))
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _COUNT_BEFORE = re.compile(
-    rf"(?:\b(?P<bound>{'|'.join(sorted(map(re.escape, BOUND_OF), key=len, reverse=True))})\s+)?"
-    r"(?<![\w.,])(?P<number>\d[\d.,]*(?:\s(?:million|thousand))?)\s(?:ethnic\s)?\Z",
+    rf"(?:\b(?P<bound>{_BOUNDS})\s+)?"
+    rf"(?<![\w.,-])(?P<number>\d[\d.,]*(?:\s(?:million|thousand))?|(?:[a-z]+\s)?(?:hundred|thousand|million)|{_TENS})"
+    r"(?:\sor\s(?:so|more))?\s(?:ethnic\s|expatriate\s)?\Z",
     re.IGNORECASE,
+)
+# "Bolivians in Chile numbered 142,600", "Tuvaluans in New Zealand: 4,653".
+_COUNT_AFTER = re.compile(
+    rf"(?:\s(?:living\s|residing\s|resident\s)?in\s(?:the\s)?[A-Z][\w .'’-]{{2,40}}?)?"
+    rf"(?:\s(?:numbered|number|are estimated at|were estimated at|totall?ed|total)|:)\s(?:(?P<bound>{_BOUNDS})\s)?"
+    r"(?P<number>\d[\d.,]*\d(?:\s(?:million|thousand))?)(?![\w%])"
 )
 # An adjective is a people only where no noun goes on from it: "8,000 Senegalese live", not "8,000 Senegalese books".
 _NOUN_AFTER = re.compile(
@@ -136,7 +152,8 @@ _WARS = re.compile(
 
 # "Both are members": of two that need no name.
 _BOTH = re.compile(
-    r"(?:(?<=^)|(?<=\n)|(?<=[.;] ))Both(?=\s+(?:are|were|have|had|belong|joined|recogni[sz]ed?|became|signed|participate|share|maintain)\b)"
+    r"(?:(?<=^)|(?<=\n)|(?<=[.;] ))Both(?=\s+(?:are|were|have|had|belong|joined|recogni[sz]ed?|became|"
+    r"signed|participate|share|maintain)\b)"
 )
 # "in force since 1994", "is in force": said like a participle. Not of what enters, comes or remains in force.
 _IN_FORCE = re.compile(

@@ -65,7 +65,11 @@ def _cancelled(sentence: Sentence, noun: int) -> Any:
 
 
 def _is_aside(sentence: Sentence, noun: int) -> bool:
-    """Whether the noun stands in a phrase of its own ("could not attend because of the war with B")."""
+    """Whether the noun stands in a phrase of its own ("could not attend because of the war with B"), and is not what
+    is talked of ("agreed to start talks on an accord")."""
+    left = sentence.phrase(noun).left
+    if sentence.lower(left - 2) in ("negotiations", "talks", "work", "signing", "conclusion"):
+        return False
     return sentence.is_governed(sentence.phrase(noun).left)
 
 

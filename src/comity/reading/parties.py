@@ -41,7 +41,7 @@ _HONORIFIC = re.compile(
 _NO_NAME = re.compile(
     r"\b(?:War|House|Army|Council|Treaty|University|Party|Office|Department|Ministry|Republic|Kingdom|Union|Bank|Act|Day|Summit|Conference|Commission|Committee|Assembly|"
     r"Agreement|Accords?|Protocol|Convention|Charter|Government|Congress|Parliament|Senate|Court|Embassy|Consulate|Legation|Mission|Relations|Affairs|Agency|"
-    r"Street|Avenue|Airport|Hotel|Palace|Centre|Center|Institute|Foundation|Company|Corporation|Group|Fund|Forum|Initiative|Programme|Program|Project|Revolution|Movement|"
+    r"Authority|Board|Bureau|Directorate|Service|Services|Street|Avenue|Airport|Hotel|Palace|Centre|Center|Institute|Foundation|Company|Corporation|Group|Fund|Forum|Initiative|Programme|Program|Project|Revolution|Movement|"
     r"Front|Forces|Guard|Navy|Empire|Federation|Confederation|Sea|Ocean|River|Lake|Gulf|Strait|Bay|Island|Islands|Canal|Peninsula|Mountains|Valley|Region|Province|State|States|"
     r"East|West|North|South|Africa|Asia|Europe|America|Americas|Pacific|Atlantic|Secretary|Minister|Deputy|President|Cold|Great|World|International|National|Security|Nations|"
     r"Economic|Cooperation|Strategic|Partnership|Joint|High|Memorandum|Declaration|Week|Year|Month|Century|Age|Era|Crisis|Plan|Doctrine|Policy|Dialogue|Trade|Free|Summits?|"

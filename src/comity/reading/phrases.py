@@ -163,9 +163,10 @@ class PhraseFinder:
             elif self.tag(i) == "D":
                 phrase.dates.append(i)
                 i += 1
+            elif self.lower(i) == "and" and self.tag(i - 1) == "Q" and self.tag(i + 1) == "Q":
+                i = self._noun_end(i + 1)  # "of Peace and Friendship of 20 October 1904"
             elif (
                 self.tag(i) in '["”'
-                or (self.lower(i) == "and" and self.tag(i - 1) == "Q" and self.tag(i + 1) == "Q")
                 or self.tag(i) == ","
                 and (self.tag(i + 1) in "D" or (self.tag(i + 1) == "I" and self.lower(i + 1) in PLACE_WORDS))
                 or (

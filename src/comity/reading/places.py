@@ -105,7 +105,8 @@ class Sentence:
             spans.insert(0, around)  # "After gaining its independence, A joined"
         barred = barred or self._partner_of(i)
         for start, end in spans:
-            for k in range(end - 1, start - 1, -1):
+            order = sorted(range(end - 1, start - 1, -1), key=lambda k: self.tag(k - 1) == "I" and k > start)
+            for k in order if self.tag(i) == "T" else range(end - 1, start - 1, -1):
                 if self.tag(k) == "E" and k != i:
                     codes = tuple(
                         code

@@ -414,7 +414,29 @@ def drop_repeated(filled: Sequence[Filled], vocabulary: Vocabulary) -> list[Fill
             kept[place] = _join(kept[place], entry)
         for year in (*(years or ["open"]), "any"):
             places.setdefault((key, year), []).append(place)
+    kept = _join_growth(kept, vocabulary)
     return [entry for entry in kept if entry.action is not None or not _is_told_closer(entry, kept, vocabulary)]
+
+
+def _join_growth(kept: Sequence[Filled], vocabulary: Vocabulary) -> list[Filled]:
+    """Growth as an attribute of the sum that grew, where the document tells both: "Turnover grew by 46 % in 2023"."""
+    rest = []
+    for entry in kept:
+        name = next((str(rule["by"]) for rule in vocabulary[entry.kind].constraints if rule.get("rule") == "growth"), "")
+        is_growth = entry.amount is not None and entry.amount.unit == "percent" and name in entry.attributes
+        grown = next((other for other in kept if _has_grown(other, entry, vocabulary)), None) if is_growth else None
+        if grown is None:
+            rest.append(entry)
+        else:
+            grown.attributes.setdefault(name, entry.attributes[name])
+    return rest
+
+
+def _has_grown(other: Filled, growth: Filled, vocabulary: Vocabulary) -> bool:
+    """Whether it is the sum, of one period and of the same parties, that the growth tells of."""
+    if other.amount is None or other.amount.unit == "percent" or growth.time.when is None:
+        return False
+    return other.time.when == growth.time.when and _key(other, vocabulary)[:-1] == _key(growth, vocabulary)[:-1]
 
 
 def _is_told_closer(entry: Filled, kept: Sequence[Filled], vocabulary: Vocabulary) -> bool:

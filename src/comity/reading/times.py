@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from comity.model import When
 from comity.reading.dates import anniversary_of, resolve_date
+from comity.reading.english import VerbForm
 from comity.reading.ordinals import read_ordinal
 from comity.reading.tokens import DASHES
 
@@ -59,11 +60,20 @@ def choose_time(sentence: Sentence, candidate: Candidate, step: str | None, cont
         return Time(context.visit_time, "the date of the visit told before")
     if candidate.clause is None and (candidate.cue.heading or candidate.amount is not None):
         return _of_heading(context, candidate)
-    if candidate.amount is not None and context.told is not None and candidate.cue.kind in CARRIED:
+    is_now = candidate.clause is not None and _is_now(sentence, candidate.clause)
+    if candidate.amount is not None and context.told is not None and candidate.cue.kind in CARRIED and not is_now:
         return Time(context.told, "the year told before in the paragraph")
     if context.under is not None and step != "holds":
         return Time(context.under, "of the entry or the heading above")
     return NONE
+
+
+def _is_now(sentence: Sentence, clause: Clause) -> bool:
+    """Whether the verb tells of the present, which no year told before dates: "is put at", "stands at"."""
+    first = sentence.tokens[clause.verb[0]]
+    if first.tag == "X":
+        return first.lower in ("is", "are")
+    return isinstance(first.data, VerbForm) and "third" in first.data.forms
 
 
 # Figures that follow one another in a paragraph are of one year, until another is told.

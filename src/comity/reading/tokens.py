@@ -139,8 +139,9 @@ COUNTS = frozenset("twice thrice three four five six seven eight nine ten severa
 
 def _tag_peoples(tokens: list[Token], english: English) -> None:
     """ "the Portuguese" are the state; in "the Portuguese colony" they are its adjective; 300 of them are people."""
-    for before, token, following in zip([None, *tokens], tokens, [*tokens[1:], None], strict=False):
-        if token.tag in "LJ" and before is not None and before.tag == "M" and before.data.rule == "demonym":
+    ends = [None, *tokens], tokens, [*tokens[1:], None]
+    for i, (before, token, following) in enumerate(zip(*ends, strict=False)):
+        if token.tag in "LJ" and (_is_demonym(before) or _is_numbered(tokens, i)):
             token.tag, token.data, token.codes = "H", english.people, token.data
         if token.tag == "L":
             is_adjective = (
@@ -164,6 +165,16 @@ def _tag_start(tokens: list[Token], english: English) -> None:
     if following is None or following.tag not in "VXA,OEJ(" or lower in english.light or lower.endswith(("ing", "ly")):
         tokens[first].tag = "W"
         _tag_verbs(tokens[first : first + 1], english)
+
+
+def _is_demonym(token: Token | None) -> bool:
+    return token is not None and token.tag == "M" and token.data.rule == "demonym"
+
+
+def _is_numbered(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the number of a people follows: "Bolivians in Chile numbered *142,600*"."""
+    place = next((k for k in range(i + 1, min(i + 10, len(tokens))) if tokens[k].tag in "MLJ;."), None)
+    return place is not None and _is_demonym(tokens[place])
 
 
 def _tag_verbs(tokens: list[Token], english: English) -> None:

@@ -91,7 +91,7 @@ def make_relation(partner: str, facts: Sequence[Fact], holds: str, vocabulary: V
     """The row of a partner from the facts that the two share."""
     dated = sorted((fact for fact in facts if fact.claim.when is not None), key=order)
     past = [fact for fact in dated if fact.claim.modality == "asserted"]
-    first, last = ((past[0], past[-1]) if past else (None, None))
+    first, last = (past[0], past[-1]) if past else (None, None)
     return Relation(
         partner=partner,
         name=PLAIN.name(partner, on=on),
