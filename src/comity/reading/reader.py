@@ -419,24 +419,29 @@ def drop_repeated(filled: Sequence[Filled], vocabulary: Vocabulary) -> list[Fill
 
 
 def _join_growth(kept: Sequence[Filled], vocabulary: Vocabulary) -> list[Filled]:
-    """Growth as an attribute of the sum that grew, where the document tells both: "Turnover grew by 46 % in 2023"."""
+    """Growth as an attribute of the sum that grew in that time, where the document tells both: "It grew by 46 %"."""
+    growths = {
+        kind.name: str(rule["by"])
+        for kind in vocabulary.values()
+        for rule in kind.constraints
+        if "growth" in rule.values()
+    }
+    sums = {
+        (_key(entry, vocabulary)[:-1], entry.time.when): entry
+        for entry in kept
+        if entry.kind in growths and entry.amount is not None and entry.amount.unit != "percent"
+    }
     rest = []
     for entry in kept:
-        name = next((str(rule["by"]) for rule in vocabulary[entry.kind].constraints if rule.get("rule") == "growth"), "")
-        is_growth = entry.amount is not None and entry.amount.unit == "percent" and name in entry.attributes
-        grown = next((other for other in kept if _has_grown(other, entry, vocabulary)), None) if is_growth else None
+        name = growths.get(entry.kind, "")
+        is_growth = name in entry.attributes and entry.amount is not None and entry.amount.unit == "percent"
+        is_dated = is_growth and entry.time.when is not None
+        grown = sums.get((_key(entry, vocabulary)[:-1], entry.time.when)) if is_dated else None
         if grown is None:
             rest.append(entry)
         else:
             grown.attributes.setdefault(name, entry.attributes[name])
     return rest
-
-
-def _has_grown(other: Filled, growth: Filled, vocabulary: Vocabulary) -> bool:
-    """Whether it is the sum, of one period and of the same parties, that the growth tells of."""
-    if other.amount is None or other.amount.unit == "percent" or growth.time.when is None:
-        return False
-    return other.time.when == growth.time.when and _key(other, vocabulary)[:-1] == _key(growth, vocabulary)[:-1]
 
 
 def _is_told_closer(entry: Filled, kept: Sequence[Filled], vocabulary: Vocabulary) -> bool:

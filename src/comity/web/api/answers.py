@@ -71,9 +71,7 @@ def read_cursor(cursor: str) -> str:
         raise ComityError("That is no cursor. Take it from 'next' of the page before, or leave it out.") from error
 
 
-def find_page(
-    rows: Sequence[Row], key: str, cursor: str | None, limit: int
-) -> tuple[Sequence[Row], str | None]:
+def find_page(rows: Sequence[Row], key: str, cursor: str | None, limit: int) -> tuple[Sequence[Row], str | None]:
     """The rows after the cursor, and the cursor after them; `key` is the column that tells rows apart."""
     start = 0
     if cursor is not None:
@@ -87,9 +85,7 @@ def find_page(
     return page, write_cursor(str(page[-1][key])) if has_more and page else None
 
 
-def answer(
-    request: Request, rows: Sequence[Row], columns: Sequence[str], form: str, following: str | None
-) -> Response:
+def answer(request: Request, rows: Sequence[Row], columns: Sequence[str], form: str, following: str | None) -> Response:
     """The rows in their form; the next page is named in JSON and by a header Link."""
     headers = {}
     if following is not None:

@@ -267,5 +267,3 @@ def read(request: Request, given: ReadIn) -> Response:
     else:
         readings = read_upload(library, given.name, (given.text or "").encode())
     return JSONResponse([asdict(one.brief()) for one in readings])
-
-
