@@ -9,6 +9,9 @@ PAIR = "/KAZ/TUR"
 PAGES = [
     "/", "/?first=KAZ", "/search?q=embassy", "/sources", "/KAZ", PAIR, f"{PAIR}?on=1993-01-01", f"{PAIR}/brief",
     f"{PAIR}/timeline", f"{PAIR}/check", "/sign-in", "/finding/C104",
+    f"{PAIR}/changes", "/changes", "/read", "/review", "/review?state=KAZ&state=TUR", "/world",
+    "/world?kind=visit&on=2013-01-01",
+    "/flag?claim=x", "/docs",
 ]  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from comity.errors import ComityError
-from comity.web import assets, front, kept, pair, reference
+from comity.web import assets, desk, front, kept, pair, reference, watching, world
 from comity.web.access import Access, Refused
 from comity.web.answering import Answering
 from comity.web.api.routes import ROUTER
@@ -85,7 +85,8 @@ def make_inner(site: Site) -> FastAPI:
     for error in (ComityError, Refused, HTTPException, RequestValidationError):
         app.add_exception_handler(error, tell_error)
     app.include_router(ROUTER)
-    for room in (assets, front, kept, reference, pair):  # a pair's address fits much: it comes last
+    # A pair's address fits much: it comes last.
+    for room in (assets, front, kept, reference, world, watching, desk, pair):
         app.router.routes.extend(room.ROUTES)
     return app
 

@@ -69,7 +69,7 @@ class SiteLinks:
 
     def mail(self, support: Support, text: str) -> str:
         """To a letter with the claim, its quotes and this page's address."""
-        body = f"{text}\n\n{quote_lines(self.page, support)}\n\n{self.home}{self.here}"
+        body = f"{text}\n{self.home}{self.here}\n\n{quote_lines(self.page, support)}"
         return write_mailto(self.page.title, body)
 
     def see(self, states: tuple[str, ...]) -> str | None:

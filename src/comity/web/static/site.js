@@ -36,3 +36,44 @@ document.addEventListener("keydown", (event) => {
     open.querySelector("summary").focus();
   }
 });
+
+// The queue by keyboard: j and k go on and back, a accepts, r rejects once there is a reason, o opens the kept page.
+const items = [...document.querySelectorAll("[data-item]")];
+function go(step) {
+  const at = items.indexOf(document.activeElement.closest("[data-item]"));
+  const next = items[Math.min(items.length - 1, Math.max(0, at + step))];
+  if (next) next.focus();
+}
+function press(item, verb) {
+  const form = item.querySelector("form.decide");
+  if (!form) return;
+  const why = form.querySelector("[data-why]");
+  if (verb === "reject" && !why.value) why.focus();
+  else form.querySelector(`button[value=${verb}]`).click();
+}
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest("input, textarea, select");
+  if (!items.length || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+  const item = document.activeElement.closest("[data-item]");
+  if (event.key === "j") go(1);
+  else if (event.key === "k") go(-1);
+  else if (!item) return;
+  else if (event.key === "a") press(item, "accept");
+  else if (event.key === "r") press(item, "reject");
+  else if (event.key === "o") item.querySelector("a.kept")?.click();
+  else return;
+  event.preventDefault();
+});
+
+// Files may be dropped anywhere on the page that takes them.
+const drop = document.querySelector(".drop");
+if (drop) {
+  const input = drop.querySelector("input");
+  document.addEventListener("dragover", (event) => { event.preventDefault(); drop.classList.add("over"); });
+  document.addEventListener("dragleave", () => drop.classList.remove("over"));
+  document.addEventListener("drop", (event) => {
+    event.preventDefault();
+    drop.classList.remove("over");
+    input.files = event.dataTransfer.files;
+  });
+}
