@@ -5,6 +5,7 @@ In: the `entries` of a kind's file. Out: `Entry`s. What they are matched against
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -53,6 +54,11 @@ class Entry:
     until: tuple[Place, ...]
     attributes: Mapping[str, Any]
     require: tuple[str, ...]  # "when", or roles that are no key
+
+    @functools.cached_property
+    def id(self) -> str:
+        """Its kind and name."""
+        return f"{self.kind} {self.name}"
 
 
 def compile_entries(kind: Kind) -> list[Entry]:

@@ -45,6 +45,8 @@ _PLAIN = {name: re.compile(pattern) for name, pattern in PLAIN_LABELS.items()}
 OWN_SIDES = frozenset(("adjective", "possessive", "party"))
 # What stands so at a noun tells of that noun alone: "Swiss envoys", not "Swiss–Thai relations" above it.
 OWN_SIDES = frozenset(("adjective", "possessive", "party"))
+# As many answers are kept: the labels of a page's tables come again in every row.
+MOST_LABELS = 20_000
 WEAK = ("state", "other", "pair", "own")
 
 
@@ -79,6 +81,7 @@ class Listings:
         self.context = context
         self.text = text
         self.title = title
+        self._about: dict[tuple[Entry, str], bool] = {}
         self._levels: tuple[tuple[Heading, ...], dict[str, str]] = ((), self._find_topics(()))
 
     # -- topics ------------------------------------------------------------------------------------------------
@@ -96,7 +99,7 @@ class Listings:
         for heading in (*stack[::-1], self.title):
             for entry in self.entries:
                 if entry.about.search(heading.text) and not (entry.unless and entry.unless.search(heading.text)):
-                    found.setdefault(_name(entry), heading.text)
+                    found.setdefault(entry.id, heading.text)
             if not heading.is_plain:
                 break
         return found
@@ -105,7 +108,18 @@ class Listings:
 
     def read(self, record: Record) -> list[Filled]:
         """The statements of a record."""
-        matches = (match for entry in self.entries for match in self._match(entry, record))
+        types = {one.type for one in record.fields}
+        people = [one for one in record.fields if one.type == "person" or self._is_name(one)]
+        fields = {name: record.of_type(name) for name in types} | {"person": people}
+        labels = {one.label for one in record.fields if one.label}
+        is_told = "text" in types and bool(types & {"date", "city"})
+        matches = (
+            match
+            for entry in self.entries
+            if fields.get(entry.value.name)
+            and (is_told or entry.id in self.topics or any(self._is_about(entry, label) for label in labels))
+            for match in self._match(entry, record, fields[entry.value.name])
+        )
         found = [filled for match in matches for filled in self._fill(match)]
         dated = {self._claim(filled) for filled in found if filled.time.when is not None}
         return [filled for filled in found if filled.time.when is not None or self._claim(filled) not in dated]
@@ -115,8 +129,7 @@ class Listings:
         keys = self.kinds[filled.kind].key_roles
         return (filled.kind, *(code for name in keys for code in filled.roles.get(name, ())))
 
-    def _match(self, entry: Entry, record: Record) -> Iterator[_Match]:
-        fields = self._of_type(entry.value, record)
+    def _match(self, entry: Entry, record: Record, fields: Sequence[Field]) -> Iterator[_Match]:
         wanted = entry.value.label
         labelled = [
             one
@@ -127,7 +140,7 @@ class Listings:
             alone = [one for one in labelled if self._is_alone(one, labelled)]
             yield from (_Match(entry, record, one, one.label, True) for one in alone)
             return
-        topic = self.topics.get(_name(entry))
+        topic = self.topics.get(entry.id)
         if topic is None:
             yield from self._match_beside(entry, record, fields)
             return
@@ -158,9 +171,7 @@ class Listings:
     def _in_order(self, entry: Entry, topic: str, dates: list[Field]) -> list[Field]:
         """Of several dates that one heading announces in order ("recognition and establishment of relations") the
         entry's own; none where they are not as many."""
-        others = (
-            other for other in self.entries if other.value == entry.value and self.topics.get(_name(other)) == topic
-        )
+        others = (other for other in self.entries if other.value == entry.value and self.topics.get(other.id) == topic)
         places = {other: found.start() for other in others if (found := other.about.search(topic))}
         if len(places) < 2:
             return dates
@@ -172,7 +183,12 @@ class Listings:
         return one.type not in ("date", "amount") or sum(other.label == one.label for other in labelled) == 1
 
     def _is_about(self, entry: Entry, words: str) -> bool:
-        return bool(entry.about.search(words)) and not (entry.unless and entry.unless.search(words))
+        known = self._about.get((entry, words))
+        if known is None:
+            known = bool(entry.about.search(words)) and not (entry.unless and entry.unless.search(words))
+            if len(self._about) < MOST_LABELS:
+                self._about[entry, words] = known
+        return known
 
     def _of_type(self, place: Place, record: Record) -> list[Field]:
         if place.name == "person":
@@ -416,10 +432,6 @@ RULES: dict[str, Callable[[Listings, _Match, Any], Any]] = {
 @functools.lru_cache(maxsize=512)
 def _pattern(label: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{label})\b", re.IGNORECASE)
-
-
-def _name(entry: Entry) -> str:
-    return f"{entry.kind} {entry.name}"
 
 
 def fits(place: Place, one: Field) -> bool:

@@ -9,7 +9,7 @@ import functools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from comity.model import Block, Document, Evidence, Table, When
 from comity.model.when import year_of
@@ -98,6 +98,8 @@ class _Heads:
     dates: frozenset[Evidence]
     within: Mapping[Evidence, Evidence]
     words: Sequence[str]
+    tokens: dict[Evidence, Sequence[Token]] = field(default_factory=dict)
+    labels: dict[Evidence, tuple[str, Heading]] = field(default_factory=dict)
 
     @functools.cached_property
     def directed(self) -> list[int]:
@@ -130,6 +132,7 @@ class Passages:
         self.silent = silent
         self.title = title
         self.blocks = document.blocks or (Block("paragraph", 0, len(document.text)),)
+        self.block_starts = [block.start for block in self.blocks]
         self.rows, self.headers = self._find_rows()
         self._heads: _Heads | None = None
 
@@ -266,7 +269,7 @@ class Passages:
 
     def _find_rows(self) -> tuple[dict[int, tuple[Table, tuple[Evidence, ...]]], frozenset[int]]:
         """The blocks that are rows of tables, with table and cells; and those that are headers."""
-        starts = [block.start for block in self.blocks]
+        starts = self.block_starts
         rows: dict[int, tuple[Table, tuple[Evidence, ...]]] = {}
         headers = []
         captions = []
@@ -308,11 +311,12 @@ class Passages:
             dates = frozenset(cell for cell in table.header if self._is_date(cell))
             within = {cell: date for cell in table.header if cell not in dates and (date := self._date_in(cell))}
             words = [self.text[cell.start : cell.end] for cell in (*([caption] if caption else []), *table.header)]
-            self._heads = _Heads(table, over, columns, dates, within, [*words, *self._notes(table)])
+            words += [*self._notes(table), self.context.headings.text(), self.title]
+            self._heads = _Heads(table, over, columns, dates, within, words)
         return self._heads
 
     def _is_row(self, span: Evidence) -> bool:
-        return self.blocks[bisect_right([block.start for block in self.blocks], span.start) - 1].kind == "row"
+        return self.blocks[bisect_right(self.block_starts, span.start) - 1].kind == "row"
 
     def _date_in(self, cell: Evidence) -> Evidence | None:
         """The one date in a cell with other words."""
@@ -322,7 +326,7 @@ class Passages:
     def _notes(self, table: Table) -> Iterator[str]:
         """Short paragraphs right above a table, which may give the unit of its figures."""
         spans = [span for row in (table.header, *table.rows[:1]) for span in row]
-        first = bisect_right([block.start for block in self.blocks], min(spans).start) - 1 if spans else 0
+        first = bisect_right(self.block_starts, min(spans).start) - 1 if spans else 0
         for block in self.blocks[max(first - 2, 0) : first][::-1]:
             if block.kind in ("paragraph", "caption") and block.end - block.start <= LONGEST_NOTE:
                 yield self.text[block.start : block.end]
@@ -361,21 +365,38 @@ class Passages:
         stated = None if own or over.dates or over.within else self._stated_date()
         if not own and not over.dates and not over.within and stated is None:
             return
-        around = [*over.words, self.context.headings.text(), self.title]
         for figure in find_figures(
-            self.text, over.table, row, {*own, *over.dates}, over.within, around, is_dated=stated is not None
+            self.text, over.table, row, {*own, *over.dates}, over.within, over.words, is_dated=stated is not None
         ):
-            labels = [token for cell in figure.labels for token in self._tokens(cell.start, cell.end)]
+            labels = [token for cell in figure.labels for token in self._cell_tokens(over, cell)]
             if figure.date is not None:
                 labels = [token for token in labels if token.tag != "D"]
             date = (
-                next((token for token in self._tokens(figure.date.start, figure.date.end) if token.tag == "D"), None)
+                next((token for token in self._cell_tokens(over, figure.date) if token.tag == "D"), None)
                 if figure.date
                 else stated
             )
             tokens = tuple(make_tokens(labels, figure, date, self.text))
-            record = Record(tuple(self._figure_fields(figure, tokens, date)), block.start, block.end)
+            record = Record(tuple(self._figure_fields(over, figure, tokens, date)), block.start, block.end)
             yield Passage(block.start, block.end, tokens, is_entry=True, record=record)
+
+    def _cell_tokens(self, over: _Heads, cell: Evidence) -> Sequence[Token]:
+        """The tokens of a cell, kept for the cells of the header."""
+        if cell not in over.tokens:
+            tokens = self._tokens(cell.start, cell.end)
+            if cell not in over.table.header:
+                return tokens
+            over.tokens[cell] = tokens
+        return over.tokens[cell]
+
+    def _cell_label(self, over: _Heads, cell: Evidence) -> tuple[str, Heading]:
+        """The label that a cell is, kept for the cells of the header."""
+        if cell not in over.labels:
+            label = self.make_label(cell.start, cell.end)
+            if cell not in over.table.header:
+                return label
+            over.labels[cell] = label
+        return over.labels[cell]
 
     def _stated_date(self) -> Token | None:
         """The year for which a heading or the title gives all figures of a table; no period."""
@@ -384,10 +405,12 @@ class Passages:
         )
         return date if date is not None and year_of(date.data.when) is not None else None
 
-    def _figure_fields(self, figure: Figure, tokens: Sequence[Token], date: Token | None) -> Iterator[Field]:
+    def _figure_fields(
+        self, over: _Heads, figure: Figure, tokens: Sequence[Token], date: Token | None
+    ) -> Iterator[Field]:
         """A figure under the innermost of its labels, with the words of the other, and its date."""
         cell = figure.labels[-1]
-        label, head = self.make_label(cell.start, cell.end)
+        label, head = self._cell_label(over, cell)
         amount = tuple(token for token in tokens if token.tag == "M" and token.start == figure.mention.start)
         if len(figure.labels) > 1:
             yield from split_fields(self._tokens(figure.labels[0].start, figure.labels[0].end))

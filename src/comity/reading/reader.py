@@ -183,9 +183,9 @@ def _in_title_sense(names: list[Name], document: Document) -> list[Name]:
 
 
 def _paragraph_end(text: str, start: int) -> int:
-    """Where the paragraph ends that a sentence begins in: at an empty line or, in a list, at its line's end."""
-    ends = [end for end in (text.find("\n", start), text.find("\n\n", start)) if end != -1]
-    return min(ends, default=len(text))
+    """Where the paragraph or line ends that a sentence begins in."""
+    end = text.find("\n", start)
+    return end if end != -1 else len(text)
 
 
 def section_pair(context: Context, pair: tuple[str, str] | None) -> tuple[str, str] | None:
