@@ -135,7 +135,7 @@ class _Chunker:
         """ "Lagos, Nigeria" is one place; a city before a capitalised word is a person ("Aden Abdulla")."""
         i = 0
         while i < len(self.tokens):
-            if self.tag(i) == "C":
+            if self.tokens[i].tag == "C":
                 if (
                     self.tag(i + 1) == "Q"
                     and (self.tag(i - 1) in "OQ" or self._is_given_name(i))
@@ -172,7 +172,7 @@ class _Chunker:
     def join_offices(self) -> None:
         i = 0
         while i < len(self.tokens):
-            if self.tag(i) == "O":
+            if self.tokens[i].tag == "O":
                 i = self._office(i)
             i += 1
 
@@ -408,7 +408,8 @@ class _Chunker:
         """ "Turkish companies", "the Government of Chad", "U.S. and British forces" are the states."""
         i = 0
         while i < len(self.tokens):
-            if self.tag(i) in "WQ" and self.lower(i).rsplit(" ", 1)[-1] in self.english.governments:
+            token = self.tokens[i]
+            if token.tag in "WQ" and token.lower.rsplit(" ", 1)[-1] in self.english.governments:
                 k = i - 1
                 while (
                     self.lower(k) in self.english.light
@@ -446,7 +447,7 @@ class _Chunker:
         """ "A, B and C" is one token."""
         i = 0
         while i < len(self.tokens):
-            if self.tag(i) in "EC":
+            if self.tokens[i].tag in "EC":
                 while self._join_next(i):
                     pass
             i += 1

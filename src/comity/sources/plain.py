@@ -126,15 +126,26 @@ def starts_block(line: Line) -> bool:
     text = line.text
     if KEY.match(text):
         return True
-    return ITEM.match(text) is not None or find_number(text) is not None or "\t" in text or GAP.search(text) is not None
+    return (
+        ITEM.match(text) is not None
+        or find_number(text) is not None
+        or "\t" in text
+        or has_gap(text)
+    )
+
+
+def has_gap(text: str) -> bool:
+    """Whether blanks set columns apart."""
+    return "   " in text and GAP.search(text) is not None
 
 
 def join_run(run: Sequence[Line]) -> Iterator[Line]:
     """One line where the run was wrapped: no line has room for the first word of the next."""
-    if not run:
+    if len(run) < 2:
+        yield from run
         return
     width = max(len(line.text) for line in run)
-    is_wrapped = len(run) > 1 and all(is_full(line, following, width) for line, following in pairwise(run))
+    is_wrapped = all(is_full(line, following, width) for line, following in pairwise(run))
     # A sentence that ends where its line ends says nothing of the next line, unless more lines were wrapped so.
     ends_apart = FINAL_STOP.search(run[0].text) if len(run) == 2 else FINAL_STOP.search(run[-1].text) is None
     if not is_wrapped or ends_apart or all(LISTED.match(line.text) for line in run) or UNDERLINE.match(run[-1].text):
@@ -313,7 +324,9 @@ def mark_notices(lines: list[Line]) -> list[Line]:
 def mark_headings(lines: list[Line]) -> list[Line]:
     """Headings, items, captions and rules; what is left are paragraphs."""
     return [
-        line if line.kind != "paragraph" else replace(line, kind=kind, level=1 if kind == "heading" else 0)
+        line
+        if line.kind != "paragraph" or kind == "paragraph"
+        else replace(line, kind=kind, level=int(kind == "heading"))
         for index, line in enumerate(lines)
         for kind in (find_kind(lines, index),)
     ]
@@ -353,7 +366,12 @@ def is_heading(lines: Sequence[Line], index: int) -> bool:
 
 def is_row(line: Line) -> bool:
     """Whether a line has cells: a separator, a tab, or a gap between columns."""
-    return bool(line.cells) or "\t" in line.text or " | " in line.text or GAP.search(line.text) is not None
+    return (
+        bool(line.cells)
+        or "\t" in line.text
+        or " | " in line.text
+        or has_gap(line.text)
+    )
 
 
 STEPS: tuple[Callable[[list[Line]], list[Line]], ...] = (
