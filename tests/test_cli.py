@@ -234,6 +234,36 @@ def test_an_article_is_of_its_day(pages):
     assert "Strategic Partnership" in run("article", "TUR", "KAZ", "--on", "2026-11-22").stdout
 
 
+@pytest.mark.parametrize(("options", "settings", "told"), [
+    pytest.param([], "", "recognise Kazakhstan, on 16 December 1991", id="british"),
+    pytest.param(["--english", "american"], "", "recognize Kazakhstan, on December 16, 1991", id="american"),
+    pytest.param(["--english", "american", "--dates", "iso"], "", "recognize Kazakhstan, on 1991-12-16", id="dates"),
+    pytest.param([], '[write]\nenglish = "american"', "recognize Kazakhstan, on December 16, 1991", id="by settings"),
+    pytest.param(["--english", "british"], '[write]\nenglish = "american"', "recognise Kazakhstan, on 16 December 1991",
+                 id="before settings"),
+    pytest.param([], '[write.names]\nTurkey = "Turkiye"', "Turkiye was the first state to recognise", id="name"),
+])  # fmt: skip
+@pytest.mark.parametrize("command", ["article", "brief"])
+def test_a_page_is_written_in_the_manner_of_the_house(command, options, settings, told, pages):
+    run("read", "ministry.html", "encyclopaedia.html")
+    (pages / "comity.toml").write_text(settings)
+    assert told in " ".join(run(command, "KAZ", "TUR", *options).stdout.split())
+
+
+@pytest.mark.parametrize(("settings", "message"), [
+    pytest.param('[write]\nenglish = "dutch"', "'dutch' is none. Allowed: british, american.", id="english"),
+    pytest.param('[write]\nenglisch = "british"', "Did you mean 'english'?", id="key"),
+    pytest.param('[write.names]\nAtlantis = "A"', "Atlantis", id="state"),
+    pytest.param("[write.names]\nTUR = 5", "is no table of names", id="name"),
+])  # fmt: skip
+def test_a_manner_that_is_none_is_told(settings, message, pages):
+    run("read", "ministry.html")
+    (pages / "comity.toml").write_text(settings)
+    result = run("article", "KAZ", "TUR")
+    assert result.exit_code == 2
+    assert message in result.stderr
+
+
 @pytest.mark.parametrize(("name", "start"), [
     pytest.param("article.html", "<!DOCTYPE html>", id="html"),
     pytest.param("article.md", "# Kazakhstan", id="markdown"),

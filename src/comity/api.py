@@ -30,11 +30,12 @@ if TYPE_CHECKING:
     import polars
 
     from comity.exchange.stating import TableReading
-    from comity.writing import Article, Brief
+    from comity.writing import Article, Brief, House
     from comity.writing.relations import Relation
 
 
 Day = date | str | None
+MOST_PARTNERS = 4  # of each state, for "See also"
 # The id of a statement has so many digits, that of a finding half of them.
 STATEMENT_DIGITS = 32
 Item = TypeVar("Item", Statement, Fact, Finding, Source)
@@ -189,16 +190,24 @@ class OpenRecord:
         """What is wrong, doubtful or missing in what is known of none, one or two states."""
         return Rows(self.check(*states, on=on, known_at=known_at, settings=settings).findings)
 
-    def article(self, first: str, second: str, *, on: Day = None, known_at: Day = None) -> Article:
-        """The encyclopaedia article on two states: a tree, which `comity.writing` renders."""
+    def article(
+        self, first: str, second: str, *, on: Day = None, known_at: Day = None, house: House | None = None
+    ) -> Article:
+        """The encyclopaedia article on two states: a tree, which `comity.writing` renders; `house` is its manner."""
         from comity.writing import write_article
 
         checked, documents, pair = self._look(first, second, on=on, known_at=known_at)
         known = None if known_at is None else make_day(known_at)
-        return write_article(checked, documents, self.vocabulary, pair, on=make_day(on), known_at=known)
+        others: dict[str, list[str]] = {code: self.store.partners(code, MOST_PARTNERS) for code in pair}
+        return write_article(
+            checked, documents, self.vocabulary, pair, on=make_day(on), known_at=known, others=others, house=house
+        )
 
-    def brief(self, first: str, second: str, *, on: Day = None, known_at: Day = None, since: Day = None) -> Brief:
-        """The desk brief on two states: a tree, which `comity.writing` renders."""
+    def brief(
+        self, first: str, second: str, *, on: Day = None, known_at: Day = None, since: Day = None,
+        house: House | None = None,
+    ) -> Brief:  # fmt: skip
+        """The desk brief on two states: a tree, which `comity.writing` renders; `house` is its manner."""
         from comity.writing import write_brief
 
         checked, documents, pair = self._look(first, second, on=on, known_at=known_at)
@@ -206,8 +215,9 @@ class OpenRecord:
         changes = [] if start is None else self.store.changes(start)
         new = [change.statement.id for change in changes if change.verb == "learnt"]
         return write_brief(
-            checked, documents, self.vocabulary, pair, on=make_day(on), known_at=known, since=start, new=new
-        )
+            checked, documents, self.vocabulary, pair, on=make_day(on), known_at=known, since=start, new=new,
+            house=house,
+        )  # fmt: skip
 
     def relations(self, state: str, *, on: Day = None, known_at: Day = None) -> tuple[StateCode, list[Relation]]:
         """The code of a state, and its relations, one row a partner."""

@@ -52,6 +52,13 @@ def test_pairs_are_counted(filled):
     assert all(len(filled.statements(between=pair)) == count for pair, count in pairs.items())
 
 
+def test_partners_come_by_how_much_is_known(filled):
+    assert filled.partners("KAZ", 9)[0] == "TUR"
+    assert set(filled.partners("KAZ", 9)) == {"TUR", "UZB"}
+    assert filled.partners("KAZ", 1) == ["TUR"]
+    assert filled.partners("NOR", 9) == []
+
+
 def test_source_is_given_by_prefix(filled, sample):
     assert filled.source(sample.sha256[:8].upper()) == sample.document.source
     assert len(filled.statements(source=sample.sha256[:8])) == 5

@@ -141,6 +141,15 @@ def test_quotes_are_the_characters_of_their_source(article):
             assert quote.quote
 
 
+def test_see_also_names_neighbouring_pairs(make_page):
+    page = make_page(others={"KAZ": ["TUR", "UZB"], "TUR": ["GRC", "KAZ"]})
+    assert [(one.text, one.states) for one in page.see_also] == [
+        ("Foreign relations of Kazakhstan", ("KAZ",)), ("Kazakhstan–Uzbekistan relations", ("KAZ", "UZB")),
+        ("Foreign relations of Türkiye", ("TUR",)), ("Greece–Türkiye relations", ("GRC", "TUR")),
+        ("Organization for Security and Co-operation in Europe", ()),
+    ]  # fmt: skip
+
+
 def test_writing_twice_gives_the_same(make_page):
     assert make_page().to_json() == make_page(pair=("KAZ", "TUR")).to_json()
 

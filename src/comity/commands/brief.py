@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from comity.commands.house_steps import choose_house, house_options
 from comity.commands.options import (
     Day,
     kinds_option,
@@ -18,6 +20,10 @@ from comity.commands.options import (
 )
 from comity.commands.page_steps import choose_form, draft_option, page_format_option, write_page
 
+if TYPE_CHECKING:
+    from comity.model.when import Style
+    from comity.writing.house import English
+
 
 @click.command("brief")
 @click.argument("states", nargs=2, metavar="STATE STATE")
@@ -25,6 +31,7 @@ from comity.commands.page_steps import choose_form, draft_option, page_format_op
 @click.option("--since", type=Day(), metavar="DATE", help="Tell apart what the record has learnt since that day.")
 @output_option
 @draft_option
+@house_options
 @record_option
 @kinds_option
 @on_option
@@ -32,7 +39,8 @@ from comity.commands.page_steps import choose_form, draft_option, page_format_op
 @quiet_option
 def command(
     states: tuple[str, str], form: str | None, since: date | None, output: Path | None, draft: bool,
-    record_address: str, kinds: tuple[Path, ...], on: date | None, known_at: date | None, quiet: bool,
+    english: English | None, dates: Style | None, record_address: str, kinds: tuple[Path, ...], on: date | None,
+    known_at: date | None, quiet: bool,
 ) -> None:  # fmt: skip
     """The brief on two states: what stands, last and next, figures, open points, each with its source.
 
@@ -46,5 +54,5 @@ def command(
 
     chosen = choose_form(form, output, "text")
     with open_record(record_address, kinds=kinds, create=False) as record:
-        brief = record.brief(*states, on=on, known_at=known_at, since=since)
+        brief = record.brief(*states, on=on, known_at=known_at, since=since, house=choose_house(english, dates))
     write_page(brief, chosen, output, draft=draft, quiet=quiet)

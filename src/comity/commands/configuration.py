@@ -1,19 +1,27 @@
-"""What a project sets for its checks: `comity.toml`, or the table `tool.comity` of `pyproject.toml`."""
+"""What a project sets for its checks and pages: `comity.toml`, or the table `tool.comity` of `pyproject.toml`."""
 
 from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from comity.checking import CheckSettings, Silence
-from comity.errors import ComityError
+from comity.commands.house_steps import DATES, ENGLISHES
+from comity.errors import ComityError, UnknownNameError
 from comity.kinds.vocabulary import near
 from comity.model import Severity
+from comity.names import find_state
+
+if TYPE_CHECKING:
+    from comity.model.when import Style
+    from comity.writing import House
+    from comity.writing.house import English
 
 OWN, SHARED = "comity.toml", "pyproject.toml"
+MANNERS = {"english": ENGLISHES, "dates": DATES}
 KEYS = ("select", "ignore", "severity", "severities", "silence")
 SILENCE_KEYS = ("finding", "why")
 MIN_DIGITS = 8
@@ -28,6 +36,7 @@ class Configuration:
     severity: Severity | None = None
     severities: Mapping[str, Severity] = field(default_factory=dict)
     silenced: Mapping[str, str] = field(default_factory=dict)
+    write: Mapping[str, Any] = field(default_factory=dict)
 
     def settings(
         self, *, select: Sequence[str] = (), ignore: Sequence[str] = (), severity: Severity | None = None
@@ -36,6 +45,14 @@ class Configuration:
         return CheckSettings(
             tuple(select) or self.select, (*self.ignore, *ignore), self.severities, severity or self.severity or "note"
         )
+
+    def house(self, *, english: English | None = None, dates: Style | None = None) -> House:
+        """How pages are written; what the command line says goes first, and dates follow the English."""
+        from comity.writing import House
+
+        spelling: English = english or self.write.get("english", "british")
+        chosen: Style = dates or (self.write.get("dates") if english is None else None) or spelling
+        return House(spelling, chosen, dict(self.write.get("names", {})))
 
     @property
     def silences(self) -> tuple[Silence, ...]:
@@ -52,7 +69,7 @@ def read_configuration(path: Path | None = None) -> Configuration:
 
 
 def read_file(path: Path) -> Configuration:
-    """The configuration of one file: its table `check`, in pyproject.toml `tool.comity.check`."""
+    """The configuration of one file: its tables `check` and `write`, in pyproject.toml below `tool.comity`."""
     try:
         whole = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
@@ -63,7 +80,22 @@ def read_file(path: Path) -> Configuration:
         whole = whole.get("tool", {}).get("comity", {})
     form = whole.get("check", {})
     check_keys(path, "check", form, KEYS)
-    return make_configuration(path, form)
+    return replace(make_configuration(path, form), write=read_manner(path, whole.get("write", {})))
+
+
+def read_manner(path: Path, form: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The table `write`: the English, the dates, and names of the house by code or by any name of the state."""
+    check_keys(path, "write", form, tuple(MANNERS) + ("names",))
+    for key, allowed in MANNERS.items():
+        if form.get(key, allowed[0]) not in allowed:
+            raise ComityError(f"{path}: write: {key}: {form[key]!r} is none. Allowed: {', '.join(allowed)}.")
+    names = form.get("names", {})
+    if not isinstance(names, dict) or not all(isinstance(name, str) and name.strip() for name in names.values()):
+        raise ComityError(f'{path}: write.names: {names!r} is no table of names. Write it as TUR = "Türkiye".')
+    try:
+        return {**form, "names": {str(find_state(code)): " ".join(name.split()) for code, name in names.items()}}
+    except UnknownNameError as error:
+        raise ComityError(f"{path}: write.names: {error}") from error
 
 
 def make_configuration(path: Path, form: Mapping[str, Any]) -> Configuration:

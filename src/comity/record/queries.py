@@ -140,6 +140,28 @@ def select_pairs() -> Select[Any]:
     return select(union_all(two, few, many).subquery())
 
 
+def select_partners(state: str) -> Select[Any]:
+    """Each state that standing statements name beside this one alone or among few, with their number."""
+    stands = STATEMENT.c.withdrawn_at.is_(None)
+    forth = (
+        select(STATEMENT.c.second_state.label("other"), func.count().label("n"))
+        .where(STATEMENT.c.first_state == state, STATEMENT.c.second_state.is_not(None), stands)
+        .group_by(STATEMENT.c.second_state)
+    )
+    back = (
+        select(STATEMENT.c.first_state, func.count())
+        .where(STATEMENT.c.second_state == state, stands)
+        .group_by(STATEMENT.c.first_state)
+    )
+    few = (
+        select(PARTY.c.other, func.count())
+        .join_from(PARTY, STATEMENT, STATEMENT.c.number == PARTY.c.statement)
+        .where(PARTY.c.state == state, PARTY.c.other != MANY, stands)
+        .group_by(PARTY.c.other)
+    )
+    return select(union_all(forth, back, few).subquery())
+
+
 def select_sources() -> Select[Any]:
     """Each source with the particulars of its last document."""
     last = (

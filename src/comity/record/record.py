@@ -467,6 +467,14 @@ class Record:
                     found[one, two] = found.get((one, two), 0) + count
         return dict(sorted(found.items()))
 
+    def partners(self, state: str, most: int) -> list[str]:
+        """The states on which, with this one, the record has most standing statements: the most first."""
+        counts: dict[str, int] = {}
+        with self._reading() as connection:
+            for other, count in connection.execute(queries.select_partners(state)):
+                counts[other] = counts.get(other, 0) + count
+        return sorted(counts, key=lambda other: (-counts[other], other))[:most]
+
     def search(self, words: str, *, limit: int = 50) -> list[Hit]:
         """The statements whose quotes have all the words, the best first; a word that ends in * may go on.
 

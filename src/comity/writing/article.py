@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from comity.checking import Checked
@@ -26,9 +26,14 @@ def write_article(
     *,
     on: date,
     known_at: date | None = None,
-    house: House = PLAIN,
+    others: Mapping[str, Sequence[str]] | None = None,
+    house: House | None = None,
 ) -> Article:
-    """The article on two states as of a day; `documents` by SHA-256, the pair as codes in any order."""
+    """The article on two states as of a day; `documents` by SHA-256, the pair as codes in any order.
+
+    `others` are for each of the two the states on which, with it, the caller has most; `house` is its manner.
+    """
+    house = house or PLAIN
     view = look(checked, documents, vocabulary, order_pair(pair, on, house), on=on, known_at=known_at, house=house)
     binder = Binder(documents)
     led = write_lead(view, binder)
@@ -45,7 +50,7 @@ def write_article(
         infobox=infobox,
         sections=sections,
         notes=notes,
-        see_also=tuple(write_see_also(view)),
+        see_also=tuple(write_see_also(view, others or {})),
         references=binder.references(),
         proofs=binder.proofs,
         pair=view.pair,
@@ -110,15 +115,19 @@ def write_notes(view: View, binder: Binder) -> Iterator[Note]:
             )
 
 
-def write_see_also(view: View) -> Iterator[Link]:
+def write_see_also(view: View, others: Mapping[str, Sequence[str]]) -> Iterator[Link]:
     """What to read next."""
-    yield from dict.fromkeys(name_neighbours(view))
+    yield from dict.fromkeys(name_neighbours(view, others))
 
 
-def name_neighbours(view: View) -> Iterator[Link]:
-    """Each state's relations, and the bodies to which both belong."""
+def name_neighbours(view: View, others: Mapping[str, Sequence[str]]) -> Iterator[Link]:
+    """Each state's relations, its pairs with others, and the bodies to which both belong."""
     for code in view.pair:
         yield Link(f"Foreign relations of {view.name_in_text(code)}", (code,))
+        for other in others.get(code, ()):
+            if other not in view.pair:
+                pair = order_pair((code, other), view.on, view.house)
+                yield Link(write_title(pair, view.on, view.house), pair)
     for claim, _, _ in merge_facts(view, [fact for fact in view.facts if fact.claim.kind == "membership"]):
         if set(view.pair) <= set(claim.role("member")):
             yield from (Link(view.name(code)) for code in claim.role("organisation"))

@@ -42,13 +42,14 @@ def write_brief(
     known_at: date | None = None,
     since: date | None = None,
     new: Iterable[str] = (),
-    house: House = PLAIN,
+    house: House | None = None,
 ) -> Brief:
     """The brief on two states as of a day.
 
     What has changed: what is dated from `since` on, and the statements in `new` (ids of what the record has learnt
     since then, if the caller knows). Without `since` that part is left out.
     """
+    house = house or PLAIN
     pair = order_pair(pair, on, house)
     view = look(checked, documents, vocabulary, pair, on=on, known_at=known_at, since=since, house=house)
     binder = Binder(documents)
