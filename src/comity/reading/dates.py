@@ -604,7 +604,7 @@ def make_mention(text: str, piece: Piece) -> DateMention | None:
     relation = find_relation(text, piece)
     start, end, edtf, rule, partial = piece.begin, piece.end, write_edtf(piece), piece.rule, piece.partial
     if edtf is None and partial is None:
-        partial = make_partial(piece)
+        partial = make_partial(piece, find_side(text, piece))
     still = w.STILL.match(text, end) if edtf and "/" not in edtf else None
     if still:
         end, edtf, rule, relation = still.end(), f"{edtf}/..", "interval", None
@@ -649,13 +649,21 @@ def write_days(piece: Piece, last: Parts) -> str:
     return f"{piece.first}/{last}"
 
 
-def make_partial(piece: Piece) -> Partial | None:
-    """What a date without a year leaves to be completed."""
+SIDES = {"last": -1, "next": 1}
+
+
+def find_side(text: str, piece: Piece) -> int:
+    """-1 for a month or day with "last" before it, 1 with "next", else 0."""
+    return next((side for word, side in SIDES.items() if text.endswith(f"{word} ", 0, piece.start)), 0)
+
+
+def make_partial(piece: Piece, side: int) -> Partial | None:
+    """What a date without a year leaves to be completed; `side` as in `Partial`."""
     first, last, shift = piece.first, piece.last, piece.shift
     if first.month is None:
         return None
     return Partial(
-        base=shift.base if shift else "anchor", unit="part", shift=shift.shift if shift else 0,
-        month=first.month, day=first.day,
+        base=shift.base if shift else "published" if side else "anchor", unit="part", side=0 if shift else side,
+        shift=shift.shift if shift else 0, month=first.month, day=first.day,
         to_month=last.month if last else None, to_day=last.day if last else None,
     )  # fmt: skip

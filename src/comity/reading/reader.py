@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
 from comity.kinds import Vocabulary
@@ -30,6 +29,7 @@ from comity.reading.passages import Passage, Passages, blank_out, find_unnamed
 from comity.reading.places import Sentence
 from comity.reading.records import Record, join_card, says_nothing
 from comity.reading.registry import city_states, is_organisation, person_states
+from comity.reading.reports import find_day, is_report, skip_dateline
 from comity.reading.times import is_compared
 from comity.reading.tokens import Mention, Token, tokenise
 
@@ -75,12 +75,16 @@ def read_sentences(document: Document, vocabulary: Vocabulary) -> Iterator[Readi
     pair = context.pair
     paragraph: int | None = None
     card: Record | None = None
+    openings = frozenset(block.start for block in document.blocks if block.kind == "paragraph")
     for passage in passages:
         context.pair = section_pair(context, pair) or _row_pair(context, passage.states)
         context.under = passage.under
         if paragraph is None or passage.start >= paragraph:
-            context.told, context.figure, paragraph = None, None, _paragraph_end(document.text, passage.start)
+            context.told, context.figure, context.is_dated = None, None, False
+            paragraph = _paragraph_end(document.text, passage.start)
         start, end = passage.start, passage.end
+        if context.is_report and start in openings:
+            start = min(skip_dateline(document, start, names), end)
         record = _record(passage, passages, listings)
         if record is not None and says_nothing(record):
             continue
@@ -99,7 +103,7 @@ def read_sentences(document: Document, vocabulary: Vocabulary) -> Iterator[Readi
         if not passage.is_entry and bisect_left(triggers, start) == bisect_left(triggers, end):
             continue
         inside = passages.inside(start, end)
-        if not _may_speak(inside, context):
+        if not inside or not _may_speak(inside, context):
             continue
         yield read_sentence(document.text, start, end, inside, lexicon, english, context)
 
@@ -338,7 +342,7 @@ def _note_sentence(sentence: Sentence, context: Context) -> None:
             is_subject = any(start <= i < end for start, end in spans) and not sentence.is_governed(i)
             context.note_group(token.data, is_subject=is_subject)
         elif token.tag == "D" and token.data.when is not None and token.data.when.first_day is not None:
-            context.anchor = token.data.when
+            context.anchor, context.is_dated = token.data.when, True
             is_plain = re.fullmatch(r"\d{4}(?:/\d{4})?", str(token.data.when)) and token.data.relation is None
             if is_plain and not is_compared(sentence, i):
                 context.told = token.data.when
@@ -351,7 +355,8 @@ def make_context(document: Document, names: Sequence[Name]) -> Context:
     return Context(
         pair=pair,
         focus=focus,
-        published=_published(document),
+        published=find_day(document),
+        is_report=is_report(document),
         known_state=person_states,
         author=document.source.author_state or (pair[0] if pair is not None and _OWN.search(document.text) else None),
     )
@@ -372,11 +377,6 @@ def title_of(document: Document) -> str:
     if document.source.title:
         return document.source.title
     return document.text.lstrip().split("\n", 1)[0][:200]
-
-
-def _published(document: Document) -> date | None:
-    text = document.source.published or ""
-    return date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d\d-\d\d", text) else None
 
 
 def _statement(entry: Filled, document: Document) -> Statement:

@@ -25,7 +25,8 @@ class Partial:
     `base` is "anchor" where the words point into the text (that year) and "published" where they point to the
     day of writing (this year, yesterday). Unit "part": a month or day (`month`, `day`, to `to_month`, `to_day`) of the
     year that `shift` gives. `season` is an EDTF code; `weekday` counts from Monday, 0, and `shift` is -1 for
-    last, 1 for next, 0 where the words leave it open.
+    last, 1 for next, 0 where the words leave it open. `side` is -1 for "last November", 1 for "next November": the
+    nearest on that side of the base.
     """
 
     base: Base
@@ -37,6 +38,7 @@ class Partial:
     to_day: int | None = None
     season: int | None = None
     weekday: int | None = None
+    side: int = 0
 
 
 UNITS = "year|month|week|day|decade"
@@ -47,8 +49,8 @@ RELATIVE = words(
     rf"[Tt]he previous|[Tt]he preceding|[Tt]he current|[Ll]ast|[Nn]ext) (?P<unit>{UNITS}|century)\b(?!-)"
     r"|(?P<beside>[Tt]he (?:year|month|week|day)) (?P<side>before|after|earlier|later)\b"
     rf"|(?:(?:[Ss]ome|[Aa]bout) )?(?P<number>{COUNT}|[A-Z][a-z]+) (?P<units>{UNITS})s? "
-    r"(?P<way>later|afterwards?|earlier|before|ago|previously)\b"
-    rf"|(?P<weekday_which>[Ll]ast|[Nn]ext|[Tt]his|[Oo]n) (?P<weekday>{'|'.join(WEEKDAYS)})\b"
+    r"(?P<way>later|afterwards?|earlier(?! than)|before(?=\s*(?:$|[.,;:)]))|ago|previously)\b"
+    rf"|(?:(?P<weekday_which>[Ll]ast|[Nn]ext|[Tt]his|[Oo]n) )?(?P<weekday>{'|'.join(WEEKDAYS)})\b"
     rf"(?!,? (?:the )?(?:[0-9]|{MONTH})))"
 )
 # which words -> (what they count from, how many units on)
@@ -70,7 +72,7 @@ def read_relative(match: re.Match[str]) -> Partial | None:
     if match["now"]:
         return Partial("published", "day", NOW[match["now"].lower()])
     if match["weekday"]:
-        base, shift = WHICH[squeeze(match["weekday_which"])]
+        base, shift = WHICH[squeeze(match["weekday_which"] or "on")]
         return Partial(base, "weekday", shift, weekday=WEEKDAYS.index(match["weekday"]))
     if match["which"]:
         base, shift = WHICH[squeeze(match["which"])]
@@ -113,6 +115,8 @@ def resolve_partial(
     base = When(published.isoformat()) if partial.base == "published" and published else None
     if partial.base == "anchor":
         base = anchor
+    if partial.side and published:
+        return find_nearest(partial, published, partial.side < 0)
     if partial.unit == "part" and base is None and partial.base == "anchor" and published and not partial.shift:
         return find_nearest(partial, published, is_past)
     return None if base is None else STEPS[partial.unit](partial, base, is_past)

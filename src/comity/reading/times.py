@@ -191,7 +191,8 @@ def _places(sentence: Sentence, candidate: Candidate) -> Iterator[tuple[str, lis
         yield "at the noun", sorted(sentence.phrase(candidate.noun).dates)
     if candidate.noun is not None and not candidate.cue.verbs and candidate.amount is None:
         yield "after the noun", list(_dates(sentence, candidate.noun, clause.right))
-    yield "before the verb", _dates(sentence, clause.left, clause.verb[0])[::-1]
+    before = _dates(sentence, clause.left, clause.verb[0])[::-1]
+    yield "before the verb", [i for i in before if _is_of(sentence, i, clause)]
     if candidate.amount is not None:
         yield "in the clause", _dates(sentence, clause.start, clause.right)
     yield from _inherited(sentence, clause, candidate)
@@ -200,6 +201,12 @@ def _places(sentence: Sentence, candidate: Candidate) -> Iterator[tuple[str, lis
     if candidate.amount is not None:
         only = _dates(sentence, 0, len(sentence.tokens))
         yield "the only date of the sentence", only if len(only) == 1 else []
+
+
+def _is_of(sentence: Sentence, i: int, clause: Clause) -> bool:
+    """Whether a date is not that of a clause set in between: "N, who came in May, was received"."""
+    inner = sentence.clause_of(i)
+    return inner is None or inner is clause or inner.relation not in ("relative", "subordinate")
 
 
 def _line_head(sentence: Sentence) -> list[int]:
@@ -249,6 +256,8 @@ def _inherited(sentence: Sentence, clause: Clause, candidate: Candidate) -> Iter
                 if clause.relation != "infinitive"
                 else [*_dates(sentence, parent.verb[1], parent.right), *before],
             )
+        elif parent.relation == "relative" and not _is_joined(sentence, clause):
+            return  # "the King, who was crowned in July, paid a visit"
         elif clause.relation in ("coordinate", "main"):
             yield "fronted, for verbs that are joined", _dates(sentence, parent.left, parent.verb[0])
             if candidate.cue.kind in TOLD_TOGETHER | CARRIED and clause.relation == "coordinate":
@@ -258,6 +267,11 @@ def _inherited(sentence: Sentence, clause: Clause, candidate: Candidate) -> Iter
         else:
             return
         clause = parent
+
+
+def _is_joined(sentence: Sentence, clause: Clause) -> bool:
+    """Whether "and" or "or" stands before the verb of a clause."""
+    return any(sentence.tag(i) == "K" for i in range(max(clause.left - 2, 0), clause.verb[0]))
 
 
 def _is_during_which(sentence: Sentence, clause: Clause) -> bool:
@@ -357,7 +371,7 @@ def _whole_of(sentence: Sentence, amount: int) -> int | None:
 def is_compared(sentence: Sentence, i: int) -> bool:
     """Whether the date is that of another figure: "up 5% on the previous year", "compared with 2015"."""
     k = i - 1
-    while sentence.tag(k) in "TW" and k > i - 4 and sentence.lower(k) not in COMPARING:
+    while sentence.tag(k) == "T" and k > i - 4 and sentence.lower(k) not in COMPARING:
         k -= 1
     is_former = bool(FORMER & set(sentence.lower(i).split()))
     return sentence.lower(k) in COMPARING and (
@@ -371,19 +385,26 @@ FORMER = frozenset("previous preceding last before earlier prior".split())
 
 def _when(sentence: Sentence, i: int, step: str | None, context: Context, *, is_told_of: bool = False) -> When | None:
     mention: Any = sentence.tokens[i].data
-    when = resolve_date(mention, anchor=_anchor(sentence, i, context), published=context.published)
+    is_past = _is_past(sentence, i) if context.is_report else None
+    when = resolve_date(mention, anchor=_anchor(sentence, i, context), published=context.published, is_past=is_past)
     if when is None:
         return None
     return when if is_told_of else relate(when, mention.relation, step)  # "until 1975, when it was renamed"
 
 
 def _anchor(sentence: Sentence, i: int, context: Context) -> When | None:
-    """The last full date before token i, in the sentence or before it."""
+    """The last full date before token i, in the sentence or before it; None in a report that means the nearest."""
     for k in range(i - 1, -1, -1):
         if sentence.tag(k) == "D" and sentence.tokens[k].data.when is not None:
             when: When = sentence.tokens[k].data.when
             return when
-    return context.anchor
+    return None if context.is_report and not context.is_dated else context.anchor
+
+
+def _is_past(sentence: Sentence, i: int) -> bool:
+    """Whether a date is of what has been: what its clause tells is not planned or hoped."""
+    clause = sentence.clause_of(i)
+    return clause is None or clause.modality in ("asserted", "denied")
 
 
 def relate(when: When, relation: str | None, step: str | None) -> When | None:

@@ -16,10 +16,10 @@ from comity.sources.mail import open_letter
 from comity.sources.marked import read_markdown
 from comity.sources.markup import Head, Markup, Region
 from comity.sources.opendocument import read_opendocument
-from comity.sources.pages import LONGEST_OPENING, OPENING_BLOCKS, make_from_pieces, make_page
+from comity.sources.pages import make_from_pieces, make_page
 from comity.sources.plain import Structure, find_structure
 from comity.sources.portable import read_portable
-from comity.sources.properties import Signal, describe, list_signals, read_texts
+from comity.sources.properties import LONGEST_OPENING, OPENING_BLOCKS, Signal, describe, list_signals, read_texts
 from comity.sources.sniffing import (
     DOCX,
     DUMP,
@@ -100,10 +100,9 @@ def find_plain_signals(text: str, structure: Structure) -> Iterator[Signal]:
     if structure.title:
         yield Signal("title", structure.title, "text")
     blocks = structure.blocks
-    opening = [block for block in blocks[:OPENING_BLOCKS] if block.end - block.start < LONGEST_OPENING]
-    closing = [block for block in blocks if block.kind == "boilerplate"]
-    texts = ([text[block.start : block.end] for block in part] for part in (opening, closing))
-    yield from (signal for signal in read_texts(*texts) if signal.value)
+    opening = [text[block.start : min(block.end, block.start + LONGEST_OPENING)] for block in blocks[:OPENING_BLOCKS]]
+    closing = [text[block.start : block.end] for block in blocks if block.kind == "boilerplate"]
+    yield from (signal for signal in read_texts(opening, closing) if signal.value)
 
 
 def make_html(taken: Taken, sniffed: Sniffed) -> Document:

@@ -12,12 +12,16 @@ from comity.sources.dates import parse_date
 from comity.sources.draft import Layout, Mark, Piece, join_terms, lay_out
 from comity.sources.maintext import mark_boilerplate
 from comity.sources.markup import Head, Markup, read_markup
-from comity.sources.properties import Signal, describe, find_signals, list_signals
+from comity.sources.properties import (
+    LONGEST_OPENING,
+    OPENING_BLOCKS,
+    Signal,
+    describe,
+    find_signals,
+    list_signals,
+)
 from comity.sources.references import find_number, has_caret, is_reference_heading, make_reference
 
-# Where a page says when it was published: near its heading.
-OPENING_BLOCKS = 8
-LONGEST_OPENING = 300
 WORDS = re.compile(r"\W+")
 # The comments of SingleFile, and of browsers that save a page ("saved from url=(0042)https://…").
 SAVED_WITHIN = 4_000
@@ -84,7 +88,7 @@ def find_own_address(head: Head, base: str) -> str:
 def list_texts(pieces: Sequence[Piece]) -> dict[str, list[str]]:
     """The texts in which a page speaks of itself: its first blocks and its boilerplate."""
     title = next((index for index, piece in enumerate(pieces) if piece.kind == "title"), 0)
-    opening = [piece.text for piece in pieces[title : title + OPENING_BLOCKS] if len(piece.text) < LONGEST_OPENING]
+    opening = [piece.text[:LONGEST_OPENING] for piece in pieces[title : title + OPENING_BLOCKS]]
     closing = [piece.text for piece in pieces if piece.kind == "boilerplate"]
     last = [piece.text for piece in pieces[-3:] if piece.kind in ("paragraph", "item") and len(piece.text) < 200]
     return {"opening": opening, "closing": closing + last}

@@ -62,6 +62,21 @@ PUBLISHED = re.compile(
     rf"publié|veröffentlicht|опубликовано)(?:\s+on|\s+le|\s+am)?\s*:?\s*{DATE}",
     re.IGNORECASE,
 )
+# The head of a report: "ACCRA, 3 May 2014 (Agency) –", "Accra (Ghana), May 3, 2014:", "Accra. 3 May 2014. AGENCY".
+NAME = r"[^\W\d_a-zà-ž][\w'’.-]*(?: (?:de |la |el |of |al-)?[^\W\d_a-zà-ž][\w'’-]*){0,3}"
+AGENCY = r"(?:\s*\([^()]{2,40}\)|\s*/[^/]{2,40}/|\.\s*[A-Z]{3,}\b\.?)"
+DAY = rf"(\d{{1,2}} {WORD}\.?,? \d{{4}}|{WORD}\.? \d{{1,2}}, \d{{4}}|\d{{1,2}}\.\d{{1,2}}\.\d{{4}})"
+DATELINE = re.compile(
+    rf"^\W{{0,3}}(?!(?:On|In|By|At|From|Since|As|Of|Until|The)\b){NAME}(?:, {NAME}| \({NAME}\))?[,.:]? "
+    rf"(?:[A-Z][a-z]+day,? )?{DAY}(?:{AGENCY}\s*(?:--|[-–—:])?|\s*(?:--|[-–—:]))(?=\s)"
+)
+DAY_LINE = re.compile(
+    rf"\W{{0,3}}(?:{WORD}day,? )?{DAY}(?:,? (?:at )?\d{{1,2}}[:.]\d\d.{{0,10}})?\W{{0,3}}"
+)
+# The first blocks of a page, and how much of each, are looked at for what they say of it.
+OPENING_BLOCKS = 8
+LONGEST_OPENING = 300
+SHORTEST_LEAD = 100
 COPYRIGHT = re.compile(
     r"(?:\bcopyright\s*(?:©|\(c\))?|©|^\(c\))\s*(?:\d{4}(?:\s*[-–,]\s*(?:\d{4}|present))?)?,?\s*(?:by\s+|of\s+)?"
     r"((?:the\s+)?[^\W\d_][^.|©\n;,]{2,80})",
@@ -230,7 +245,13 @@ def read_texts(opening: Iterable[str], closing: Iterable[str]) -> Iterator[Signa
     for text in opening:
         if found := PUBLISHED.search(text):
             yield Signal("published", parse_date(found[1]) or "", "text")
-    for text in (*opening, *closing):
+    # A chronology has many lines that begin with a day, or are one.
+    headed = [found for text in opening if (found := DATELINE.match(text)) and len(text) > SHORTEST_LEAD]
+    alone = [found for text in opening if (found := DAY_LINE.fullmatch(text))]
+    for found_once in (headed, alone):
+        if len(found_once) == 1:
+            yield Signal("published", parse_date(found_once[0][1]) or "", "dateline")
+    for text in (*(text for text in opening if len(text) < LONGEST_OPENING), *closing):
         if found := UPDATED.search(text):
             yield Signal("updated", parse_date(found[1]) or "", "text")
     licences = [licence for text in closing if (licence := find_licence(text))]

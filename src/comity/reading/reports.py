@@ -1,0 +1,44 @@
+"""News: a document that is a report of its day, and the dateline with which it begins."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from datetime import date
+
+from comity.model import Document
+from comity.names import Name
+
+# How news begins: "ACCRA, 3 May (Agency) –", "Accra – ", "Accra. 3 May 2014. AGENCY"; or with a day of the week.
+_DATELINE = re.compile(
+    r"\W{0,3}[^\W\d_a-z][^\n:;.]{1,40}?[.,]?"
+    r"(?:[ ,(]+(?:\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+\.? \d{1,2})\b,?(?: \d{4})?)?"
+    r"(?:(?:\s*\([^()\n]{2,40}\)|\s*/[^/\n]{2,40}/)?\s*(?:--|[-–—:](?=\s))|\.\s[A-Z]{3,}\.)\s*"
+)
+_DAY_NAMED = re.compile(
+    r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?!,? (?:the )?\d)|\b[Yy]esterday\b|\b[Tt]oday\b"
+)
+
+
+def is_report(document: Document) -> bool:
+    """Whether a document is news: it has a dateline, or its first paragraph tells of a day of the week."""
+    first = next((block for block in document.blocks if block.kind == "paragraph"), None)
+    if first is None or find_day(document) is None:
+        return False
+    opening = document.text[first.start : min(first.end, first.start + 300)]
+    return ("published", "dateline") in document.signals or _DAY_NAMED.search(opening) is not None
+
+
+def skip_dateline(document: Document, start: int, names: Sequence[Name]) -> int:
+    """Where the text of a paragraph begins behind its dateline, which is a place and says nothing of who acts."""
+    found = _DATELINE.match(document.text, start)
+    at = bisect_left(names, start, key=lambda name: name.start)
+    is_place = at < len(names) and names[at].start <= start + 3 and names[at].type in ("city", "state")
+    return found.end() if found is not None and is_place else start
+
+
+def find_day(document: Document) -> date | None:
+    """The day of publication; None where no day is known."""
+    text = document.source.published or ""
+    return date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d\d-\d\d", text) else None
