@@ -14,7 +14,7 @@ import sys
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 from statistics import median
 from typing import Any, NamedTuple
 
@@ -38,6 +38,8 @@ HEADING_HEIGHT = 1.12
 COLUMN_GAP = 1.2
 # The cells of a column begin in one place, but for a rounding, in points.
 COLUMN_SHIFT = 2.0
+# So many runs are looked at for two lines.
+MOST_PEEKED = 60
 # A line that ends a sentence before this share of a full line ends its paragraph.
 SHORT_SHARE = 0.7
 LONGEST_HEADING = 150
@@ -191,7 +193,7 @@ def make_lines(runs: Iterable[Sequence[Any]], page: int) -> Iterator[Line]:
         first = finish_line(line, page)
         yield first
         if len(first.lefts) > 1:
-            yield from take_rows(left, first.lefts, page)
+            yield from take_rows(left, find_columns(left, first.lefts), page)
 
 
 def take_line(runs: deque[Run]) -> list[Run]:
@@ -200,6 +202,17 @@ def take_line(runs: deque[Run]) -> list[Run]:
     while runs and overlaps(line[-1], runs[0]):
         line.append(runs.popleft())
     return line
+
+
+def find_columns(runs: deque[Run], heads: Sequence[float]) -> Sequence[float]:
+    """Where the columns begin below a line of heads: at the heads, or, where these are centred, where as many runs
+    of the next two lines do."""
+    left = deque(islice(runs, MOST_PEEKED))
+    if not left or find_column(left[0], heads) is not None:
+        return heads
+    upper, lower = take_line(left), take_line(left) if left else []
+    shared = sorted(run.left for run in upper if any(abs(run.left - other.left) < COLUMN_SHIFT for other in lower))
+    return shared if len(shared) == len(heads) else heads
 
 
 def take_rows(runs: deque[Run], columns: Sequence[float], page: int) -> Iterator[Line]:
