@@ -223,6 +223,42 @@ def wrong_sum(draw):
     return plant.add("a.txt", flows(draw, draw.pick([0.8, 0.9, 1.15, 1.3])))
 
 
+def mirrored(draw):
+    year, more = draw.first_year, draw.chance.uniform(1.05, 1.18)
+    names = {"sum": draw.sum(draw.million), "year": year}
+    out, into = WORLD["claims"]["export_ab"], WORLD["claims"]["export_ba"][1:]
+    draw.lands[2:] = draw.b, draw.a
+    first = draw.fill(draw.pick(out), **names)
+    second = draw.pick(into).replace("{a.", "{x.").replace("{b.", "{y.")
+    told = draw.fill(second, x=draw.b, y=draw.a, sum=draw.sum(round(draw.million * more, 1)), year=year)
+    plant = Plant("mirrored", ("C114",), on=draw.soon(year))
+    return plant.add("a.txt", draw.page(draw.title, first)).add("b.txt", draw.page(draw.other_title(), told))
+
+
+def wrong_times(draw):
+    times = draw.chance.randint(3, 8)
+    word = "zero one two three four five six seven eight".split()[times]
+    one = draw.sum(round(draw.million * times * draw.pick([0.5, 0.6, 1.5, 2])))
+    told = draw.say("times", one=one, two=draw.sum(draw.million), word=word, year=draw.first_year)
+    return Plant("times", ("C305",), on=draw.soon(draw.first_year)).add("a.txt", draw.page(draw.title, told))
+
+
+def wrong_average(draw):
+    year = draw.first_year
+    two = draw.sum(round(draw.million * 5 * draw.pick([0.6, 1.3, 1.5])))
+    told = draw.say("average", one=draw.sum(draw.million), two=two, year=year, next=year + 4)
+    return Plant("average", ("C305",), on=draw.soon(year + 4)).add("a.txt", draw.page(draw.title, told))
+
+
+def growth_across(draw):
+    year, percent = draw.first_year, draw.chance.randint(8, 60)
+    after = round(draw.million * (1 + percent / 100), 1)
+    first = draw.say("trade", sum=draw.sum(draw.million), year=year)
+    second = draw.say("trade_grew", sum=draw.sum(after), year=year, next=year + 1, percent=percent + 12)
+    plant = Plant("growth across", ("C306",), on=draw.soon(year + 1))
+    return plant.add("a.txt", draw.page(draw.title, first)).add("b.txt", draw.page(draw.other_title(), second))
+
+
 def wrong_share(draw):
     part, percent = draw.million, draw.chance.randint(5, 60)
     whole = round(part * 100 / percent)
@@ -390,10 +426,10 @@ TEMPLATES = {
     "C102": (two_firsts,), "C103": (not_the_earliest,), "C104": (two_seats,),
     "C105": (restored_first, ratified_first), "C106": (before_its_life,), "C107": (wrong_numbers,),
     "C108": (two_places,), "C109": (two_ranks,), "C110": (two_figures,), "C111": (denied,),
-    "C112": (not_in_office,), "C113": (not_the_capital,),
+    "C112": (not_in_office,), "C113": (not_the_capital,), "C114": (mirrored,),
     "C201": (rests_on,), "C202": (same_words,), "C203": (shared_reference,), "C204": (not_carried,),
     "C301": (wrong_growth, wrong_fall), "C302": (wrong_sentence, not_doubled), "C303": (wrong_sum,),
-    "C304": (wrong_share,),
+    "C304": (wrong_share,), "C305": (wrong_times, wrong_average), "C306": (growth_across,),
     "C401": (stale,), "C402": (overdue,), "C403": (wrong_anniversary,), "C404": (wrong_weekday,), "C405": (too_early,),
     "C501": (damaged,), "C502": (uncited,), "C503": (dead_number,), "C504": (old_name,), "C505": (broken_characters,),
     "C506": (lost_quote,),

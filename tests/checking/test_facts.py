@@ -125,7 +125,7 @@ def test_a_page_and_the_page_it_cites_are_one_origin(pages):
 def test_an_official_page_of_a_party_is_named_so(pages):
     pages.add("a", "One.", author_state="PER")
     pages.state("a", "One", **RELATIONS)
-    assert "a.txt speaks for Peru, a party to it" in pages.check().facts[0].reasons
+    assert "a.txt speaks for Peru, a party to it: an interested witness" in pages.check().facts[0].reasons
 
 
 def test_a_contradiction_makes_both_disputed(pages):

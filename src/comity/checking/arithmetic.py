@@ -85,6 +85,30 @@ def group_figures(figures: Sequence[Figure], who: Callable[[Figure], Hashable]) 
     return found
 
 
+def find_growth_across(case: Case) -> Iterator[Finding]:
+    """A growth whose earlier amount only another source gives, and which does not follow from it."""
+    for rule in case.rules_named("growth"):
+        figures = figures_of(case, rule.kind.name)
+        grown = [(one, one.claim.narrowed.attribute(rule.word("by"))) for one in figures]
+        rates = [(one, rate) for one, rate in grown if isinstance(rate, int | float)]
+        tables = group_figures(figures, lambda one: one.claim.parties) if rates else {}
+        every: dict[Hashable, list[Figure]] = defaultdict(list)
+        for one in figures if rates else ():
+            every[one.statement.when, one.amount.unit.casefold(), one.claim.parties].append(one)
+        for one, rate in rates:
+            if base_of(one, tables) is None and (before := base_elsewhere(one, every)) is not None:
+                yield from check_growth(case, one, before, float(rate), code="C306")
+
+
+def base_elsewhere(grown: Figure, every: Mapping[Hashable, Sequence[Figure]]) -> Figure | None:
+    """The figure one year earlier that all other sources agree on; None where they give none, or two."""
+    earlier = None if grown.statement.when is None else shift_years(grown.statement.when, -1)
+    near = every.get((earlier, grown.amount.unit.casefold(), grown.claim.parties), ())
+    fitting = {figure.amount.value: figure for figure in near if is_same_measure(figure, grown)}
+    sources = {figure.statement.source for figure in fitting.values()}
+    return next(iter(fitting.values())) if len(fitting) == 1 and grown.statement.source not in sources else None
+
+
 def base_of(grown: Figure, tables: Mapping[Hashable, Sequence[Figure]]) -> Figure | None:
     """The figure for the same thing one year earlier in the same source; None where it gives none, or two."""
     earlier = None if grown.statement.when is None else shift_years(grown.statement.when, -1)
@@ -99,7 +123,9 @@ def is_same_measure(left: Figure, right: Figure) -> bool:
     return all(left.claim.narrowed.attribute(name) == right.claim.narrowed.attribute(name) for name in names)
 
 
-def check_growth(case: Case, grown: Figure, before: Figure, percent: float) -> Iterator[Finding]:
+def check_growth(
+    case: Case, grown: Figure, before: Figure, percent: float, *, code: str = "C301"
+) -> Iterator[Finding]:
     """The finding where a growth rate cannot be right, with the sum that shows it."""
     if before.low <= 0:
         return
@@ -117,7 +143,7 @@ def check_growth(case: Case, grown: Figure, before: Figure, percent: float) -> I
     reason = f"A growth of {percent:g} % does not follow from {ends[0]} and {ends[1]}: that is {follows:.1f} %."
     shown = [grown.statement, before.statement]
     settle = "The statistics from which the figures are taken: one of the three is wrong or rounded."
-    yield make_finding("C301", reason, map(case.place_of, shown), statements=shown, arithmetic=sum_, settle=settle)
+    yield make_finding(code, reason, map(case.place_of, shown), statements=shown, arithmetic=sum_, settle=settle)
 
 
 def sentence_around(case: Case, statement: Statement) -> str:
@@ -266,14 +292,14 @@ def find_wrong_shares(case: Case) -> Iterator[Finding]:
     """A share in percent that does not follow from the part and the total that stand in the same sentence."""
     for sentence in case.sentences:
         percents = list(_PERCENT.finditer(sentence.text))
-        money = list(_MONEY.finditer(sentence.text))
+        money = list(MONEY.finditer(sentence.text))
         if len(percents) == 1 and len(money) == 2 and is_share(sentence.text):
             values = [next(printed_numbers(f"{one['n']} {one['s']}")) for one in money]
             if money[0]["c"].strip().casefold() == money[1]["c"].strip().casefold():
                 yield from check_share(case, sentence, percents[0].group(), values)
 
 
-_MONEY = re.compile(
+MONEY = re.compile(
     r"(?P<c>USD|EUR|GBP|US\$|\$|€|£)\s?(?P<n>\d(?:[\d.,]*\d)?)[\s-]?(?P<s>"
     + "|".join(sorted(SCALES, key=len, reverse=True))
     + r")\b"

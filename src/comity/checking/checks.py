@@ -13,6 +13,7 @@ from comity.checking import (
     encounters,
     figures,
     lives,
+    multiples,
     oldnames,
     tables,
     tenures,
@@ -30,8 +31,9 @@ Find = Callable[[Case], Iterable[Finding]]
 Scope = Literal["affair", "source", "all"]
 SCOPES: Mapping[str, Scope] = {
     **dict.fromkeys(("C101", "C102", "C103", "C104", "C105", "C106", "C107", "C108"), "affair"),
-    **dict.fromkeys(("C109", "C110", "C111", "C112", "C301", "C303", "C402", "C405", "C506", "C602"), "affair"),
-    **dict.fromkeys(("C113", "C302", "C304", "C403", "C404", "C501", "C502", "C503", "C504", "C505"), "source"),
+    **dict.fromkeys(("C109", "C110", "C111", "C112", "C114", "C301", "C303", "C306"), "affair"),
+    **dict.fromkeys(("C402", "C405", "C506", "C602"), "affair"),
+    **dict.fromkeys(("C113", "C302", "C304", "C305", "C403", "C404", "C501", "C502", "C503", "C504", "C505"), "source"),
 }
 
 
@@ -63,6 +65,7 @@ FINDERS: Mapping[str, Find] = {
     "C109": figures.find_two_details,
     "C110": figures.find_two_amounts,
     "C111": figures.find_denials,
+    "C114": figures.find_mirrors,
     "C112": tenures.find_outside_office,
     "C113": capitals.find_wrong_capitals,
     "C201": witnesses.find_cited,
@@ -73,6 +76,8 @@ FINDERS: Mapping[str, Find] = {
     "C302": arithmetic.find_wrong_sentences,
     "C303": arithmetic.find_wrong_sums_and_balances,
     "C304": arithmetic.find_wrong_shares,
+    "C305": multiples.find_wrong_multiples,
+    "C306": arithmetic.find_growth_across,
     "C401": times.find_stale,
     "C402": times.find_overdue,
     "C403": times.find_wrong_anniversaries,

@@ -171,9 +171,8 @@ def interests(case: Case, cluster: Cluster) -> list[str]:
     for sha in cluster.sources:
         source = case.source(sha)
         if source is not None and source.author_state is not None and source.author_state in cluster.lead.states:
-            found.append(
-                f"{case.name_source(sha)} speaks for {name_entity(str(source.author_state), on=case.on)}, a party to it"
-            )
+            state = name_entity(str(source.author_state), on=case.on)
+            found.append(f"{case.name_source(sha)} speaks for {state}, a party to it: an interested witness")
     return found
 
 

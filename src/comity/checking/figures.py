@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterator
 
@@ -11,9 +12,13 @@ from comity.checking.claims import Claim, agrees, agrees_in_attributes, agrees_i
 from comity.checking.constraints import by_parties, contradiction, told_by
 from comity.checking.gathering import Cluster
 from comity.checking.printed import can_be_equal
+from comity.checking.rules import Rule
 from comity.checking.spans import is_same_time, only_year
-from comity.checking.wording import join_words, name_amount, name_thing, name_time, plain
+from comity.checking.wording import join_words, name_amount, name_number, name_thing, name_time, plain
 from comity.model import Finding, When
+
+_IMPORTS = re.compile(r"\bimport", re.IGNORECASE)
+_EXPORTS = re.compile(r"\bexport", re.IGNORECASE)
 
 
 def find_two_amounts(case: Case) -> Iterator[Finding]:
@@ -26,8 +31,54 @@ def find_two_amounts(case: Case) -> Iterator[Finding]:
                     by_time[one.when].append(one)
             for figures in by_time.values():
                 for left, right in itertools.combinations(sorted(figures, key=lambda one: one.lead.order), 2):
-                    if is_other_figure(left.lead, right.lead):
+                    if is_other_figure(left.lead, right.lead) and not is_mirror(left.lead, right.lead, rule):
                         yield two_amounts(case, left, right)
+
+
+def find_mirrors(case: Case) -> Iterator[Finding]:
+    """One flow as the one side counts its exports and the other its imports: more by freight and insurance."""
+    for rule in case.rules_named("one_amount"):
+        for group in by_parties(case, rule.kind.name) if rule.number("mirrored") else ():
+            told = [one for one in group if one.lead.statement.amount and only_year(one.when) is not None]
+            for left, right in itertools.combinations(sorted(told, key=lambda one: one.lead.order), 2):
+                is_one = left.when == right.when and is_other_figure(left.lead, right.lead)
+                if is_one and is_mirror(left.lead, right.lead, rule):
+                    yield mirror(case, *sorted((left, right), key=lambda one: is_of_imports(one.lead)))
+
+
+def is_of_imports(claim: Claim) -> bool:
+    """Whether a figure is told as what was imported."""
+    return bool(_IMPORTS.search(claim.statement.quote)) and not _EXPORTS.search(claim.statement.quote)
+
+
+def is_mirror(left: Claim, right: Claim, rule: Rule) -> bool:
+    """Whether two sources tell one flow from its two sides, and the imports are the higher by no more than is usual."""
+    most = rule.number("mirrored")
+    sent, received = sorted((left, right), key=is_of_imports)
+    if most is None or is_of_imports(sent) or not is_of_imports(received):
+        return False
+    out, into = sent.statement.amount, received.statement.amount
+    if sent.statement.source == received.statement.source or out is None or into is None:
+        return False
+    return bool(_EXPORTS.search(sent.statement.quote)) and out.value <= into.value <= out.value * (1 + most)
+
+
+def mirror(case: Case, sent: Cluster, received: Cluster) -> Finding:
+    """The note on one flow counted from both sides."""
+    out, into = sent.lead.statement.amount, received.lead.statement.amount
+    if out is None or into is None:
+        raise ValueError("a claim without a figure has no mirror")
+    more = (into.value / out.value - 1) * 100
+    reason = (
+        f"{name_thing(sent.lead, case.rules, on=case.on)[:1].upper()}"
+        f"{name_thing(sent.lead, case.rules, on=case.on)[1:]} in {name_time(sent.when)} is told from both sides: "
+        f"{name_amount(out)} as exports in {told_by(case, sent)}, {name_amount(into)} as imports in "
+        f"{told_by(case, received)}. That is no contradiction: imports are counted with freight and insurance."
+    )
+    sum_ = f"{name_number(into.value)} is {more:.3g} % more than {name_number(out.value)}."
+    shown = [sent.lead.statement, received.lead.statement]
+    settle = "Who counted, and whether the imports are CIF and the exports FOB."
+    return make_finding("C114", reason, map(case.place_of, shown), statements=shown, arithmetic=sum_, settle=settle)
 
 
 def is_other_figure(left: Claim, right: Claim) -> bool:

@@ -10,9 +10,9 @@ from urllib.parse import quote as quote_address
 from comity.checking.checks import CHECKS, Check
 from comity.checking.pages import load_pages
 from comity.checking.silencing import Silenced
+from comity.checking.wording import one_line
 from comity.model import Finding, Place
 
-MAX_QUOTE = 200
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
@@ -39,12 +39,6 @@ def text_lines(finding: Finding, addresses: Mapping[str, str]) -> list[str]:
 def write_place(place: Place, addresses: Mapping[str, str]) -> str:
     """`path:line:column`."""
     return f"{addresses.get(place.source, place.source[:12])}:{place.line}:{place.column}"
-
-
-def one_line(quote: str) -> str:
-    """A quote in one line, cut where it is long."""
-    words = " ".join(quote.split())
-    return words if len(words) <= MAX_QUOTE else f"{words[:MAX_QUOTE].rsplit(' ', 1)[0]} …"
 
 
 def write_json(findings: Iterable[Finding], addresses: Mapping[str, str]) -> str:

@@ -7,7 +7,8 @@ from html import escape
 from itertools import groupby
 
 from comity.checking.pages import load_pages
-from comity.checking.report import one_line, write_place
+from comity.checking.report import write_place
+from comity.checking.wording import one_line
 from comity.model import SEVERITIES, Finding
 
 SPECIAL = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_[]<>|#"})

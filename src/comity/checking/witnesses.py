@@ -9,7 +9,7 @@ from comity.checking.case import Case, make_finding
 from comity.checking.gathering import Cluster
 from comity.checking.origins import Groups, Tie
 from comity.checking.printed import printed_numbers
-from comity.checking.wording import join_names, join_words, name_noun, plain
+from comity.checking.wording import join_names, join_words, name_noun, one_line, plain
 from comity.model import Finding, Reference, Statement
 
 Pair = tuple[str, str]
@@ -123,6 +123,21 @@ def lacks(case: Case, cited: str, statement: Statement) -> bool:
     return day is not None and str(day.year) not in text
 
 
+def find_nearest(case: Case, cited: str, statement: Statement) -> Statement | None:
+    """What a source says that comes nearest: on most of the same parties, of the same kind, of the nearest time."""
+    mine = {entity for _, entities in statement.roles for entity in entities}
+
+    def nearness(other: Statement) -> tuple[int, bool, int]:
+        shared = len(mine & {entity for _, entities in other.roles for entity in entities})
+        days = [None if one.when is None else one.when.first_day for one in (statement, other)]
+        apart = abs((days[0] - days[1]).days) if days[0] is not None and days[1] is not None else 10**6
+        return (shared, other.kind == statement.kind, -apart)
+
+    said = case.by_source.get(cited, ())
+    best = max(said, key=nearness, default=None)
+    return best if best is not None and nearness(best)[0] else None
+
+
 def is_alike(left: Statement, right: Statement) -> bool:
     """Whether two statements are of one kind and share their parties, whatever they say of them."""
     mine = {entity for _, entities in left.roles for entity in entities}
@@ -132,10 +147,14 @@ def is_alike(left: Statement, right: Statement) -> bool:
 
 def not_carried(case: Case, statement: Statement, reference: Reference, cited: str) -> Finding:
     """The finding for a citation whose source does not carry the claim."""
+    near = find_nearest(case, cited, statement)
+    nearest = f" The nearest that it says is “{one_line(near.quote)}”." if near is not None else ""
     reason = (
         f"{case.name_source(statement.source)} gives [{reference.number}] for this, but {case.name_source(cited)} "
-        f"says nothing of it ({plain(statement.kind)})."
+        f"says nothing of it ({plain(statement.kind)}).{nearest}"
     )
     places = [case.place_of(statement), case.place(statement.source, reference.evidence.start, reference.evidence.end)]
+    if near is not None:
+        places.append(case.place_of(near))
     settle = "The page as it was on the day on which it was cited."
     return make_finding("C204", reason, places, statements=[statement], settle=settle)

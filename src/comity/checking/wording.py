@@ -17,6 +17,7 @@ ROLE_WORDS = {
     "organisation": "in", "state": "of", "owner": "of",
 }  # fmt: skip
 SHOWN_NAMES = 6
+MAX_QUOTE = 200
 SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 
 
@@ -39,6 +40,12 @@ def join_names(names: Iterable[str]) -> str:
     listed = list(names)
     more = len(listed) - SHOWN_NAMES
     return join_words(listed if more < 3 else [*listed[:SHOWN_NAMES], f"{more} others"])
+
+
+def one_line(quote: str) -> str:
+    """A quote in one line, cut where it is long."""
+    words = " ".join(quote.split())
+    return words if len(words) <= MAX_QUOTE else f"{words[:MAX_QUOTE].rsplit(' ', 1)[0]} …"
 
 
 def plain(word: str) -> str:
