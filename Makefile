@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --no-input
 # Two workers: the machine that this is run on has two cores.
 WORKERS ?= 2
 
-.PHONY: demo test quick growth lint types layers units gate bench docs lock format clean help
+.PHONY: demo test quick growth lint types layers units gate checkers bench docs lock format clean help
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -36,6 +36,12 @@ growth: $(VENV)/.ready-dev  ## that time grows with the text and no faster, on a
 
 gate: $(VENV)/.ready-dev  ## the reader's accuracy against its floors
 	$(BIN)/python tools/gate.py
+
+# The Nu HTML checker (needs Java) and axe; the tests that use them are skipped where they are not.
+CHECKERS := .checkers/node_modules
+checkers: $(VENV)/.ready-dev  ## every page against an HTML checker and the rules of accessibility
+	@test -d $(CHECKERS)/axe-core || npm install --silent --no-fund --no-audit --prefix .checkers vnu-jar axe-core
+	COMITY_CHECKERS=$(CHECKERS) $(BIN)/pytest tests/writing/test_checkers.py
 
 bench: $(VENV)/.ready-dev  ## speed against the budgets, next to spaCy's tokenizer
 	$(BIN)/python bench/run.py

@@ -19,7 +19,7 @@ from comity.errors import ComityError
 COMMANDS = (
     "read", "check", "article", "brief", "facts", "timeline", "state", "search",
     "decide", "decisions", "sources", "reread", "kinds", "checks", "names", "explain", "verify",
-    "serve", "mcp", "demo",
+    "proof", "site", "serve", "mcp", "demo",
 )  # fmt: skip
 
 STATUS_MISUSE = 2

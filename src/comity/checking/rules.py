@@ -5,6 +5,7 @@ A file's `constraints` is a list of rules. What each rule means is told in docs/
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -98,6 +99,25 @@ class Rule:
 
 def load_rules(vocabulary: Vocabulary) -> tuple[Rule, ...]:
     """The rules of all kinds, in order; raises KindError for a rule, key, action or role that is none."""
+    return _load_rules(_Same(vocabulary))
+
+
+class _Same:
+    """A vocabulary as a key of the cache: the same object has the same rules."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+
+    def __hash__(self) -> int:
+        return id(self.vocabulary)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.vocabulary is other.vocabulary
+
+
+@functools.lru_cache(maxsize=8)
+def _load_rules(same: _Same) -> tuple[Rule, ...]:
+    vocabulary = same.vocabulary
     return tuple(rule for name in sorted(vocabulary) for rule in rules_of(vocabulary[name]))
 
 

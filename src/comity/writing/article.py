@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
 from comity.checking import Checked
@@ -11,7 +11,8 @@ from comity.model import Document
 from comity.writing import words
 from comity.writing.binder import Binder
 from comity.writing.house import PLAIN, House
-from comity.writing.lead import write_infobox, write_lead
+from comity.writing.lead import draw_map, write_infobox, write_lead
+from comity.writing.picture import Picture
 from comity.writing.sections import write_sections
 from comity.writing.telling import merge_facts
 from comity.writing.tree import Article, Link, Note, Paragraph
@@ -28,17 +29,19 @@ def write_article(
     known_at: date | None = None,
     others: Mapping[str, Sequence[str]] | None = None,
     house: House | None = None,
+    draw: Callable[[View], Picture | None] = draw_map,
 ) -> Article:
     """The article on two states as of a day; `documents` by SHA-256, the pair as codes in any order.
 
-    `others` are for each of the two the states on which, with it, the caller has most; `house` is its manner.
+    `others` are for each of the two the states on which, with it, the caller has most; `house` is its manner; `draw`
+    makes the map of the infobox.
     """
     house = house or PLAIN
     view = look(checked, documents, vocabulary, order_pair(pair, on, house), on=on, known_at=known_at, house=house)
     binder = Binder(documents)
     led = write_lead(view, binder)
     lead = Paragraph((*led, *tell_emptiness(view, is_led=bool(led))))
-    infobox = write_infobox(view, binder, write_title(view.pair, on, house))
+    infobox = write_infobox(view, binder, write_title(view.pair, on, house), draw(view))
     sections = tuple(write_sections(view, binder))
     notes = tuple(write_notes(view, binder))
     first, second = map(view.name_in_text, view.pair)

@@ -43,11 +43,12 @@ class Years:
 
 
 def draw_svg(body: Iterable[str], *, height: float, alternative: str, style: str, width: float = WIDTH) -> str:
-    """The `svg` element around a body; its alternative is both label and title."""
-    label = escape(alternative)
+    """The `svg` element around a body; its alternative is both label and title. With links in it, it is a group."""
+    label, drawn = escape(alternative), "".join(body)
+    role = "group" if "<a " in drawn else "img"
     return (
-        f'<svg class="{style}" viewBox="0 0 {width:.0f} {height:.0f}" role="img" aria-label="{label}" '
-        f'xmlns="http://www.w3.org/2000/svg"><title>{label}</title>{"".join(body)}</svg>'
+        f'<svg class="{style}" viewBox="0 0 {width:.0f} {height:.0f}" role="{role}" aria-label="{label}" '
+        f'xmlns="http://www.w3.org/2000/svg"><title>{label}</title>{drawn}</svg>'
     )
 
 

@@ -90,13 +90,13 @@ def rank_lead(view: View, fact: Fact) -> tuple[object, ...]:
     return [code not in first for code in view.pair], rank_type(view, fact)
 
 
-def write_infobox(view: View, binder: Binder, title: str) -> Infobox:
-    """The box: the map, and for each kind what it has for it, of what holds on the day."""
+def write_infobox(view: View, binder: Binder, title: str, map: Picture | None) -> Infobox:
+    """The box: its map, and for each kind what it has for it, of what holds on the day."""
     lines = [
         InfoRow(label, tuple(binder.sentence(value, facts, part="infobox") for value, facts in values.items()))
         for label, values in gather_box(view).items()
     ]
-    return Infobox(title, draw_map(view), tuple(lines))
+    return Infobox(title, map, tuple(lines))
 
 
 def gather_box(view: View) -> dict[str, dict[str, list[Fact]]]:

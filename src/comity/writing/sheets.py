@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import functools
 import hashlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,11 +23,12 @@ FEWEST_DRAWN = 3  # partners from which on a state's network is a picture
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell: its text, where it leads, and what it is sorted by where that is not its text."""
+    """A cell: its text, where it leads, what it is sorted by where that is not its text, and its name in addresses."""
 
     text: str
     address: str | None = None
     key: str | None = None
+    anchor: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class Sheet:
     rows: tuple[tuple[Cell, ...], ...]
     notes: tuple[str, ...] = ()
     picture: Picture | None = None
+    nav: tuple[Cell, ...] = ()
 
 
 def render_sheet_page(sheet: Sheet) -> str:
@@ -77,15 +80,21 @@ def make_timeline_sheet(names: tuple[str, ...], rows: list[TimelineRow], on: dat
     )  # fmt: skip
 
 
-def make_relations_sheet(name: str, rows: list[Relation], on: date) -> Sheet:
-    """The relations of a state as a sheet, with their network."""
+def make_relations_sheet(
+    name: str, rows: Sequence[Relation], on: date, *, addresses: Mapping[str, str] | None = None,
+    nav: tuple[Cell, ...] = (),
+) -> Sheet:  # fmt: skip
+    """The relations of a state as a sheet, with their network; `addresses` of the pages by partner."""
+    pages = addresses or {}
+    ties = [Tie(row.name, row.facts, address=pages.get(row.partner)) for row in rows]
     return Sheet(
         title=f"Relations of {name}",
         description=f"{len(rows)} {'partner' if len(rows) == 1 else 'partners'} in the record",
         header=("Partner", "What holds", "Newest", "First", "Last", "Facts", "Disputed", "Expected", "Sources"),
-        rows=tuple(tuple(relation_cells(row)) for row in rows),
+        rows=tuple(tuple(relation_cells(row, pages.get(row.partner))) for row in rows),
         notes=(f"As of {on.isoformat()}.",),
-        picture=draw_network(name, [Tie(row.name, row.facts) for row in rows]) if len(rows) >= FEWEST_DRAWN else None,
+        picture=draw_network(name, ties) if len(rows) >= FEWEST_DRAWN else None,
+        nav=nav,
     )
 
 
