@@ -45,6 +45,15 @@ def city_states(city: Name, near: Collection[str] = ()) -> tuple[str, ...]:
     return (inside or states)[:1]
 
 
+def lies_in(city: str, state: str) -> bool:
+    """Whether a city of that name lies in a state.
+
+    >>> lies_in("Manila", "PHL"), lies_in("Manila", "JPN")
+    (True, False)
+    """
+    return state in _states_of(city)
+
+
 @functools.lru_cache(maxsize=20_000)
 def _states_of(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(city.state for city in find_cities(name)))

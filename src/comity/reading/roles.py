@@ -12,6 +12,7 @@ from comity.kinds import Kind
 from comity.reading.candidates import Candidate
 from comity.reading.entities import Entities
 from comity.reading.parties import HEADS_OF_MISSION, Party
+from comity.reading.registry import lies_in
 from comity.reading.places import Sentence
 
 # Places at which one state may stand for one of two, the other being the document's.
@@ -149,6 +150,10 @@ class Roles:
         keys = [name for name in kind.key_roles if kind.roles[name].type == "party" and name in filled]
         if len(keys) == 2 and filled[keys[0]] == filled[keys[1]] and len(filled[keys[0]]) == 1:
             return
+        if len(filled.get("city", ())) > 1 and len(filled.get("host", ())) == 1:
+            # "embassies in Tokyo and Manila": each city with its own state
+            inside = [city for city in filled["city"] if lies_in(city, filled["host"][0])]
+            filled = {**filled, "city": inside or filled["city"]}
         if kind.name == "mission" and len(filled.get("city", ())) > 1:
             for city in filled["city"]:
                 yield {**filled, "city": [city]}

@@ -59,11 +59,13 @@ def choose_time(sentence: Sentence, candidate: Candidate, step: str | None, cont
     if candidate.clause is not None and context.visit_time is not None and _is_during_visit(sentence, candidate.clause):
         return Time(context.visit_time, "the date of the visit told before")
     if candidate.clause is None and (candidate.cue.heading or candidate.amount is not None):
-        return _of_heading(context, candidate)
+        time = _of_heading(context, candidate)
+        if time.when is not None or context.under is None:
+            return time
     is_now = candidate.clause is not None and _is_now(sentence, candidate.clause)
     if candidate.amount is not None and context.told is not None and candidate.cue.kind in CARRIED and not is_now:
         return Time(context.told, "the year told before in the paragraph")
-    if context.under is not None and step != "holds":
+    if context.under is not None and step != "holds" and not _has_other_date(sentence, context.under):
         return Time(context.under, "of the entry or the heading above")
     return NONE
 
@@ -74,6 +76,21 @@ def _is_now(sentence: Sentence, clause: Clause) -> bool:
     if first.tag == "X":
         return first.lower in ("is", "are")
     return isinstance(first.data, VerbForm) and "third" in first.data.forms
+
+
+def _has_other_date(sentence: Sentence, under: When) -> bool:
+    """Whether the sentence gives a date that is not the entry's own, and not that of another figure: "(2017: …)"."""
+    whens = [
+        token.data.when
+        for i, token in enumerate(sentence.tokens)
+        if token.tag == "D" and not _heads_figure(sentence, i) and token.data.when is not None
+    ]
+    return any(not when.contains(under) and not under.contains(when) for when in whens)
+
+
+def _heads_figure(sentence: Sentence, i: int) -> bool:
+    """Whether a date in brackets is that of the figure after it: "5.5 million (2017: 4.2 million)"."""
+    return sentence.tag(i - 1) == "(" and sentence.tag(i + 1) == ":"
 
 
 # Figures that follow one another in a paragraph are of one year, until another is told.
@@ -301,7 +318,7 @@ def _dates(sentence: Sentence, start: int, end: int) -> list[int]:
 
 def _is_attribute(sentence: Sentence, i: int) -> bool:
     """Whether the date tells of a thing and not of the act: "the 1906 Treaty", "(X since 1988)"."""
-    if sentence.tag(i - 1) in "TJZ" and sentence.tag(i + 1) in "HQW":
+    if _heads_figure(sentence, i) or (sentence.tag(i - 1) in "TJZ" and sentence.tag(i + 1) in "HQW"):
         return True
     if is_compared(sentence, i):
         return True
@@ -320,8 +337,8 @@ def _near_amount(sentence: Sentence, amount: int) -> list[int]:
     inside = 0
     for i in after:
         inside += (sentence.tag(i) == "(") - (sentence.tag(i) == ")")
-        if inside > 0 and sentence.tag(i) != "D":
-            continue  # "$5.5 billion (3.8 % of all trade) in 2004"
+        if inside > 0 and (sentence.tag(i) != "D" or sentence.tag(i + 1) == ":"):
+            continue  # "$5.5 billion (3.8 % of all trade) in 2004", "5.5 million (2017: 4.2 million)"
         if sentence.tag(i) in "M;KV" or (sentence.tag(i) == "," and sentence.tag(i + 1) in "KE"):
             break
         if sentence.tag(i) == "D" and not is_compared(sentence, i):
