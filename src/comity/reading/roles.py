@@ -12,8 +12,8 @@ from comity.kinds import Kind
 from comity.reading.candidates import Candidate
 from comity.reading.entities import Entities
 from comity.reading.parties import HEADS_OF_MISSION, Party
-from comity.reading.registry import lies_in
 from comity.reading.places import Sentence
+from comity.reading.registry import lies_in
 
 # Places at which one state may stand for one of two, the other being the document's.
 PARTNERS = frozenset({"with", "against", "subject", "object", "by", "adjective", "possessive", "agent", "to"})

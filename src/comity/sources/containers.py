@@ -20,6 +20,7 @@ from comity.sources.archives import BROKEN, ENTRY, check_entries, is_hidden
 from comity.sources.archives import make_error as make_archive_error
 from comity.sources.dumps import is_article
 from comity.sources.lines import LARGEST_LINE
+from comity.sources.plain import find_structure
 from comity.sources.sniffing import (
     BYTE_ORDER_MARKS,
     BZIP2,
@@ -66,11 +67,15 @@ PARTS = {FEED: (b"item", b"entry"), DUMP: (b"page",), TEI: (b"TEI", b"tei:TEI")}
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One document of a stream: where it stands and its bytes, or why it cannot be taken."""
+    """One document of a stream: where it stands and its bytes, or why it cannot be taken.
+
+    `title` is that of the whole text, for a later part of a long one.
+    """
 
     address: str
     data: bytes = b""
     reason: str = ""
+    title: str | None = None
 
 
 def split(stream: BinaryIO, address: str, *, depth: int = 0) -> Iterator[Part]:
@@ -123,17 +128,18 @@ class Rejoined(io.RawIOBase):
 def split_text(stream: BinaryIO, address: str, _depth: int) -> Iterator[Part]:
     """A plain text; one that is larger than any document comes in parts, cut between paragraphs."""
     buffer, number, total = stream.read(LARGEST_TEXT + 1), 0, 0
+    title = find_structure(buffer[:LOOKED_AT].decode(errors="ignore")).title if len(buffer) > LARGEST_TEXT else None
     if buffer.startswith(WIDE_MARKS):
         yield Part(address, buffer + read_stream(address, stream))
         return
     while len(buffer) > LARGEST_TEXT:
         cut = find_cut(buffer)
         number, total = number + 1, total + cut
-        yield Part(f"{address}{ENTRY}{number}", buffer[:cut])
+        yield Part(f"{address}{ENTRY}{number}", buffer[:cut], title=title if number > 1 else None)
         buffer = buffer[cut:] + stream.read(cut)
         if total + len(buffer) > streams.LARGEST_BYTES:
             raise streams.make_size_error(address, f"more than {streams.LARGEST_BYTES:,} bytes")
-    yield Part(f"{address}{ENTRY}{number + 1}" if number else address, buffer)
+    yield Part(f"{address}{ENTRY}{number + 1}" if number else address, buffer, title=title if number else None)
 
 
 def find_cut(data: bytes) -> int:

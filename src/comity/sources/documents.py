@@ -76,12 +76,14 @@ RETRIEVED = {
 
 def make_plain(taken: Taken, sniffed: Sniffed) -> Document:
     """The document of plain text: its text unchanged."""
-    return read_plain(start_source(taken, sniffed), decode(taken.data, address=taken.address, declared=taken.charset))
+    text = decode(taken.data, address=taken.address, declared=taken.charset)
+    stated = [Signal("title", taken.title, "first part of the text")] if taken.title else []
+    return read_plain(start_source(taken, sniffed), text, stated, is_later_part=taken.title is not None)
 
 
-def read_plain(source: Source, text: str, stated: Iterable[Signal] = ()) -> Document:
+def read_plain(source: Source, text: str, stated: Iterable[Signal] = (), *, is_later_part: bool = False) -> Document:
     """The document of a text without markup; what its envelope states comes before what it says itself."""
-    structure = find_structure(text)
+    structure = find_structure(text, has_title=not is_later_part)
     signals = [*stated, *find_plain_signals(text, structure)]
     described = describe(source, signals)
     return Document(

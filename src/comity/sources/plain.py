@@ -80,11 +80,12 @@ class Structure:
     tables: tuple[Table, ...]
 
 
-def find_structure(text: str) -> Structure:
-    """The title, blocks, tables and references of a plain text."""
+def find_structure(text: str, *, has_title: bool = True) -> Structure:
+    """The title, blocks, tables and references of a plain text; a later part of a long one has no title of its own."""
     lines = list(join_wrapped(list_lines(text)))
     for step in STEPS:
-        lines = step(lines)
+        if has_title or step is not mark_title:
+            lines = step(lines)
     blocks = tuple(Block(line.kind, line.start, line.end, line.level) for line in lines)
     title = next((line.text.strip() for line in lines if line.kind == "title"), None)
     return Structure(title, blocks, tuple(list_references(lines)), tuple(list_tables(lines)))

@@ -33,13 +33,15 @@ class Taken:
     """The bytes of one source, where they came from, and the day (EDTF) on which they were taken there.
 
     `retrieved` is None for a file: when it was fetched from elsewhere is not known. `charset` is the encoding that
-    a server stated, which goes before what the page itself declares.
+    a server stated, which goes before what the page itself declares. `title` is that of the long text of which this
+    is a later part.
     """
 
     address: str
     data: bytes
     retrieved: str | None = None
     charset: str | None = None
+    title: str | None = None
 
     @cached_property
     def sha256(self) -> str:
@@ -81,7 +83,7 @@ def take_each(address: str, *, retrieved: str | None = None, fetch: Fetch | None
             yield fetch_address(address, fetch)
             return
         for part in open_parts(address):
-            yield Untaken(part.address, part.reason) if part.reason else Taken(part.address, part.data, retrieved)
+            yield make_taken(part, retrieved)
     except SourceError as error:
         yield Untaken(address, str(error))
 
@@ -90,9 +92,16 @@ def take_bytes(data: bytes, address: str, *, retrieved: str | None = None) -> It
     """Each document of bytes that are at hand, as of a file with that address; for one that cannot be taken, why."""
     try:
         for part in split_bytes(data, address):
-            yield Untaken(part.address, part.reason) if part.reason else Taken(part.address, part.data, retrieved)
+            yield make_taken(part, retrieved)
     except SourceError as error:
         yield Untaken(address, str(error))
+
+
+def make_taken(part: Part, retrieved: str | None) -> Taken | Untaken:
+    """What was taken of a file of many documents, or why it could not be."""
+    if part.reason:
+        return Untaken(part.address, part.reason)
+    return Taken(part.address, part.data, retrieved, title=part.title)
 
 
 def split_bytes(data: bytes, address: str) -> Iterator[Part]:
