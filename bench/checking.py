@@ -13,10 +13,14 @@ from __future__ import annotations
 import argparse
 import hashlib
 import random
+import subprocess
+import tempfile
 import time
+import venv
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from statistics import median
 
 from comity.checking import check
@@ -26,6 +30,7 @@ from record import make_dataset
 
 RATE_BUDGET, PAIR_BUDGET_MS, GROWTH_BUDGET = 200_000, 5.0, 2.3
 TODAY = date(2026, 11, 22)
+HERE = Path(__file__).parent
 SAME_WORDS = "Diplomatic relations between Norland and Sudland were established on 2 March 1992 in the old town hall."
 OWN_WORDS = "Paper {n} has word{n} on how thing{n} Norland and place{n} Sudland took up relations on 2 March 1992."
 
@@ -79,6 +84,45 @@ def measure_bulk(vocabulary: Vocabulary, count: int, rounds: int) -> None:
         runs.append((seconds_of(lambda: check(statements, documents, vocabulary, on=TODAY)), floor))
     rate, ratio = count / median(mine for mine, _ in runs), median(mine / floor for mine, floor in runs)
     print(f"bulk        {rate:9,.0f} statements/s   aim {RATE_BUDGET:,}   {ratio:.1f} x hash and sort")
+
+
+def measure_peer(vocabulary: Vocabulary, count: int, rounds: int) -> None:
+    """Beside followthemoney, which puts the same statements together into entities (and checks nothing), by turns."""
+    document, _, statements = make_dataset(1, count, random.Random(7))
+    documents = {document.source.sha256: document}
+    with tempfile.NamedTemporaryFile("w", encoding="utf-8", suffix=".tsv") as file:
+        for number, one in enumerate(statements):
+            file.write(f"{one.kind} {one.roles}\t{number} {one.action} {one.when}\n")
+        file.flush()
+        command = [str(install_peer()), str(HERE / "peer_statements.py"), file.name]
+        with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as peer:
+            assert peer.stdin is not None
+            assert peer.stdout is not None
+            if not peer.stdout.readline().startswith("ready"):
+                print("followthemoney cannot be run here")
+                return
+            runs = []
+            for _ in range(rounds):
+                peer.stdin.write("go\n")
+                peer.stdin.flush()
+                theirs = float(peer.stdout.readline().split()[0])
+                runs.append((seconds_of(lambda: check(statements, documents, vocabulary, on=TODAY)), theirs))
+            peer.stdin.close()
+    ratio = median(mine / theirs for mine, theirs in runs)
+    rate = count / median(theirs for _, theirs in runs)
+    told = f"{rate:9,.0f} statements/s by followthemoney into entities"
+    print(f"peer        {told}; checking takes {ratio:.1f} x as long")
+
+
+def install_peer() -> Path:
+    """The Python of the peers' environment, made on the first run."""
+    home = HERE / ".venv"
+    python = home / "bin" / "python"
+    if not python.exists():
+        venv.create(home, with_pip=True)
+    if subprocess.run([python, "-c", "import followthemoney"], stderr=subprocess.DEVNULL).returncode:
+        subprocess.run([python, "-m", "pip", "install", "-q", "-r", HERE / "requirements.txt"], check=True)
+    return python
 
 
 def measure_review(vocabulary: Vocabulary, count: int, rounds: int) -> None:
@@ -139,6 +183,7 @@ def main() -> None:
     given = parser.parse_args()
     vocabulary = load_vocabulary()
     measure_bulk(vocabulary, given.statements, given.rounds)
+    measure_peer(vocabulary, given.statements, given.rounds)
     measure_review(vocabulary, given.statements, given.rounds)
     measure_witnesses(vocabulary, given.sources, given.rounds)
     measure_pairs(vocabulary, given.statements)

@@ -46,6 +46,8 @@ def test_the_reason_names_both(pages):
         pytest.param("The capital of Nigeria, Lagos, has many bridges.", ["C113"], id="today"),
         pytest.param("The Kazakh capital, Almaty, hosted them in 2005.", ["C113"], id="adjective"),
         pytest.param("The capital of Nigeria is Lagos.", ["C113"], id="is"),
+        pytest.param("The capital of Kazakhstan, Almaty, has a bridge since 2003.", ["C113"], id="since-a-year"),
+        pytest.param("Astana, the capital of Kazakhstan since 1997, has a bridge.", [], id="right-since"),
         pytest.param("In 1996 the talks were held in Almaty, the capital of Kazakhstan.", [], id="of-its-time"),
         pytest.param("The capital of Kazakhstan, Astana, has many bridges.", [], id="right"),
         pytest.param("They met in Almaty, the former capital of Kazakhstan, in 2005.", [], id="former"),

@@ -156,3 +156,35 @@ def test_a_new_source_never_changes_in_silence_what_was_decided(pages, vocabular
             told = {one.id for one in after.findings} - {one.id for one in before.findings}
             assert told or mine[1].standing == "confirmed"
     assert replace(first) in next(one for one in steps[-1].facts if first in one.statements).statements
+
+
+def read_one(item):
+    """One page read in a process of its own."""
+    from comity.kinds import load_vocabulary
+
+    name, data = item
+    read = read_taken(Taken(name, data), load_vocabulary())
+    return read.statements, read.document
+
+
+@pytest.mark.slow
+def test_many_processes_and_reading_twice_change_nothing(many, vocabulary):
+    import multiprocessing
+
+    pages = [
+        (f"{code}-{name}", data)
+        for code in ("C101", "C104", "C110", "C201", "C301")
+        for name, data in TEMPLATES[code][0](Draw(f"processes/{code}")).pages.items()
+    ]
+    alone = [read_one(page) for page in [*pages, *pages]]
+    with multiprocessing.get_context("spawn").Pool(2) as pool:
+        together = pool.map(read_one, pages[::-1])
+    results = [
+        check(
+            [one for statements, _ in read for one in statements],
+            {document.source.sha256: document for _, document in read}, vocabulary, on=ON,
+        )
+        for read in (alone, together)
+    ]  # fmt: skip
+    assert results[0].findings
+    assert results[0] == results[1]

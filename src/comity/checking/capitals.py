@@ -23,7 +23,7 @@ OF_STATE = re.compile(r"(?:,|\sis)\s")
 BEFORE_STATE = re.compile(r"\bcapital\s(?:city\s)?of\s(?:the\s)?$", re.IGNORECASE)
 # Words that set another time than the one that the sentence gives.
 OTHER_TIME = re.compile(
-    r"\b(?:former|formerly|then|old|until|till|since|moved?|transfer\w*|became|become|first)\b"
+    r"\b(?:former|formerly|then|old|until|till|since(?!\s(?:19|20)\d\d)|moved?|transfer\w*|became|become|first)\b"
 )
 PAST = re.compile(r"\b(?:was|were|had|did|met|held|\w{2,20}ed)\b")
 STATES = ("state", "adjective")

@@ -43,7 +43,8 @@ def check_tenure(case: Case, cluster: Cluster, name: str, states: Sequence[str],
             spans = join_words(f"{row.since or '…'} to {row.until or 'today'}" for row in held)
             reason = (
                 f"{told_by(case, cluster)} has {name} as {plain(office)} of {name_entity(state, on=case.on)} "
-                f"({name_time(cluster.when)}): {held[0].name} held that office {spans}, and then {other.name} did."
+                f"({name_time(cluster.when)}): {held[0].name} held that office {spans}; on that day it was "
+                f"{other.name}."
             )
             yield contradiction(case, "C112", reason, cluster, settle=SETTLE)
 
