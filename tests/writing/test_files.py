@@ -129,7 +129,14 @@ def test_pictures_stand_alone(article):
     assert write_picture(drawing, "pdf").startswith(b"%PDF")
 
 
-@pytest.mark.parametrize(("form", "module"), [("docx", "docx"), ("pdf", "typst")])
+def test_the_map_leaves_alone(article, brief):
+    assert "<title>Map of Kazakhstan and Türkiye" in render(article, "svg")
+    assert render_bytes(article, "png").startswith(b"\x89PNG")
+    with pytest.raises(ComityError, match="has no map"):
+        render_bytes(brief, "svg")
+
+
+@pytest.mark.parametrize(("form", "module"), [("docx", "docx"), ("pdf", "typst"), ("png", "typst")])
 def test_a_missing_extra_is_told_with_its_mend(article, monkeypatch, form, module):
     monkeypatch.setitem(sys.modules, module, None)
     with pytest.raises(ComityError, match=re.escape("pip install 'comity[documents]'")):

@@ -42,9 +42,9 @@ def command(
 ) -> None:  # fmt: skip
     """The article on two states, every sentence with its sources.
 
-    It is written as HTML, Markdown, plain text, wikitext, DOCX, PDF or JSON, or its references alone as CSL-JSON,
-    BibTeX or RIS: as --format says, or the name that --output gives, or Markdown. DOCX and PDF need the extra
-    'documents'.
+    It is written as HTML, Markdown, plain text, wikitext, DOCX, PDF or JSON, its map alone as SVG or PNG, or its
+    references alone as CSL-JSON, BibTeX or RIS: as --format says, or the name that --output gives, or Markdown.
+    DOCX, PDF and PNG need the extra 'documents'.
 
     \b
     Example:  comity article KAZ TUR -o article.html

@@ -11,7 +11,7 @@ import click
 
 from comity.commands.options import Function
 
-FORMS = ("html", "md", "text", "wiki", "docx", "pdf", "json", "csl", "bibtex", "ris")
+FORMS = ("html", "md", "text", "wiki", "docx", "pdf", "svg", "png", "json", "csl", "bibtex", "ris")
 
 
 def page_format_option(default: str) -> Callable[[Callable[..., Any]], Callable[..., None]]:

@@ -99,7 +99,7 @@ class Writer:
         if len(headings) < 3:
             return
         for number, heading in enumerate(headings, 1):
-            paragraph = self.document.add_paragraph(style="TOC 1")
+            paragraph = self.document.add_paragraph(style="toc 1")
             if number == 1:
                 paragraph._p.append(field("begin"))
                 instruction = make("w:instrText")
@@ -255,18 +255,18 @@ def set_styles(document: Document) -> None:
     section.left_margin = section.right_margin = Cm(2.4)
     section.top_margin = section.bottom_margin = Cm(2.2)
     styles: Any = document.styles
-    for name in ("TOC 1", "Reference", "Small"):
+    for name in ("toc 1", "Reference", "Small"):
         styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = styles["Normal"]
     styles.add_style("Hash", WD_STYLE_TYPE.CHARACTER).font.size = Pt(7)
     for name, size, colour in (
         ("Normal", 10.5, INK), ("Title", 22, INK), ("Heading 1", 14, INK), ("Subtitle", 11, SOFT),
-        ("Caption", 9.5, INK), ("TOC 1", 9.5, BLUE), ("Reference", 9.5, INK), ("Small", 4, INK),
+        ("Caption", 9.5, INK), ("toc 1", 9.5, BLUE), ("Reference", 9.5, INK), ("Small", 4, INK),
     ):  # fmt: skip
         font = styles[name].font
         font.name, font.size, font.color.rgb = "Calibri", Pt(size), RGBColor.from_string(colour)
         set_fonts(styles[name].element)
     styles["Subtitle"].font.italic = False
-    styles["TOC 1"].paragraph_format.space_after = Pt(0)
+    styles["toc 1"].paragraph_format.space_after = Pt(0)
     styles["Small"].paragraph_format.space_after = Pt(2)
     set_language(styles["Normal"].element)
 
@@ -286,10 +286,11 @@ def set_language(style: Any) -> None:
 
 
 def tighten(table: Any) -> None:
-    """Cells without space below their lines."""
+    """Cells without space below their lines, rows that no page breaks."""
     from docx.shared import Pt
 
     for row in table.rows:
+        row._tr.get_or_add_trPr().append(make("w:cantSplit"))
         for cell in row.cells:
             for paragraph in cell.paragraphs:
                 paragraph.paragraph_format.space_after = Pt(1)
