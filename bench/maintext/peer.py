@@ -1,4 +1,7 @@
-"""trafilatura on pages: JSON lines `{"html": …}` in; the texts of its three manners and the seconds out. Runs in bench/.venv."""
+"""trafilatura on pages: JSON lines `{"html": …}` in; the texts of its three manners and the seconds out.
+
+Runs in an environment of its own.
+"""
 
 import json
 import sys

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from maintext.pages import Annotated
+from bench.maintext.pages import Annotated
 
 from comity.model import Document
 
@@ -44,7 +44,7 @@ class Count:
 
 @dataclass(slots=True)
 class Score:
-    """What was counted on some pages. `kept` has shares: of dates in `time`, of powers of ten, of entries of references."""
+    """What was counted on some pages; `kept` says of each date in `time`, power of ten and reference whether it is."""
 
     prose: Count = field(default_factory=Count)
     blocks: Count = field(default_factory=Count)
@@ -56,9 +56,9 @@ class Score:
         given = [normal for block in found if (normal := normalise(block))]
         truth = Counter(normalise(text) for _, text in page.blocks)
         prose = Counter(normalise(text) for kind, text in page.blocks if kind in PROSE)
-        either = {normalise(text) for text in page.either}
+        either = {normalise(text).lower() for text in page.either}
         rest = Counter(given) - truth
-        wrong = Counter({text: number for text, number in rest.items() if text.lower() not in {e.lower() for e in either}})
+        wrong = Counter({text: number for text, number in rest.items() if text.lower() not in either})
         kept = Counter(given) & truth
         self.blocks.add(truth, kept + wrong)
         self.prose.add(prose, (kept & prose) + wrong)
@@ -90,6 +90,8 @@ def normalise(block: str) -> str:
     """The block with single spaces, without marks of citations, bullets and numbers of entries; powers as `10^6`."""
     text = re.sub(r"\s*\[\d+\]", "", " ".join(block.split()))
     text = re.sub(r"10([⁰¹²³⁴⁵⁶⁷⁸⁹]+)", lambda power: "10^" + power[1].translate(POWERS), text)
+    if re.fullmatch(r"[-\s]*", text):  # the rule below a table's header
+        return ""
     return re.sub(r"^(?:[-•*]\s+|\d+\.\s+|\^\s*(?:[ab]\s+)*)+", "", text).strip()
 
 

@@ -25,14 +25,36 @@ NOTICE_CUE = re.compile(
     r"|\b(?:enable|requires?) javascript\b|\bjump to (?:navigation|search|content)\b|\bsubscribe to our\b"
     r"|\bsign up (?:for|to) (?:our|the) [\w ]{0,20}newsletter\b|^\s*flag as inappropriate\s*$"
     r"|^\s*(?:e-?mail this (?:article|page)|share|tweet|print|e-?mail|advertisement|sponsored|menu|search|home)\s*$"
-    r"|^\s*(?:share (?:this|on [\w ]{2,20})|read more|related (?:articles|news|stories)|follow us(?: on .{0,20})?)\s*$"
-    r"|^\s*you are here\b",
+    r"|^\s*(?:(?:click to )?share (?:this|on [\w ]{2,20})|read more|follow us(?: on .{0,20})?)\s*:?\s*$"
+    r"|^\s*you are here\b|^\s*(?:page )?last (?:updated|modified|edited|reviewed)\b|\blast updated .{0,40}\bupdates$"
+    r"|^\s*(?:written|posted|published|printed) (?:by|on|from|in)\b[^.!?]{0,80}$|^\s*\d+ min(?:utes)? read$"
+    r"|\bguests? online\b"
+    r"|^\s*(?:views|shares|downloads|photo(?: credit)?|image credit)\s*:|^\s*(?:←|«)?\s*(?:previous|next)\s*(?::|$)"
+    r"|^\s*(?:source|url|link|permalink)\s*:?\s*https?://\S+$|^\s*article continues below\b"
+    r"|^\s*(?:(?:print(?:er)?|version|friendly|close|window|e-?mail|pdf|save|send|to|a|friend|top|of|page|back"
+    r"|permanent|link|this|reply|copy|\d+ comments?)\b\W*){2,9}$",
     re.IGNORECASE,
 )
+# The whole heading of a part of a page that leads elsewhere or is the readers' own.
+SECTION_CUE = re.compile(
+    r"(?:(?:other|latest|recent|more|related|top|all|our) (?:news|stories|articles|posts|headlines|publications"
+    r"|content|links|pages|press releases)|more on this story|you (?:may|might) also (?:like|be interested in)"
+    r"|read (?:also|next)|(?:most|also) (?:read|viewed)"
+    r"|popular|recommended|news ?feed|in this section|share this|comments(?: \(\d+\))?"
+    r"|\d+ comments|leave a (?:comment|reply)|who's online|archives|related|follow us|newsletter|post navigation|tags"
+    r"|weitere (?:nachrichten|meldungen|artikel)|à lire aussi|articles? (?:liés|similaires)|lire aussi"
+    r"|otras noticias|noticias relacionadas|другие новости|новости по теме|читайте также|[iİ]lgili haberler"
+    r"|diğer haberler)"
+    r"\s*:?",
+    re.IGNORECASE,
+)
+LONGEST_CUE = 60
 # One of these is in every notice; looking for them first takes a fifth of the time of the pattern.
 NOTICE_WORDS = (
     "cookie", "skip to", "javascript", "jump to", "subscribe", "sign up", "flag as", "mail", "share", "tweet", "print",
-    "advertisement", "sponsored", "menu", "search", "home", "read more", "related", "follow us", "you are",
+    "advertisement", "sponsored", "menu", "search", "home", "read more", "follow us", "you are", "last ", "written",
+    "posted", "published", "min", "online", "views", "downloads", "photo", "image", "previous", "next", "http",
+    "window", "friend", "top", "link", "pdf", "comment", "continues",
 )  # fmt: skip
 # Cues stand early in a block or it is short: a long paragraph on a copyright treaty is prose.
 LOOKED_AT = 400
@@ -48,6 +70,15 @@ def is_notice(text: str) -> bool:
     """
     start = text[:LOOKED_AT].lower()
     return any(word in start for word in NOTICE_WORDS) and NOTICE_CUE.search(start) is not None
+
+
+def opens_section(text: str) -> bool:
+    """Whether a heading opens a part of the page that is not its text.
+
+    >>> opens_section("You may also like"), opens_section("Related agreements")
+    (True, False)
+    """
+    return len(text) <= LONGEST_CUE and SECTION_CUE.fullmatch(text.strip()) is not None
 
 
 def is_closing(text: str) -> bool:

@@ -34,9 +34,10 @@ class Span:
 
 @dataclass(slots=True, eq=False)
 class Grid:
-    """A table while it is read. It is only layout where it holds another table, a heading, or a single column."""
+    """A table while it is read. It is layout where it holds a table, a heading, a text, or a single column."""
 
     is_layout: bool = False
+    has_header: bool = False
     rows: int = 0
     order: int = 0
     columns: int = 0
@@ -52,6 +53,8 @@ class Cell:
     is_header: bool = False
     columns: int = 1
     rows: int = 1
+    length: int = 0
+    pieces: int = 0
 
 
 @dataclass(slots=True)
@@ -205,6 +208,8 @@ def separate_cells(row: Iterable[Piece], writer: Writer) -> Iterator[Piece]:
             writer.write(CELL_SEPARATOR)
         if not piece.text:
             piece.text = " "
+        elif piece.cell is not None and not piece.cell.grid.is_layout:
+            piece.text = piece.text.replace("\n", " ")
         yield piece
 
 

@@ -49,18 +49,18 @@ WEAK_ELEMENTS = frozenset(("aside", "dialog", "menu"))
 WEAK_ROLES = frozenset(("banner", "complementary"))
 # Words of class names. A container is weakly boilerplate where one opens or ends a class ("site-footer", "cookie-bar").
 WEAK_WORDS = frozenset((
-    "advert", "advertisement", "ads", "breadcrumb", "breadcrumbs", "catlinks", "comments", "consent", "cookie",
-    "cookies", "footer", "gdpr", "masthead", "menu", "metadata", "nav", "navbar", "navbox", "navigation", "newsletter",
-    "noprint", "pager", "pagination", "printfooter", "promo", "related", "share", "sharing", "sidebar", "skip",
-    "social", "subscribe", "tags", "toc", "topbar", "widget",
+    "ad", "advert", "advertisement", "ads", "breadcrumb", "breadcrumbs", "catlinks", "comments", "consent",
+    "cookie", "cookies", "dropdown", "footer", "gdpr", "masthead", "menu", "meta", "metadata", "nav", "navbar",
+    "navbox", "navigation", "newsletter", "noprint", "offcanvas", "pager", "pagination", "printfooter", "promo",
+    "related", "share", "sharing", "sidebar", "sidenav", "skip", "social", "subscribe", "tags", "toc", "toolbar",
+    "topbar", "widget",
 ))  # fmt: skip
+# These say so wherever they stand in a name ("sd-sharing-enabled").
+TELLING_WORDS = frozenset(("breadcrumb", "breadcrumbs", "cookie", "cookies", "newsletter", "pagination", "sharing"))
 # "site-header" is the site's; "entry-header" holds a title.
-SITE_WORDS = frozenset(("global", "main", "masthead", "site", "top"))
+SITE_WORDS = frozenset(("app", "global", "main", "masthead", "site", "top"))
 STATE_WORDS = frozenset(("has", "with", "no", "without", "is", "js"))
-WEAK_IDS = frozenset((
-    "breadcrumb", "breadcrumbs", "catlinks", "cookie", "cookies", "footer", "header", "menu", "nav", "navbar",
-    "navigation", "sidebar", "toc",
-))  # fmt: skip
+WEAK_IDS = frozenset(("header",))
 # Dropped without a trace: tools of an editor, the carets of back-links.
 TOOL_CLASSES = frozenset(("mw-editsection", "mw-cite-backlink", "mw-jump-link", "mw-indicators", "editsection"))
 HIDDEN_CLASSES = frozenset(("sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "d-none"))
@@ -85,6 +85,8 @@ def has_weak_class(classes: str) -> bool:
         if not words or words[0] in STATE_WORDS:
             continue
         if words[0] in WEAK_WORDS or words[-1] in WEAK_WORDS or (words[0] in SITE_WORDS and words[-1] == "header"):
+            return True
+        if not TELLING_WORDS.isdisjoint(words):
             return True
     return False
 

@@ -9,6 +9,7 @@ from comity.model import BlockKind
 from comity.sources.boilerplate import find_tail, is_notice
 from comity.sources.draft import Piece
 from comity.sources.markup import Region
+from comity.sources.plain import CONTENTS
 from comity.sources.references import is_reference_heading
 
 PROSE: frozenset[BlockKind] = frozenset(("paragraph", "item", "caption", "row"))
@@ -18,8 +19,12 @@ SHORTEST_MAIN = 200
 RESCUED_SHARE = 0.6
 # Runs of short pieces that are little but links are menus, and so is one piece of several links. A figure or
 # more words than these make an entry a title (of an agreement, of a page cited), which is text.
-MENU_RUN, MENU_WORDS, MENU_LINKS = 2, 5, 0.7
+MENU_RUN, MENU_WORDS, MENU_LINKS = 2, 5, 0.6
 LINKS_OF_A_BAR = 3
+# Two links are a bar where nothing but a stroke stands beside them.
+LINKS_OF_A_PAIR, SHARE_OF_A_PAIR = 2, 0.85
+# Above the first heading stand the site's name, its motto and the rubric; prose is longer.
+LONGEST_SLOGAN = 100
 
 
 def mark_boilerplate(pieces: Sequence[Piece], regions: Sequence[Region], *, cited: frozenset[str]) -> None:
@@ -27,6 +32,9 @@ def mark_boilerplate(pieces: Sequence[Piece], regions: Sequence[Region], *, cite
     text_regions = choose_regions(pieces, regions)
     menus = find_menus(pieces)
     tail = find_tail([piece.text for piece in pieces], first=1)
+    while tail > 1 and is_only_link(pieces[tail - 1]):
+        tail -= 1
+    menus |= find_masthead(pieces, text_regions) | find_contents(pieces)
     for index, piece in enumerate(pieces):
         if not cited.isdisjoint(piece.anchors) or (piece.kind == "heading" and piece.level == 1):
             continue
@@ -82,6 +90,40 @@ def find_menus(pieces: Sequence[Piece]) -> frozenset[int]:
     return frozenset(menus)
 
 
+def find_masthead(pieces: Sequence[Piece], text_regions: frozenset[int]) -> frozenset[int]:
+    """The indexes of what stands above the page's first heading, where that is short throughout."""
+    first = next((i for i, piece in enumerate(pieces) if piece.kind == "heading" and piece.level == 1), 0)
+    above = [i for i in range(first) if pieces[i].region in text_regions]
+    if any(is_datum(pieces[i]) or len(pieces[i].text) > LONGEST_SLOGAN for i in above):
+        return frozenset()
+    return frozenset(above)
+
+
+def find_contents(pieces: Sequence[Piece]) -> frozenset[int]:
+    """The indexes of lists of contents: entries each of which is a heading further on, and the word above them."""
+    headings = {simplify(piece.text): index for index, piece in enumerate(pieces) if piece.kind == "heading"}
+    contents: set[int] = set()
+    run: list[int] = []
+    for index, piece in enumerate(pieces):
+        if piece.kind == "item" and headings.get(simplify(piece.text), -1) > index:
+            run.append(index)
+            continue
+        contents.update(run if len(run) >= MENU_RUN else ())
+        run = []
+    titled = {index - 1 for index in contents if index and simplify(pieces[index - 1].text) in CONTENTS}
+    return frozenset(contents | titled)
+
+
+def simplify(text: str) -> str:
+    """The words of an entry without its number, space and case."""
+    return " ".join(text.casefold().strip(" .:0123456789").split())
+
+
+def is_only_link(piece: Piece) -> bool:
+    """Whether a piece is short and all of it is links."""
+    return piece.kind in ("item", "paragraph") and 0 < count_linked(piece) == len(piece.text) < LONGEST_SLOGAN
+
+
 def is_menu_entry(piece: Piece) -> bool:
     """Whether a piece is short and little but links."""
     if piece.kind not in ("item", "paragraph") or is_datum(piece) or len(piece.text.split()) > MENU_WORDS:
@@ -92,9 +134,12 @@ def is_menu_entry(piece: Piece) -> bool:
 def is_link_bar(piece: Piece) -> bool:
     """Whether a piece is several links side by side and little else, with neither figure nor full stop."""
     links = sum(span.kind == "link" for span in piece.spans)
-    if piece.kind != "paragraph" or is_datum(piece) or links < LINKS_OF_A_BAR or piece.text.endswith("."):
+    if piece.kind != "paragraph" or is_datum(piece) or links < LINKS_OF_A_PAIR or piece.text.endswith("."):
         return False
-    return count_linked(piece) > MENU_LINKS * len(piece.text) and not any(map(str.isdigit, piece.text))
+    label, colon, listed = piece.text.partition(": ")
+    text = listed if colon and "," not in listed and " " not in label else piece.text
+    share = MENU_LINKS if links >= LINKS_OF_A_BAR else SHARE_OF_A_PAIR
+    return count_linked(piece) > share * len(text) and not any(map(str.isdigit, text))
 
 
 def count_linked(piece: Piece) -> int:

@@ -7,14 +7,15 @@ markup, however deep or broken it is (docs/sources.md has the measures that chos
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import cast
 from urllib.parse import unquote, urljoin
 
 from turbohtml import Tokenizer
 
 from comity.model import BlockKind
+from comity.sources.boilerplate import opens_section
 from comity.sources.citations import NUMBER
 from comity.sources.draft import Cell, Grid, Piece, Span
 from comity.sources.elements import (
@@ -37,6 +38,7 @@ from comity.sources.elements import (
     find_hiding_selectors,
     has_weak_class,
 )
+from comity.sources.plain import split_block
 
 CHUNK = 1 << 20
 # Zero-width and direction controls, soft hyphens, tag characters, C0 controls: a reader does not see them.
@@ -62,7 +64,10 @@ EDIT_LINK = re.compile(
 )
 # A cell with more than this is a column of a page, not a datum.
 LONGEST_CELL = 2_000
+PIECES_OF_A_TEXT, SHORTEST_TEXT = 3, 400
 MOST_SPANNED = 1_000
+# What announces another page is shorter.
+LONGEST_TEASER = 200
 # "[note 12]" and "16 December 1991" are shorter.
 LONGEST_MARK = 80
 SEEN, DROP, HIDE = 0, 1, 2
@@ -114,7 +119,18 @@ class Open:
     serial: int = 0
     parts: int = 0
     length: int = 0
+    before: int = 0
     captured: list[str] | None = None
+
+
+@dataclass(slots=True)
+class Section:
+    """A part of an element that leads elsewhere: the element, the region that it had, and its heading's level."""
+
+    inside: Open
+    region: int
+    level: int
+    is_whole: bool
 
 
 def read_markup(markup: str, *, address: str = "") -> Markup:
@@ -152,6 +168,9 @@ class Walker:
         self.anchors: list[str] = []
         self.waiting_anchors: list[str] = []
         self.open_bracket = False
+        self.ends_with_link = False
+        self.is_typed = False
+        self.section: Section | None = None
 
     # Tokens
 
@@ -197,7 +216,10 @@ class Walker:
         if top.captured is not None:
             top.captured.append(data)
         elif top.sight == SEEN:
-            self.add(data)
+            if "\n" in data and self.places.get("pre"):
+                self.add_lines(data)
+            else:
+                self.add(data)
         elif top.sight == HIDE:
             self.hidden += sum(map(len, data.split()))
 
@@ -214,19 +236,26 @@ class Walker:
 
     def is_without_effect(self, tag: str, values: dict[str, str]) -> bool:
         """Whether an inline element changes nothing; its end tag then finds nothing to end."""
-        if tag in BLOCK or tag in DROPPED or tag in ("a", "sup", "time") or self.places.get(tag):
+        if tag in BLOCK or tag in DROPPED or tag in ("a", "sup", "time") or "-" in tag or self.places.get(tag):
             return False
         return not values or self.find_sight(values) == SEEN
 
     def push(self, tag: str, values: dict[str, str]) -> None:
         """Nothing; the element is opened with what it inherits and what it changes."""
-        parent = self.stack[-1]
-        is_block = tag in BLOCK
-        if is_block and parent.sight == SEEN:
+        # A component of a program ("app-footer") is a block, unless it stands within a line.
+        is_block = tag in BLOCK or ("-" in tag and not self.length)
+        if is_block and self.stack[-1].sight == SEEN:
             self.flush()
+        parent = self.stack[-1]
+        if tag == "a" and self.ends_with_link and self.length:
+            self.space = True
+        if tag in HEADINGS:
+            self.end_section(HEADINGS[tag])
         sight = parent.sight or (DROP if tag in DROPPED else self.find_sight(values) if values else SEEN)
         opened = Open(tag, sight, parent.region, parent.kind, parent.level, parent.cell, parent.grid, is_block, values)
-        opened.serial, opened.parts, opened.length = self.serial, len(self.parts), self.length
+        opened.serial, opened.parts, opened.length, opened.before = (
+            self.serial, len(self.parts), self.length, len(self.pieces)
+        )  # fmt: skip
         if is_block:
             opened.region = self.find_region(tag, values, parent.region)
             self.set_kind(opened, parent)
@@ -299,7 +328,33 @@ class Walker:
             return "weak"
         if (classes := values.get("class")) and has_weak_class(classes):
             return "weak"
-        return "weak" if values.get("id", "").lower() in WEAK_IDS else ""
+        name = values.get("id", "")
+        if (name and (name.lower() in WEAK_IDS or has_weak_class(name))) or ("-" in tag and has_weak_class(tag)):
+            return "weak"
+        return ""
+
+    def start_section(self, opened: Open) -> None:
+        """Nothing; where the block that has just ended heads a part that leads elsewhere, what follows is weak.
+
+        It ends with the element around it, at a heading of the same rank, or, where prose came before, at a long piece.
+        """
+        piece, parent = self.pieces[-1], self.stack[-1]
+        is_whole = parent.before == len(self.pieces) - 1 and parent.tag not in ("", "html", "body", "main", "article")
+        if piece.kind not in ("heading", "paragraph") or not (is_whole or piece.kind == "heading"):
+            return
+        if self.regions[parent.region].kind in ("strong", "weak") or not opens_section(piece.text):
+            return
+        self.end_section(0)
+        self.section = Section(parent, parent.region, piece.level or len(HEADINGS), is_whole)
+        self.regions.append(Region("weak"))
+        parent.region = piece.region = len(self.regions) - 1
+
+    def end_section(self, level: int) -> None:
+        """Nothing; a heading of a rank (from 1; 0 is above all) ends the part before it."""
+        section = self.section
+        if section is not None and level <= section.level:
+            section.inside.region = section.region
+            self.section = None
 
     def close_optional(self, tags: tuple[str, ...], bounds: tuple[str, ...]) -> None:
         """Nothing; the open elements of these names end, unless a bound is open inside them."""
@@ -328,8 +383,9 @@ class Walker:
             self.take_captured(opened.tag, "".join(opened.captured))
         if opened.sight != SEEN:
             return
-        if opened.is_block:
+        if opened.is_block and self.length:
             self.flush()
+            self.start_section(opened)
         if ender := ENDERS.get(opened.tag):
             ender(self, opened)
 
@@ -388,7 +444,15 @@ class Walker:
                 read_span(opened.attributes.get("colspan")), read_span(opened.attributes.get("rowspan")),
             )  # fmt: skip
             grid.order += 1
+            grid.has_header |= opened.tag == "th"
             grid.columns = max(grid.columns, grid.order)
+
+    def weigh_cell(self, cell: Cell, length: int) -> None:
+        """Nothing; a cell with the length of a text, or with several paragraphs, is a column of a page."""
+        cell.length += length
+        cell.pieces += 1
+        is_text = cell.pieces >= PIECES_OF_A_TEXT and cell.length > SHORTEST_TEXT and not cell.grid.has_header
+        cell.grid.is_layout |= is_text or cell.length > LONGEST_CELL
 
     def end_cell(self, opened: Open) -> None:
         """Nothing; a cell without text still stands in its row."""
@@ -404,6 +468,7 @@ class Walker:
 
     def end_link(self, opened: Open) -> None:
         """Nothing; a link, a citation mark or a back-link ends."""
+        self.ends_with_link = True
         target = opened.attributes.get("href", "").strip()
         if not target or opened.serial != self.serial or self.length == opened.length:
             return
@@ -488,22 +553,30 @@ class Walker:
         self.parts.append(text)
         self.length += len(text)
 
+    def add_lines(self, data: str) -> None:
+        """Nothing; text whose line ends are seen is appended line by line."""
+        self.is_typed = True
+        for number, line in enumerate(data.split("\n")):
+            self.lines += number > 0
+            self.add(line)
+
     def add(self, data: str) -> None:
         """Nothing; text is appended with its white space collapsed and without what cannot be seen."""
         if not data.isascii() or "\x00" in data:
             data = INVISIBLE.sub(self.count_hidden, data)
         words = data.split()
+        self.ends_with_link = self.ends_with_link and not data
         if not words:
             self.space = self.space or bool(data)
             return
         if not self.length:
             self.context = self.stack[-1]
             self.anchors, self.waiting_anchors = self.waiting_anchors, []
-        elif self.lines > 1 and self.stack[-1].cell is None:
+        elif self.lines > 1:
             self.flush()
             self.context = self.stack[-1]
         elif self.lines:
-            self.append("\n" if self.stack[-1].cell is None else " ")
+            self.append("\n")
         elif self.space or data[0].isspace():
             self.append(" ")
         self.lines = 0
@@ -530,21 +603,18 @@ class Walker:
         if context.kind == "heading" and text.endswith("]"):
             text = EDIT_LINK.sub("", text) or text
             self.spans = [span for span in self.spans if span.end <= len(text)]
-        if context.cell is not None and len(text) > LONGEST_CELL:
-            context.cell.grid.is_layout = True
-        self.pieces.append(
-            Piece(
-                context.kind,
-                text,
-                context.level,
-                self.spans,
-                context.cell,
-                context.grid,
-                tuple(self.anchors),
-                context.region,
-                is_term=context.tag == "dt" and context.cell is None,
-            )  # fmt: skip
-        )
+        if context.cell is not None:
+            self.weigh_cell(context.cell, len(text))
+        section = self.section
+        if section and not section.is_whole and context.region == section.inside.region and len(text) > LONGEST_TEASER:
+            context.region = section.region
+            self.end_section(0)
+        whole = Piece(
+            context.kind, text, context.level, self.spans, context.cell, context.grid, tuple(self.anchors),
+            context.region, is_term=context.tag == "dt" and context.cell is None,
+        )  # fmt: skip
+        self.pieces.extend(cut_piece(whole, split_block(text, is_typed=self.is_typed)) if "\n" in text else (whole,))
+        self.is_typed = False
         self.parts, self.spans, self.anchors, self.length = [], [], [], 0
         self.serial += 1
 
@@ -572,6 +642,17 @@ ENDERS: dict[str, Callable[[Walker, Open], None]] = {
     "th": Walker.end_cell,
     "table": Walker.end_table,
 }
+
+
+def cut_piece(piece: Piece, bounds: Sequence[tuple[int, int]]) -> Iterator[Piece]:
+    """The parts of a piece between bounds, with their spans; the first has its anchors."""
+    for start, end in bounds:
+        spans = [
+            Span(span.kind, span.start - start, min(span.end, end) - start, span.value, span.number)
+            for span in piece.spans if start <= span.start < end
+        ]  # fmt: skip
+        anchors = piece.anchors if start == bounds[0][0] else ()
+        yield replace(piece, text=piece.text[start:end], spans=spans, anchors=anchors)
 
 
 def read_span(value: str | None) -> int:

@@ -102,8 +102,8 @@ def mark_title(pieces: Sequence[Piece], head: Head) -> str | None:
     named = simplify(" ".join([head.title, *(content for name, content in head.metas if name == "og:title")]))
     title = next((piece for piece in headings if (words := simplify(piece.text)) and words in named), headings[0])
     title.kind = "title"
-    for piece in headings:
-        if piece is not title and piece.text == title.text:
+    for piece in pieces:
+        if piece is not title and piece.text == title.text and piece.kind in ("heading", "paragraph"):
             piece.kind = "boilerplate"
     return " ".join(title.text.split())
 

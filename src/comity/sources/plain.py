@@ -51,8 +51,8 @@ DATE_CELL = re.compile(
 )
 MOST_COLUMNS = 8
 LONGEST_TITLE = 200
-# Lines between these widths may be wrapped; mail wraps at 72 to 78, typescripts at up to 110.
-NARROWEST_WRAP, WIDEST_WRAP = 40, 120
+# Lines between these widths may be wrapped; mail wraps at 72 to 78, typescripts at up to 110, printers of lists at 132.
+NARROWEST_WRAP, WIDEST_WRAP = 40, 140
 # A title is looked for among the first lines of a page; above it stand at most the site's name and its buttons.
 TITLE_LINES = 12
 
@@ -118,7 +118,9 @@ def join_wrapped(lines: Iterator[Line]) -> Iterator[Line]:
 
 
 def is_full(line: Line, following: Line, width: int) -> bool:
-    """Whether a line has no room for the first word of the next, as every wrapped line has none."""
+    """Whether a line goes on in the next: no room for its first word, or a sentence that is cut where none ends."""
+    if following.text[0].islower() and FINAL_STOP.search(line.text) is None:
+        return True
     return len(line.text) + 1 + len(following.text.split(maxsplit=1)[0]) > width
 
 
@@ -138,6 +140,18 @@ def starts_block(line: Line) -> bool:
 def has_gap(text: str) -> bool:
     """Whether blanks set columns apart."""
     return "   " in text and GAP.search(text) is not None
+
+
+def split_block(text: str, *, is_typed: bool) -> list[tuple[int, int]]:
+    """Where the parts of a block of several lines stand: paragraphs and items of a typescript, else items alone."""
+    if is_typed:
+        return [(line.start, line.end) for line in join_wrapped(list_lines(text))]
+    lines = list(list_lines(text))
+    starts = [line.start for line in lines if starts_block(line)]
+    if len(starts) < 2:
+        return [(0, len(text))]
+    bounds = [0, *(start for start in starts if start), len(text)]
+    return [(start, end - (end < len(text))) for start, end in pairwise(bounds)]
 
 
 def join_run(run: Sequence[Line]) -> Iterator[Line]:
