@@ -99,7 +99,8 @@ def test_such_a_heading_within_the_text_loses_no_text():
 
 
 def test_a_typescript_keeps_its_paragraphs():
-    typed = "THE HEADING\n\nTurkey and Kazakhstan established\n<b>relations</b> in 1992.\n\n- one\n- two\n"
+    prose = "Turkey and Kazakhstan established diplomatic\n<b>relations</b> in 1992."
+    typed = f"THE HEADING\n\n{prose}\n\n- one\n- two\n"
     document = make_document(Taken("page", f"<html><body><pre>{typed}</pre>".encode()))
     texts = [" ".join(document.text[block.start : block.end].split()) for block in document.blocks]
-    assert texts == ["THE HEADING", "Turkey and Kazakhstan established relations in 1992.", "- one", "- two"]
+    assert texts == ["THE HEADING", "Turkey and Kazakhstan established diplomatic relations in 1992.", "- one", "- two"]
