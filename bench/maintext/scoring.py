@@ -53,8 +53,8 @@ class Score:
 
     def add(self, page: Annotated, found: Iterable[str]) -> None:
         """Counts the blocks that an extractor gave for the page."""
-        given = [normal for block in found if (normal := normalise(block))]
         truth = Counter(normalise(text) for _, text in page.blocks)
+        given = [part for block in found if (normal := normalise(block)) for part in split_term(normal, truth)]
         prose = Counter(normalise(text) for kind, text in page.blocks if kind in PROSE)
         either = {normalise(text).lower() for text in page.either}
         rest = Counter(given) - truth
@@ -66,6 +66,12 @@ class Score:
         text = " ".join(given)
         for name, wanted in find_wanted(page):
             self.kept[name].append(wanted in text)
+
+
+def split_term(block: str, truth: Counter[str]) -> Iterator[str]:
+    """The block; a term of a list of definitions and what is said of it are two ("Embassy: Accra")."""
+    term, colon, said = block.partition(": ")
+    yield from (term, said) if colon and block not in truth and term in truth and said in truth else (block,)
 
 
 def find_wanted(page: Annotated) -> Iterator[tuple[str, str]]:
