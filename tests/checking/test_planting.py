@@ -17,8 +17,9 @@ from comity.exchange.mapping import load_mapping
 from comity.kinds import Vocabulary
 
 OF_EACH, CLEAN = 12, 100
-# Measured: recall .91, precision .99; all that is missed is missed by the reader ("traded goods worth").
-LEAST_RECALL, LEAST_PRECISION = 0.90, 0.97
+# Measured: recall .954, precision .996 with this seed; .92 to .93 with three others. Nearly all that is missed is
+# missed by the reader ("The first country to recognise B was A", "met for its fourth session").
+LEAST_RECALL, LEAST_PRECISION = 0.94, 0.98
 pytestmark = pytest.mark.slow
 MAPPING = """
 mapping: planted
