@@ -1,5 +1,6 @@
 """A site: whole or not at all, every page linked, opened from disk, with the map and the search that it promises."""
 
+import hashlib
 import html.parser
 import os
 import re
@@ -10,8 +11,12 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from bench.pairs import make_record
+from tests.writing import hostile
+from tests.writing.test_hostile import Walker
 
 from comity.errors import ComityError
+from comity.model import Document, Evidence, Source, make_statement
+from comity.record import open_record
 from comity.site import SiteSettings, build_site
 from comity.site.addresses import name_file
 from comity.site.building import new_folder
@@ -154,3 +159,34 @@ def test_it_opens_from_disk_and_finds(site):
         assert not plain.is_visible("#search")
         assert plain.locator(".states a").count() == STATES
         browser.close()
+
+
+# Not the very long ones: telling apart some hundred names of thousands of letters takes minutes.
+HOSTILE = [*hostile.ADDRESSES, *hostile.MARKUP, *hostile.TEMPLATES, *hostile.LINES, *hostile.LETTERS]
+
+
+def test_hostile_strings_stay_text(tmp_path):
+    lines = list(dict.fromkeys(line for one in HOSTILE for line in [" ".join(f"Said: {one}".split())]))
+    text = "\n".join(lines)
+    data = text.encode()
+    source = Source(
+        hashlib.sha256(data).hexdigest(), hostile.ADDRESSES[0], "text/plain", len(data), title=hostile.MARKUP[0],
+        publisher=hostile.MARKUP[1], author=hostile.MARKUP[2], licence=hostile.MARKUP[3],
+    )  # fmt: skip
+    statements, start = [], 0
+    for line in lines:
+        statements.append(make_statement(
+            "project", "started", roles={"between": ["KAZ", "TUR"]}, attributes={"name": line}, quote=line,
+            evidence=Evidence(start, start + len(line)), source=source.sha256,
+        ))  # fmt: skip
+        start += len(line) + 1
+    with open_record(str(tmp_path / "hostile.db")) as record:
+        record.add(Document(source, text), data, statements)
+    build_site(SiteSettings(str(tmp_path / "hostile.db"), (), ON), tmp_path / "public")
+    for path in (tmp_path / "public").rglob("*.html"):
+        page, shown = Walker(), path.read_text(encoding="utf-8")
+        page.feed(re.sub(r"<script[^>]*>.*?</script>|<link[^>]*>|<img[^>]*>|<input[^>]*>", "", shown, flags=re.DOTALL))
+        assert not {name for name in page.attributes if name.startswith("on")}
+        assert not page.tags & {"script", "iframe", "base", "object", "form", "template", "math"}
+        allowed = re.compile(r"#|mailto:\?|https?://|[./a-zA-Z]+(?:-[A-Z]+)?\.html(?:#|$)")
+        assert all(allowed.match(address) for address in page.addresses)
