@@ -168,3 +168,78 @@ def test_supports_cover_all_sentences_and_rows(article):
     assert all(isinstance(one, Sentence) for one in pieces)
     assert all(isinstance(one, Row) for one in rows)
     assert len(list(article.supports())) == len(pieces) + len(rows) + len(figures)
+
+
+def make_claims(*claims):
+    return [("e" * 64, f"Sentence {number}.", kind, action, roles, attributes, when, "asserted", amount)
+            for number, (kind, action, roles, attributes, when, amount) in enumerate(claims)]  # fmt: skip
+
+
+BOTH = {"between": ["KAZ", "TUR"]}
+POST = {"sender": ["TUR"], "host": ["KAZ"], "city": ["Astana"]}
+LIST = {"e" * 64: {"title": "List", "address": "list.txt", "published": "2026"}}
+
+
+@pytest.mark.parametrize(("claims", "told"), [
+    pytest.param(
+        [("relations", "established", BOTH, {}, "1992-03-02", None), ("relations", "severed", BOTH, {}, "2001", None)],
+        "Kazakhstan and Türkiye have had no diplomatic relations since 2001.", id="severed",
+    ),
+    pytest.param(
+        [("recognition", "recognised", {"by": ["KAZ"], "of": ["TUR"]}, {}, "1992-01-01", None),
+         ("recognition", "recognised", {"by": ["TUR"], "of": ["KAZ"]}, {}, "1992-01-01", None)],
+        "Kazakhstan and Turkey recognised each other on 1 January 1992.", id="each other",
+    ),
+    pytest.param(
+        [("relations", "severed", BOTH, {}, "2001", None), ("relations", "restored", BOTH, {}, "2003", None)],
+        "Relations were restored in 2003.", id="again",
+    ),
+    pytest.param(
+        [("visit", None, {"sender": ["KAZ"], "host": ["TUR"]}, {"office": "president"}, "2012", None)],
+        "The last visit on record is that of the president of Kazakhstan to Turkey in 2012.", id="last visit",
+    ),
+    pytest.param(
+        [("envoy", "serves", {"sender": ["KAZ"], "host": ["TUR"], "person": ["A"]}, {"office": "ambassador"},
+          "2001/2004", None)],
+        "A represented Kazakhstan in Turkey as ambassador from 2001 to 2004.", id="over",
+    ),
+])  # fmt: skip
+def test_sentences_by_what_stands_around(make_page, claims, told):
+    assert told in texts(make_page(make_claims(*claims), LIST))
+
+
+def test_what_is_raised_in_rank_ends(make_page):
+    page = make_page(make_claims(
+        ("mission", "opened", POST, {"type": "legation"}, "1992", None),
+        ("mission", "upgraded", POST, {"type": "embassy"}, "1996", None),
+    ), LIST)  # fmt: skip
+    (table,) = tables(page, "Diplomatic missions")
+    assert [row.cells for row in table.rows] == [
+        ("Embassy", "Astana", "1996", "—"), ("Legation", "Astana", "1992", "1996"),
+    ]  # fmt: skip
+    assert "Türkiye has an embassy in Astana." in [one.text for one in page.lead.sentences]
+
+
+def test_little_is_told_as_little(make_page):
+    claims = make_claims(
+        ("envoy", "accredited", {"sender": ["KAZ"], "host": ["TUR"], "person": ["A"]}, {"office": "ambassador"}, "2001",
+         None),
+    )  # fmt: skip
+    assert [one.text for one in make_page(claims, LIST).lead.sentences] == [
+        "The record has one statement on relations between Kazakhstan and Türkiye, of 2001: on envoys."
+    ]
+
+
+def test_envoys_of_long_ago_are_not_in_the_box(make_page):
+    envoy = {"sender": ["KAZ"], "host": ["TUR"], "person": ["A"]}
+    for day, is_there in (("2001-05-01", False), ("2025-05-01", True)):
+        claims = make_claims(("envoy", "accredited", envoy, {"office": "ambassador"}, day, None))
+        labels = [row.label for row in make_page(claims, LIST).infobox.rows]
+        assert ("Envoy of Kazakhstan to Türkiye" in labels) == is_there
+
+
+def test_each_piece_names_its_rule(article):
+    rules = {one.rule for one in article.sentences()}
+    assert "relations, established: lead" in rules
+    assert "mission, maintained: infobox" in rules or "mission, moved: infobox" in rules
+    assert all(": " in rule for rule in rules)

@@ -40,7 +40,7 @@ def write_article(
     view = look(checked, documents, vocabulary, order_pair(pair, on, house), on=on, known_at=known_at, house=house)
     binder = Binder(documents)
     led = write_lead(view, binder)
-    lead = Paragraph((*led, *tell_emptiness(view, is_led=bool(led))))
+    lead = Paragraph((*led, *tell_emptiness(view, is_led=len(led) > 1)))
     infobox = write_infobox(view, binder, write_title(view.pair, on, house), draw(view))
     sections = tuple(write_sections(view, binder))
     notes = tuple(write_notes(view, binder))

@@ -25,6 +25,7 @@ from comity.writing.tree import Block, Brief, Items, Note, Paragraph, Row, Secti
 from comity.writing.view import View, look, next_anniversary, spans_day
 
 ANNIVERSARY_DAYS = 90
+PENDING_YEARS = 20  # a treaty that was signed longer ago waits no more, whether or not the record tells
 MOST_FIGURES = 8
 MOST_CHANGES = 10
 LEVELS = {
@@ -54,7 +55,7 @@ def write_brief(
     view = look(checked, documents, vocabulary, pair, on=on, known_at=known_at, since=since, house=house)
     binder = Binder(documents)
     led = write_lead(view, binder)
-    lead = Paragraph((*led, *tell_emptiness(view, is_led=bool(led))))
+    lead = Paragraph((*led, *tell_emptiness(view, is_led=len(led) > 1)))
     sections = tuple(write_sections(view, binder, frozenset(new)))
     return Brief(
         form="brief",
@@ -258,6 +259,7 @@ def write_pending(view: View, binder: Binder) -> list[Block]:
     unratified = [
         fact for fact in facts
         if fact.claim.action == "signed" and is_done(fact) and title_of(fact) not in done and is_treaty(fact)
+        and is_recent(fact, view.on)
     ]  # fmt: skip
     sentences: list[Sentence | Note] = list(write_sentences(view, sought, binder))
     for fact in unratified:
@@ -276,6 +278,12 @@ def title_of(fact: Fact) -> str:
 def is_done(fact: Fact) -> bool:
     """Whether it has happened."""
     return fact.claim.modality == "asserted"
+
+
+def is_recent(fact: Fact, on: date) -> bool:
+    """Whether an agreement is so young that it may still wait; one without a date may."""
+    last = fact.claim.when.last_day if fact.claim.when is not None else None
+    return last is None or last.year + PENDING_YEARS >= on.year
 
 
 def is_treaty(fact: Fact) -> bool:

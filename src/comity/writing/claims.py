@@ -31,7 +31,7 @@ class ClaimWords:
     """Fills the fields of templates from one claim. `extra` are fields that the caller has written.
 
     `is_present`: the names are those of the page's day, not of the claim's. `is_again`: the sentence before was on the
-    same matter.
+    same matter. `is_mutual`: the second party did the same to the first.
     """
 
     claim: Statement
@@ -40,6 +40,7 @@ class ClaimWords:
     extra: Mapping[str, str] | None = None
     is_present: bool = False
     is_again: bool = False
+    is_mutual: bool = False
 
     def __call__(self, name: str, forms: tuple[str, ...]) -> str | None:
         """The field in these forms; None where the claim does not give it."""

@@ -22,7 +22,7 @@ from comity.writing.template import Choice, Field, Fill, Part, Template, Templat
 
 Mode = Literal["happened", "holds", "held", "planned", "overdue", "hoped", "denied"]
 MODES: tuple[Mode, ...] = ("happened", "holds", "held", "planned", "overdue", "hoped", "denied")
-PARTS = ("subject", "again", "did", "do", "does", "noun", "lead", "each")
+PARTS = ("subject", "again", "did", "do", "does", "noun", "lead", "each", "mutual")
 KEYS_OF_ACTION = (*MODES, *PARTS, "plural", "merge")
 KEYS_OF_KIND = (
     "undated",
@@ -279,8 +279,8 @@ def write_claim(claim: ClaimWords, mode: Mode) -> str:
 
 
 def write_mode(claim: ClaimWords, found: ActionPhrases, mode: Mode) -> str | None:
-    """The whole sentence that the kind gives for the mode."""
-    template = found.modes.get(mode)
+    """The whole sentence that the kind gives for the mode, or for what two parties did to each other."""
+    template = found.parts.get("mutual") if claim.is_mutual and mode == "happened" else found.modes.get(mode)
     return None if template is None else with_time(claim, claim.write(template), mode)
 
 
@@ -366,6 +366,20 @@ def write_generally(claim: ClaimWords, mode: Mode) -> str:
     ]
     given += [claim("amount", ()) or "", claim("when", ("bare",)) or ""]
     return f"a statement{f' on {parties}' if parties else ''} {GENERAL_VERBS[mode]}: {', '.join(filter(None, given))}"
+
+
+def find_mutual(claims: Sequence[Statement], kind: Kind) -> list[tuple[int, int]]:
+    """The numbers of claims that say of two parties, each way, the same at the same time."""
+    seen: dict[object, int] = {}
+    pairs = []
+    for number, claim in enumerate(claims):
+        parties = tuple(claim.role(role) for role in kind.key_roles if kind.roles[role].type == "party")
+        rest = (claim.action, claim.when, claim.modality)
+        other = seen.get((parties[::-1], rest)) if len(parties) == 2 and all(map(len, parties)) else None
+        if other is not None and parties[0] != parties[1]:
+            pairs.append((other, number))
+        seen.setdefault((parties, rest), number)
+    return pairs
 
 
 def merge_claims(claims: Sequence[Statement], merge: Sequence[str]) -> list[tuple[Statement, list[int]]]:

@@ -92,7 +92,7 @@ def look(
     seen = sorted((fact for fact in facts if is_known(fact, on, written)), key=order)
     ids = {statement.id for fact in seen for statement in fact.statements}
     held = holds_on(seen, on=on, vocabulary=vocabulary, written=written)
-    ended = end_raised(held, vocabulary)
+    ended = end_raised(seen, held, vocabulary)
     sources = {sha256 for sha256 in documents if written.get(sha256, on) <= on}
     return View(
         pair=pair,
@@ -110,15 +110,18 @@ def look(
     )
 
 
-def end_raised(held: Iterable[Fact], vocabulary: Vocabulary) -> dict[str, When | None]:
-    """The facts of the first rank that ended when one of their kind and parties was raised to another rank."""
-    facts = [fact for fact in held if load_phrases(vocabulary[fact.claim.kind]).is_chief(fact.claim)]
+def end_raised(facts: Iterable[Fact], held: Iterable[Fact], vocabulary: Vocabulary) -> dict[str, When | None]:
+    """The held facts of the first rank that ended when one of their kind and parties was raised to another rank."""
+    chief = [fact for fact in held if load_phrases(vocabulary[fact.claim.kind]).is_chief(fact.claim)]
     ended: dict[str, When | None] = {}
     for raised in facts:
         kind = vocabulary[raised.claim.kind]
-        if raised.claim.action != load_phrases(kind).raised or raised.claim.when is None:
+        phrases = load_phrases(kind)
+        if raised.claim.action != phrases.raised or raised.claim.when is None or raised.claim.modality != "asserted":
             continue
-        for fact in facts:
+        if not phrases.is_chief(raised.claim):
+            continue
+        for fact in chief:
             same = fact.claim.kind == kind.name and all(
                 fact.claim.role(role) == raised.claim.role(role) for role in kind.key_roles
             )
