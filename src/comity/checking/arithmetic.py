@@ -123,9 +123,7 @@ def is_same_measure(left: Figure, right: Figure) -> bool:
     return all(left.claim.narrowed.attribute(name) == right.claim.narrowed.attribute(name) for name in names)
 
 
-def check_growth(
-    case: Case, grown: Figure, before: Figure, percent: float, *, code: str = "C301"
-) -> Iterator[Finding]:
+def check_growth(case: Case, grown: Figure, before: Figure, percent: float, *, code: str = "C301") -> Iterator[Finding]:
     """The finding where a growth rate cannot be right, with the sum that shows it."""
     if before.low <= 0:
         return

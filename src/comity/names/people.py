@@ -63,6 +63,17 @@ def find_people(name: str, *, on: date | None = None) -> tuple[Person, ...]:
 
 
 @functools.cache
+def given_names() -> frozenset[str]:
+    """The given names by which a surname is known for one."""
+    return frozenset(need(row, "name") for row in load_rows("given_names.csv"))
+
+
+def is_given_name(word: str) -> bool:
+    """Whether the word is a common given name."""
+    return word in given_names()
+
+
+@functools.cache
 def people() -> tuple[Person, ...]:
     """Every row, by state and in the order of the file."""
     return tuple(

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from comity.names.folding import paragraph_around
+from comity.names.people import is_given_name
 from comity.names.tables import load_rows, need
 
 
@@ -45,11 +46,6 @@ _WORD_AFTER = re.compile(r" ([A-Za-z'-]+)")
 _INITIAL = re.compile(r"[A-Z]\.")
 
 
-@functools.cache
-def _given_names() -> frozenset[str]:
-    return frozenset(need(row, "name") for row in load_rows("given_names.csv"))
-
-
 _TITLES = frozenset(
     "Mr Mr. Mrs Mrs. Ms Ms. Dr Dr. Sir Lady Senator Congressman Congresswoman Judge Justice Coach Prof. Professor "
     "Captain Capt. Lieutenant Sergeant Colonel Col. Major Admiral".split()
@@ -59,7 +55,7 @@ _TITLES = frozenset(
 def _is_surname(place: Place) -> bool:
     """After a given name, a title or one initial ("Vernon Jordan", "Senator Jordan", "J. England")."""
     before = place.word_before()
-    return before in _given_names() or before in _TITLES or bool(_INITIAL.fullmatch(before))
+    return is_given_name(before) or before in _TITLES or bool(_INITIAL.fullmatch(before))
 
 
 # What may follow a state's name with a capital without making it a person's.

@@ -10,8 +10,9 @@ from comity.kinds import Kind
 from comity.reading.candidates import Candidate
 from comity.reading.entities import Entities
 from comity.reading.evidence import find_evidence
-from comity.reading.parties import HEADS_OF_MISSION, Party
+from comity.reading.parties import Party
 from comity.reading.places import Sentence
+from comity.reading.registry import heads_post
 from comity.reading.titles import NOUN_PARTS
 
 
@@ -60,7 +61,7 @@ class Attributes:
         groups = (
             self.sentence.tokens[i].data for i in range(clause.verb[1], clause.right) if self.sentence.tag(i) == "E"
         )
-        return next((party.office for group in groups for party in group if party.office in HEADS_OF_MISSION), None)
+        return next((party.office for group in groups for party in group if heads_post(party.office)), None)
 
     def modifier(self, candidate: Candidate, table: dict[str, str], parties: object) -> str | None:
         """The value for a word before the noun: "the *honorary* consulate"."""

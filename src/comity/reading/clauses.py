@@ -65,9 +65,29 @@ class _Finder:
                 i = group[1]
             else:
                 i += 1
+        if not self.clauses:
+            self._add_verbless()
         self._give_subjects()
         self._limit()
         return self.clauses
+
+    def _add_verbless(self) -> None:
+        """A headline that leaves "is" out: "Kenyan minister in Oslo for talks"."""
+        after = next((i for i, token in enumerate(self.tokens) if token.tag == "E"), -2) + 1
+        words = {self.lower(i) for i in range(after + 1, len(self.tokens)) if self.tag(i) == "I"}
+        start = self._phrase_start(after - 1, 0) if after > 0 else 0
+        is_sited = after > 0 and any(party.city is not None for party in self.tokens[after - 1].data)
+        is_told = self.lower(after) in (("for", "on") if is_sited else ("in", "on")) and (
+            is_sited or bool(words & {"for", "on", "to"})
+        )
+        if not is_told or self.tag(start) not in "ETJ":
+            return
+        self.clauses.append(
+            Clause(
+                verb=(after, after), lemma="be", left=start, right=len(self.tokens), subject=(start, after),
+                is_passive=False, is_ing=False, is_infinitive=False, modality="asserted", parent=None, relation="main",
+            )
+        )  # fmt: skip
 
     def _names_goal(self) -> bool:
         return any(token.lower in GOALS for token in self.tokens)
@@ -82,7 +102,9 @@ class _Finder:
         )
 
     def _give_subjects(self) -> None:
-        """ "After gaining independence, A joined": A gained it."""
+        """ "After gaining independence, A joined": A gained it. "Minister to visit B": a headline, he will."""
+        if len(self.clauses) == 1 and self.clauses[0].is_infinitive and self.tag(self.clauses[0].verb[0] - 2) == "E":
+            self.clauses[0].modality = "planned"
         for clause, following in zip(self.clauses, self.clauses[1:], strict=False):
             if clause.relation != "gerund" or clause.subject != (0, 0) or following.relation != "main":
                 continue
@@ -130,6 +152,7 @@ class _Finder:
         be = any(word in self.english.be for word in auxiliaries)
         is_participle = main.tag == "V" and (form is None or bool(form.forms & {"participle", "past"}))
         is_ing = main.lower.endswith("ing") and not be and (main.tag == "V" or not auxiliaries)
+        is_ing = is_ing or auxiliaries[:1] == ["having"]  # "Having gained independence, A opened"
         before = group[0] - 1
         infinitive = (
             self.lower(before) == "to"
@@ -166,13 +189,19 @@ class _Finder:
             return False
         if before == "^":
             return self.lower(after) == "by"
+        if before == "," and self._naming_start(group[0] - 1, 0) is not None:
+            return False
         if before in ",(":
             return self.lower(after) == "by" or (
                 self.tag(group[0] - 2) in "HQE" and self.tag(after) in "ID" and self.lower(after) not in ("to",)
             )
         if before in "HQ" or (before == "W" and self.lower(after) == "by"):
             return self.lower(after) == "by" or (before == "H" and self._verb_follows(after))
-        return before == "E" and self.lower(after) == "by"
+        return before == "E" and (self.lower(after) == "by" or self._is_planned(group))
+
+    def _is_planned(self, group: Span) -> bool:
+        """ "his visit to Serbia planned for May"."""
+        return self.lower(group[0]) in ("planned", "scheduled", "slated") and self.lower(group[1]) == "for"
 
     def _verb_follows(self, i: int) -> bool:
         for k in range(i, min(i + 25, len(self.tokens))):
@@ -188,8 +217,11 @@ class _Finder:
         k = clause.verb[0] - 1
         while k >= floor and (self.tag(k) in 'A["“”' or self.lower(k) == "not"):
             k -= 1
+        naming = self._naming_start(k, floor) if self.tag(k) == "," and previous is not None else None
         if clause.is_infinitive:
             self._infinitive(clause, previous, floor)
+        elif naming is not None and not clause.is_ing:
+            clause.subject, clause.left = (self._phrase_start(naming - 1, 0), naming), k
         elif reduced and self.tag(k) in ",(" and self.tag(k - 1) in "HQE":
             start = self._named_thing(k - 1, floor)
             clause.subject, clause.left, clause.relation, clause.parent = (start, k), k, "relative", previous
@@ -198,7 +230,7 @@ class _Finder:
             and previous is not None
             and k >= floor
             and self.tag(k) in "WHQE"
-            and self.lower(clause.verb[1]) == "by"
+            and (self.lower(clause.verb[1]) == "by" or self._is_planned(clause.verb))
         ):
             # "an invitation extended by N": what is said of the last noun cuts nothing off from the verb before it
             clause.subject, clause.left = (self._phrase_start(k, floor), k + 1), clause.verb[0]
@@ -299,13 +331,10 @@ class _Finder:
             and not self._is_peer(peer, clause)
         ):
             peer = peer.parent
-        if peer is None and previous.relation == "relative" and self.tag(k) == ",":
-            end = previous.left  # "the treaty, which A and B signed, has lapsed": the treaty has
-            while end > 0 and self.tag(end - 1) in "RI,":
-                end -= 1
-            if end:
-                clause.relation, clause.left, clause.subject = "main", k, (self._phrase_start(end - 1, 0), end)
-                return
+        head = self._before_relative(previous) if peer is None and self.tag(k) == "," else None
+        if head is not None:
+            clause.subject, clause.left = head, k  # "A, which had refused it, sent its first ambassador"
+            return
         peer = peer or previous
         if peer.subordinator == "whose" and self.tag(k) == ",":
             owner = peer.left - 1 - (self.tag(peer.left - 2) == ",")  # "B, whose king died, is at war": B is
@@ -315,6 +344,29 @@ class _Finder:
         clause.relation, clause.parent, clause.subject = "coordinate", peer, peer.subject
         clause.left = max(k, floor)
 
+    def _before_relative(self, clause: Clause) -> Span | None:
+        """What stands before the outermost relative clause, that a comma parts from it; None where there is none."""
+        outer = clause
+        while outer.parent is not None:
+            outer = outer.parent
+        pronoun = outer.left if self.tag(outer.left) == "R" else outer.left - 1
+        if outer.relation not in ("relative", "subordinate") or self.tag(pronoun) != "R":
+            return None
+        end = pronoun
+        while end > 0 and self.tag(end - 1) == "I":
+            end -= 1
+        if self.tag(end - 1) != ",":
+            return None
+        return self._phrase_start(end - 2, 0), end - 1
+
+    def _naming_start(self, k: int, floor: int) -> int | None:
+        """The comma before words between commas that only give another name, closed by the comma at k: "A, then called
+        B, became independent"."""
+        for i in range(k - 1, max(k - 9, 0), -1):
+            if self.tag(i) == "," and any(self.lower(n) in ("called", "known", "named") for n in (i + 1, i + 2)):
+                return i
+        return None
+
     def _is_peer(self, peer: Clause, clause: Clause) -> bool:
         """Whether the verb goes on with that clause: a finite verb does not go on with an infinitive."""
         finite = bool(self._forms(clause) & {"past", "third"}) or self.tag(clause.verb[0]) == "X"
@@ -322,6 +374,13 @@ class _Finder:
         if peer.relation in ("infinitive", "gerund") and finite:
             return False
         comma = any(self.tag(i) == "," for i in range(peer.verb[1], clause.verb[0]))
+        if (
+            peer.relation == "subordinate"
+            and peer.subordinator in ("which", "who", "whom", "whose")
+            and finite
+            and comma
+        ):
+            return False
         return not (peer.relation in ("relative", "subordinate") and comma and self.tag(peer.left - 1) == ",")
 
     def _forms(self, clause: Clause) -> frozenset[str]:
@@ -354,6 +413,8 @@ class _Finder:
                 k -= 1
             k -= 1
         start = self._phrase_start(k, floor)
+        if previous is not None and start == previous.verb[1] and self.tag(start) + self.tag(start + 1) == "ID":
+            start += 2  # "Until it was renamed in 1997 the country was known"
         clause.subject = (start, k + 1)
         left = start
         while left > floor and self.tag(left - 1) not in "UR;:":
@@ -585,6 +646,7 @@ def _plain(word: str) -> str:
     return word[:-2] if word.endswith("ed") else word
 
 
+RELATIVES = frozenset({"which", "who", "whom", "whose"})
 FIRSTS = frozenset({"first", "second", "third", "last", "only"})
 ABANDONING = frozenset("cancel abandon shelve scrap drop".split())
 KEEPING = frozenset("keep prevent stop bar hinder prohibit discourage refrain abstain".split())

@@ -34,6 +34,7 @@ class Context:
     last_person: Party | None = None
     last_subject: tuple[str, ...] = ()
     last_pair: tuple[str, ...] = ()
+    last_named: tuple[str, ...] = ()  # all states of the last sentence that named one
     last_two: tuple[str, ...] = ()  # the two states of the last sentence that named just two
     post: tuple[str, str] | None = None  # sender and host of the mission or envoy spoken of last
     abbreviations: dict[str, Any] = field(default_factory=dict)  # "HLSCC" -> the cue nouns that it stands for
@@ -45,10 +46,14 @@ class Context:
     figure: Any = None  # the figure told last in the paragraph, which "this figure" takes up
     visitors: frozenset[str] = frozenset()  # last names of those who visited in the sentence before
     under: When | None = None  # the date of the entry or of the heading over it, for what has none of its own
+    visit: tuple[str, str] | None = None  # sender and host of the visit told last
     visit_time: When | None = None  # of the visit told last
     anchor: When | None = None
     headings: Headings = field(default_factory=Headings)
     author: str | None = None  # the state whose ministry publishes the document
+    is_mission: bool = False  # the page of a mission: its envoys are the author's
+    thing: tuple[tuple[Any, ...], bool] | None = None  # the cue nouns of the sentence before, and whether they are many
+    dateline: tuple[str, tuple[Any, ...]] | None = None  # the place with which a report begins, as tag and data
     known_state: Callable[[str, When | None], tuple[str, ...]] = lambda name, on: ()
 
     # -- people ------------------------------------------------------------------------------------------------
@@ -156,6 +161,7 @@ class Context:
     def note_sentence(self, states: Iterable[str]) -> None:
         """Remember the two states of a sentence that names no third."""
         named = tuple(dict.fromkeys(states))
+        self.last_named = named or self.last_named
         if len(named) == 2:
             self.last_two = named
 

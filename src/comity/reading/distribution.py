@@ -20,6 +20,9 @@ def distribute(tokens: Sequence[Token]) -> list[list[Token]]:
     """The sentence once for each member of its first list; the sentence itself where it has none."""
     if any(token.lower == "respectively" for token in tokens):
         return _respective(tokens) or [list(tokens)]
+    halves = _elided(tokens)
+    if halves:
+        return halves
     if sum(token.tag == "D" for token in tokens) < 2:
         return [list(tokens)]
     held = _held(tokens) or _gapped(tokens)
@@ -88,7 +91,7 @@ def _dated(tokens: Sequence[Token], i: int) -> list[tuple[int, int]]:
         if following is None:
             return members
         i = following
-        while i < len(tokens) and (tokens[i].tag == "T" or tokens[i].lower in ("with", "to", "in")):
+        while i < len(tokens) and (tokens[i].tag == "T" or tokens[i].lower in ("with", "to", "in", "by", "from", "at")):
             i += 1
 
 
@@ -109,6 +112,8 @@ def _after_separator(tokens: Sequence[Token], i: int) -> int | None:
     if k < len(tokens) and tokens[k].tag == ",":
         k += 1
     if k < len(tokens) and tokens[k].lower in ("and", "&", "or"):
+        k += 1
+    if k > i and k + 1 < len(tokens) and tokens[k].lower in ("again", "then") and tokens[k + 1].tag in "ID":
         k += 1
     return k if k > i else None
 
@@ -160,6 +165,26 @@ def _gapped(tokens: Sequence[Token]) -> list[list[Token]]:
         [*tokens[:k], *tail],
         [*tokens[:subject], tokens[k + 1], *tokens[subject + 1 : k - 2], tokens[k + 2], tokens[k + 3], *tail],
     ]
+
+
+def _elided(tokens: Sequence[Token]) -> list[list[Token]]:
+    """A second state without its verb: "A is represented in B through X, and C in D through Y", once for each."""
+    verb = next((i for i, token in enumerate(tokens) if token.tag == "V"), len(tokens))
+    if verb + 2 >= len(tokens) or tokens[verb + 1].tag != "I" or tokens[verb + 2].tag not in "EC":
+        return []
+    subject = next((i for i in range(verb) if tokens[i].tag == "E"), None)
+    if subject is None:
+        return []
+    for k in range(verb + 3, len(tokens) - 3):
+        is_joint = tokens[k].lower in ("and", "while") and tokens[k + 1].tag == "E"
+        if is_joint and tokens[k + 2].lower == tokens[verb + 1].lower and tokens[k + 3].tag in "EC":
+            if any(token.tag in "VX" for token in tokens[k:]):
+                return []
+            return [
+                list(tokens[:k]),
+                [*tokens[:subject], tokens[k + 1], *tokens[subject + 1 : verb + 1], *tokens[k + 2 :]],
+            ]
+    return []
 
 
 def _is_person(token: Token) -> bool:

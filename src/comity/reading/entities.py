@@ -9,7 +9,7 @@ from comity.reading.candidates import Candidate
 from comity.reading.clauses import Clause
 from comity.reading.parties import Group, Party
 from comity.reading.places import Sentence
-from comity.reading.registry import is_organisation
+from comity.reading.registry import heads_post, is_organisation
 from comity.reading.titles import read_name
 
 
@@ -41,6 +41,12 @@ class Entities:
                         code for codes in filled.values() for code in codes if codes is not filled.get("visitor")
                     )
                 )
+            elif name == "back" and self.context.visit is not None:
+                came, stayed = self.context.visit
+                going = stayed if role == "sender" else came
+                result.append(going if going not in filled.get("sender", ()) else "")
+            elif name == "home":
+                result.extend(self._home(candidate, filled))
             elif name == "pair":
                 result.extend(self.context.pair or ())
             elif name == "focus":
@@ -48,7 +54,26 @@ class Entities:
             else:
                 for item in self.items(candidate, name):
                     result.extend(self.convert(item, kind, name, parties, role))
-        return list(dict.fromkeys(result))
+        return [code for code in dict.fromkeys(result) if code]
+
+    def _home(self, candidate: Candidate, filled: dict[str, list[str]]) -> tuple[str, ...]:
+        """The state that publishes the document, for an office of its own that is named without a state: "The Minister
+        left for Oslo". An envoy may be another's: whose page it is, or that he is sent elsewhere, must be told."""
+        clause, context = candidate.clause, self.context
+        told = [code for codes in filled.values() for code in codes]
+        tag, places = context.dateline or ("C", ())
+        written = [code for place in places for code in (self.sentence.city_state(place) if tag == "C" else (place,))]
+        written = written if told else []
+        own = context.author or next(iter(written), None)
+        if clause is None or own is None:
+            return ()
+        items = [item for item in self.subject_items(clause) if not isinstance(item, tuple) and item.tag == "E"]
+        parties = [party for item in items for party in item.data]
+        if not parties or any(context.states_of(party) or not party.office for party in parties):
+            return ()
+        if not any(heads_post(party.office) for party in parties) or context.is_mission:
+            return (own,)
+        return (own,) if told and own not in told else ()
 
     def _may_be_focus(self, candidate: Candidate) -> bool:
         """Whether the document's state may be meant though it is not named: nobody else is the subject."""
@@ -97,11 +122,13 @@ class Entities:
             yield from self.subject_items(clause)
         elif place == "agent":
             yield from (sentence.tokens[i] for i in sentence.prepositional("by", clause.verb[1], clause.right))
+        elif place == "leader":
+            yield from self.leaders(clause)
         elif place == "anywhere":
             yield from (token for token in sentence.tokens[clause.verb[1] : clause.right] if token.tag == "E")
         elif place in ("as", "complement"):
             yield from (("office", place, group) for group in self.complements(clause, place))
-        elif place in ("posted", "here"):
+        elif place == "posted":
             for item in self.subject_items(clause):
                 if not isinstance(item, tuple) and item.tag == "E":
                     yield ("posted", place, item.data)
@@ -118,6 +145,9 @@ class Entities:
                 spans.append((candidate.noun, clause.verb[0]))  # "the projects undertaken by firms of A in B reached"
             if candidate.amount is not None:
                 spans.insert(0, (candidate.amount + 1, self._next_amount(candidate.amount, clause.right)))
+            parent = clause.parent
+            if clause.relation == "coordinate" and clause.is_passive and parent is not None and parent.is_passive:
+                spans.append((parent.verb[1], parent.right))  # "was imposed on A by B in 1986 and lifted in 2004"
             for start, end in spans:
                 found = [sentence.tokens[i] for i in sentence.prepositional(place, start, end)]
                 if found:
@@ -183,6 +213,16 @@ class Entities:
                 for place in ("adjective", "possessive", "of"):
                     yield from self.at_noun(i, place)
 
+    def leaders(self, clause: Any) -> Iterator[Any]:
+        """Who leads the delegation that is the subject: "a delegation led by N visited"."""
+        tokens = self.sentence.tokens
+        for i in range(clause.verb[0] - 1, 0, -1):
+            if self.sentence.tag(i) == "V" and self.sentence.lower(i + 1) != "by":
+                return
+            if self.sentence.lower(i) in ("led", "headed") and self.sentence.lower(i + 1) == "by":
+                yield from (tokens[k] for k in self.sentence.prepositional("by", i + 1, clause.verb[0]))
+                return
+
     def _company(self, clause: Any) -> list[Any]:
         """ "A, along with B and C, was": those named between the subject and its verb."""
         sentence = self.sentence
@@ -202,6 +242,8 @@ class Entities:
         elif place == "adjective":
             for codes in phrase.adjectives:
                 yield ("codes", codes, None)
+        elif place == "self":
+            yield from (token for token in (self.sentence.tokens[i],) if token.text[0].isupper())
         elif place == "modifier":
             yield from (token for token in self.sentence.tokens[phrase.left : i] if token.tag == "H")
         elif place == "possessive":
@@ -252,7 +294,8 @@ class Entities:
             if place in ("with", "noun.with") or (is_people and phrase.adjectives):
                 return [code for codes in phrase.adjectives for code in codes]  # "firms with Kazakh capital"
             if place in ("between", "noun.between"):
-                return []
+                is_armed = item.lower in self.sentence.english.governments  # "between Thai and Cambodian troops"
+                return [code for codes in phrase.adjectives for code in codes] if is_armed else []
             return [
                 code
                 for name, target in phrase.pps
@@ -274,6 +317,8 @@ class Entities:
         if name == "group":
             return self._of_group(group, kind, parties, role)
         if name == "office":
+            if kind == "city":
+                return [party.city.code for party in group if party.city is not None]
             if kind != "party":
                 return []
             if role == "host":
@@ -301,8 +346,7 @@ class Entities:
             return [code for party in group for code in party.states if is_organisation(code)]
         if kind == "person":
             named = [self.context.person_of(party) for party in group]
-            named = [party for party in named if party.person]
-            parties.setdefault(role, []).extend(named)
+            parties.setdefault(role, []).extend(party for party in named if party.person or party.office)
             return [party.person for party in named if party.person]
         return []
 

@@ -27,9 +27,12 @@ CLASSES = {"E": "party", "J": "of a state", "C": "city", "H": "cue noun", "D": "
 PLACE_WORDS = {
     "subject": "the subject", "object": "the object", "agent": "who acts: the subject, or after \"by\"",
     "complement": "the office after the verb", "as": "the office after \"as\"", "posted": "where that person is posted",
-    "here": "where that person is posted", "party": "the party itself", "anywhere": "anywhere after the verb",
+    "back": "the other way than the visit told last", "home": "the state that publishes the document",
+    "leader": "who leads the delegation",
+    "party": "the party itself", "anywhere": "anywhere after the verb",
     "adjective": "an adjective after the verb", "possessive": "a possessive after the verb",
-    "modifier": "the words before the noun", "other": "the other state of the document", "entry": "the list's entry",
+    "modifier": "the words before the noun", "self": "the noun itself",
+    "other": "the other state of the document", "entry": "the list's entry",
     "pair": "the two states of the document", "focus": "the state that the document is about",
     "post": "the post that was spoken of before", "own": "the state that publishes the document",
 }  # fmt: skip

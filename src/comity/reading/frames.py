@@ -12,9 +12,9 @@ from comity.reading.candidates import Candidate, noun_entry
 from comity.reading.clauses import Clause
 from comity.reading.cues import Cue, Noun
 from comity.reading.figures import match_figures
-from comity.reading.parties import HEADS_OF_MISSION, Group
+from comity.reading.parties import Group, Party
 from comity.reading.places import Sentence
-from comity.reading.registry import is_organisation
+from comity.reading.registry import heads_post, is_organisation
 
 
 def find_candidates(
@@ -73,7 +73,7 @@ def _match_verb(sentence: Sentence, clause: Clause, cue: Cue) -> Iterator[Candid
         return
     for i in find_things(sentence, clause, cue):
         entry = noun_entry(sentence.tokens[i], cue.kind, cue.object)
-        if entry is not None and not sentence.phrase(i).is_modifier:
+        if entry is not None and not sentence.phrase(i).is_modifier and not _is_apposition(sentence, clause, i, cue):
             yield Candidate(cue, clause, i, entry)
 
 
@@ -82,6 +82,16 @@ def _has_amount(sentence: Sentence, clause: Clause, wanted: str) -> bool:
         sentence.tag(i) == "M" and (wanted != "money" or sentence.tokens[i].data.rule == "money")
         for i in range(clause.start, clause.right)
     )
+
+
+def _is_apposition(sentence: Sentence, clause: Clause, i: int, cue: Cue) -> bool:
+    """Whether the noun only tells what the one before it is: "its embassy in Accra, its first mission there"."""
+    left = sentence.phrase(i).left
+    if clause.is_passive or sentence.tag(left - 1) != "," or sentence.tag(left) != "T":
+        return False
+    things = [k for k in range(clause.verb[1], left) if noun_entry(sentence.tokens[k], cue.kind, cue.object or "")]
+    end = min(sentence.phrase(i).right + 1, len(sentence.tokens))
+    return bool(things) and "and" not in (sentence.lower(k) for k in range(left, end))
 
 
 def has_rest(sentence: Sentence, clause: Clause, rest: str) -> bool:
@@ -114,7 +124,7 @@ def has_complement(sentence: Sentence, clause: Clause, kind: str) -> bool:
         )
     if kind == "office":
         return any(
-            sentence.tag(i) == "E" and any(party.office in HEADS_OF_MISSION for party in sentence.tokens[i].data)
+            sentence.tag(i) == "E" and any(heads_post(party.office) for party in sentence.tokens[i].data)
             for i in range(clause.verb[1], clause.right)
         )
     if kind == "state":
@@ -128,6 +138,11 @@ def has_complement(sentence: Sentence, clause: Clause, kind: str) -> bool:
         guests = [sentence.tokens[i] for i in sentence.objects(clause) if sentence.tag(i) == "E"]
         is_state = bool(hosts) and not any(token.tag == "E" and _is_somebody(token.data) for token in hosts)
         return is_state and any(_is_somebody(token.data) for token in guests)
+    if kind == "traveller":
+        subjects = [sentence.tokens[i].data for i in sentence.subjects(clause) if sentence.tag(i) == "E"]
+        return any(_is_official(group) for group in subjects) and not any(
+            _is_envoy(sentence.context.person_of(party)) for group in subjects for party in group
+        )
     if kind == "officials":
         sides = (range(*clause.subject), range(clause.verb[1], clause.right))
         if any(
@@ -188,10 +203,13 @@ def _before_relative(sentence: Sentence, clause: Clause) -> Iterator[int]:
 def _taken_up(sentence: Sentence, clause: Clause, cue: Cue) -> Iterator[int]:
     """ "closed its embassy in 1975 and reopened it in 1979": the noun of the verb before."""
     following = sentence.lower(clause.verb[1])
-    if clause.is_passive and [sentence.lower(i) for i in range(*clause.subject)] == ["it"]:
-        yield from [i for i in range(clause.subject[0]) if sentence.tag(i) == "H"][
-            -1:
-        ]  # "an embassy until it was closed"
+    words = [sentence.lower(i) for i in range(*clause.subject)]
+    if clause.is_passive and words in (
+        ["it"],
+        ["they"],
+    ):  # "an embassy until it was closed", "ties until they were cut"
+        nouns = [i for i in range(clause.subject[0]) if sentence.tag(i) == "H"]
+        yield from [i for i in nouns if sentence.lower(i).endswith("s") == (words == ["they"])][-1:]
     parent = clause.parent
     if (
         following in ("it", "them")
@@ -205,7 +223,11 @@ def _taken_up(sentence: Sentence, clause: Clause, cue: Cue) -> Iterator[int]:
 def _is_deep(sentence: Sentence, i: int, start: int, verb_words: tuple[str, ...] = ()) -> bool:
     """Whether a preposition governs the noun: not the verb's own, nor that of a list or of "establishment of"."""
     left = sentence.phrase(i).left
-    return sentence.tag(left - 1) == "I" and left - 1 >= start and sentence.lower(left - 1) not in ("of", *verb_words)
+    if sentence.tag(left - 1) != "I" or left - 1 < start:
+        return False
+    if sentence.lower(left - 1) == "of":
+        return sentence.is_beforehand(i)
+    return sentence.lower(left - 1) not in verb_words
 
 
 def _match_noun(sentence: Sentence, i: int, noun: Noun, cue: Cue) -> Candidate | None:
@@ -332,6 +354,11 @@ def match_headed(sentence: Sentence, cues: Sequence[Cue]) -> Iterator[Candidate]
 
 def _is_official(group: Group) -> bool:
     return _is_somebody(group) or any(party.pronoun == "he" for party in group)
+
+
+def _is_envoy(party: Party) -> bool:
+    """Whether the party lives where it is sent; a minister may be an envoy or of the government, the words decide."""
+    return heads_post(party.office) and (bool(party.posted) or party.office != "minister")
 
 
 def _is_somebody(group: Group) -> bool:

@@ -13,8 +13,7 @@ from typing import Any
 
 from comity.model import When
 from comity.reading.english import English
-from comity.reading.parties import HEADS_OF_MISSION
-from comity.reading.registry import city_states
+from comity.reading.registry import city_states, heads_post
 from comity.reading.tokens import Token
 
 # A line of text that heads the list after it stands below all headings.
@@ -112,7 +111,7 @@ def make_heading(tokens: Sequence[Token], level: int, text: str, english: Englis
         if codes := _codes(token):
             states.setdefault(_place(tokens, i, english), []).extend(codes)
         for party in token.data if token.tag == "E" else ():
-            if party.office in HEADS_OF_MISSION:  # "ambassadors of A to B" are one party
+            if heads_post(party.office):  # "ambassadors of A to B" are one party
                 states.setdefault("of", []).extend(party.states)
                 states.setdefault("to", []).extend(party.posted)
     return Heading(

@@ -31,16 +31,22 @@ def read_modality(sentence: Sentence, candidate: Candidate) -> Modality | None:
         if clause.modality is None:
             return None
         is_object = clause.verb[1] <= candidate.noun < clause.right
-        clause = _cancelled(sentence, candidate.noun) or clause
+        cancelling = _cancelled(sentence, candidate.noun)
+        if cancelling is not None:
+            clause, is_object = cancelling, not cancelling.is_passive
+        if clause.lemma == "threaten" and is_object:
+            return None
         if clause.lemma in CANCELS and (is_object or clause.is_passive):
             result = CANCELS[clause.lemma]
         elif (
             is_object
             and clause.lemma in NOUN_GOVERNORS
             and not clause.is_passive
-            and not sentence.is_governed(sentence.phrase(candidate.noun).left)
+            and not sentence.is_governed(sentence.head_of(candidate.noun))
         ):
             result = NOUN_GOVERNORS[clause.lemma]
+        elif clause.is_passive and not is_object and clause.lemma in SCHEDULING:
+            result = "planned"  # "the next session is scheduled for May"
         elif clause.modality in ("hoped", "planned", "denied") and not _is_aside(sentence, candidate.noun):
             result = clause.modality
     if candidate.cue.modality == "asserted" and result is not None:
@@ -58,7 +64,12 @@ def _cancelled(sentence: Sentence, noun: int) -> Any:
         (
             clause
             for clause in sentence.clauses
-            if clause.lemma in CANCELS and clause.is_passive and clause.subject[0] <= noun < clause.subject[1]
+            if clause.lemma in CANCELS
+            and (
+                clause.subject[0] <= noun < clause.subject[1]
+                if clause.is_passive
+                else sentence.phrase(noun).left == clause.verb[1]
+            )
         ),
         None,
     )
@@ -86,6 +97,7 @@ CANCELS: dict[str, Modality] = {
     "block": "denied",
     "veto": "denied",
 }
+SCHEDULING = frozenset("schedule plan expect slate foresee envisage".split())
 NOUN_GOVERNORS: dict[str, Modality] = {
     **dict.fromkeys(
         ("hope", "seek", "propose", "want", "request", "consider", "urge", "suggest", "desire", "discuss", "explore"),

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from comity.reading.english import English
+from comity.reading.registry import heads_post, is_sent
 from comity.reading.tokens import DASHES, Token
 
 
@@ -45,7 +46,7 @@ _NO_NAME = re.compile(
     r"Front|Forces|Guard|Navy|Empire|Federation|Confederation|Sea|Ocean|River|Lake|Gulf|Strait|Bay|Island|Islands|Canal|Peninsula|Mountains|Valley|Region|Province|State|States|"
     r"East|West|North|South|Africa|Asia|Europe|America|Americas|Pacific|Atlantic|Secretary|Minister|Deputy|President|Cold|Great|World|International|National|Security|Nations|"
     r"Economic|Cooperation|Strategic|Partnership|Joint|High|Memorandum|Declaration|Week|Year|Month|Century|Age|Era|Crisis|Plan|Doctrine|Policy|Dialogue|Trade|Free|Summits?|"
-    r"Battle|Heads?|Conflict|Association|Organi[sz]ation|League|Pact|Alliance|Community|Library|School|College|Hospital|Church|Museum|Festival|Games|Cup|League|Treaties)\b"
+    r"Airlines?|Airways|Air|Battle|Heads?|Conflict|Association|Organi[sz]ation|League|Pact|Alliance|Community|Library|School|College|Hospital|Church|Museum|Festival|Games|Cup|League|Treaties)\b"
 )
 
 
@@ -203,17 +204,18 @@ class _Chunker:
             ):
                 last = self.skip(self._government(nxt) + 2, 1)
                 states = states or self.states_at(last)[:1]
-            elif word == "to" and not posted and self.states_at(nxt) and office in SENT:
+            elif word == "to" and not posted and self.states_at(nxt) and is_sent(office):
                 posted, last = self._posted(nxt)
-            elif word in ("in", "at") and not posted and city is None and self.tag(nxt) == "C" and person is None:
-                city, last = self.tokens[nxt].data[0], nxt
             elif (
                 word in ("in", "at")
                 and not posted
-                and self.states_at(nxt)
+                and city is None
+                and self.tag(nxt) == "C"
                 and person is None
-                and office in HEADS_OF_MISSION
+                and not (is_plural and self.lower(nxt + 1) in (",", "and"))
             ):
+                city, last = self.tokens[nxt].data[0], nxt
+            elif word in ("in", "at") and not posted and self.states_at(nxt) and person is None and heads_post(office):
                 posted, last = self._posted(nxt)
             elif (
                 person is None
@@ -530,20 +532,5 @@ def _without_portfolio(text: str) -> str | None:
     return rest if rest != text and looks_like_name(rest) else None
 
 
-HEADS_OF_MISSION = frozenset(
-    "ambassador charge_daffaires minister high_commissioner consul_general consul honorary_consul representative "
-    "permanent_representative minister_resident envoy agent commissioner vice_consul diplomatic_agent "
-    "consular_agent".split()
-)
-SENT = HEADS_OF_MISSION | {
-    "special_envoy",
-    "envoy",
-    "secretary",
-    "attache",
-    "permanent_observer",
-    "delegate",
-    "emissary",
-    "plenipotentiary",
-}
 CLAUSAL = frozenset({"after", "before", "since", "until", "that", "when", "once"})  # what stands before a clause
 PRONOUNS = {"it": "it", "they": "they", "he": "he", "she": "he", "we": "we", "itself": "it"}

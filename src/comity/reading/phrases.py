@@ -101,7 +101,7 @@ class PhraseFinder:
                 and all(self.tag(n) in "QH" and self.tokens[n].text[:1].isupper() for n in range(k + 1, phrase.head))
                 and token.data[0].states
                 and not token.data[0].person
-                and self.tag(k - 1) not in "I"
+                and (self.tag(k - 1) not in "I" or (self.lower(k - 1) == "of" and token.text.isupper()))
             ):
                 phrase.adjectives.insert(0, tuple(code for party in token.data for code in party.states))
             elif token.tag == "D" and self.lower(k - 1) not in ("in", "on", "since"):

@@ -45,7 +45,8 @@ class Sentence:
     def words(self, first: int, last: int) -> str:
         """The words of the tokens first..last, a blank between; what many cues ask for the same clause."""
         if (first, last) not in self._words:
-            self._words[first, last] = " ".join([token.text for token in self.tokens[first:last]])
+            full = self.context.full_names
+            self._words[first, last] = " ".join([full.get(token.text, token.text) for token in self.tokens[first:last]])
         return self._words[first, last]
 
     def phrase(self, i: int) -> NounPhrase:
@@ -107,7 +108,7 @@ class Sentence:
         for start, end in spans:
             order = sorted(range(end - 1, start - 1, -1), key=lambda k: self.tag(k - 1) == "I" and k > start)
             for k in order if self.tag(i) == "T" else range(end - 1, start - 1, -1):
-                if self.tag(k) == "E" and k != i:
+                if self.tag(k) == "E" and k != i and self.lower(k - 1) not in ("unlike", "like"):
                     codes = tuple(
                         code
                         for party in self.tokens[k].data
@@ -171,8 +172,43 @@ class Sentence:
             k -= 1
         return self.tag(k) == "I" and k >= start
 
+    def governors(self, i: int) -> Iterator[str]:
+        """The prepositions over the noun at token i, the nearest first, each with the word before it: "prior to", "of"
+        in "prior to the opening of the embassy"."""
+        k = self.phrase(i).left - 1
+        while k >= 0 and self.tag(k) == "I":
+            yield f"{self.lower(k - 1)} {self.lower(k)}" if k else self.lower(k)
+            if self.lower(k) != "of":
+                return
+            k -= 1
+            while k >= 0 and (self.tag(k) in "WHQJA" or self.lower(k) in self.english.light):
+                k -= 1
+            k -= self.tag(k) == "T"
+
+    def head_of(self, i: int) -> int:
+        """Where the phrase begins of the head that the noun at token i belongs to: "a break in relations"."""
+        left = self.phrase(i).left
+        while self.lower(left - 1) in ("of", "in") and self.tag(left - 2) == "W":
+            left -= 2
+            while left > 0 and (self.tag(left - 1) in "TWQJA" or self.lower(left - 1) in self.english.light):
+                left -= 1
+        return left
+
+    def is_beforehand(self, i: int) -> bool:
+        """Whether something else is told to have been before what the noun at token i names: "prior to the opening of",
+        "in preparation of the meeting"."""
+        return any(words.rsplit(" ", 1)[-1] in BEFORE or words in BEFOREHAND for words in self.governors(i))
+
     def subjects(self, clause: Clause) -> Iterator[int]:
         """The tokens E, C and H of the subject that no preposition governs."""
+        last = clause.subject[1] - 1
+        if (
+            clause.subordinator == "who"
+            and self.tag(last) == "E"
+            and any(p.person or p.office for p in self.tokens[last].data)
+        ):
+            yield last  # "the visit was that of Minister N, who came in May"
+            return
         for i in range(*clause.subject):
             is_named_post = self.tag(i) == "E" and self.tag(i - 1) == "H" and self.tokens[i - 1].text[0].isupper()
             if is_named_post:
@@ -210,4 +246,10 @@ class Sentence:
 
 
 STATE_NOUNS = frozenset("independence sovereignty statehood government republic state".split())
-TIMES = frozenset("year years month months week weeks day days decade decades century centuries time times".split())
+BEFORE = frozenset("before until till".split())
+BEFOREHAND = frozenset(
+    {"prior to", "ahead of", "advance of", "preparation of", "preparation for", "preparations for", "up to"}
+)
+TIMES = frozenset(
+    "present moment year years month months week weeks day days decade decades century centuries time times".split()
+)

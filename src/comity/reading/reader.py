@@ -29,7 +29,7 @@ from comity.reading.passages import Passage, Passages, blank_out, find_unnamed
 from comity.reading.places import Sentence
 from comity.reading.records import Record, join_card, says_nothing
 from comity.reading.registry import city_states, is_organisation, person_states
-from comity.reading.reports import find_day, is_report, skip_dateline
+from comity.reading.reports import find_day, find_place, is_report, skip_dateline, take_up_dateline
 from comity.reading.times import is_compared
 from comity.reading.tokens import Mention, Token, tokenise
 
@@ -84,7 +84,8 @@ def read_sentences(document: Document, vocabulary: Vocabulary) -> Iterator[Readi
             paragraph = _paragraph_end(document.text, passage.start)
         start, end = passage.start, passage.end
         if context.is_report and start in openings:
-            start = min(skip_dateline(document, start, names), end)
+            opening, start = start, min(skip_dateline(document, start, names), end)
+            context.dateline = find_place(names, opening) if start > opening else context.dateline
         record = _record(passage, passages, listings)
         if record is not None and says_nothing(record):
             continue
@@ -214,6 +215,8 @@ def read_sentence(
     tokens = tokenise(text, start, end, mentions, english)
     context.now = next((token.data.when for token in tokens if token.tag == "D" and token.data.when is not None), None)
     _take_up_abbreviations(tokens, text, context)
+    take_up_dateline(tokens, context)
+    _take_up_thing(tokens, context)
     tokens = find_parties(tokens, english, context.person_state, context.is_known)
     _note_people(tokens, context)
     return read_tokens(tokens, text, lexicon, english, context, None)
@@ -232,15 +235,15 @@ def read_tokens(
     sentence, candidates = readings[0][:2]
     filled = [entry for _, _, entries in readings for entry in entries]
     _note_sentence(sentence, context)
+    _note_thing(sentence, candidates, context)
     context.visitors = frozenset(
         name.split(" ")[-1] for entry in filled if entry.kind == "visit" for name in entry.roles.get("visitor", ())
     )
     for entry in filled:
-        if entry.kind in ("mission", "envoy") and entry.modality == "asserted":
-            context.post = (entry.roles["sender"][0], entry.roles["host"][0])
         _note_sent(entry, context)
         if entry.kind == "visit":
             context.visit_time = entry.time.when
+            context.visit = (entry.roles["sender"][0], entry.roles["host"][0])
         if span is not None:
             entry.start, entry.end = span
     start, end = span or (tokens[0].start, tokens[-1].end)
@@ -262,6 +265,9 @@ def _match(
         entries = list(filler.fill(candidate, lexicon.kinds[candidate.cue.kind]))
         figure = note_figure(candidate, entries, figure)
         filled += entries
+        for entry in entries:
+            if entry.kind in ("mission", "envoy") and entry.modality == "asserted":
+                context.post = (entry.roles["sender"][0], entry.roles["host"][0])
     filled += take_up(sentence, filled, context.figure)
     context.figure = note_mention(sentence, candidates, filler, lexicon) or figure
     if context.headings.stack:
@@ -270,6 +276,25 @@ def _match(
         candidates = [*candidates, *headed]
         filled += [entry for candidate in headed for entry in filler.fill(candidate, lexicon.kinds[candidate.cue.kind])]
     return sentence, candidates, filled
+
+
+def _note_thing(sentence: Sentence, candidates: Sequence[Candidate], context: Context) -> None:
+    """Keep what the sentence told of, for "They were restored" in the next."""
+    nouns = [c.noun for c in candidates if c.noun is not None and c.cue.verbs and sentence.phrase(c.noun).left >= 0]
+    if not nouns:
+        context.thing = None
+        return
+    token = sentence.tokens[nouns[-1]]
+    context.thing = (tuple(token.data), token.lower.endswith("s")) if token.tag == "H" else None
+
+
+def _take_up_thing(tokens: Sequence[Token], context: Context) -> None:
+    """ "They were restored in 1990", "It was reopened": the relations, the embassy of the sentence before."""
+    if context.thing is None or len(tokens) < 3 or tokens[1].tag != "X" or tokens[0].lower not in ("they", "it"):
+        return
+    nouns, is_many = context.thing
+    if (tokens[0].lower == "they") == is_many and any(token.tag == "V" for token in tokens[2:4]):
+        tokens[0].tag, tokens[0].data = "H", nouns
 
 
 def _take_up_abbreviations(tokens: Sequence[Token], text: str, context: Context) -> None:
@@ -351,15 +376,36 @@ def _note_sentence(sentence: Sentence, context: Context) -> None:
 def make_context(document: Document, names: Sequence[Name]) -> Context:
     """What is known before the first sentence: the states that the document is about, its date."""
     title = title_of(document)
-    pair, focus = find_topic(title, list(names), find_names(title), document.source.author_state)
+    author: str | None = document.source.author_state
+    mission = _mission_of(title) or _mission_of(document.source.publisher or "")
+    pair, focus = find_topic(title, list(names), find_names(title), author)
+    if mission is not None and author in (None, mission[0]) and (pair is None or set(pair) == set(mission)):
+        pair, author = mission, mission[0]
+    else:
+        mission = None
     return Context(
         pair=pair,
         focus=focus,
         published=find_day(document),
         is_report=is_report(document),
         known_state=person_states,
-        author=document.source.author_state or (pair[0] if pair is not None and _OWN.search(document.text) else None),
+        author=author or (pair[0] if pair is not None and _OWN.search(document.text) else None),
+        is_mission=mission is not None,
     )
+
+
+def _mission_of(title: str) -> tuple[str, str] | None:
+    """The state of a mission and the one in which it is, where a title names it: "Embassy of Nepal in Tokyo"."""
+    if not _MISSION.match(title):
+        return None
+    named = [name for name in find_names(title) if name.type in ("state", "adjective", "city")]
+    codes = [city_states(name)[:1] if name.type == "city" else (name.code,) for name in named]
+    if len(named) != 2 or named[0].type == "city" or not codes[1] or codes[0] == codes[1]:
+        return None
+    return codes[0][0], codes[1][0]
+
+
+_MISSION = re.compile(r"(?:the )?(?:\w+ )?(?:Embassy|High Commission|Consulate(?:[- ]General)?)\b", re.IGNORECASE)
 
 
 # Who writes "our Minister" in a page on two states names the own state first.

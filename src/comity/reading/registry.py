@@ -8,8 +8,9 @@ from collections.abc import Collection
 from comity.model import When
 from comity.names import Name, label
 from comity.names.cities import find_cities
+from comity.names.offices import offices
 from comity.names.organisations import organisations
-from comity.names.people import Person, find_people
+from comity.names.people import Person, find_people, is_given_name
 from comity.names.states import load_states
 
 
@@ -75,3 +76,35 @@ def _is_about(person: Person, year: int) -> bool:
     since = int((person.since or "0001")[:4])
     until = int((person.until or "9999")[:4])
     return since - YEARS_AROUND <= year <= until + YEARS_AROUND
+
+
+def heads_post(office: str | None) -> bool:
+    """Whether who holds the office heads a mission or a consulate.
+
+    >>> heads_post("ambassador"), heads_post("honorary_consul"), heads_post("president")
+    (True, True, False)
+    """
+    found = offices().get(office or "")
+    return found is not None and (found.is_head_of_mission or found.is_consul)
+
+
+def is_sent(office: str) -> bool:
+    """Whether who holds the office is sent to another state: to head a post, to work there, or on an errand."""
+    found = offices().get(office)
+    return heads_post(office) or (found is not None and found.group in ("mission_staff", "special"))
+
+
+def is_named(person: str, words: str, surname: str) -> bool:
+    """Whether words that end or begin with a known surname name that person, and nobody else of the surname.
+
+    >>> is_named("Thomas Jefferson", "President Jefferson", "Jefferson")
+    True
+    >>> is_named("Thomas Jefferson", "Jefferson Caffery", "Jefferson")
+    False
+    """
+    before, _, after = words.partition(surname)
+    if " " in surname.strip() or find_people(words):
+        return True
+    own = set(person.split())
+    others = [word for word in after.split() if word[0].isupper() and word not in own and word.rstrip(".") != "Jr"]
+    return not others and not any(is_given_name(word) and word not in own for word in before.split()[-1:])

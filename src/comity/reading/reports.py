@@ -9,6 +9,8 @@ from datetime import date
 
 from comity.model import Document
 from comity.names import Name
+from comity.reading.context import Context
+from comity.reading.tokens import DASHES, Token
 
 # How news begins: "ACCRA, 3 May (Agency) –", "Accra – ", "Accra. 3 May 2014. AGENCY"; or with a day of the week.
 _DATELINE = re.compile(
@@ -36,6 +38,25 @@ def skip_dateline(document: Document, start: int, names: Sequence[Name]) -> int:
     at = bisect_left(names, start, key=lambda name: name.start)
     is_place = at < len(names) and names[at].start <= start + 3 and names[at].type in ("city", "state")
     return found.end() if found is not None and is_place else start
+
+
+def find_place(names: Sequence[Name], start: int) -> tuple[str, tuple[object, ...]] | None:
+    """The place with which a dateline begins at `start`, as tag and data of its token."""
+    at = bisect_left(names, start, key=lambda name: name.start)
+    if at == len(names) or names[at].type not in ("city", "state"):
+        return None
+    return ("C", (names[at],)) if names[at].type == "city" else ("S", (names[at].code,))
+
+
+def take_up_dateline(tokens: Sequence[Token], context: Context) -> None:
+    """ "LAGOS, March 3 (NAN) – The minister arrived here": "here" is where the report was written."""
+    end = next((i for i, token in enumerate(tokens[:14]) if token.text in DASHES or token.text in (":", "--")), None)
+    is_dateline = bool(end) and tokens[0].tag == "C" and (tokens[0].text.isupper() or end != 1)
+    if is_dateline and all(token.tag in "CDQWG,().;" for token in tokens[:end]):
+        context.dateline = ("C", tokens[0].data)
+    for token in tokens if context.dateline is not None else ():
+        if token.lower == "here" and token.tag != "C" and context.dateline is not None:
+            token.tag, token.data = context.dateline
 
 
 def find_day(document: Document) -> date | None:

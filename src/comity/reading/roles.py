@@ -11,9 +11,9 @@ from typing import Any
 from comity.kinds import Kind
 from comity.reading.candidates import Candidate
 from comity.reading.entities import Entities
-from comity.reading.parties import HEADS_OF_MISSION, Party
+from comity.reading.parties import Party
 from comity.reading.places import Sentence
-from comity.reading.registry import lies_in
+from comity.reading.registry import heads_post, lies_in
 
 # Places at which one state may stand for one of two, the other being the document's.
 PARTNERS = frozenset({"with", "against", "subject", "object", "by", "adjective", "possessive", "agent", "to"})
@@ -105,10 +105,27 @@ class Roles:
 
     def _take_up_post(self, kind: Kind, candidate: Candidate, filled: dict[str, list[str]]) -> None:
         """ "The Legation was closed": the post that was spoken of last, where the sentence names neither side."""
+        if kind.name == "envoy":
+            self._take_up_his_post(candidate, filled)
         if kind.name != "mission" or candidate.noun is None or filled.get("sender") or filled.get("host"):
             return
         words = self.sentence.phrase(candidate.noun).words
-        if self.context.post is not None and any(token.lower in ("the", "this", "that") for token in words):
+        clause = candidate.clause
+        pronoun = self.sentence.lower(clause.verb[0] - 1) if clause is not None and clause.verb[0] else ""
+        is_taken_up = pronoun in ("which", "it", "they") or any(
+            token.lower in ("the", "this", "that") for token in words
+        )
+        if self.context.post is not None and is_taken_up:
+            filled["sender"], filled["host"] = ([code] for code in self.context.post)
+            candidate.notes += [("sender", "post"), ("host", "post")]
+
+    def _take_up_his_post(self, candidate: Candidate, filled: dict[str, list[str]]) -> None:
+        """ "the first resident Ambassador, N, took charge": of the post that was spoken of last."""
+        clause = candidate.clause
+        if clause is None or filled.get("sender") or filled.get("host") or self.context.post is None:
+            return
+        subjects = [self.sentence.tokens[i] for i in self.sentence.subjects(clause) if self.sentence.tag(i) == "E"]
+        if any(token.lower.startswith("the ") and heads_post(token.data[0].office) for token in subjects):
             filled["sender"], filled["host"] = ([code] for code in self.context.post)
             candidate.notes += [("sender", "post"), ("host", "post")]
 
@@ -134,7 +151,7 @@ class Roles:
 
     def _is_envoy(self, parties: dict[str, list[Party]]) -> bool:
         """Whether an envoy without a name fills a role ("the Danish Minister Resident")."""
-        return any(party.office in HEADS_OF_MISSION for group in parties.values() for party in group)
+        return any(heads_post(party.office) for group in parties.values() for party in group)
 
     def _split(self, kind: Kind, filled: dict[str, list[str]]) -> Iterator[dict[str, list[str]]]:
         """One statement for each host of a visit, each state to which an envoy is accredited."""
@@ -209,12 +226,23 @@ class Roles:
         context = self.context
         if self._has_foreign_subject(candidate) or (candidate.amount is not None and self._names_others()):
             return []
+        if not single and self._is_of_others(candidate):
+            return []
         if not single:
             return [list(context.two())] if ("pair",) in places and context.two() else []
         other = context.other(single) if ("pair",) in places or ("other",) in places else ()
         if not other and ("focus",) in places and context.focus is not None and context.focus not in single:
             other = (context.focus,)
         return [[*single, *other]] if other else []
+
+    def _is_of_others(self, candidate: Candidate) -> bool:
+        """Whether "on the same day" goes on with a sentence that named a state besides the document's two."""
+        clause, tokens = candidate.clause, self.sentence.tokens
+        if clause is None or not any(
+            tokens[i].tag == "D" and "same" in tokens[i].lower for i in range(clause.start, clause.right)
+        ):
+            return False
+        return any(code not in self.context.two() for code in self.context.last_named)
 
     def _names_others(self) -> bool:
         """Whether the sentence speaks of states that are not the document's two."""

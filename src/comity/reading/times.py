@@ -43,7 +43,11 @@ def choose_time(sentence: Sentence, candidate: Candidate, step: str | None, cont
     feast = _find_feast(sentence, candidate)
     if feast is not None and not _has_own_date(sentence, candidate, feast):
         return _remembered(sentence, feast, context)
+    is_beforehand = candidate.noun is not None and not candidate.cue.verbs and sentence.is_beforehand(candidate.noun)
+    own = set(range(candidate.noun, sentence.phrase(candidate.noun).right)) if candidate.noun is not None else set()
     for rule, tokens in _places(sentence, candidate):
+        if is_beforehand and not set(tokens) <= own:
+            return Time(None, "what else is told was before it")
         for i in tokens:
             when = _when(sentence, i, step, context, is_told_of=rule == TOLD_OF)
             if when is not None:
@@ -212,8 +216,11 @@ def _places(sentence: Sentence, candidate: Candidate) -> Iterator[tuple[str, lis
     yield "before the verb", [i for i in before if _is_of(sentence, i, clause)]
     if candidate.amount is not None:
         yield "in the clause", _dates(sentence, clause.start, clause.right)
+    if clause.relation == "coordinate":
+        yield from _told_after(sentence, clause)
     yield from _inherited(sentence, clause, candidate)
     yield from _told_after(sentence, clause)
+    yield "after the relative clause", _after_relative(sentence, clause)
     yield "at the head of the line", _line_head(sentence)
     if candidate.amount is not None:
         only = _dates(sentence, 0, len(sentence.tokens))
@@ -224,6 +231,22 @@ def _is_of(sentence: Sentence, i: int, clause: Clause) -> bool:
     """Whether a date is not that of a clause set in between: "N, who came in May, was received"."""
     inner = sentence.clause_of(i)
     return inner is None or inner is clause or inner.relation not in ("relative", "subordinate")
+
+
+def _after_relative(sentence: Sentence, clause: Clause) -> list[int]:
+    """A date that a comma parts from the relative clause before it: "A, of which B was part, in June 1960"."""
+    for other in sentence.clauses:
+        if (
+            other.relation not in ("relative", "subordinate")
+            or other.parent is not clause
+            or other.left < clause.verb[1]
+        ):
+            continue
+        commas = (i for i in range(other.verb[1], other.right) if sentence.tag(i) == ",")
+        comma = next((i for i in commas if sentence.tag(i + 1) in "ID"), None)
+        if comma is not None and other.subordinator in ("which", "who", "whom"):
+            return _dates(sentence, comma + 1, min(comma + 3, other.right))
+    return []
 
 
 def _line_head(sentence: Sentence) -> list[int]:
@@ -265,6 +288,8 @@ def _inherited(sentence: Sentence, clause: Clause, candidate: Candidate) -> Iter
                     _dates(sentence, told.verb[1], told.right) or _dates(sentence, told.left, told.verb[0]),
                 )
                 told = told.parent if told.relation in ("infinitive", "gerund", "relative") else None
+        elif clause.relation == "relative" and sentence.lower(clause.left - 1) in ("during", "on"):
+            yield "of the clause around", _dates(sentence, parent.verb[1], parent.right)
         elif clause.relation in ("infinitive", "relative", "gerund"):
             before = _dates(sentence, parent.left, parent.verb[0])
             yield (

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from comity.reading.english import English, load_english
+from comity.reading.registry import is_named
 
 _WORD = re.compile(
     r"([A-Z]?[a-z]++(?=[\s,;:)]))"  # what most words are: no other line could take them
@@ -40,8 +41,10 @@ _NO_ADVERBS = frozenset(
 # Verbs whose base form is no noun: after a subject they are read as verbs, whatever follows.
 NO_NOUNS = frozenset(
     "operate cooperate co-operate collaborate belong exist maintain participate enjoy live reside remain "
-    "consist study agree intend seek continue recognise recognize establish meet hold".split()
+    "go consist study agree intend seek continue recognise recognize establish meet hold".split()
 )
+# What office holders do, after a plural: "Honorary consuls work in Cork".
+SITTING = frozenset("work visit head lead act serve".split())
 # Verbs that are nouns too, but not before "to": "A and B plan to build".
 WISHES = frozenset("plan aim hope want wish seek expect pledge promise need".split())
 DASHES = frozenset("-–—--")
@@ -159,11 +162,13 @@ def _tag_start(tokens: list[Token], english: English) -> None:
     if first is None or tokens[first].tag != "Q":
         return
     following = tokens[first + 1] if first + 1 < len(tokens) else None
-    if following is not None and following.tag in "QZ":
+    if following is not None and following.tag in "QZP":
         return
     lower = tokens[first].lower
     if following is None or following.tag not in "VXA,OEJ(" or lower in english.light or lower.endswith(("ing", "ly")):
         tokens[first].tag = "W"
+        if lower.endswith("ed") and following is not None and following.tag == "H":
+            return  # "Armed clashes"
         _tag_verbs(tokens[first : first + 1], english)
 
 
@@ -243,7 +248,8 @@ def _can_be_verb(lemma: str, forms: frozenset[str], before: Token | None, after:
     return (
         tag in "XN^B"
         or (before is not None and before.lower == "to")
-        or (after is not None and after.lower == "to" and lemma in WISHES and tag in "SLGPQBH")
+        or (after is not None and after.lower == "to" and lemma in WISHES and tag in "SLGPQBH,")
+        or (tag == "O" and before is not None and before.lower.endswith("s") and lemma in SITTING)
         or (lemma in NO_NOUNS and tag in "SGPQWHMEOKD")
         or (lemma == "date" and after is not None and after.lower in ("back", "from"))
         or (tag in "SLGPKQWH" and after is not None and after.tag in "TSGJHC")
@@ -276,12 +282,14 @@ def _join_capitals(tokens: list[Token], text: str) -> list[Token]:
             end -= 1
         run = tokens[i:end]
         person = next((token for token in run if token.tag == "P"), None)
+        words = text[run[0].start : run[-1].end]
+        is_meant = person is not None and (len(run) == 1 or is_named(person.data, words, person.text))
         whole = Token(
             run[0].start,
             run[-1].end,
-            text[run[0].start : run[-1].end],
+            words,
             "P" if person else "Q",
-            person.data if person else None,
+            person.data if person is not None and is_meant else None,
         )
         joined.append(whole)
         i = end

@@ -107,5 +107,3 @@ def cut(one: Box, other: Box) -> str:
     x = min(max((left + right - width) / 2, 0.0), WIDTH - width)
     y = min(max((top + bottom - height) / 2, 0.0), HEIGHT - height)
     return f"{x:.0f},{y:.0f},{width:.0f},{height:.0f}"
-
-

@@ -94,5 +94,3 @@ def write_sources(sources: Iterable[Source], on: date) -> str:
     nav = (Cell(HOME.text, "index.html"),)
     sheet = Sheet("Sources", f"{len(rows)} in the record", ("Source", "Address", "SHA-256"), tuple(rows), nav=nav)
     return render_sheet_page(sheet)
-
-

@@ -70,9 +70,7 @@ DATELINE = re.compile(
     rf"^\W{{0,3}}(?!(?:On|In|By|At|From|Since|As|Of|Until|The)\b){NAME}(?:, {NAME}| \({NAME}\))?[,.:]? "
     rf"(?:[A-Z][a-z]+day,? )?{DAY}(?:{AGENCY}\s*(?:--|[-–—:])?|\s*(?:--|[-–—:]))(?=\s)"
 )
-DAY_LINE = re.compile(
-    rf"\W{{0,3}}(?:{WORD}day,? )?{DAY}(?:,? (?:at )?\d{{1,2}}[:.]\d\d.{{0,10}})?\W{{0,3}}"
-)
+DAY_LINE = re.compile(rf"\W{{0,3}}(?:{WORD}day,? )?{DAY}(?:,? (?:at )?\d{{1,2}}[:.]\d\d.{{0,10}})?\W{{0,3}}")
 # The first blocks of a page, and how much of each, are looked at for what they say of it.
 OPENING_BLOCKS = 8
 LONGEST_OPENING = 300
