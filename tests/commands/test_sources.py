@@ -74,3 +74,17 @@ def test_source_that_is_not_just_one_says_so(record_path, source, message):
     done = CliRunner().invoke(cli, ["sources", source, "--record", record_path])
     assert done.exit_code == 2
     assert message in done.output
+
+
+def test_sources_of_one_publisher(record_path):
+    done = CliRunner().invoke(
+        cli, ["sources", "--publisher", "ministry of foreign", "--format", "jsonl", "--record", record_path]
+    )
+    (line,) = done.output.strip().splitlines()
+    assert '"publisher": "Turkish Ministry of Foreign Affairs"' in line
+
+
+def test_unknown_publisher_names_those_that_are_there(record_path):
+    done = CliRunner().invoke(cli, ["sources", "--publisher", "nobody", "--record", record_path])
+    assert done.exit_code == 2
+    assert "Turkish Ministry of Foreign Affairs" in done.output
