@@ -104,3 +104,23 @@ def test_a_folder_of_kinds_is_taken(pages, tmp_path):
 def test_an_unknown_name_of_the_package_says_what_there_is():
     with pytest.raises(AttributeError, match="open, read"):
         comity.reed  # noqa: B018
+
+
+def test_rows_leave_as_an_arrow_table(record):
+    pytest.importorskip("pyarrow")
+    facts = record.facts("KAZ", "TUR", on="2026-01-01")
+    assert facts.to_arrow().to_pylist() == facts.to_rows()
+    assert record.facts("KAZ", "TUR", known_at="2001-01-01").to_arrow().num_rows == 0
+
+
+def test_notebooks_show_rows_and_pages_and_run_nothing_of_theirs(record, pages):
+    facts = record.facts("KAZ", "TUR", on="2026-01-01")
+    shown = facts._repr_html_()
+    assert shown.count("<tr>") == min(len(facts), 25) + 1
+    (pages / "hostile.txt").write_text("Turkey's <script>alert(1)</script> minister visited Astana on 3 May 2021.")
+    record.read(pages / "hostile.txt")
+    for one in (record.statements(), record.facts("KAZ", "TUR"), record.article("KAZ", "TUR")):
+        assert "<script" not in one._repr_html_()
+    frame = record.article("KAZ", "TUR", on="2026-01-01")._repr_html_()
+    assert frame.startswith("<iframe sandbox ")
+    assert "Kazakhstan–Türkiye relations" in frame

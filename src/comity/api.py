@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from html import escape
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
@@ -17,6 +18,7 @@ from comity import checking
 from comity.checking import CHECKS, Check, Checked, CheckSettings, Review
 from comity.errors import ComityError
 from comity.exchange import Row, decision_row, fact_row, finding_row, source_row, statement_row
+from comity.exchange.lines import plain
 from comity.intake import Reading, make_fetch, read_all
 from comity.kinds import Kind, Vocabulary, load_vocabulary
 from comity.model import Document, Fact, Finding, Source, StateCode, Statement
@@ -28,6 +30,7 @@ from comity.sources import list_addresses
 if TYPE_CHECKING:
     import pandas
     import polars
+    import pyarrow
 
     from comity.exchange.stating import TableReading
     from comity.writing import Article, Brief, House
@@ -35,6 +38,8 @@ if TYPE_CHECKING:
 
 
 Day = date | str | None
+MOST_SHOWN = 25
+HIDDEN_COLUMNS = ("id", "statements", "sources", "source", "start", "end", "cue", "first_day", "last_day")
 MOST_PARTNERS = 4  # of each state, for "See also"
 # The id of a statement has so many digits, that of a finding half of them.
 STATEMENT_DIGITS = 32
@@ -274,6 +279,17 @@ class Rows(Sequence[Item], Generic[Item]):
         """One flat row of plain values for each."""
         return [make_row(item) for item in self._items]
 
+    def _repr_html_(self) -> str:
+        """The first rows as a table, for a notebook."""
+        return write_table(self.to_rows())
+
+    def to_arrow(self) -> pyarrow.Table:
+        """An Arrow table; needs the extra `data`."""
+        from comity.exchange.arrow import make_arrow
+
+        rows = self.to_rows()
+        return make_arrow(rows, list(rows[0]) if rows else [])
+
     def to_polars(self) -> polars.DataFrame:
         """A polars data frame; needs the extra `data`."""
         import polars
@@ -285,6 +301,17 @@ class Rows(Sequence[Item], Generic[Item]):
         import pandas
 
         return pandas.DataFrame(self.to_rows())
+
+
+def write_table(rows: Sequence[Row]) -> str:
+    """The first rows as an HTML table, all text escaped."""
+    columns = [name for name in (rows[0] if rows else ()) if name not in HIDDEN_COLUMNS]
+    head = "".join(f"<th>{escape(name)}</th>" for name in columns)
+    body = "".join(
+        f"<tr>{''.join(f'<td>{escape(plain(row[name]))}</td>' for name in columns)}</tr>" for row in rows[:MOST_SHOWN]
+    )
+    more = f"<p>… and {len(rows) - MOST_SHOWN} more rows</p>" if len(rows) > MOST_SHOWN else ""
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
 
 
 def choose_facts(

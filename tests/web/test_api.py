@@ -207,3 +207,16 @@ def test_openapi_tells_every_route_and_the_page_names_them(site):
     page = site.get("/docs").text
     assert len(form["paths"]) >= 11
     assert all(path in page for path in form["paths"])
+
+
+@pytest.mark.parametrize("day", ["0", "20130501", "2013-5-1", "2013-05-01T00:00:00", "1367366400", "2013-13-01"])
+def test_a_day_is_written_in_one_way(day, site):
+    answer = site.get("/api/v1/facts", params={"on": day})
+    assert answer.status_code == 400
+    assert "on" in answer.json()["error"]
+
+
+def test_another_method_is_told_which_there_are(site):
+    answer = site.request("TRACE", "/api/v1/sources")
+    assert answer.status_code == 405
+    assert "GET" in answer.headers["allow"]

@@ -94,9 +94,12 @@ def make_inner(site: Site) -> FastAPI:
 def tell_error(request: Request, error: Exception) -> Response:
     """The answer that says what was wrong, as a page or as JSON."""
     status, reason = describe_error(error)
+    headers = error.headers if isinstance(error, HTTPException) else None
     if wants_json(request.scope):
-        return JSONResponse({"error": reason}, status)
-    return render(request, "error.html", status=status, title=TITLES.get(status, "That did not work"), reason=reason)
+        return JSONResponse({"error": reason}, status, headers)
+    page = render(request, "error.html", status=status, title=TITLES.get(status, "That did not work"), reason=reason)
+    page.headers.update(headers or {})
+    return page
 
 
 TITLES = {400: "That cannot be asked", 401: "Sign in", 403: "Not allowed", 404: "Not found", 405: "Not allowed"}

@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from html import escape
 from typing import Any, Literal
 
 from comity.model import Source
@@ -216,6 +217,12 @@ class Page:
         for block in blocks:
             if isinstance(block, Paragraph | Items):
                 yield from (sentence for sentence in block.sentences if isinstance(sentence, Sentence))
+
+    def _repr_html_(self) -> str:
+        """The page in a frame of its own, for a notebook: its styles do not reach beyond it, and it runs nothing."""
+        from comity.writing.html import render_html
+
+        return f'<iframe sandbox srcdoc="{escape(render_html(self))}" width="100%" height="600"></iframe>'
 
     def to_json(self) -> dict[str, Any]:
         """The tree as plain values; each block with its type."""

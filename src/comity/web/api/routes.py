@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict
 from datetime import UTC, datetime
 from datetime import date as Date  # noqa: N812 - `date` would hide what parameters are called
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
+from pydantic import BeforeValidator, StringConstraints
 from starlette.responses import JSONResponse, Response
 
 from comity.api import choose_facts, find_states
@@ -49,15 +51,27 @@ from comity.web.pages import site_of
 from comity.writing import TIMELINE_COLUMNS, write_timeline
 
 MOST_PASSAGE = 20_000
+A_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 ROUTER = APIRouter(
     prefix="/api/v1",
     responses={"4XX": {"model": Trouble, "description": "Asked wrongly, not found, or not allowed."},
                "5XX": {"model": Trouble, "description": "Too much at once, or too long."}},
 )  # fmt: skip
 
+
+
+def check_day(given: object) -> object:
+    """What is given as a day; raises ValueError where it is written otherwise: a number is no day."""
+    if isinstance(given, str) and A_DAY.fullmatch(given) is None:
+        raise ValueError("a day is written YYYY-MM-DD, such as 2013-05-01")
+    return given
+
+
+Day = Annotated[Date | None, BeforeValidator(check_day)]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 State = Annotated[list[str] | None, Query(description="A state by code or any name; once or twice.", max_length=2)]
-On = Annotated[Date | None, Query(description="As the world stood on this day; today without it.")]
-KnownAt = Annotated[Date | None, Query(description="As the record knew on this day; all that it has without it.")]
+On = Annotated[Day, Query(description="As the world stood on this day; today without it.")]
+KnownAt = Annotated[Day, Query(description="As the record knew on this day; all that it has without it.")]
 Kind = Annotated[str | None, Query(description="Only of this kind.", max_length=60)]
 Cursor = Annotated[str | None, Query(description="`next` of the page before.", max_length=200)]
 Limit = Annotated[int | None, Query(description="Rows on a page.", ge=1, le=10_000)]
@@ -230,13 +244,11 @@ def show_passage(
 
 @ROUTER.get("/names", responses=answers.describe_rows(NamePage), response_class=Response)
 def list_names(
-    request: Request, name: Annotated[list[str], Query(min_length=1, max_length=50)], on: On = None,
+    request: Request, name: Annotated[list[Name], Query(min_length=1, max_length=50)], on: On = None,
     format: Format = None,
 ) -> Response:  # fmt: skip
     """Whom names stand for on a day, as `comity names` tells it."""
     library, form = library_of(request), answers.choose_form(request, format)
-    if any(len(one) > 200 for one in name):
-        raise ComityError("A name has more than 200 characters.")
     day = on or library.today()
     rows = [row for one in name for row in list_rows(resolve(one, on=day), day)]
     return answers.answer(request, rows, NAME_COLUMNS, form, None)
