@@ -6,6 +6,8 @@ import time
 
 import pytest
 
+from comity.checking.likeness import is_like
+
 PATTERNS = [
     pytest.param("12th anniversary ", id="anniversaries"),
     pytest.param("from 1 to 2 5% rose ", id="sums"),
@@ -26,3 +28,9 @@ def test_hostile_text_is_checked_quickly(pattern, pages):
     start = time.perf_counter()
     pages.check()
     assert time.perf_counter() - start < 3
+
+
+def test_endless_titles_are_not_compared_letter_by_letter():
+    names = ["Treaty on " + "ab " * 200 + end for end in ("fish", "fowl")]
+    assert not is_like(*names)
+    assert is_like("treaty on transfer of sentenced persons", "treaty on transfers of sentenced persons")

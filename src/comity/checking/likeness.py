@@ -24,6 +24,7 @@ LETTERS = str.maketrans(
 # Swept 0.75-0.95 on names of councils and treaties in the seed pages: below 0.8, "Council of Ministers" met
 # "Council of Ministries and …"; above 0.9, "organisation" no longer met "organization".
 MIN_LIKENESS = 0.85
+LONGEST_TITLE = 500
 
 
 @functools.lru_cache(maxsize=65536)
@@ -98,4 +99,13 @@ def is_same_title(left: str, right: str) -> bool:
     for short, long in ((mine, yours), (yours, mine)):
         if len(short) == 1 and len(long) > 2 and short[0] == initials(long):
             return True
-    return SequenceMatcher(None, " ".join(mine), " ".join(yours), autojunk=False).ratio() >= MIN_LIKENESS
+    return is_like(" ".join(mine), " ".join(yours))
+
+
+def is_like(left: str, right: str) -> bool:
+    """Whether two names are nearly the same letters; longer ones than a title can be are not compared."""
+    if max(len(left), len(right)) > LONGEST_TITLE:
+        return False
+    matcher = SequenceMatcher(None, left, right, autojunk=False)
+    bounds = (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio)  # the first two are quick, and never lower
+    return all(measure() >= MIN_LIKENESS for measure in bounds)
