@@ -128,7 +128,7 @@ def stand(cluster: Cluster, origins: int, is_disputed: bool, is_superseded: bool
 def standing_reasons(case: Case, standing: Standing, contested: Iterable[str], later: Cluster | None) -> Sequence[str]:
     """Why a claim is disputed or superseded, in words."""
     if standing == "disputed":
-        return [f"contradicted: {', '.join(contested)}"]
+        return [f"contradicted: {', '.join(sorted(set(contested)))}"]
     if standing == "superseded" and later is not None:
         named = join_names(dict.fromkeys(map(case.name_source, later.first_of_source)))
         return [f"a later state is told by {named} ({name_time(later.when)})"]
