@@ -36,16 +36,20 @@ class Told:
     whole: Told | None = None
 
 
-def take_up(sentence: Sentence, filled: Sequence[Filled], last: Told | None) -> Iterator[Filled]:
-    """The statements of amounts whose subject stands for the figure told last."""
-    if last is None or any(entry.amount is not None for entry in filled):
+def take_up(sentence: Sentence, used: Collection[int | None], last: Told | None) -> Iterator[Filled]:
+    """The statements of amounts whose subject stands for the figure told last; `used` are those that measure nouns."""
+    if last is None:
         return
     last = last.whole or last if _named_as(sentence, WHOLES) else last
     for clause in sentence.clauses:
         if not (_stands_for_figure(sentence, clause) or _moves_figure(sentence, clause)):
             continue
         for i in range(clause.verb[1], clause.right):
-            if sentence.tag(i) != "M" or not _is_like(sentence.tokens[i].data.amount.unit, last.filled.amount):
+            if (
+                sentence.tag(i) != "M"
+                or i in used
+                or not _is_like(sentence.tokens[i].data.amount.unit, last.filled.amount)
+            ):
                 continue
             candidate = Candidate(last.candidate.cue, clause, None, last.candidate.noun_entry, amount=i)
             time = choose_time(sentence, candidate, None, replace(sentence.context, told=None))
@@ -105,6 +109,8 @@ def _stands_for_figure(sentence: Sentence, clause: Clause) -> bool:
     fronted = next((i for i in range(*clause.subject) if sentence.tag(i) not in "IDA,"), clause.subject[0])
     words = [sentence.lower(i) for i in range(fronted, clause.subject[1])]
     moves = sentence.english.rises.fullmatch(clause.lemma) or sentence.english.falls.fullmatch(clause.lemma)
+    if words == ["they"]:  # "exports were A; they had been B in 2014"
+        return bool(moves) or sentence.tag(clause.verb[1]) == "M"
     if words in (["it"], ["this"]):
         is_worth = sentence.lower(clause.verb[1]) in ("worth", "valued")
         return bool(moves) or (clause.lemma in REACHES and (clause.lemma != "be" or is_worth))

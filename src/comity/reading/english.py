@@ -45,6 +45,7 @@ class English:
     own_phrases: tuple[str, ...]
     rises: re.Pattern[str]  # one word by which a figure goes up
     falls: re.Pattern[str]
+    agencies: Mapping[str, str]  # name of an agency -> state
     people: Sequence[Any] = ()  # the cue nouns for which a counted people stands: "300 Moroccans"
 
 
@@ -71,6 +72,7 @@ def load_english() -> English:
         own_phrases=tuple(form["own_phrases"]),
         rises=re.compile("|".join(form["rises"])),
         falls=re.compile("|".join(form["falls"])),
+        agencies=form["agencies"],
     )
 
 

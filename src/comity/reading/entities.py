@@ -236,9 +236,9 @@ class Entities:
         """What stands at a place of the phrase of a noun: "possessive", "of", "adjective", "between", …"""
         phrase = self.sentence.phrase(i)
         if place == "peer":
-            yield from self._of_peer(i, ("possessive", "adjective", "of"))
+            yield from self._of_peer(i, ("possessive", "adjective", "of"), ("from", "to"))
         elif place == "partner":
-            yield from self._of_peer(i, ("to", "from", "with"))
+            yield from self._of_peer(i, ("with",), ("to", "from"))
         elif place == "adjective":
             for codes in phrase.adjectives:
                 yield ("codes", codes, None)
@@ -258,13 +258,14 @@ class Entities:
                 if preposition == place:
                     yield self.sentence.tokens[target]
 
-    def _of_peer(self, i: int, places: Sequence[str]) -> Iterator[Any]:
-        """Whose the noun before it is, for one that stands bare: "Indian exports of X and imports of Y"."""
+    def _of_peer(self, i: int, places: Sequence[str], ways: tuple[str, str]) -> Iterator[Any]:
+        """Whose the noun before it is, for one that stands bare: "Indian exports of X and imports of Y". `ways` are the
+        prepositions that tell it of what goes out and of what comes in: exports *from*, imports *to*."""
         sentence = self.sentence
         kinds = {noun.kind for noun in sentence.tokens[i].data}
         for k in range(i - 1, max(i - 16, -1), -1):
             if sentence.tag(k) == "H" and any(noun.kind in kinds for noun in sentence.tokens[k].data):
-                for place in places:
+                for place in (*places, ways[sentence.lower(k).startswith("import")]):
                     found = list(self.at_noun(k, place))
                     if found:
                         yield from found

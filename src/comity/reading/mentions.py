@@ -172,6 +172,12 @@ def _phrase_pattern() -> re.Pattern[str]:
     )
 
 
+@functools.cache
+def _agency_pattern() -> re.Pattern[str]:
+    names = sorted(map(re.escape, load_english().agencies), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(names)})\b")
+
+
 def _alternatives(phrases: Sequence[Sequence[str]]) -> str:
     """A pattern of phrases that shares their first words, so that most words of a text are passed by at the first
     letter; of phrases that begin alike the longest comes first."""
@@ -197,6 +203,8 @@ def find_phrases(text: str, english: English) -> Iterable[Mention]:
     for match in _phrase_pattern().finditer(text):
         words = " ".join(match.group().casefold().split())
         yield Mention(match.start(), match.end(), "B", _reference(words, english))
+    for match in _agency_pattern().finditer(text):
+        yield Mention(match.start(), match.end(), "S", (english.agencies[match.group()],))
     for match in _BOTH.finditer(text):
         yield Mention(match.start(), match.end(), "B", "pair")
     for match in _IN_FORCE.finditer(text):

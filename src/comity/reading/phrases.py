@@ -135,6 +135,8 @@ class PhraseFinder:
         """Note the prepositional phrases that follow; gives where they end."""
         if self.tag(i) == "(":
             close = next((k for k in range(i, min(i + 12, len(self.tokens))) if self.tag(k) == ")"), None)
+            if close is not None and self.tag(close - 1) == "D" and self.tag(i + 1) in "CD":
+                phrase.dates.append(close - 1)  # "the Cultural Agreement (Kuala Lumpur, 20 July 1995)"
             i = close + 1 if close is not None else i
         if self.tag(i) == "C" or (
             self.tag(i) == "E"
@@ -150,6 +152,10 @@ class PhraseFinder:
             if self.tag(i) == "(" and self.tag(i + 1) == "D" and self.tag(i + 2) == ")":
                 phrase.dates.append(i + 1)
                 i += 3
+                continue
+            if "".join(self.tag(k) for k in range(i, i + 5)) == "(C,D)":
+                phrase.dates.append(i + 3)
+                i += 5
                 continue
             if self.tag(i) == "I" or self.lower(i) == "as":
                 target = self.target(i + 1)

@@ -260,15 +260,17 @@ def _match(
     candidates = find_candidates(sentence, lexicon.by_lemma, lexicon.by_noun, lexicon.figures, lexicon.offices)
     filler = Filler(sentence, text)
     filled: list[Filled] = []
+    used: set[int | None] = set()
     figure = context.figure
     for candidate in candidates:
         entries = list(filler.fill(candidate, lexicon.kinds[candidate.cue.kind]))
         figure = note_figure(candidate, entries, figure)
+        used |= {candidate.amount} if entries else set()
         filled += entries
         for entry in entries:
             if entry.kind in ("mission", "envoy") and entry.modality == "asserted":
                 context.post = (entry.roles["sender"][0], entry.roles["host"][0])
-    filled += take_up(sentence, filled, context.figure)
+    filled += take_up(sentence, used, figure)
     context.figure = note_mention(sentence, candidates, filler, lexicon) or figure
     if context.headings.stack:
         kinds = {entry.kind for entry in filled}

@@ -224,7 +224,14 @@ def _places(sentence: Sentence, candidate: Candidate) -> Iterator[tuple[str, lis
     yield "at the head of the line", _line_head(sentence)
     if candidate.amount is not None:
         only = _dates(sentence, 0, len(sentence.tokens))
-        yield "the only date of the sentence", only if len(only) == 1 else []
+        is_own = len(only) == 1 and not _is_of_another(sentence, only[0], candidate.amount)
+        yield "the only date of the sentence", only if is_own else []
+
+
+def _is_of_another(sentence: Sentence, date: int, amount: int) -> bool:
+    """Whether the date stands beyond another clause's amount: "exports were A; they had been B in 2014"."""
+    between = range(amount + 1, date)
+    return any(sentence.tag(i) in ";" for i in between) and any(sentence.tag(i) == "M" for i in between)
 
 
 def _is_of(sentence: Sentence, i: int, clause: Clause) -> bool:
@@ -415,10 +422,18 @@ def is_compared(sentence: Sentence, i: int) -> bool:
     k = i - 1
     while sentence.tag(k) == "T" and k > i - 4 and sentence.lower(k) not in COMPARING:
         k -= 1
+    if sentence.lower(k) in ("from", "on", "over", "against") and _is_percent(sentence, k - 1):
+        return True  # "down 11 per cent from 2018"
+    if sentence.lower(k) in ("in", "of", "for", "during") and sentence.lower(k - 1) in COMPARING:
+        k -= 1  # "more than in the same period of 2021"
     is_former = bool(FORMER & set(sentence.lower(i).split()))
     return sentence.lower(k) in COMPARING and (
         is_former or sentence.lower(k) in ("than", "against", "versus") or sentence.lower(k - 1) == "compared"
     )
+
+
+def _is_percent(sentence: Sentence, i: int) -> bool:
+    return i >= 0 and sentence.tag(i) == "M" and sentence.tokens[i].data.amount.unit == "percent"
 
 
 COMPARING = frozenset("over than from to with on against versus".split())
