@@ -169,6 +169,8 @@ class PhraseFinder:
             elif self.tag(i) == "D":
                 phrase.dates.append(i)
                 i += 1
+            elif self.tag(i) == "Q" and self.tag(i - 1) == "H" and self.tokens[phrase.head].text[0].isupper():
+                i += 1  # "the Agreement on Investment Guarantees"
             elif self.lower(i) == "and" and self.tag(i - 1) == "Q" and self.tag(i + 1) == "Q":
                 i = self._noun_end(i + 1)  # "of Peace and Friendship of 20 October 1904"
             elif (

@@ -424,12 +424,20 @@ def is_compared(sentence: Sentence, i: int) -> bool:
         k -= 1
     if sentence.lower(k) in ("from", "on", "over", "against") and _is_percent(sentence, k - 1):
         return True  # "down 11 per cent from 2018"
-    if sentence.lower(k) in ("in", "of", "for", "during") and sentence.lower(k - 1) in COMPARING:
-        k -= 1  # "more than in the same period of 2021"
+    if _is_after_than(sentence, i):
+        return True
     is_former = bool(FORMER & set(sentence.lower(i).split()))
     return sentence.lower(k) in COMPARING and (
         is_former or sentence.lower(k) in ("than", "against", "versus") or sentence.lower(k - 1) == "compared"
     )
+
+
+def _is_after_than(sentence: Sentence, i: int) -> bool:
+    """Whether "than" stands before the date and its small words: "more than in the same period of 2021"."""
+    k = i - 1
+    while k > max(i - 7, 0) and sentence.tag(k) in "TWIA" and sentence.lower(k) != "than":
+        k -= 1
+    return sentence.lower(k) == "than"
 
 
 def _is_percent(sentence: Sentence, i: int) -> bool:
