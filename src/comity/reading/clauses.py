@@ -336,11 +336,6 @@ class _Finder:
             clause.subject, clause.left = head, k  # "A, which had refused it, sent its first ambassador"
             return
         peer = peer or previous
-        if peer.subordinator == "whose" and self.tag(k) == ",":
-            owner = peer.left - 1 - (self.tag(peer.left - 2) == ",")  # "B, whose king died, is at war": B is
-            clause.relation, clause.subject = "main", (self._phrase_start(owner - 1, 0), owner)
-            clause.left = k
-            return
         clause.relation, clause.parent, clause.subject = "coordinate", peer, peer.subject
         clause.left = max(k, floor)
 

@@ -47,6 +47,7 @@ PLACES = (
             "own",
             "peer",
             "partner",
+            "bracketed",
         }
     )
     | PREPOSITIONS

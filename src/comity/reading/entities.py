@@ -88,6 +88,11 @@ class Entities:
             if candidate.party is not None:
                 yield sentence.tokens[candidate.party]
             return
+        if place == "bracketed":
+            k = candidate.amount or 0
+            if k > 1 and sentence.tag(k - 1) == "(" and sentence.tag(k - 2) == "E":
+                yield sentence.tokens[k - 2]
+            return
         if place == "own":
             yield ("codes", (self.context.author,) if self.context.author else (), None)
             return
@@ -292,7 +297,7 @@ class Entities:
             # "to the court of Spain", "with the signing of an accord with X": the states at that noun
             phrase = self.sentence.phrase(self.sentence.tokens.index(item))
             is_people = any(noun.kind == "people" for noun in item.data)
-            if place in ("with", "noun.with") or (is_people and phrase.adjectives):
+            if place == "noun.with" or (is_people and phrase.adjectives):
                 return [code for codes in phrase.adjectives for code in codes]  # "firms with Kazakh capital"
             if place in ("between", "noun.between"):
                 is_armed = item.lower in self.sentence.english.governments  # "between Thai and Cambodian troops"

@@ -135,7 +135,9 @@ def _figure_nouns(sentence: Sentence, amount: int, cues: Sequence[Cue]) -> list[
             (i for i in range(amount) if sentence.tag(i) == "M" and sentence.tokens[i].data.amount.unit == "percent"),
             default=-1,
         )
-        goes_on = sentence.tag(amount - 1) in "K,"  # "33% came from A and 28% from B"
+        goes_on = (
+            sentence.tag(amount - 1) in "K," or sentence.tag(amount - 2) + sentence.tag(amount - 1) == "E("
+        )  # "33% came from A and 28% from B"
         before = [i for i in before if i > first] or (before if goes_on else [])
     clause = sentence.clause_of(amount)
     if clause is not None:

@@ -68,7 +68,9 @@ def _count_peoples(text: str, names: Sequence[Name]) -> Iterable[Mention]:
         if number is not None and number.end == match.end("number"):
             bound = BOUND_OF[match["bound"].casefold()] if match["bound"] else None
             amount = Amount(float(number.total), "persons", bound)
-            yield Mention(number.start, number.end, "M", AmountMention(number.start, number.end, amount, "demonym"))
+            # "184,000 ethnic | Hungarians"
+            end = number.start + len(text[number.start : name.start].rstrip())
+            yield Mention(number.start, end, "M", AmountMention(number.start, end, amount, "demonym"))
 
 
 _BOUNDS = "|".join(sorted(map(re.escape, BOUND_OF), key=len, reverse=True))
@@ -92,9 +94,6 @@ _NOUN_AFTER = re.compile(
 )
 
 
-FEW = 12
-
-
 def _bound_start(amount: AmountMention, text: str) -> int:
     """Where an amount begins with its "more than", which compares no clauses."""
     than = _THAN.search(text, max(0, amount.start - 20), amount.start)
@@ -115,8 +114,8 @@ def _number_end(amount: AmountMention, text: str, lexicon: Lexicon) -> int:
     if number is not None:
         return number.end()
     in_words = read_number(text, amount.start)
-    # "the two agreements" are those of two sides
-    return in_words.end if in_words is not None and in_words.total > FEW else amount.end
+    is_known = text[max(0, amount.start - 4) : amount.start].casefold() in ("the ", "both")  # "the two agreements"
+    return in_words.end if in_words is not None and not is_known else amount.end
 
 
 _NUMBER = re.compile(r"(?:[^\W\d_]+\s+){0,3}?\d[\d.,]*(?:\s+(?:hundred|thousand|million|billion))*")

@@ -374,7 +374,8 @@ def _near_amount(sentence: Sentence, amount: int) -> list[int]:
         if sentence.tag(i) in "M;KV" or (sentence.tag(i) == "," and sentence.tag(i + 1) in "KE"):
             break
         if sentence.tag(i) == "D" and not is_compared(sentence, i):
-            found += [i] if not _goes_before(sentence, i) else []
+            is_label = sentence.tag(i + 1) == ":"  # "3.4 million euros (2017: 2.8 million)"
+            found += [i] if not is_label and not _goes_before(sentence, i) else []
             break
     before = []
     for i in range(amount - 1, max(-1, amount - 14), -1):
