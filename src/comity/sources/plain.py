@@ -129,7 +129,12 @@ def starts_block(line: Line) -> bool:
     text = line.text
     if KEY.match(text):
         return True
-    return ITEM.match(text) is not None or find_number(text) is not None or "\t" in text or has_gap(text)
+    return (
+        ITEM.match(text) is not None
+        or find_number(text) is not None
+        or "\t" in text
+        or has_gap(text)
+    )
 
 
 def has_gap(text: str) -> bool:
@@ -376,7 +381,12 @@ def is_heading(lines: Sequence[Line], index: int) -> bool:
 
 def is_row(line: Line) -> bool:
     """Whether a line has cells: a separator, a tab, or a gap between columns."""
-    return bool(line.cells) or "\t" in line.text or " | " in line.text or has_gap(line.text)
+    return (
+        bool(line.cells)
+        or "\t" in line.text
+        or " | " in line.text
+        or has_gap(line.text)
+    )
 
 
 STEPS: tuple[Callable[[list[Line]], list[Line]], ...] = (
