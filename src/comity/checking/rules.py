@@ -13,7 +13,7 @@ from types import MappingProxyType
 from comity.checking.lazy import lazy
 from comity.errors import KindError
 from comity.kinds import Kind, Vocabulary
-from comity.kinds.vocabulary import near
+from comity.kinds.vocabulary import Same, near
 from comity.model import Statement
 
 # rule → (keys that it needs, keys that it may have)
@@ -99,24 +99,11 @@ class Rule:
 
 def load_rules(vocabulary: Vocabulary) -> tuple[Rule, ...]:
     """The rules of all kinds, in order; raises KindError for a rule, key, action or role that is none."""
-    return _load_rules(_Same(vocabulary))
-
-
-class _Same:
-    """A vocabulary as a key of the cache: the same object has the same rules."""
-
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self.vocabulary = vocabulary
-
-    def __hash__(self) -> int:
-        return id(self.vocabulary)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.vocabulary is other.vocabulary
+    return _load_rules(Same(vocabulary))
 
 
 @functools.lru_cache(maxsize=8)
-def _load_rules(same: _Same) -> tuple[Rule, ...]:
+def _load_rules(same: Same) -> tuple[Rule, ...]:
     vocabulary = same.vocabulary
     return tuple(rule for name in sorted(vocabulary) for rule in rules_of(vocabulary[name]))
 

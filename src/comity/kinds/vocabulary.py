@@ -130,6 +130,19 @@ class Vocabulary(Mapping[str, Kind]):
         return self._kinds[name]
 
 
+class Same:
+    """A vocabulary as a key of a cache: the same object has the same rules and the same lexicon."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+
+    def __hash__(self) -> int:
+        return id(self.vocabulary)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Same) and self.vocabulary is other.vocabulary
+
+
 def load_vocabulary(*folders: Path) -> Vocabulary:
     """The kinds that come with Comity and those of `folders`; a later file replaces an earlier of the same kind.
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from comity.errors import KindError
 from comity.kinds import Kind, Vocabulary
-from comity.kinds.vocabulary import near
+from comity.kinds.vocabulary import Same, near
 from comity.reading.english import VerbForm, inflect, load_english
 from comity.reading.entries import Entry, compile_entries
 from comity.reading.nouns import NounFinder, StemFinder, fold_case
@@ -119,24 +119,11 @@ class Lexicon:
 
 def compile_lexicon(vocabulary: Vocabulary) -> Lexicon:
     """The lexicon of a vocabulary; raises KindError where a cue is not what it must be."""
-    return _compile(_Same(vocabulary))
-
-
-class _Same:
-    """A vocabulary as a key of the cache: the same object, the same lexicon."""
-
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self.vocabulary = vocabulary
-
-    def __hash__(self) -> int:
-        return id(self.vocabulary)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.vocabulary is self.vocabulary
+    return _compile(Same(vocabulary))
 
 
 @functools.lru_cache(maxsize=4)
-def _compile(same: _Same) -> Lexicon:
+def _compile(same: Same) -> Lexicon:
     english = load_english()
     lexicon = Lexicon(same.vocabulary, dict(english.verbs))
     for kind in same.vocabulary.values():

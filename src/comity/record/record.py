@@ -117,6 +117,13 @@ def open_record(
     return Record(engine, tell_address(parse_address(str(address))), clock, reader, vocabulary)
 
 
+# What a change of the record is called, and the column that tells when.
+CHANGES: tuple[tuple[Literal["learnt", "withdrawn"], Any], ...] = (
+    ("learnt", STATEMENT.c.learnt_at),
+    ("withdrawn", STATEMENT.c.withdrawn_at),
+)
+
+
 class Record:
     """An open record. Many may read it at once; one writes at a time, the others wait up to twenty seconds."""
 
@@ -420,12 +427,8 @@ class Record:
         """What was learnt or withdrawn from that day or moment on, in the order of the record's time."""
         moment = queries.parse_moment(since, at_end=False)
         found: list[Change] = []
-        verbs: tuple[tuple[Literal["learnt", "withdrawn"], Any], ...] = (
-            ("learnt", STATEMENT.c.learnt_at),
-            ("withdrawn", STATEMENT.c.withdrawn_at),
-        )
         with self._reading() as connection:
-            for verb, column in verbs:
+            for verb, column in CHANGES:
                 query = queries.select_statements().add_columns(column).where(column >= moment)
                 rows = connection.execute(query)
                 found.extend(Change(row[-1], verb, make_statement_of_row(row[:-1])) for row in rows)
@@ -434,12 +437,8 @@ class Record:
     def recent(self, most: int, *, between: tuple[str, str] | None = None, state: str | None = None) -> list[Change]:
         """The newest changes, the last first: of all, or of statements with those parties."""
         found: list[Change] = []
-        verbs: tuple[tuple[Literal["learnt", "withdrawn"], Any], ...] = (
-            ("learnt", STATEMENT.c.learnt_at),
-            ("withdrawn", STATEMENT.c.withdrawn_at),
-        )
         with self._reading() as connection:
-            for verb, column in verbs:
+            for verb, column in CHANGES:
                 query = queries.select_statements().add_columns(column).where(column.is_not(None))
                 query = queries.narrow(query, between=between, state=state)
                 rows = connection.execute(query.order_by(column.desc(), STATEMENT.c.number.desc()).limit(most))
