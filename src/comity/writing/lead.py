@@ -21,7 +21,7 @@ from comity.writing.template import Template
 from comity.writing.tree import Infobox, InfoRow, Sentence
 from comity.writing.view import View
 
-_EACH = "\0"
+_EACH = "\ud800"  # stands for the place of the list; half a character, which no text that was read can hold
 MOST_EACH = 4  # things of one sort that the lead and the box name; of more, the others are counted
 
 
@@ -36,7 +36,8 @@ def write_lead(view: View, binder: Binder) -> list[Sentence]:
             text = lead and lead_words(view, claim, lead).write(lead)
             if found is None or not text:
                 continue
-            each = lead_words(view, claim, lead).write(found.parts["each"]) if _EACH in text else ""
+            is_listed = lead is not None and any(one.name == "each" for one in lead.fields())
+            each = lead_words(view, claim, lead).write(found.parts["each"]) if is_listed else ""
             texts, facts = groups.setdefault(text, ([], []))
             texts.append(mark_disputed(each or "", members))
             facts.extend(members)

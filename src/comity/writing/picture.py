@@ -27,7 +27,7 @@ def standalone(picture: Picture) -> str:
     head = picture.svg[:start]
     if (box := re.search(r'viewBox="\S+ \S+ (\S+) (\S+)"', head)) is not None:
         head = head.replace("<svg", f'<svg width="{box[1]}" height="{box[2]}"', 1)
-    return f"{head}<style>{style_of_pictures()}</style>{picture.svg[start:]}"
+    return f"{head}<style>{style_of_pictures()}</style>{picture.svg[start:]}\n"
 
 
 @functools.cache
