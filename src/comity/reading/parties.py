@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from comity.reading.english import English
@@ -146,7 +146,7 @@ class _Chunker:
                 elif (
                     i > 2
                     and not (
-                        self.tag(i - 2) == "O"
+                        self._is_seat(i)
                         and looks_like_name(self.tokens[i + 2].text if self.tag(i + 2) == "Q" else "")
                     )
                     and self.tag(i + 1) == ","
@@ -156,6 +156,13 @@ class _Chunker:
                 ):
                     self.put(i, i + 2, self.tokens[i].data, "C")
             i += 1
+
+    def _is_seat(self, i: int) -> bool:
+        """Whether the city at i is where an office is held: "the ambassador of Senegal in Brasília, Omar Kane"."""
+        k = i - 1
+        while k > max(0, i - 8) and self.tag(k) in "ITSJW":
+            k -= 1
+        return self.tag(k) == "O" and self.lower(i - 1) in ("in", "at", "to")
 
     def _is_given_name(self, i: int) -> bool:
         """Whether a city's name at the beginning is a person's who does or is something: "Sofia Lindgren was"."""
@@ -196,6 +203,9 @@ class _Chunker:
             word = self.lower(last + 1)
             if word in ("of", "for") and not states and self.states_at(nxt):
                 states, last = self.states_at(nxt)[:1], nxt
+            elif word in ("of", "from") and is_plural and not states and person is None and self._is_pair(last + 2):
+                self.put(first, last + 2, (replace(self.tokens[last + 2].data[0], start=self.tokens[first].start),))
+                return first
             elif (
                 word in ("of", "for")
                 and self._government(nxt)
@@ -275,6 +285,10 @@ class _Chunker:
         if name and is_plural:
             self._fellows(first, office)
         return first
+
+    def _is_pair(self, i: int) -> bool:
+        """Whether "the two countries" or the like stands at i: "the foreign ministers of the two countries"."""
+        return self.tag(i) == "E" and [party.pronoun for party in self.tokens[i].data] == ["pair"]
 
     def _fellows(self, first: int, office: str) -> None:
         """Told by one plural ("Presidents N of A and M of B"): those who hold the same office after the first."""
