@@ -233,7 +233,8 @@ def read_tokens(
     """Tokens read as a sentence; what comes of them has the evidence `span`, where one is given."""
     readings = [_match(part, text, lexicon, english, context) for part in distribute(tokens)]
     sentence, candidates = readings[0][:2]
-    filled = [entry for _, _, entries in readings for entry in entries]
+    is_asked = tokens[-1].text.endswith("?")  # a question claims nothing
+    filled = [entry for _, _, entries in readings for entry in entries if not is_asked]
     _note_sentence(sentence, context)
     _note_thing(sentence, candidates, context)
     context.visitors = frozenset(
