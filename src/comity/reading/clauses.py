@@ -641,7 +641,6 @@ def _plain(word: str) -> str:
     return word[:-2] if word.endswith("ed") else word
 
 
-RELATIVES = frozenset({"which", "who", "whom", "whose"})
 FIRSTS = frozenset({"first", "second", "third", "last", "only"})
 ABANDONING = frozenset("cancel abandon shelve scrap drop".split())
 KEEPING = frozenset("keep prevent stop bar hinder prohibit discourage refrain abstain".split())
