@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from comity.model import Modality
+from comity.reading.clause_bounds import Bounds
+from comity.reading.clause_modality import GOALS, ClauseModality, verb_forms
 from comity.reading.english import English, VerbForm
 from comity.reading.tokens import Token, look_up
 
@@ -52,6 +54,8 @@ class _Finder:
         self.verbs = verbs
         self.clauses: list[Clause] = []
         self.tag, self.lower = look_up(tokens)
+        self.bounds = Bounds(tokens)
+        self.modality = ClauseModality(tokens, english, verbs)
 
     def run(self) -> list[Clause]:
         i = 0
@@ -75,7 +79,7 @@ class _Finder:
         """A headline that leaves "is" out: "Kenyan minister in Oslo for talks"."""
         after = next((i for i, token in enumerate(self.tokens) if token.tag == "E"), -2) + 1
         words = {self.lower(i) for i in range(after + 1, len(self.tokens)) if self.tag(i) == "I"}
-        start = self._phrase_start(after - 1, 0) if after > 0 else 0
+        start = self.bounds.phrase_start(after - 1, 0) if after > 0 else 0
         is_sited = after > 0 and any(party.city is not None for party in self.tokens[after - 1].data)
         is_told = self.lower(after) in (("for", "on") if is_sited else ("in", "on")) and (
             is_sited or bool(words & {"for", "on", "to"})
@@ -176,7 +180,7 @@ class _Finder:
         ):
             can_be = form is None or "participle" in form.forms
             clause.is_passive = can_be and self.tag(group[1]) not in "ETH"  # "was opened in Almaty and moved to Astana"
-        self._set_modality(clause, auxiliaries)
+        clause.modality = self.modality.read(clause, auxiliaries)
         self.clauses.append(clause)
 
     def _is_reduced(self, group: Span) -> bool:
@@ -189,27 +193,19 @@ class _Finder:
             return False
         if before == "^":
             return self.lower(after) == "by"
-        if before == "," and self._naming_start(group[0] - 1, 0) is not None:
+        if before == "," and self.bounds.naming_start(group[0] - 1, 0) is not None:
             return False
         if before in ",(":
             return self.lower(after) == "by" or (
                 self.tag(group[0] - 2) in "HQE" and self.tag(after) in "ID" and self.lower(after) not in ("to",)
             )
         if before in "HQ" or (before == "W" and self.lower(after) == "by"):
-            return self.lower(after) == "by" or (before == "H" and self._verb_follows(after))
+            return self.lower(after) == "by" or (before == "H" and self.bounds.verb_follows(after))
         return before == "E" and (self.lower(after) == "by" or self._is_planned(group))
 
     def _is_planned(self, group: Span) -> bool:
         """ "his visit to Serbia planned for May"."""
         return self.lower(group[0]) in ("planned", "scheduled", "slated") and self.lower(group[1]) == "for"
-
-    def _verb_follows(self, i: int) -> bool:
-        for k in range(i, min(i + 25, len(self.tokens))):
-            if self.tag(k) in ";.UR":
-                return False
-            if self.tag(k) in "X" or (self.tag(k) == "V" and self.tag(k - 1) not in "K,"):
-                return True
-        return False
 
     def _set_subject(self, clause: Clause, reduced: bool) -> None:
         previous = self.clauses[-1] if self.clauses else None
@@ -217,13 +213,13 @@ class _Finder:
         k = clause.verb[0] - 1
         while k >= floor and (self.tag(k) in 'A["“”' or self.lower(k) == "not"):
             k -= 1
-        naming = self._naming_start(k, floor) if self.tag(k) == "," and previous is not None else None
+        naming = self.bounds.naming_start(k, floor) if self.tag(k) == "," and previous is not None else None
         if clause.is_infinitive:
             self._infinitive(clause, previous, floor)
         elif naming is not None and not clause.is_ing:
-            clause.subject, clause.left = (self._phrase_start(naming - 1, 0), naming), k
+            clause.subject, clause.left = (self.bounds.phrase_start(naming - 1, 0), naming), k
         elif reduced and self.tag(k) in ",(" and self.tag(k - 1) in "HQE":
-            start = self._named_thing(k - 1, floor)
+            start = self.bounds.named_thing(k - 1, floor)
             clause.subject, clause.left, clause.relation, clause.parent = (start, k), k, "relative", previous
         elif (
             reduced
@@ -233,7 +229,7 @@ class _Finder:
             and (self.lower(clause.verb[1]) == "by" or self._is_planned(clause.verb))
         ):
             # "an invitation extended by N": what is said of the last noun cuts nothing off from the verb before it
-            clause.subject, clause.left = (self._phrase_start(k, floor), k + 1), clause.verb[0]
+            clause.subject, clause.left = (self.bounds.phrase_start(k, floor), k + 1), clause.verb[0]
             clause.relation, clause.parent = "relative", previous
         elif clause.is_ing or (reduced and (k < 0 or self.tag(k) in ",(")):
             self._participle(clause, previous, floor, k)
@@ -242,7 +238,7 @@ class _Finder:
         elif (
             k < floor
             or self.tag(k) in "K;"
-            or (self.tag(k) == "," and previous is not None and self._nothing_between(floor, k))
+            or (self.tag(k) == "," and previous is not None and self.bounds.nothing_between(floor, k))
         ):
             self._coordinate(clause, previous, floor, k)
         elif self.tag(k) == "U" and previous is not None:
@@ -256,19 +252,12 @@ class _Finder:
         else:
             self._finite(clause, previous, floor, k)
 
-    def _named_thing(self, k: int, floor: int) -> int:
-        """Where a phrase begins whose title may hold commas: "a Treaty of Friendship, Commerce, and Navigation"."""
-        i = k
-        while i > floor and self.tag(i) != "H" and self.tag(i) in "QWKI,T":
-            i -= 1
-        return self._phrase_start(i if self.tag(i) == "H" else k, floor)
-
     def _infinitive(self, clause: Clause, previous: Clause | None, floor: int) -> None:
         clause.relation, clause.parent, clause.left = "infinitive", previous, clause.verb[0] - 1
         if previous is None:
             clause.left, clause.subject = 0, (0, clause.verb[0] - 1)
             return
-        owner = self._owner(clause.verb[0] - 2)
+        owner = self.bounds.owner(clause.verb[0] - 2)
         if owner is not None and owner >= floor:
             clause.subject = (owner, owner + 1)  # "supported India's bid to join"
             return
@@ -278,14 +267,6 @@ class _Finder:
             clause.subject = (objects[0], objects[0] + 1)
         else:
             clause.subject = previous.subject
-
-    def _owner(self, i: int) -> int | None:
-        """The party whose plan it is that stands at token i: "India's bid"."""
-        if self.lower(i) not in OWNED:
-            return None
-        while i > 0 and self.tag(i) in "WHQA":
-            i -= 1
-        return i - 1 if self.tag(i) == "Z" and self.tag(i - 1) == "E" else None
 
     def _participle(self, clause: Clause, previous: Clause | None, floor: int, k: int) -> None:
         """ ", opening an embassy": its subject is the main verb's; "the visit marking": what stands before."""
@@ -298,8 +279,8 @@ class _Finder:
         elif self.tag(k) in "EH":
             clause.relation, clause.subject, clause.left = (
                 "gerund",
-                ((k if self.tag(k) == "E" else self._phrase_start(k, floor)), k + 1),
-                (k if self.tag(k) == "E" else self._phrase_start(k, floor)),
+                ((k if self.tag(k) == "E" else self.bounds.phrase_start(k, floor)), k + 1),
+                (k if self.tag(k) == "E" else self.bounds.phrase_start(k, floor)),
             )
             clause.parent = previous
         else:
@@ -315,7 +296,7 @@ class _Finder:
         clause.parent = self.clauses[-1] if self.clauses else None
         clause.subordinator = self.lower(k)
         if end:
-            clause.subject = (self._phrase_start(end - 1, floor), end)
+            clause.subject = (self.bounds.phrase_start(end - 1, floor), end)
         equal = self.clauses[-1] if self.clauses else None
         if equal is not None and equal.lemma == "be" and not any(self.tag(i) in "EH" for i in range(*clause.subject)):
             clause.subject = equal.subject  # "A was the first country that recognised B"
@@ -352,19 +333,13 @@ class _Finder:
             end -= 1
         if self.tag(end - 1) != ",":
             return None
-        return self._phrase_start(end - 2, 0), end - 1
-
-    def _naming_start(self, k: int, floor: int) -> int | None:
-        """The comma before words between commas that only give another name, closed by the comma at k: "A, then called
-        B, became independent"."""
-        for i in range(k - 1, max(k - 9, 0), -1):
-            if self.tag(i) == "," and any(self.lower(n) in ("called", "known", "named") for n in (i + 1, i + 2)):
-                return i
-        return None
+        return self.bounds.phrase_start(end - 2, 0), end - 1
 
     def _is_peer(self, peer: Clause, clause: Clause) -> bool:
         """Whether the verb goes on with that clause: a finite verb does not go on with an infinitive."""
-        finite = bool(self._forms(clause) & {"past", "third"}) or self.tag(clause.verb[0]) == "X"
+        finite = (
+            bool(verb_forms(self.tokens, clause, self.verbs) & {"past", "third"}) or self.tag(clause.verb[0]) == "X"
+        )
         finite = finite and self.lower(clause.verb[0]) != "be"  # "to meet A and be received by B"
         if peer.relation in ("infinitive", "gerund") and finite:
             return False
@@ -378,24 +353,13 @@ class _Finder:
             return False
         return not (peer.relation in ("relative", "subordinate") and comma and self.tag(peer.left - 1) == ",")
 
-    def _forms(self, clause: Clause) -> frozenset[str]:
-        form = self.verbs.get(self.tokens[clause.verb[1] - 1].lower)
-        return form.forms if form else frozenset()
-
-    def _nothing_between(self, floor: int, k: int) -> bool:
-        """Whether after the last verb stands no party that could be a new subject before the comma at k."""
-        last_comma = max((i for i in range(floor, k) if self.tag(i) == ","), default=None)
-        if last_comma is None:
-            return True
-        return not any(self.tag(i) in "EHQP" for i in range(last_comma, k))
-
     def _finite(self, clause: Clause, previous: Clause | None, floor: int, k: int) -> None:
         if previous is not None and previous.relation == "infinitive" and previous.parent is None:
             clause.subject, clause.left = previous.subject, previous.left  # "the first minister to reside there was N"
             return
         if previous is not None and self._goes_on_after_relative(previous, floor, k):
             head = previous.left - 2
-            clause.subject, clause.left = (self._phrase_start(head, 0), head + 1), clause.verb[0]
+            clause.subject, clause.left = (self.bounds.phrase_start(head, 0), head + 1), clause.verb[0]
             return
         if previous is not None and self._goes_on_after_participle(previous, floor, k):
             clause.subject, clause.left = previous.subject, clause.verb[0]
@@ -407,7 +371,7 @@ class _Finder:
             while k > floor and self.tag(k) != "(":
                 k -= 1
             k -= 1
-        start = self._phrase_start(k, floor)
+        start = self.bounds.phrase_start(k, floor)
         if previous is not None and start == previous.verb[1] and self.tag(start) + self.tag(start + 1) == "ID":
             start += 2  # "Until it was renamed in 1997 the country was known"
         clause.subject = (start, k + 1)
@@ -417,13 +381,13 @@ class _Finder:
         if previous is not None and self.tag(left - 1) in "UR":
             clause.relation, clause.subordinator = "subordinate", self.lower(left - 1)
             clause.parent = previous
-            clause.antecedent = self._taken_up(left - 1)
+            clause.antecedent = self.bounds.taken_up(left - 1)
         elif self.tag(left - 1) in "UR":
             clause.relation, clause.subordinator = "subordinate", self.lower(left - 1)
-            clause.antecedent = self._taken_up(left - 1)
+            clause.antecedent = self.bounds.taken_up(left - 1)
         elif previous is not None:
             clause.parent = previous
-            left = self._own_left(start, floor)
+            left = self.bounds.own_left(start, floor)
             if self.lower(start - 1) in ("after", "before", "until", "since"):
                 clause.relation, clause.subordinator = "subordinate", self.lower(start - 1)
             elif any(c.subordinator for c in (previous,)) and previous.relation == "subordinate" and previous.left <= 1:
@@ -446,18 +410,6 @@ class _Finder:
             return False
         return self.tag(floor) in "ID" and not any(self.tag(i) in ",;:URK()VX" for i in range(floor, k + 1))
 
-    def _taken_up(self, i: int) -> int | None:
-        """What "which", "whom" or "that" at token i takes up: the party just before it."""
-        before = i - 2 if self.tag(i - 1) == "," else i - 1
-        return before if self.lower(i) in ("which", "whom", "that") and self.tag(before) == "E" else None
-
-    def _own_left(self, start: int, floor: int) -> int:
-        """Where the adverbials begin that belong to a second main clause: after "and" or a comma."""
-        for i in range(start - 1, floor - 1, -1):
-            if self.tag(i) == "K" or (self.tag(i) == "," and self.tag(i + 1) in "KDI"):
-                return i
-        return start
-
     def _before_parenthesis(self, k: int, floor: int) -> int:
         """The last token before the words between commas that end at k."""
         for i in range(k - 1, floor - 1, -1):
@@ -472,141 +424,6 @@ class _Finder:
                     i -= 1
                 return max(i - 1, 0)
         return k - 1
-
-    def _phrase_start(self, k: int, floor: int) -> int:
-        """Where the noun phrase begins that ends at k: back to a verb, a comma, a conjunction of clauses."""
-        i = k
-        while i > floor:
-            tag = self.tag(i - 1)
-            if tag in "UR;:(^" or self.lower(i - 1) in ("after", "before", "until", "since", "following", "then"):
-                break
-            if tag in "VX" or self._is_dash(i - 1):
-                break
-            if tag == "," and not self._is_inner_comma(i - 1, k):
-                break
-            if tag == "K" and not self._is_inner_conjunction(i - 1, floor):
-                break
-            i -= 1
-        return i
-
-    def _is_dash(self, i: int) -> bool:
-        """Whether token i is a dash between clauses, not a hyphen."""
-        token = self.tokens[i]
-        return token.text in ("--", "–", "—") and (i == 0 or token.start > self.tokens[i - 1].end)
-
-    def _is_inner_comma(self, i: int, k: int) -> bool:
-        """Whether the comma stands in a list: "Kenya, Uganda and Rwanda", "of Friendship, Commerce, and Navigation"."""
-        after = i + 2 if self.tag(i + 1) == "K" else i + 1
-        has_end = self.tag(i + 1) == "K" or any(self.tag(j) == "K" for j in range(i + 1, k))
-        if self.lower(i - 1).endswith(ADJECTIVAL) and self.lower(after).endswith(ADJECTIVAL):
-            return has_end  # "on economic, technical and cultural cooperation"
-        return self.tag(i - 1) in "HEQ" and self.tag(after) in "EHQ" and has_end
-
-    def _is_inner_conjunction(self, i: int, floor: int) -> bool:
-        """Whether "and" joins two nouns of one subject, not two clauses: no verb stands before it."""
-        if self.lower(i) not in ("and", "&", "or"):
-            return False
-        if self.tag(i - 1) == "Q" and self.tag(i + 1) in "QH" and self.tokens[i + 1].text[0].isupper():
-            return True  # "of Amity and Commerce"
-        return floor == 0 or (self.tag(i - 1) == "H" and self.tag(floor) in ",K")
-
-    def _set_modality(self, clause: Clause, auxiliaries: list[str]) -> None:
-        english = self.english
-        modality: Modality | None = "asserted"
-        inherited = (
-            clause.parent.modality
-            if clause.parent is not None and clause.relation in ("infinitive", "coordinate")
-            else "asserted"
-        )
-        if (
-            clause.relation == "coordinate"
-            and clause.parent is not None
-            and (auxiliaries or self._forms(clause) & {"past", "third"})
-            and auxiliaries[:1] != ["be"]  # "is to meet A and be received by B"
-        ):
-            inherited = "asserted"
-        if clause.relation == "infinitive" and clause.parent is not None:
-            modality = self._governed(clause, clause.parent)
-        for word in auxiliaries:
-            if word in english.modals:
-                modality = english.modals[word]  # type: ignore[assignment]
-        if inherited is None or (inherited != "asserted" and modality == "asserted"):
-            modality = inherited
-        if self._is_negated(clause):
-            modality = "denied" if modality in ("asserted", "planned", "hoped") else modality
-        if clause.relation == "gerund":
-            modality = self._gerund(clause, modality)
-        if clause.subordinator == "that" and not auxiliaries and clause.parent is not None and self._is_bare(clause):
-            governed = self.english.governors.get(clause.parent.lemma)
-            modality = governed if governed in ("hoped", "planned") else modality  # type: ignore[assignment]
-        if clause.subordinator in ("if", "unless", "whether"):
-            modality = None
-        clause.modality = modality
-
-    def _is_bare(self, clause: Clause) -> bool:
-        """Whether the verb stands in its base form: "proposed that Nigeria become a member"."""
-        return "base" in self._forms(clause) and not self._forms(clause) & {"past", "third"}
-
-    def _gerund(self, clause: Clause, modality: Modality | None) -> Modality | None:
-        """ "kept it from joining" is denied; "the goal of joining", "plans for opening" are still to come."""
-        before = clause.verb[0] - 1
-        if clause.parent is not None and self.lower(before) == "from" and clause.parent.lemma in KEEPING:
-            return "denied"
-        if clause.parent is not None and clause.parent.verb[1] == clause.verb[0]:  # "considers building"
-            return self.english.governors.get(clause.parent.lemma, modality)  # type: ignore[return-value]
-        start = clause.subject[0] if clause.subject[1] == clause.verb[0] else clause.verb[0]
-        if self.tag(start - 1) == "I":
-            word = self.lower(start - 2)
-            return "hoped" if word in GOALS else self.english.noun_governors.get(word, modality)  # type: ignore[return-value]
-        return modality
-
-    def _is_negated(self, clause: Clause) -> bool:
-        words = [token.lower for token in self.tokens[clause.verb[0] : clause.verb[1]]]
-        if clause.lemma in ("be", "have") and self.tag(clause.verb[1] - 1) == "X":
-            words += [self.lower(clause.verb[1])]  # "is not a member"
-        before = [token.lower for token in self.tokens[max(0, clause.verb[0] - 2) : clause.verb[0]]]
-        first = self.tokens[clause.subject[0]].lower if clause.subject[0] < clause.subject[1] else ""
-        negated = (
-            first.startswith(("no ", "neither "))
-            or first == "no"
-            or any(word in ("not", "never", "n't", "cannot", "hardly") for word in (*words, *before))
-            or any(word.endswith(("n't", "n’t")) for word in words)
-        )
-        if negated and "not" in words:
-            for i in range(clause.verb[1], min(clause.verb[1] + 14, len(self.tokens))):
-                if self.lower(i) == "until":
-                    return False  # "did not recognise it until 1862": it did then
-                if self.tag(i) in ";:":
-                    break
-        return negated
-
-    def _governed(self, clause: Clause, parent: Clause) -> Modality | None:
-        """What the words before "to" say of the infinitive."""
-        governors = self.english.governors
-        if parent.lemma in ABANDONING:
-            return "denied"
-        for i in range(clause.verb[0] - 2, parent.verb[0] - 1, -1):
-            token = self.tokens[i]
-            if i >= parent.verb[1] and token.tag in "IK,":
-                continue
-            word = token.data.lemma if isinstance(token.data, VerbForm) else token.lower
-            if word == "invitation" and parent.lemma == "accept":
-                return "planned"
-            if token.lower in governors and token.lower not in ("to",):
-                return governors[token.lower]  # type: ignore[return-value]
-            if token.tag in "EO" and FIRSTS & set(token.lower.replace("-", " ").split()):
-                return "asserted"  # "became the first head of state to visit"
-            if word in governors:
-                return governors[word]  # type: ignore[return-value]
-            if (
-                token.tag == "X"
-                and parent.verb[0] <= i < parent.verb[1]
-                and token.lower in self.english.be
-                and i == parent.verb[1] - 1
-                and clause.verb[0] - 2 == i
-            ):
-                return "planned"  # "is to open"
-        return None
 
     def _limit(self) -> None:
         """What follows a verb is its own up to the next verb's subject, or to a conjunction that joins verbs."""
@@ -626,7 +443,7 @@ class _Finder:
             for i in range(clause.verb[1], clause.right):
                 if (
                     self.tag(i) == ";"
-                    or self._is_dash(i)
+                    or self.bounds.is_dash(i)
                     or (
                         self.tag(i) in "U"
                         and self.lower(i) in ("when", "while", "whereas", "although", "because", "if", "where", "after")
@@ -641,17 +458,6 @@ def _plain(word: str) -> str:
     return word[:-2] if word.endswith("ed") else word
 
 
-FIRSTS = frozenset({"first", "second", "third", "last", "only"})
-ABANDONING = frozenset("cancel abandon shelve scrap drop".split())
-KEEPING = frozenset("keep prevent stop bar hinder prohibit discourage refrain abstain".split())
-GOALS = frozenset(
-    "goal goals aim aims objective objectives priority priorities ambition ambitions aspiration aspirations".split()
-)
-OWNED = frozenset(
-    "bid decision plan plans wish desire effort efforts intention proposal offer request attempt attempts "
-    "ambition right failure refusal".split()
-)
-ADJECTIVAL = ("ic", "al", "ive", "ary", "ous")
 NAMING = frozenset("appoint nominate name elect select choose commission designate".split())
 CONTROL_BY_OBJECT = frozenset(
     "ask invite urge allow permit force enable instruct authorise authorize order persuade encourage help "

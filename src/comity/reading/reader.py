@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from comity.kinds import Vocabulary
 from comity.model import Block, Document, Evidence, Statement, make_statement
@@ -14,8 +13,9 @@ from comity.names import Name, find_names
 from comity.reading.candidates import Candidate
 from comity.reading.carried import note_figure, note_mention, take_up
 from comity.reading.clauses import Clause, find_clauses
-from comity.reading.context import Context, find_topic
+from comity.reading.context import Context
 from comity.reading.cues import Lexicon, compile_lexicon
+from comity.reading.date_places import is_compared
 from comity.reading.distribution import distribute
 from comity.reading.english import English, load_english
 from comity.reading.fill import Filled, Filler
@@ -29,9 +29,10 @@ from comity.reading.passages import Passage, Passages, blank_out, find_unnamed
 from comity.reading.places import Sentence
 from comity.reading.records import Record, join_card, says_nothing
 from comity.reading.registry import city_states, is_organisation, person_states
-from comity.reading.reports import find_day, find_place, is_report, skip_dateline, take_up_dateline
-from comity.reading.times import is_compared
+from comity.reading.repeated import drop_repeated
+from comity.reading.reports import find_place, skip_dateline, take_up_dateline
 from comity.reading.tokens import Mention, Token, tokenise
+from comity.reading.topics import make_context, title_of
 
 # The noun in the kinds' vocabulary that "300 Moroccans" stands for.
 DEMONYM = "people of that nation"
@@ -376,58 +377,6 @@ def _note_sentence(sentence: Sentence, context: Context) -> None:
                 context.told = token.data.when
 
 
-def make_context(document: Document, names: Sequence[Name]) -> Context:
-    """What is known before the first sentence: the states that the document is about, its date."""
-    title = title_of(document)
-    author: str | None = document.source.author_state
-    mission = _mission_of(title) or _mission_of(document.source.publisher or "")
-    pair, focus = find_topic(title, list(names), find_names(title), author)
-    if mission is not None and author in (None, mission[0]) and (pair is None or set(pair) == set(mission)):
-        pair, author = mission, mission[0]
-    else:
-        mission = None
-    return Context(
-        pair=pair,
-        focus=focus,
-        published=find_day(document),
-        is_report=is_report(document),
-        known_state=person_states,
-        author=author or (pair[0] if pair is not None and _OWN.search(document.text) else None),
-        is_mission=mission is not None,
-    )
-
-
-def _mission_of(title: str) -> tuple[str, str] | None:
-    """The state of a mission and the one in which it is, where a title names it: "Embassy of Nepal in Tokyo"."""
-    if not _MISSION.match(title):
-        return None
-    named = [name for name in find_names(title) if name.type in ("state", "adjective", "city")]
-    codes = [city_states(name)[:1] if name.type == "city" else (name.code,) for name in named]
-    if len(named) != 2 or named[0].type == "city" or not codes[1] or codes[0] == codes[1]:
-        return None
-    return codes[0][0], codes[1][0]
-
-
-_MISSION = re.compile(r"(?:the )?(?:\w+ )?(?:Embassy|High Commission|Consulate(?:[- ]General)?)\b", re.IGNORECASE)
-
-
-# Who writes "our Minister" in a page on two states names the own state first.
-_OWN = re.compile(
-    r"\b[Oo]ur (?:country|[Mm]inister|[Pp]resident|[Pp]rime [Mm]inister|[Ff]oreign [Mm]inister|[Ee]mbassy|"
-    r"exports|imports|citizens)\b"
-)
-
-
-def title_of(document: Document) -> str:
-    """The title: the source's, else the document's title block, else its first line."""
-    for block in document.blocks:
-        if block.kind == "title":
-            return document.text[block.start : block.end]
-    if document.source.title:
-        return document.source.title
-    return document.text.lstrip().split("\n", 1)[0][:200]
-
-
 def _statement(entry: Filled, document: Document) -> Statement:
     return make_statement(
         entry.kind,
@@ -442,114 +391,3 @@ def _statement(entry: Filled, document: Document) -> Statement:
         source=document.source.sha256,
         cue=entry.cue,
     )
-
-
-# As many claims of one key and year are compared with a new one: a page that has more is a data set.
-MOST_RIVALS = 100
-
-
-def drop_repeated(filled: Sequence[Filled], vocabulary: Vocabulary) -> list[Filled]:
-    """Each claim once, at its fullest wording: the same key, time within time."""
-    kept: list[Filled] = []
-    places: dict[Any, list[int]] = {}  # key and year -> which of the kept
-    for entry in filled:
-        key, years = _key(entry, vocabulary), _years(entry)
-        groups = [(key, year) for year in (*years, "open")] if years else [(key, "any")]
-        rivals = {place for group in groups for place in places.get(group, ())[-MOST_RIVALS:]}
-        place = next((place for place in sorted(rivals) if _is_same(kept[place], entry)), len(kept))
-        if place == len(kept):
-            kept.append(entry)
-        else:
-            kept[place] = _join(kept[place], entry)
-        for year in (*(years or ["open"]), "any"):
-            places.setdefault((key, year), []).append(place)
-    kept = _join_growth(kept, vocabulary)
-    return [entry for entry in kept if entry.action is not None or not _is_told_closer(entry, kept, vocabulary)]
-
-
-def _join_growth(kept: Sequence[Filled], vocabulary: Vocabulary) -> list[Filled]:
-    """Growth as an attribute of the sum that grew in that time, where the document tells both: "It grew by 46 %"."""
-    growths = {
-        kind.name: str(rule["by"])
-        for kind in vocabulary.values()
-        for rule in kind.constraints
-        if "growth" in rule.values()
-    }
-    sums = {
-        (_key(entry, vocabulary)[:-1], entry.time.when): entry
-        for entry in kept
-        if entry.kind in growths and entry.amount is not None and entry.amount.unit != "percent"
-    }
-    rest = []
-    for entry in kept:
-        name = growths.get(entry.kind, "")
-        is_growth = name in entry.attributes and entry.amount is not None and entry.amount.unit == "percent"
-        is_dated = is_growth and entry.time.when is not None
-        grown = sums.get((_key(entry, vocabulary)[:-1], entry.time.when)) if is_dated else None
-        if grown is None:
-            rest.append(entry)
-        else:
-            grown.attributes.setdefault(name, entry.attributes[name])
-    return rest
-
-
-def _is_told_closer(entry: Filled, kept: Sequence[Filled], vocabulary: Vocabulary) -> bool:
-    """Whether a claim without action is told with one at the same place: a war that is mentioned, and that it began."""
-    if not vocabulary[entry.kind].actions:
-        return False
-    parties = {tuple(sorted(codes)) for codes in entry.roles.values()}
-    return any(
-        other.kind == entry.kind
-        and other.action is not None
-        and other.start < entry.end
-        and entry.start < other.end
-        and {tuple(sorted(codes)) for codes in other.roles.values()} == parties
-        for other in kept
-    )
-
-
-def _years(entry: Filled) -> range | None:
-    """The years in which it may have been; None where they are open or unknown."""
-    when = entry.time.when
-    if when is None or when.first_day is None or when.last_day is None:
-        return None
-    return range(when.first_day.year, when.last_day.year + 1)
-
-
-def _join(old: Filled, new: Filled) -> Filled:
-    """The fuller of two wordings of one claim, with what only the other tells: "the first to recognise it"."""
-    fuller, other = (new, old) if _fullness(new) > _fullness(old) else (old, new)
-    fuller.attributes = {**other.attributes, **fuller.attributes}
-    return fuller
-
-
-def _key(entry: Filled, vocabulary: Vocabulary) -> Any:
-    kind = vocabulary[entry.kind]
-    roles = tuple((name, tuple(sorted(entry.roles.get(name, ())))) for name in kind.key_roles)
-    attributes = tuple((name, str(entry.attributes.get(name) or "").casefold()) for name in kind.key_attributes)
-    outlook = "to come" if entry.modality in ("planned", "hoped") else entry.modality
-    amount = None if entry.amount is None else (entry.amount.unit, round(entry.amount.value, 3))
-    return entry.kind, entry.action, roles, attributes, outlook, amount
-
-
-def _is_same(left: Filled, right: Filled) -> bool:
-    a, b = left.time.when, right.time.when
-    if any(
-        left.attributes.get(name) != right.attributes.get(name)
-        for name in ("title", "type")
-        if name in left.attributes and name in right.attributes
-    ):
-        return False
-    if any(_are_apart(left.roles[name], right.roles[name]) for name in left.roles if name in right.roles):
-        return False
-    return a is None or b is None or a.contains(b) or b.contains(a)
-
-
-def _are_apart(left: Sequence[str], right: Sequence[str]) -> bool:
-    """Whether two roles name others: no entity of the one is one of the other, by its last word."""
-    return not {name.split()[-1].casefold() for name in left} & {name.split()[-1].casefold() for name in right}
-
-
-def _fullness(entry: Filled) -> tuple[int, int, int]:
-    precise = 0 if entry.time.when is None else len(str(entry.time.when))
-    return precise, sum(map(len, entry.roles.values())) + len(entry.attributes), entry.strength

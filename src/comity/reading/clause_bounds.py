@@ -1,0 +1,112 @@
+"""Where the parts of a clause begin and end: noun phrases, asides between commas, dashes between clauses.
+
+In: tokens with parties joined, and a place among them. Out: places; what the verbs make of them is left to `clauses`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from comity.reading.tokens import Token, look_up
+
+OWNED = frozenset(
+    "bid decision plan plans wish desire effort efforts intention proposal offer request attempt attempts "
+    "ambition right failure refusal".split()
+)
+ADJECTIVAL = ("ic", "al", "ive", "ary", "ous")
+
+
+class Bounds:
+    """The bounds of phrases in one sentence."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self.tokens = tokens
+        self.tag, self.lower = look_up(tokens)
+
+    def phrase_start(self, k: int, floor: int) -> int:
+        """Where the noun phrase begins that ends at k: back to a verb, a comma, a conjunction of clauses."""
+        i = k
+        while i > floor:
+            tag = self.tag(i - 1)
+            if tag in "UR;:(^" or self.lower(i - 1) in ("after", "before", "until", "since", "following", "then"):
+                break
+            if tag in "VX" or self.is_dash(i - 1):
+                break
+            if tag == "," and not self._is_inner_comma(i - 1, k):
+                break
+            if tag == "K" and not self._is_inner_conjunction(i - 1, floor):
+                break
+            i -= 1
+        return i
+
+    def named_thing(self, k: int, floor: int) -> int:
+        """Where a phrase begins whose title may hold commas: "a Treaty of Friendship, Commerce, and Navigation"."""
+        i = k
+        while i > floor and self.tag(i) != "H" and self.tag(i) in "QWKI,T":
+            i -= 1
+        return self.phrase_start(i if self.tag(i) == "H" else k, floor)
+
+    def naming_start(self, k: int, floor: int) -> int | None:
+        """The comma before words between commas that only give another name, closed by the comma at k: "A, then called
+        B, became independent"."""
+        for i in range(k - 1, max(k - 9, 0), -1):
+            if self.tag(i) == "," and any(self.lower(n) in ("called", "known", "named") for n in (i + 1, i + 2)):
+                return i
+        return None
+
+    def own_left(self, start: int, floor: int) -> int:
+        """Where the adverbials begin that belong to a second main clause: after "and" or a comma."""
+        for i in range(start - 1, floor - 1, -1):
+            if self.tag(i) == "K" or (self.tag(i) == "," and self.tag(i + 1) in "KDI"):
+                return i
+        return start
+
+    def owner(self, i: int) -> int | None:
+        """The party whose plan it is that stands at token i: "India's bid"."""
+        if self.lower(i) not in OWNED:
+            return None
+        while i > 0 and self.tag(i) in "WHQA":
+            i -= 1
+        return i - 1 if self.tag(i) == "Z" and self.tag(i - 1) == "E" else None
+
+    def taken_up(self, i: int) -> int | None:
+        """What "which", "whom" or "that" at token i takes up: the party just before it."""
+        before = i - 2 if self.tag(i - 1) == "," else i - 1
+        return before if self.lower(i) in ("which", "whom", "that") and self.tag(before) == "E" else None
+
+    def nothing_between(self, floor: int, k: int) -> bool:
+        """Whether after the last verb stands no party that could be a new subject before the comma at k."""
+        last_comma = max((i for i in range(floor, k) if self.tag(i) == ","), default=None)
+        if last_comma is None:
+            return True
+        return not any(self.tag(i) in "EHQP" for i in range(last_comma, k))
+
+    def verb_follows(self, i: int) -> bool:
+        """Whether the verb of the clause follows after token i, before anything that ends the clause."""
+        for k in range(i, min(i + 25, len(self.tokens))):
+            if self.tag(k) in ";.UR":
+                return False
+            if self.tag(k) in "X" or (self.tag(k) == "V" and self.tag(k - 1) not in "K,"):
+                return True
+        return False
+
+    def is_dash(self, i: int) -> bool:
+        """Whether token i is a dash between clauses, not a hyphen."""
+        token = self.tokens[i]
+        return token.text in ("--", "–", "—") and (i == 0 or token.start > self.tokens[i - 1].end)
+
+    def _is_inner_comma(self, i: int, k: int) -> bool:
+        """Whether the comma stands in a list: "Kenya, Uganda and Rwanda", "of Friendship, Commerce, and Navigation"."""
+        after = i + 2 if self.tag(i + 1) == "K" else i + 1
+        has_end = self.tag(i + 1) == "K" or any(self.tag(j) == "K" for j in range(i + 1, k))
+        if self.lower(i - 1).endswith(ADJECTIVAL) and self.lower(after).endswith(ADJECTIVAL):
+            return has_end  # "on economic, technical and cultural cooperation"
+        return self.tag(i - 1) in "HEQ" and self.tag(after) in "EHQ" and has_end
+
+    def _is_inner_conjunction(self, i: int, floor: int) -> bool:
+        """Whether "and" joins two nouns of one subject, not two clauses: no verb stands before it."""
+        if self.lower(i) not in ("and", "&", "or"):
+            return False
+        if self.tag(i - 1) == "Q" and self.tag(i + 1) in "QH" and self.tokens[i + 1].text[0].isupper():
+            return True  # "of Amity and Commerce"
+        return floor == 0 or (self.tag(i - 1) == "H" and self.tag(floor) in ",K")

@@ -1,0 +1,140 @@
+"""What a clause says of its truth: that it happened, is to come, is wished for or denied; None where nothing is claimed.
+
+In: a clause with its verb, subject and parent. Out: its modality, by auxiliaries, negation and governing words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from comity.model import Modality
+from comity.reading.english import English, VerbForm
+from comity.reading.tokens import Token, look_up
+
+if TYPE_CHECKING:
+    from comity.reading.clauses import Clause
+
+FIRSTS = frozenset({"first", "second", "third", "last", "only"})
+ABANDONING = frozenset("cancel abandon shelve scrap drop".split())
+KEEPING = frozenset("keep prevent stop bar hinder prohibit discourage refrain abstain".split())
+GOALS = frozenset(
+    "goal goals aim aims objective objectives priority priorities ambition ambitions aspiration aspirations".split()
+)
+
+
+class ClauseModality:
+    """The modality of the clauses of one sentence."""
+
+    def __init__(self, tokens: Sequence[Token], english: English, verbs: Mapping[str, VerbForm]) -> None:
+        self.tokens = tokens
+        self.english = english
+        self.verbs = verbs
+        self.tag, self.lower = look_up(tokens)
+
+    def read(self, clause: Clause, auxiliaries: Sequence[str]) -> Modality | None:
+        """The modality of a clause, given the auxiliaries of its verb."""
+        english = self.english
+        modality: Modality | None = "asserted"
+        inherited = (
+            clause.parent.modality
+            if clause.parent is not None and clause.relation in ("infinitive", "coordinate")
+            else "asserted"
+        )
+        if (
+            clause.relation == "coordinate"
+            and clause.parent is not None
+            and (auxiliaries or verb_forms(self.tokens, clause, self.verbs) & {"past", "third"})
+            and auxiliaries[:1] != ["be"]  # "is to meet A and be received by B"
+        ):
+            inherited = "asserted"
+        if clause.relation == "infinitive" and clause.parent is not None:
+            modality = self._governed(clause, clause.parent)
+        for word in auxiliaries:
+            if word in english.modals:
+                modality = english.modals[word]  # type: ignore[assignment]
+        if inherited is None or (inherited != "asserted" and modality == "asserted"):
+            modality = inherited
+        if self._is_negated(clause):
+            modality = "denied" if modality in ("asserted", "planned", "hoped") else modality
+        if clause.relation == "gerund":
+            modality = self._gerund(clause, modality)
+        if clause.subordinator == "that" and not auxiliaries and clause.parent is not None and self._is_bare(clause):
+            governed = self.english.governors.get(clause.parent.lemma)
+            modality = governed if governed in ("hoped", "planned") else modality  # type: ignore[assignment]
+        if clause.subordinator in ("if", "unless", "whether"):
+            modality = None
+        return modality
+
+    def _is_bare(self, clause: Clause) -> bool:
+        """Whether the verb stands in its base form: "proposed that Nigeria become a member"."""
+        return "base" in verb_forms(self.tokens, clause, self.verbs) and not verb_forms(
+            self.tokens, clause, self.verbs
+        ) & {"past", "third"}
+
+    def _gerund(self, clause: Clause, modality: Modality | None) -> Modality | None:
+        """ "kept it from joining" is denied; "the goal of joining", "plans for opening" are still to come."""
+        before = clause.verb[0] - 1
+        if clause.parent is not None and self.lower(before) == "from" and clause.parent.lemma in KEEPING:
+            return "denied"
+        if clause.parent is not None and clause.parent.verb[1] == clause.verb[0]:  # "considers building"
+            return self.english.governors.get(clause.parent.lemma, modality)  # type: ignore[return-value]
+        start = clause.subject[0] if clause.subject[1] == clause.verb[0] else clause.verb[0]
+        if self.tag(start - 1) == "I":
+            word = self.lower(start - 2)
+            return "hoped" if word in GOALS else self.english.noun_governors.get(word, modality)  # type: ignore[return-value]
+        return modality
+
+    def _is_negated(self, clause: Clause) -> bool:
+        words = [token.lower for token in self.tokens[clause.verb[0] : clause.verb[1]]]
+        if clause.lemma in ("be", "have") and self.tag(clause.verb[1] - 1) == "X":
+            words += [self.lower(clause.verb[1])]  # "is not a member"
+        before = [token.lower for token in self.tokens[max(0, clause.verb[0] - 2) : clause.verb[0]]]
+        first = self.tokens[clause.subject[0]].lower if clause.subject[0] < clause.subject[1] else ""
+        negated = (
+            first.startswith(("no ", "neither "))
+            or first == "no"
+            or any(word in ("not", "never", "n't", "cannot", "hardly") for word in (*words, *before))
+            or any(word.endswith(("n't", "n’t")) for word in words)
+        )
+        if negated and "not" in words:
+            for i in range(clause.verb[1], min(clause.verb[1] + 14, len(self.tokens))):
+                if self.lower(i) == "until":
+                    return False  # "did not recognise it until 1862": it did then
+                if self.tag(i) in ";:":
+                    break
+        return negated
+
+    def _governed(self, clause: Clause, parent: Clause) -> Modality | None:
+        """What the words before "to" say of the infinitive."""
+        governors = self.english.governors
+        if parent.lemma in ABANDONING:
+            return "denied"
+        for i in range(clause.verb[0] - 2, parent.verb[0] - 1, -1):
+            token = self.tokens[i]
+            if i >= parent.verb[1] and token.tag in "IK,":
+                continue
+            word = token.data.lemma if isinstance(token.data, VerbForm) else token.lower
+            if word == "invitation" and parent.lemma == "accept":
+                return "planned"
+            if token.lower in governors and token.lower not in ("to",):
+                return governors[token.lower]  # type: ignore[return-value]
+            if token.tag in "EO" and FIRSTS & set(token.lower.replace("-", " ").split()):
+                return "asserted"  # "became the first head of state to visit"
+            if word in governors:
+                return governors[word]  # type: ignore[return-value]
+            if (
+                token.tag == "X"
+                and parent.verb[0] <= i < parent.verb[1]
+                and token.lower in self.english.be
+                and i == parent.verb[1] - 1
+                and clause.verb[0] - 2 == i
+            ):
+                return "planned"  # "is to open"
+        return None
+
+
+def verb_forms(tokens: Sequence[Token], clause: Clause, verbs: Mapping[str, VerbForm]) -> frozenset[str]:
+    """Which forms the clause's verb may have: base, third, past, participle, -ing."""
+    form = verbs.get(tokens[clause.verb[1] - 1].lower)
+    return form.forms if form else frozenset()
