@@ -1,4 +1,4 @@
-"""What a clause says of its truth: that it happened, is to come, is wished for or denied; None where nothing is claimed.
+"""What a clause says of its truth: that it happened, is to come, is wished for or denied; None where it claims nothing.
 
 In: a clause with its verb, subject and parent. Out: its modality, by auxiliaries, negation and governing words.
 """
