@@ -10,7 +10,7 @@ from comity.kinds import Kind
 from comity.reading.candidates import Candidate
 from comity.reading.entities import Entities
 from comity.reading.evidence import find_evidence
-from comity.reading.parties import Party
+from comity.reading.party import Party
 from comity.reading.places import Sentence
 from comity.reading.registry import heads_post
 from comity.reading.titles import NOUN_PARTS

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from comity.reading.clauses import Clause
 from comity.reading.cues import Cue, Noun
-from comity.reading.parties import Party
+from comity.reading.party import Party
 from comity.reading.tokens import Token
 
 

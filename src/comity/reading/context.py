@@ -17,7 +17,8 @@ from typing import Any
 from comity.model import When
 from comity.names import Name
 from comity.reading.headings import Headings
-from comity.reading.parties import Group, Party, clean_person
+from comity.reading.names_of_people import clean_person
+from comity.reading.party import Group, Party
 
 # The share of all mentions of states that two (or one) must have to be what an untitled document is about.
 PAIR_SHARE = 0.6

@@ -7,7 +7,7 @@ from typing import Any
 
 from comity.reading.candidates import Candidate
 from comity.reading.clauses import Clause
-from comity.reading.parties import Group, Party
+from comity.reading.party import Group, Party
 from comity.reading.places import Sentence
 from comity.reading.registry import heads_post, is_organisation
 from comity.reading.titles import read_name

@@ -16,7 +16,7 @@ from comity.reading.clauses import Clause
 from comity.reading.cues import Cue, Lexicon, compile_lexicon
 from comity.reading.fill import Filled
 from comity.reading.frames import find_things, has_complement, has_rest, is_in_title
-from comity.reading.parties import Party
+from comity.reading.party import Party
 from comity.reading.places import Sentence
 from comity.reading.reader import Reading, read_sentences
 from comity.reading.sentences import split_sentences

@@ -13,7 +13,7 @@ from comity.reading.candidates import Candidate
 from comity.reading.entities import Entities
 from comity.reading.evidence import find_evidence
 from comity.reading.modality import read_modality
-from comity.reading.parties import Party
+from comity.reading.party import Party
 from comity.reading.places import Sentence
 from comity.reading.roles import Roles
 from comity.reading.times import Time, choose_time

@@ -12,7 +12,7 @@ from comity.reading.candidates import Candidate, noun_entry
 from comity.reading.clauses import Clause
 from comity.reading.cues import Cue, Noun
 from comity.reading.figures import match_figures
-from comity.reading.parties import Group, Party
+from comity.reading.party import Group, Party
 from comity.reading.places import Sentence
 from comity.reading.registry import heads_post, is_organisation
 

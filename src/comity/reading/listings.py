@@ -21,8 +21,8 @@ from comity.reading.dates import resolve_date
 from comity.reading.entries import Entry, Place
 from comity.reading.fill import Filled
 from comity.reading.headings import DIRECTIONS, Heading
+from comity.reading.names_of_people import clean_person, looks_like_name
 from comity.reading.ordinals import read_ordinal
-from comity.reading.parties import clean_person, looks_like_name
 from comity.reading.records import LIGHT, Field, Record
 from comity.reading.registry import city_states, is_organisation
 from comity.reading.times import Time, relate

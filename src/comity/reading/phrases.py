@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from comity.reading.english import English
-from comity.reading.parties import Group
+from comity.reading.party import Group
 from comity.reading.tokens import DASHES, Token, look_up
 
 MAX_MODIFIERS = 7

@@ -9,7 +9,7 @@ from typing import Any
 from comity.reading.clauses import Clause
 from comity.reading.context import Context
 from comity.reading.english import English
-from comity.reading.parties import Party
+from comity.reading.party import Party
 from comity.reading.phrases import NounPhrase, PhraseFinder
 from comity.reading.registry import is_organisation
 from comity.reading.tokens import Token, look_up

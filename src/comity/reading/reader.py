@@ -24,7 +24,8 @@ from comity.reading.headings import Heading, make_heading
 from comity.reading.listings import Listings
 from comity.reading.mentions import find_mentions, find_phrases
 from comity.reading.nouns import fold_case
-from comity.reading.parties import Party, find_parties
+from comity.reading.parties import find_parties
+from comity.reading.party import Party
 from comity.reading.passages import Passage, Passages, blank_out, find_unnamed
 from comity.reading.places import Sentence
 from comity.reading.records import Record, join_card, says_nothing

@@ -11,7 +11,7 @@ from typing import Any
 from comity.kinds import Kind
 from comity.reading.candidates import Candidate
 from comity.reading.entities import Entities
-from comity.reading.parties import Party
+from comity.reading.party import Party
 from comity.reading.places import Sentence
 from comity.reading.registry import heads_post, lies_in
 
