@@ -146,6 +146,8 @@ STOP_WORDS = frozenset(
     via within without through upon among towards toward under respectively
     """.split()
 ) | frozenset(name.lower() for name in MONTH_NUMBERS if name in FULL_MONTHS)
+# What those who were counted did: "the two sides signed memoranda" counts sides.
+PAST = re.compile(r"\w+ed|held|made|met|took|gave|sent|set")
 COUNT_GAP = re.compile(r"(?:[^\S\n]{1,3}|[^\S\n]{0,3}\n[^\S\n]{0,6}|-)")
 LABEL = words(
     r"(?:\b(?:resolutions?|articles?|arts?|pages?|pp?|nos?|numbers?|sections?|paragraphs?|paras?|chapters?|phases?|"
@@ -286,17 +288,17 @@ def find_noun(text: str, number: Number) -> Unit | None:
     """The counted noun within four words behind a number: the first plural, or the last singular behind "one"."""
     if text[number.end : number.end + 1] in ("", ".", ",", ";", ")"):
         return None
-    at, found = number.end, None
+    at, found, last = number.end, None, ""
     for _ in range(5):
         gap = COUNT_GAP.match(text, at)
         word = WORD.match(text, gap.end()) if gap else None
-        if word is None or word[0].lower() in STOP_WORDS:
+        if word is None or word[0].lower() in STOP_WORDS or (last.endswith("s") and PAST.fullmatch(word[0])):
             break
         unit = match_noun(text, word, is_one=number.total == 1)
         if unit is not None:
             found = unit
             break
-        at = word.end()
+        at, last = word.end(), word[0]
     return found
 
 

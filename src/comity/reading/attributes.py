@@ -13,7 +13,7 @@ from comity.reading.evidence import find_evidence
 from comity.reading.party import Party
 from comity.reading.places import Sentence
 from comity.reading.registry import heads_post
-from comity.reading.titles import NOUN_PARTS
+from comity.reading.titles import NOUN_PARTS, read_members
 
 
 class Attributes:
@@ -133,7 +133,12 @@ class Attributes:
         return None
 
     def each(self, candidate: Candidate, attributes: dict[str, Any]) -> Iterator[dict[str, Any]]:
-        """The attributes once for every value of the one that the cue counts off ("in energy and defence")."""
+        """The attributes once for every value of the one that the cue counts off ("in energy and defence"), or for
+        every member that a plural counts up ("agreements on trade and on culture")."""
+        members = self._members(candidate)
+        if len(members) > 1:
+            yield from ({**attributes, **member} for member in members)
+            return
         name = candidate.cue.each
         rule = candidate.cue.attributes.get(name) if name else None
         if name is None or not isinstance(rule, dict) or "text" not in rule:
@@ -143,6 +148,15 @@ class Attributes:
         words = self.text[start:end].casefold()
         values = [value for word, value in rule["text"].items() if re.search(rf"\b(?:{word})", words)]
         yield from ({**attributes, name: value} for value in dict.fromkeys(values or [attributes.get(name)]))
+
+
+    def _members(self, candidate: Candidate) -> list[dict[str, Any]]:
+        """What the rules for parts of the noun give for each member that the noun counts up."""
+        rules = {name: rule["noun"] for name, rule in candidate.cue.attributes.items() if "noun" in rule}
+        if candidate.noun is None or "topic" not in rules.values():
+            return []
+        members = read_members(self.sentence, self.text, candidate.noun)
+        return [{name: member[part] for name, part in rules.items() if part in member} for member in members]
 
 
 ATTRIBUTE_RULES: dict[str, Callable[..., Any]] = {

@@ -28,6 +28,9 @@ class Bounds:
         i = k
         while i > floor:
             tag = self.tag(i - 1)
+            if tag == ")" and (opening := self._opening(i - 1, floor)) is not None:
+                i = opening  # "the Joint Commission (JC) of A and B"
+                continue
             if tag in "UR;:(^" or self.lower(i - 1) in ("after", "before", "until", "since", "following", "then"):
                 break
             if tag in "VX" or self.is_dash(i - 1):
@@ -38,6 +41,10 @@ class Bounds:
                 break
             i -= 1
         return i
+
+    def _opening(self, i: int, floor: int) -> int | None:
+        """The bracket that the one at token i closes."""
+        return next((k for k in range(i - 1, max(floor, i - 8), -1) if self.tag(k) == "("), None)
 
     def named_thing(self, k: int, floor: int) -> int:
         """Where a phrase begins whose title may hold commas: "a Treaty of Friendship, Commerce, and Navigation"."""
@@ -101,7 +108,20 @@ class Bounds:
         has_end = self.tag(i + 1) == "K" or any(self.tag(j) == "K" for j in range(i + 1, k))
         if self.lower(i - 1).endswith(ADJECTIVAL) and self.lower(after).endswith(ADJECTIVAL):
             return has_end  # "on economic, technical and cultural cooperation"
+        if has_end and self._is_governed_list(i):
+            return True
         return self.tag(i - 1) in "HEQ" and self.tag(after) in "EHQ" and has_end
+
+    def _is_governed_list(self, i: int) -> bool:
+        """Whether what stands before the comma is what a noun is about: "agreements on fisheries, trade and culture"."""
+        start = i
+        while start > 0 and start > i - 6 and self.tag(start - 1) in "WQHJT-":
+            start -= 1
+        while start > 1 and self.tag(start - 1) == ",":  # a member before it
+            start -= 1
+            while start > 0 and self.tag(start - 1) in "WQHJT-":
+                start -= 1
+        return start > 1 and self.lower(start - 1) in ("on", "concerning", "regarding") and self.tag(start - 2) == "H"
 
     def _is_inner_conjunction(self, i: int, floor: int) -> bool:
         """Whether "and" joins two nouns of one subject, not two clauses: no verb stands before it."""
@@ -109,4 +129,6 @@ class Bounds:
             return False
         if self.tag(i - 1) == "Q" and self.tag(i + 1) in "QH" and self.tokens[i + 1].text[0].isupper():
             return True  # "of Amity and Commerce"
+        if any(self.tag(k) == ";" for k in range(floor, i)):
+            return True  # "N visited A; a treaty and a protocol were signed"
         return floor == 0 or (self.tag(i - 1) == "H" and self.tag(floor) in ",K")

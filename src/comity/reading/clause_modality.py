@@ -59,7 +59,8 @@ class ClauseModality:
             modality = "denied" if modality in ("asserted", "planned", "hoped") else modality
         if clause.relation == "gerund":
             modality = self._gerund(clause, modality)
-        if clause.subordinator == "that" and not auxiliaries and clause.parent is not None and self._is_bare(clause):
+        is_wish = list(auxiliaries) == ["be"] or (not auxiliaries and self._is_bare(clause))
+        if clause.subordinator == "that" and is_wish and clause.parent is not None:
             governed = self.english.governors.get(clause.parent.lemma)
             modality = governed if governed in ("hoped", "planned") else modality  # type: ignore[assignment]
         if clause.subordinator in ("if", "unless", "whether"):
@@ -67,7 +68,7 @@ class ClauseModality:
         return modality
 
     def _is_bare(self, clause: Clause) -> bool:
-        """Whether the verb stands in its base form: "proposed that Nigeria become a member"."""
+        """Whether the verb stands in its base form: "proposed that Nigeria become a member", "that a pact be signed"."""
         return "base" in verb_forms(self.tokens, clause, self.verbs) and not verb_forms(
             self.tokens, clause, self.verbs
         ) & {"past", "third"}

@@ -61,7 +61,8 @@ class _Finder:
         i = 0
         while i < len(self.tokens):
             if self.tag(i) in "VX" and not (
-                self.tag(i) == "X" and self.lower(i) in ("may",) and self.tag(i + 1) in "DM"
+                (self.tag(i) == "X" and self.lower(i) in ("may",) and self.tag(i + 1) in "DM")
+                or [self.lower(i - k) for k in (2, 1, 0)] == ["in", "to", "force"]
             ):
                 group = self._group(i)
                 if not self._is_transparent(group):

@@ -48,6 +48,7 @@ PLACES = (
             "peer",
             "partner",
             "bracketed",
+            "told",
         }
     )
     | PREPOSITIONS

@@ -13,6 +13,7 @@ from comity.reading.candidates import Candidate
 from comity.reading.entities import Entities
 from comity.reading.evidence import find_evidence
 from comity.reading.modality import read_modality
+from comity.reading.occasions import time_of_occasion
 from comity.reading.party import Party
 from comity.reading.places import Sentence
 from comity.reading.roles import Roles
@@ -54,17 +55,20 @@ class Filler:
             return
         parties: dict[str, list[Party]] = {}
         for roles in self.roles.fill(candidate, kind, parties):
-            time = choose_time(self.sentence, candidate, kind.step(candidate.cue.action), self.sentence.context)
+            step, context = kind.step(candidate.cue.action), self.sentence.context
+            time = choose_time(self.sentence, candidate, step, context)
+            if time.when is None:
+                time = time_of_occasion(self.sentence, candidate, roles, step, context) or time
             start, end = find_evidence(self.sentence, candidate)
             attributes = self.attributes.read(candidate, kind, parties)
             if any(name not in attributes for name in kind.key_attributes if kind.name == "cooperation"):
                 return
-            if "title" in candidate.cue.attributes and "title" not in attributes and self._is_counted(candidate):
-                return  # "sixteen agreements were signed" names none
             amount = _find_amount(self.sentence, candidate)
             if amount is None and candidate.cue.amount in ("required", "money"):
                 return
             for values in self.attributes.each(candidate, attributes):
+                if "title" in candidate.cue.attributes and "title" not in values and self._is_counted(candidate):
+                    return  # "sixteen agreements were signed" names none
                 yield Filled(
                     kind=kind.name,
                     action=candidate.cue.action,

@@ -35,8 +35,9 @@ def find_candidates(
                 continue
             for candidate in _match_verb(sentence, clause, cue):
                 found.append(candidate)
-                if candidate.noun is not None:
+                if candidate.noun is not None and clause.start <= candidate.noun < clause.right:
                     used.add((cue.kind, candidate.noun))
+                if candidate.noun is not None:
                     told.update([(cue.kind, candidate.noun)] if cue.amount else ())
                 if cue.amount:
                     told.add((cue.kind, id(clause)))
@@ -176,7 +177,26 @@ def find_things(sentence: Sentence, clause: Clause, cue: Cue) -> Iterator[int]:
             for i in range(clause.verb[1], clause.right)
             if sentence.tag(i) == "H" and not _is_deep(sentence, i, clause.verb[1], _words_after(clause, cue))
         )
-        yield from _before_relative(sentence, clause)
+        yield from _before_relative(sentence, clause, cue)
+    yield from _relative_head(sentence, clause, cue)
+
+
+def _relative_head(sentence: Sentence, clause: Clause, cue: Cue) -> Iterator[int]:
+    """What "which" takes up beyond the noun next to it: "signed an *agreement* on investments, which lapsed in 2015"."""
+    if clause.relation != "relative" or not (clause.is_passive or cue.is_intransitive):
+        return
+    if any(noun_entry(sentence.tokens[i], cue.kind, cue.object or "") for i in range(*clause.subject)):
+        return
+    yield from _head_before(sentence, clause.left, cue, 'IRWTAKQEHJCD,()["“”')
+
+
+def _head_before(sentence: Sentence, k: int, cue: Cue, tags: str) -> Iterator[int]:
+    """The cue's noun to which the words before token k belong, as "on trade" belongs to "an agreement on trade"."""
+    while k > 0 and sentence.tag(k - 1) in tags:
+        k -= 1
+        if noun_entry(sentence.tokens[k], cue.kind, cue.object or "") is not None:
+            yield k
+            return
 
 
 def _is_head(sentence: Sentence, i: int, clause: Clause) -> bool:
@@ -193,11 +213,11 @@ def _words_after(clause: Clause, cue: Cue) -> tuple[str, ...]:
     return tuple(word for lemma, rest in cue.verbs if lemma == clause.lemma for word in rest.split())
 
 
-def _before_relative(sentence: Sentence, clause: Clause) -> Iterator[int]:
-    """ "the treaty that A and B signed": the noun before "that" is what was signed."""
+def _before_relative(sentence: Sentence, clause: Clause, cue: Cue) -> Iterator[int]:
+    """ "the treaty of friendship that A and B signed": the noun before "that" is what was signed."""
     first = clause.subject[0] - 1
-    if sentence.lower(first) in ("that", "which") and sentence.tag(first - 1) == "H" and sentence.tag(first + 1) == "E":
-        yield first - 1
+    if sentence.lower(first) in ("that", "which") and sentence.tag(first + 1) == "E":
+        yield from _head_before(sentence, first, cue, "IRWTAKQEHJCD()[\"“”" + "," * (sentence.lower(first) == "which"))
 
 
 def _taken_up(sentence: Sentence, clause: Clause, cue: Cue) -> Iterator[int]:
@@ -210,6 +230,8 @@ def _taken_up(sentence: Sentence, clause: Clause, cue: Cue) -> Iterator[int]:
     ):  # "an embassy until it was closed", "ties until they were cut"
         nouns = [i for i in range(clause.subject[0]) if sentence.tag(i) == "H"]
         yield from [i for i in nouns if sentence.lower(i).endswith("s") == (words == ["they"])][-1:]
+    if cue.is_intransitive and not clause.is_passive and clause.subject[0] > 0:
+        yield from _stood_for(sentence, clause, cue)
     parent = clause.parent
     if (
         following in ("it", "them")
@@ -218,6 +240,17 @@ def _taken_up(sentence: Sentence, clause: Clause, cue: Cue) -> Iterator[int]:
         and not clause.is_passive
     ):
         yield from (i for i in range(parent.verb[1], parent.right) if sentence.tag(i) == "H")
+
+
+def _stood_for(sentence: Sentence, clause: Clause, cue: Cue) -> Iterator[int]:
+    """The cue's noun that "it" or "they" as the subject of what happens to it takes up: "signed a pact; it lapsed"."""
+    named = [i for i in range(*clause.subject) if sentence.tag(i) not in "IDA,"]
+    if len(named) != 1 or sentence.lower(named[0]) not in ("it", "they") or any(
+        sentence.tag(i) in "EH" for i in sentence.objects(clause)
+    ):
+        return
+    nouns = [i for i in range(named[0]) if noun_entry(sentence.tokens[i], cue.kind, cue.object or "")]
+    yield from [i for i in nouns if sentence.lower(i).endswith("s") == (sentence.lower(named[0]) == "they")][-1:]
 
 
 def _is_deep(sentence: Sentence, i: int, start: int, verb_words: tuple[str, ...] = ()) -> bool:

@@ -47,6 +47,7 @@ _DATED_LINE = re.compile(
 _LINE_HEAD = re.compile(r"(?P<bullet>[\s•*·▪–—-]*)")
 _DASH = re.compile(r"\s*(?:[:|]|[–—-]+\s)")
 # An entry of a list that is printed as paragraphs: a few words, a dash, what it is.
+_BULLET = re.compile(r"\s*[-–—•*·▪]")
 _DASHED = re.compile(r"[^.\n]{3,110}? [–—-]{1,2} ")
 
 
@@ -156,7 +157,8 @@ class Passages:
                 is_prose = block.kind == "paragraph" and _STOP.search(
                     self.text, max(block.start, block.end - 8), block.end
                 )
-                if is_prose and not _DASHED.match(self.text, block.start, block.end):
+                is_entry = _DASHED.match(self.text, block.start, block.end) or _BULLET.match(self.text, block.start)
+                if is_prose and not is_entry:
                     headings.end_lines()
                 if index not in self.silent:
                     yield from self._sentences(block)

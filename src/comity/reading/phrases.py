@@ -104,6 +104,9 @@ class PhraseFinder:
                 and (self.tag(k - 1) not in "I" or (self.lower(k - 1) == "of" and token.text.isupper()))
             ):
                 phrase.adjectives.insert(0, tuple(code for party in token.data for code in party.states))
+            elif token.tag == "M" and token.lower in self.english.light and self.tag(k - 1) not in "TZA":
+                phrase.left = k
+                return  # "during the visit two memoranda": a number begins the phrase
             elif token.tag == "D" and self.lower(k - 1) not in ("in", "on", "since"):
                 phrase.dates.append(k)
             elif (

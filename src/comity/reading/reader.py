@@ -14,16 +14,17 @@ from comity.reading.candidates import Candidate
 from comity.reading.carried import note_figure, note_mention, take_up
 from comity.reading.clauses import Clause, find_clauses
 from comity.reading.context import Context
-from comity.reading.cues import Lexicon, compile_lexicon
+from comity.reading.cues import Lexicon, Noun, compile_lexicon
 from comity.reading.date_places import is_compared
 from comity.reading.distribution import distribute
-from comity.reading.english import English, load_english
+from comity.reading.english import English, VerbForm, load_english
 from comity.reading.fill import Filled, Filler
 from comity.reading.frames import find_candidates, match_headed
 from comity.reading.headings import Heading, make_heading
 from comity.reading.listings import Listings
 from comity.reading.mentions import find_mentions, find_phrases
 from comity.reading.nouns import fold_case
+from comity.reading.occasions import note_occasion
 from comity.reading.parties import find_parties
 from comity.reading.party import Party
 from comity.reading.passages import Passage, Passages, blank_out, find_unnamed
@@ -83,6 +84,8 @@ def read_sentences(document: Document, vocabulary: Vocabulary) -> Iterator[Readi
         context.under = passage.under
         if paragraph is None or passage.start >= paragraph:
             context.told, context.figure, context.is_dated = None, None, False
+            context.sides.clear()
+            context.is_occasion_near = False
             paragraph = _paragraph_end(document.text, passage.start)
         start, end = passage.start, passage.end
         if context.is_report and start in openings:
@@ -218,7 +221,7 @@ def read_sentence(
     context.now = next((token.data.when for token in tokens if token.tag == "D" and token.data.when is not None), None)
     _take_up_abbreviations(tokens, text, context)
     take_up_dateline(tokens, context)
-    _take_up_thing(tokens, context)
+    _take_up_thing(tokens, context, lexicon)
     tokens = find_parties(tokens, english, context.person_state, context.is_known)
     _note_people(tokens, context)
     return read_tokens(tokens, text, lexicon, english, context, None)
@@ -273,6 +276,8 @@ def _match(
         for entry in entries:
             if entry.kind in ("mission", "envoy") and entry.modality == "asserted":
                 context.post = (entry.roles["sender"][0], entry.roles["host"][0])
+            note_occasion(entry, context)
+            context.sides[entry.kind] = tuple(entry.roles.get("between", ()))
     filled += take_up(sentence, used, figure)
     context.figure = note_mention(sentence, candidates, filler, lexicon) or figure
     if context.headings.stack:
@@ -293,13 +298,32 @@ def _note_thing(sentence: Sentence, candidates: Sequence[Candidate], context: Co
     context.thing = (tuple(token.data), token.lower.endswith("s")) if token.tag == "H" else None
 
 
-def _take_up_thing(tokens: Sequence[Token], context: Context) -> None:
-    """ "They were restored in 1990", "It was reopened": the relations, the embassy of the sentence before."""
-    if context.thing is None or len(tokens) < 3 or tokens[1].tag != "X" or tokens[0].lower not in ("they", "it"):
+def _take_up_thing(tokens: Sequence[Token], context: Context, lexicon: Lexicon) -> None:
+    """ "They were restored in 1990", "It entered into force": the relations, the treaty of the sentence before."""
+    if context.thing is None or len(tokens) < 3 or tokens[0].lower not in ("they", "it"):
         return
     nouns, is_many = context.thing
-    if (tokens[0].lower == "they") == is_many and any(token.tag == "V" for token in tokens[2:4]):
+    is_passive = tokens[1].tag == "X" and any(token.tag == "V" for token in tokens[2:4])
+    if (tokens[0].lower == "they") == is_many and (is_passive or _happens(tokens, nouns, lexicon)):
         tokens[0].tag, tokens[0].data = "H", nouns
+
+
+def _happens(tokens: Sequence[Token], nouns: Sequence[Noun], lexicon: Lexicon) -> bool:
+    """Whether the verb tells what happens to such a thing, and has no object: "It lapsed", "It has entered into force"."""
+    verb = next((i for i, token in enumerate(tokens[:5]) if token.tag == "V"), 0)
+    after = [token.lower for token in tokens[verb + 1 : verb + 3]]
+    if not verb or (verb + 1 < len(tokens) and tokens[verb + 1].tag in "TEHJ"):
+        return False
+    form = tokens[verb].data if isinstance(tokens[verb].data, VerbForm) else lexicon.verbs.get(tokens[verb].lower)
+    cues = lexicon.by_lemma.get(form.lemma, ()) if form is not None else ()
+    groups = {(noun.kind, noun.group) for noun in nouns}
+    return any(
+        cue.is_intransitive
+        and (cue.kind, cue.object) in groups
+        and any(lemma == form.lemma and rest.split() == after[: len(rest.split())] for lemma, rest in cue.verbs)
+        for cue in cues
+        if form is not None
+    )
 
 
 def _take_up_abbreviations(tokens: Sequence[Token], text: str, context: Context) -> None:

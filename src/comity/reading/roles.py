@@ -17,6 +17,8 @@ from comity.reading.registry import heads_post, lies_in
 
 # Places at which one state may stand for one of two, the other being the document's.
 PARTNERS = frozenset({"with", "against", "subject", "object", "by", "adjective", "possessive", "agent", "to"})
+# The words by which a noun takes up what was told of before.
+TAKEN_UP = frozenset("it they the this these that those".split())
 MANY = frozenset(
     {("membership", "member"), ("sanction", "by"), ("sanction", "on"), ("mobility", "by"), ("mobility", "for")}
 )
@@ -192,6 +194,12 @@ class Roles:
         for place in places:
             if place in (("pair",), ("focus",), ("other",)):
                 continue
+            if place == ("told",):
+                told = self._told(candidate)
+                if set(single) <= set(told) and told:
+                    candidate.notes.append(("between", "told"))
+                    return [told]
+                continue
             parts = [self.codes(candidate, part, parties) for part in place]
             is_passive = candidate.clause is not None and candidate.clause.is_passive
             if len(parts) == 2 and len(parts[0]) == 1 and parts[0] == parts[1] and not is_passive:
@@ -213,6 +221,17 @@ class Roles:
                         return [[*single, *codes]]
                     single = codes
         return self._completed(candidate, places, single)
+
+    def _told(self, candidate: Candidate) -> list[str]:
+        """Between whom the paragraph told of the same last, where the noun takes it up: "it", "which", "the treaty"."""
+        noun, clause = candidate.noun, candidate.clause
+        if noun is None or clause is None:
+            return []
+        is_near = clause.start <= noun < clause.right
+        words = {token.lower for token in self.sentence.phrase(noun).words} | {self.sentence.lower(noun)}
+        if is_near and not words & TAKEN_UP:
+            return []
+        return list(self.context.sides.get(candidate.cue.kind, ()))
 
     def _is_of_many(self, candidate: Candidate, tail: str) -> bool:
         """Whether an adjective alone does not tell who the other is: "the South African Border War"."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -84,6 +85,98 @@ def find_topic_end(sentence: Sentence, i: int) -> int:
             break
         k += 1
     return end
+
+
+def read_members(sentence: Sentence, text: str, i: int) -> list[dict[str, str]]:
+    """Title and topic of each that a plural counts up: "agreements on trade, air services and tourism"; empty where it
+    does not."""
+    start = _find_topics(sentence, i) if sentence.lower(i).split()[0].endswith(("s", "moranda")) else None
+    if start is None:
+        return []
+    spans = _split_list(sentence, start)
+    topics = [span_text(sentence, text, first, end).removeprefix("the ") for first, end in spans]
+    name = _singular(sentence.tokens[i].text)
+    return [{"topic": topic.casefold(), "title": f"{name} on {topic}"} for topic in topics] if len(topics) > 1 else []
+
+
+def _find_topics(sentence: Sentence, i: int) -> int | None:
+    """Where begins what a plural's members are about: "on …", "in the fields of …", at once or after date and place."""
+    for k in range(i + 1, min(i + 9, len(sentence.tokens))):
+        word, tag = sentence.lower(k), sentence.tag(k)
+        if word in ("on", "concerning", "regarding", "covering", "about", "for") and sentence.tag(k + 1) not in "DCEM":
+            return k + 1 if k == i + 1 or sentence.tag(k - 1) in ",DC):" or word == "covering" else None
+        if word == "in":
+            fields = next((n for n in range(k + 1, k + 4) if sentence.lower(n) in FIELDS), None)
+            if fields is not None and sentence.lower(fields + 1) == "of":
+                return fields + 2
+        if tag in "VXUR;.H":
+            return None
+    return None
+
+
+def _split_list(sentence: Sentence, start: int) -> list[tuple[int, int]]:
+    """The members of a list from token `start` on: spans of tokens. One where it is no list of things."""
+    spans: list[tuple[int, int]] = []
+    first = k = start
+    has_comma = False
+    while k < len(sentence.tokens) and k < start + 40:
+        tag, word = sentence.tag(k), sentence.lower(k)
+        is_mark = tag == "," or word in ("and", "&")
+        if is_mark:
+            spans += [(first, k)] if k > first else []
+            has_comma = has_comma or (tag == "," and len(spans) < 9)
+            k += 1
+            while sentence.tag(k) == "," or sentence.lower(k) in ("and", "also", "on", "as", "well"):
+                k += 1
+            first = k
+            if sentence.tag(k) in "EDVXURM" or (sentence.tag(k) == "I" and word != "on"):
+                first = len(sentence.tokens)
+                break
+            continue
+        if tag in "VXUR;.(:[" or (tag == "I" and word not in ("of", "for", "from", "against", "on")) or tag == "D":
+            break
+        k += 1
+    spans += [(first, k)] if first < k else []
+    return _join_halves(sentence, spans) if _is_list(sentence, spans, has_comma=has_comma) else spans[:1]
+
+
+def _is_list(sentence: Sentence, spans: list[tuple[int, int]], *, has_comma: bool) -> bool:
+    """Whether the members are things by themselves: not "economic, technical and cultural cooperation"."""
+    if len(spans) < 2 or any(end - first > 9 for first, end in spans):
+        return False
+    heads = [sentence.lower(end - 1) for _, end in spans]
+    if any(word.endswith(("ic", "al", "ive", "ary", "ous")) for word in heads[:-1]):
+        return False
+    return has_comma or heads[-1] not in ("cooperation", "co-operation", "relations", "matters", "affairs", "issues")
+
+
+def _join_halves(sentence: Sentence, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """ "the promotion and protection of investments" is one: the first half waits for the "of" of the second."""
+    joined: list[tuple[int, int]] = []
+    for first, end in spans:
+        words = [sentence.lower(k) for k in range(first, end)]
+        last = joined[-1] if joined else None
+        is_half = last is not None and not any(sentence.lower(k) == "of" for k in range(*last)) and "of" in words[1:2]
+        if is_half and last is not None and last[1] - last[0] <= 3 and sentence.lower(first - 1) in ("and", "&"):
+            joined[-1] = (last[0], end)
+        else:
+            joined.append((first, end))
+    return joined
+
+
+def _singular(noun: str) -> str:
+    """One of what a noun in the plural names.
+
+    >>> _singular("agreements"), _singular("Treaties"), _singular("memoranda of understanding")
+    ('agreement', 'Treaty', 'memorandum of understanding')
+    """
+    first, _, rest = noun.partition(" of ")
+    first = re.sub("moranda$|morandums$", "morandum", first)
+    first = re.sub("ies$", "y", first) if first.endswith("ies") else first.removesuffix("s")
+    return f"{first} of {rest}" if rest else first
+
+
+FIELDS = frozenset("field fields area areas sphere spheres sector sectors domain domains".split())
 
 
 def read_name(sentence: Sentence, text: str, i: int) -> str | None:
