@@ -149,7 +149,6 @@ class Attributes:
         values = [value for word, value in rule["text"].items() if re.search(rf"\b(?:{word})", words)]
         yield from ({**attributes, name: value} for value in dict.fromkeys(values or [attributes.get(name)]))
 
-
     def _members(self, candidate: Candidate) -> list[dict[str, Any]]:
         """What the rules for parts of the noun give for each member that the noun counts up."""
         rules = {name: rule["noun"] for name, rule in candidate.cue.attributes.items() if "noun" in rule}

@@ -113,7 +113,7 @@ class Bounds:
         return self.tag(i - 1) in "HEQ" and self.tag(after) in "EHQ" and has_end
 
     def _is_governed_list(self, i: int) -> bool:
-        """Whether what stands before the comma is what a noun is about: "agreements on fisheries, trade and culture"."""
+        """Whether what stands before the comma is what a noun is about: "agreements on fishing, trade and culture"."""
         start = i
         while start > 0 and start > i - 6 and self.tag(start - 1) in "WQHJT-":
             start -= 1

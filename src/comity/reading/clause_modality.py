@@ -68,7 +68,7 @@ class ClauseModality:
         return modality
 
     def _is_bare(self, clause: Clause) -> bool:
-        """Whether the verb stands in its base form: "proposed that Nigeria become a member", "that a pact be signed"."""
+        """Whether the verb stands in its base form: "proposed that Nigeria join", "that a pact be signed"."""
         return "base" in verb_forms(self.tokens, clause, self.verbs) and not verb_forms(
             self.tokens, clause, self.verbs
         ) & {"past", "third"}

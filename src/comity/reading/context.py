@@ -44,7 +44,9 @@ class Context:
     told: When | None = None  # the last year or date of the paragraph that is read
     is_report: bool = False  # news of the day of publication: a day or month without a year is the nearest one
     is_dated: bool = False  # the paragraph that is read has told a date with its year
-    sides: dict[str, tuple[str, ...]] = field(default_factory=dict)  # kind -> between whom the paragraph told of it last
+    sides: dict[str, tuple[str, ...]] = field(
+        default_factory=dict
+    )  # kind -> between whom the paragraph told of it last
     figure: Any = None  # the figure told last in the paragraph, which "this figure" takes up
     visitors: frozenset[str] = frozenset()  # last names of those who visited in the sentence before
     under: When | None = None  # the date of the entry or of the heading over it, for what has none of its own

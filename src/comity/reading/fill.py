@@ -67,7 +67,7 @@ class Filler:
             if amount is None and candidate.cue.amount in ("required", "money"):
                 return
             for values in self.attributes.each(candidate, attributes):
-                if "title" in candidate.cue.attributes and "title" not in values and self._is_counted(candidate):
+                if "title" in candidate.cue.attributes and self._names_none(candidate, values):
                     return  # "sixteen agreements were signed" names none
                 yield Filled(
                     kind=kind.name,
@@ -84,6 +84,12 @@ class Filler:
                     strength=2 if candidate.clause is not None and candidate.cue.verbs else 1,
                 )
 
+    def _names_none(self, candidate: Candidate, values: dict[str, Any]) -> bool:
+        """Whether the noun only counts what is named elsewhere or nowhere."""
+        if candidate.noun is None:
+            return False
+        return ("title" not in values and self._is_counted(candidate)) or self._is_told_off(candidate.noun)
+
     def _is_counted(self, candidate: Candidate) -> bool:
         """Whether a number above one stands before the noun."""
         if candidate.noun is None:
@@ -91,6 +97,22 @@ class Filler:
         left = self.sentence.phrase(candidate.noun).left
         token = self.sentence.tokens[left if self.sentence.tag(left) == "M" else left - 1] if left else None
         return token is not None and token.tag == "M" and token.data.rule == "count" and token.data.amount.value > 1
+
+    def _is_told_off(self, noun: int) -> bool:
+        """ "The treaties signed since then include a Trade Agreement": what is included is told by itself."""
+        sentence = self.sentence
+        kinds = {entry.kind for entry in sentence.tokens[noun].data}
+        return any(
+            clause.lemma in ("include", "comprise")
+            and clause.subject[0] <= noun < clause.subject[1]
+            and any(
+                entry.kind in kinds
+                for k in sentence.objects(clause)
+                if sentence.tag(k) == "H"
+                for entry in sentence.tokens[k].data
+            )
+            for clause in sentence.clauses
+        )
 
 
 def _find_amount(sentence: Sentence, candidate: Candidate) -> Any:

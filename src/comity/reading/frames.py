@@ -182,7 +182,7 @@ def find_things(sentence: Sentence, clause: Clause, cue: Cue) -> Iterator[int]:
 
 
 def _relative_head(sentence: Sentence, clause: Clause, cue: Cue) -> Iterator[int]:
-    """What "which" takes up beyond the noun next to it: "signed an *agreement* on investments, which lapsed in 2015"."""
+    """What "which" takes up beyond the noun next to it: "signed a *treaty* on investments, which lapsed in 2015"."""
     if clause.relation != "relative" or not (clause.is_passive or cue.is_intransitive):
         return
     if any(noun_entry(sentence.tokens[i], cue.kind, cue.object or "") for i in range(*clause.subject)):
@@ -217,7 +217,7 @@ def _before_relative(sentence: Sentence, clause: Clause, cue: Cue) -> Iterator[i
     """ "the treaty of friendship that A and B signed": the noun before "that" is what was signed."""
     first = clause.subject[0] - 1
     if sentence.lower(first) in ("that", "which") and sentence.tag(first + 1) == "E":
-        yield from _head_before(sentence, first, cue, "IRWTAKQEHJCD()[\"“”" + "," * (sentence.lower(first) == "which"))
+        yield from _head_before(sentence, first, cue, 'IRWTAKQEHJCD()["“”' + "," * (sentence.lower(first) == "which"))
 
 
 def _taken_up(sentence: Sentence, clause: Clause, cue: Cue) -> Iterator[int]:
@@ -245,8 +245,10 @@ def _taken_up(sentence: Sentence, clause: Clause, cue: Cue) -> Iterator[int]:
 def _stood_for(sentence: Sentence, clause: Clause, cue: Cue) -> Iterator[int]:
     """The cue's noun that "it" or "they" as the subject of what happens to it takes up: "signed a pact; it lapsed"."""
     named = [i for i in range(*clause.subject) if sentence.tag(i) not in "IDA,"]
-    if len(named) != 1 or sentence.lower(named[0]) not in ("it", "they") or any(
-        sentence.tag(i) in "EH" for i in sentence.objects(clause)
+    if (
+        len(named) != 1
+        or sentence.lower(named[0]) not in ("it", "they")
+        or any(sentence.tag(i) in "EH" for i in sentence.objects(clause))
     ):
         return
     nouns = [i for i in range(named[0]) if noun_entry(sentence.tokens[i], cue.kind, cue.object or "")]

@@ -75,7 +75,9 @@ def _is_done(sentence: Sentence, candidate: Candidate) -> bool:
     if find_dates(sentence, clause.start, clause.right):
         return False
     words = {sentence.lower(i) for i in range(*clause.verb)}
-    return bool(candidate.cue.verbs) and clause.modality == "asserted" and not words & {"has", "have", "had", "is", "are"}
+    return (
+        bool(candidate.cue.verbs) and clause.modality == "asserted" and not words & {"has", "have", "had", "is", "are"}
+    )
 
 
 def _refers(sentence: Sentence) -> bool:

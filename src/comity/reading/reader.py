@@ -309,7 +309,7 @@ def _take_up_thing(tokens: Sequence[Token], context: Context, lexicon: Lexicon) 
 
 
 def _happens(tokens: Sequence[Token], nouns: Sequence[Noun], lexicon: Lexicon) -> bool:
-    """Whether the verb tells what happens to such a thing, and has no object: "It lapsed", "It has entered into force"."""
+    """Whether the verb tells what happens to such a thing, and has no object: "It lapsed", "It entered into force"."""
     verb = next((i for i, token in enumerate(tokens[:5]) if token.tag == "V"), 0)
     after = [token.lower for token in tokens[verb + 1 : verb + 3]]
     if not verb or (verb + 1 < len(tokens) and tokens[verb + 1].tag in "TEHJ"):

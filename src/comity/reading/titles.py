@@ -129,7 +129,7 @@ def _split_list(sentence: Sentence, start: int) -> list[tuple[int, int]]:
             while sentence.tag(k) == "," or sentence.lower(k) in ("and", "also", "on", "as", "well"):
                 k += 1
             first = k
-            if sentence.tag(k) in "EDVXURM" or (sentence.tag(k) == "I" and word != "on"):
+            if sentence.tag(k) in "EDVXURMA" or (sentence.tag(k) == "I" and word != "on"):
                 first = len(sentence.tokens)
                 break
             continue
