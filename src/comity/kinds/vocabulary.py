@@ -47,11 +47,13 @@ PlainLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A part that an entity plays in a kind; `is_key`: two statements of one claim agree in it."""
+    """A part that an entity plays in a kind; `is_key`: two statements of one claim agree in it; `is_joint`: several
+    that play it make one statement (members that join together), else each makes its own."""
 
     name: str
     type: str
     is_key: bool
+    is_joint: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,10 +262,10 @@ class _KindFile:
         if not isinstance(self.form["roles"], dict):
             self.fail(("roles",), f"{self.form['roles']!r} is no mapping", "role: {type: TYPE, key: true}")
         for name, entry in self.form["roles"].items():
-            self.check_keys(("roles", str(name)), entry, ("type", "key"))
+            self.check_keys(("roles", str(name)), entry, ("type", "key", "joint"))
             if entry.get("type") not in ROLE_TYPES:
                 self.fail(("roles", str(name), "type"), f"{entry.get('type')!r}", ", ".join(ROLE_TYPES))
-            roles[str(name)] = Role(str(name), entry["type"], bool(entry.get("key")))
+            roles[str(name)] = Role(str(name), entry["type"], bool(entry.get("key")), bool(entry.get("joint")))
         return roles
 
     def attributes(self) -> dict[str, Attribute]:

@@ -56,7 +56,7 @@ PLACES = (
 CUE_KEYS = frozenset({
     "name", "action", "verbs", "noun", "object", "complement", "roles", "attributes", "amount", "voice",
     "unless", "needs", "modality", "intransitive", "figure", "each",
-    "when", "support", "offices", "require", "unless_verbs", "strict", "heading", "entry", "bare",
+    "when", "support", "offices", "named", "governs", "require", "unless_verbs", "strict", "heading", "entry", "bare",
 })  # fmt: skip
 
 
@@ -91,6 +91,8 @@ class Cue:
     figure: tuple[str, ...]
     support: tuple[str, ...]
     offices: tuple[str, ...]  # called up by a party with one of these offices and a name
+    is_named: bool  # by one with its state, wherever it stands; else after "with"
+    governs: frozenset[str]  # the verb governs an infinitive of one of these ("ordered N to *leave*")
     unless_verbs: frozenset[str]  # verbs that say something else of the noun ("recognised its independence")
     is_bare: bool  # only where no verb stands: a row, an entry of a list
     is_strict: bool  # both parties must be named: the document's pair does not fill in
@@ -229,6 +231,8 @@ def _cue(kind: Kind, form: Mapping[str, Any], number: int) -> Cue:
         figure=tuple(form.get("figure") or ()),
         support=tuple(form.get("support") or ()),
         offices=tuple(form.get("offices") or ()),
+        is_named=bool(form.get("named")),
+        governs=frozenset(form.get("governs") or ()),
         is_bare=bool(form.get("bare")),
         is_strict=bool(form.get("strict")),
         is_entry=bool(form.get("entry")),

@@ -133,6 +133,8 @@ class Entities:
             yield from (token for token in sentence.tokens[clause.verb[1] : clause.right] if token.tag == "E")
         elif place in ("as", "complement"):
             yield from (("office", place, group) for group in self.complements(clause, place))
+        elif place == "posted" and candidate.party is not None:
+            yield ("posted", place, sentence.tokens[candidate.party].data)
         elif place == "posted":
             for item in self.subject_items(clause):
                 if not isinstance(item, tuple) and item.tag == "E":

@@ -6,7 +6,7 @@ noun ("noun.adjective": *Turkish* embassy; "noun.of": embassy *of Turkey*). Plac
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from comity.reading.candidates import Candidate, noun_entry
 from comity.reading.clauses import Clause
@@ -14,7 +14,7 @@ from comity.reading.cues import Cue, Noun
 from comity.reading.figures import match_figures
 from comity.reading.party import Group, Party
 from comity.reading.places import Sentence
-from comity.reading.registry import heads_post, is_organisation
+from comity.reading.registry import heads_post, is_organisation, names_state
 
 
 def find_candidates(
@@ -68,6 +68,8 @@ def _match_verb(sentence: Sentence, clause: Clause, cue: Cue) -> Iterator[Candid
         return
     if cue.amount in ("required", "money") and not _has_amount(sentence, clause, cue.amount):
         return
+    if cue.governs and not _governs(sentence, clause, cue.governs):
+        return
     if cue.object is None:
         if cue.complement is None or has_complement(sentence, clause, cue.complement):
             yield Candidate(cue, clause, None, None)
@@ -76,6 +78,14 @@ def _match_verb(sentence: Sentence, clause: Clause, cue: Cue) -> Iterator[Candid
         entry = noun_entry(sentence.tokens[i], cue.kind, cue.object)
         if entry is not None and not sentence.phrase(i).is_modifier and not _is_apposition(sentence, clause, i, cue):
             yield Candidate(cue, clause, i, entry)
+
+
+def _governs(sentence: Sentence, clause: Clause, lemmas: Collection[str]) -> bool:
+    """Whether an infinitive of one of these verbs hangs on a verb: "asked the ambassador to *leave*"."""
+    return any(
+        other.parent is clause and other.relation == "infinitive" and other.lemma in lemmas
+        for other in sentence.clauses
+    )
 
 
 def _has_amount(sentence: Sentence, clause: Clause, wanted: str) -> bool:
@@ -144,6 +154,9 @@ def has_complement(sentence: Sentence, clause: Clause, kind: str) -> bool:
         return any(_is_official(group) for group in subjects) and not any(
             _is_envoy(sentence.context.person_of(party)) for group in subjects for party in group
         )
+    if kind == "envoy":
+        subjects = [sentence.tokens[i].data for i in sentence.subjects(clause) if sentence.tag(i) == "E"]
+        return any(_is_envoy(sentence.context.person_of(party)) for group in subjects for party in group)
     if kind == "officials":
         sides = (range(*clause.subject), range(clause.verb[1], clause.right))
         if any(
@@ -360,17 +373,20 @@ def _is_named_again(sentence: Sentence, clause: Clause, noun: Noun) -> bool:
 
 
 def _match_offices(sentence: Sentence, cues: Sequence[Cue]) -> Iterator[Candidate]:
-    """ "with N as chargé d'affaires": a party with office and name after a preposition of company."""
+    """ "with N as chargé d'affaires": a party with office and name after a preposition of company; "Peru's ambassador
+    to Chile, N, said": one that is told with its state, wherever it stands."""
     for i, token in enumerate(sentence.tokens):
-        if (
-            token.tag == "E"
-            and len(token.data) == 1
-            and token.data[0].person
-            and sentence.lower(i - 1) in ("with", "under")
-        ):
-            for cue in cues:
-                if token.data[0].office in cue.offices and sentence.clause_of(i) is not None:
-                    yield Candidate(cue, sentence.clause_of(i), None, None, party=i)
+        if token.tag != "E" or len(token.data) != 1 or not token.data[0].person or not token.data[0].office:
+            continue
+        is_with = sentence.lower(i - 1) in ("with", "under")
+        words = sentence.words(max(0, i - 2), i + 2)
+        for cue in cues:
+            if token.data[0].office not in cue.offices or sentence.clause_of(i) is None:
+                continue
+            if cue.is_named and (not names_state(token.text) or (cue.unless and cue.unless.search(words))):
+                continue
+            if cue.is_named or is_with:
+                yield Candidate(cue, sentence.clause_of(i), None, None, party=i)
 
 
 def match_headed(sentence: Sentence, cues: Sequence[Cue]) -> Iterator[Candidate]:

@@ -257,6 +257,8 @@ class Listings:
         kind = self.kinds[match.entry.kind].roles[role].type
         if place.name in ("other", "pair", "own"):
             return self._outside(match, place.name)
+        if place.name == "seat":
+            return self._seats(match.record)
         where, _, side = place.name.rpartition(".")
         if where:
             return self._beside(match, where, side, kind)
@@ -275,9 +277,15 @@ class Listings:
         filled &= {code for codes in self._parties(match) for code in codes}
         if not filled:
             return []
-        if context.pair is not None:
+        if context.pair is not None and (context.focus is None or filled & set(context.pair)):
             return list(context.other(filled))
         return [context.focus] if context.focus is not None and context.focus not in filled else []
+
+    def _seats(self, record: Record) -> list[str]:
+        """The states in which the cities of a record lie, where it names both: "India | New Delhi"."""
+        cities = [token.data[0] for one in record.of_type("city") for token in one.tokens]
+        named = [code for one in record.of_type("state") for code in one.states]
+        return [code for city in cities for code in city_states(city, named)[:1] if code in named]
 
     def _parties(self, match: _Match) -> list[list[str]]:
         roles = self.kinds[match.entry.kind].roles

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from comity.reading.english import English
 from comity.reading.names_of_people import clean_person, looks_like_name
@@ -33,6 +34,7 @@ class _Chunker(OfficeChunks):
             self.join_states,
             self.join_offices,
             self.join_people,
+            self.join_successors,
             self.join_governments,
             self.join_pronouns,
             self.join_groups,
@@ -100,6 +102,19 @@ class _Chunker(OfficeChunks):
                     )
                 elif looks_like_name(token.text) and not self._names_thing(i):
                     token.tag, token.data = "E", (Party(token.start, token.end, person=name, is_sure=False),)
+
+    def join_successors(self) -> None:
+        """ "Her predecessor, N," is one party, whose office is hers."""
+        i = 1
+        while i < len(self.tokens):
+            k = i + 1 + (self.tag(i + 1) == ",")
+            if self.lower(i) in SUCCESSORS and self.tag(k) == "E" and self.tag(i - 1) in "TZ":
+                group = self.tokens[k].data
+                if len(group) == 1 and group[0].person and not group[0].states:
+                    first = i - 1 if self.tag(i - 1) == "T" else i - 2
+                    self.put(first, k + (k > i + 1 and self.tag(k + 1) == ","), (replace(group[0], is_sure=True),))
+                    i = first
+            i += 1
 
     def _names_thing(self, i: int) -> bool:
         """Whether the capitalised words go on with a cue noun: "the *Air Services* Agreement"."""
@@ -223,5 +238,6 @@ class _Chunker(OfficeChunks):
         return False
 
 
+SUCCESSORS = frozenset(("predecessor", "successor"))  # who held an office before or after the one spoken of
 CLAUSAL = frozenset({"after", "before", "since", "until", "that", "when", "once"})  # what stands before a clause
 PRONOUNS = {"it": "it", "they": "they", "he": "he", "she": "he", "we": "we", "itself": "it"}

@@ -162,6 +162,8 @@ class Sentence:
     def is_governed(self, i: int, start: int = 0) -> bool:
         """Whether a preposition stands before the phrase at token i, not before token `start`."""
         k = i - 1
+        if self.tag(i) == "E" and self.lower(i) in NOMINATIVE:
+            return self.tag(k) == "I" and k >= start  # "On account of the flood he": it has no modifiers
         while k >= 0 and (
             self.tag(k) in 'TAJQ"“'
             or self.lower(k) in self.english.light
@@ -245,6 +247,7 @@ class Sentence:
             i += 1
 
 
+NOMINATIVE = frozenset("he she it they we".split())
 STATE_NOUNS = frozenset("independence sovereignty statehood government republic state".split())
 BEFORE = frozenset("before until till".split())
 BEFOREHAND = frozenset(

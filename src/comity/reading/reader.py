@@ -25,7 +25,7 @@ from comity.reading.listings import Listings
 from comity.reading.mentions import find_mentions, find_phrases
 from comity.reading.nouns import fold_case
 from comity.reading.occasions import note_occasion
-from comity.reading.parties import find_parties
+from comity.reading.parties import SUCCESSORS, find_parties
 from comity.reading.party import Party
 from comity.reading.passages import Passage, Passages, blank_out, find_unnamed
 from comity.reading.places import Sentence
@@ -269,6 +269,8 @@ def _match(
     used: set[int | None] = set()
     figure = context.figure
     for candidate in candidates:
+        if candidate.cue.is_named and any(entry.kind == candidate.cue.kind for entry in filled):
+            continue  # more is told of one who is named so: that he was recalled, that he presented his credentials
         entries = list(filler.fill(candidate, lexicon.kinds[candidate.cue.kind]))
         figure = note_figure(candidate, entries, figure)
         used |= {candidate.amount} if entries else set()
@@ -353,7 +355,9 @@ def _note_people(tokens: Sequence[Token], context: Context) -> None:
     for token in tokens:
         if token.tag == "E":
             for party in token.data:
-                if party.person and (party.office or party.states) and party.is_sure:
+                if SUCCESSORS & set(token.lower.split()) and context.last_person is not None and party.person:
+                    context.note_person(replace(context.last_person, person=party.person))
+                elif party.person and (party.office or party.states) and party.is_sure:
                     context.note_person(party)
 
 

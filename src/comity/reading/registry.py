@@ -6,7 +6,7 @@ import functools
 from collections.abc import Collection
 
 from comity.model import When
-from comity.names import Name, label
+from comity.names import Name, find_names, label
 from comity.names.cities import find_cities
 from comity.names.offices import offices
 from comity.names.organisations import organisations
@@ -76,6 +76,15 @@ def _is_about(person: Person, year: int) -> bool:
     since = int((person.since or "0001")[:4])
     until = int((person.until or "9999")[:4])
     return since - YEARS_AROUND <= year <= until + YEARS_AROUND
+
+
+def names_state(words: str) -> bool:
+    """Whether the words name a state, by its name or its adjective.
+
+    >>> names_state("Ambassador of Peru Ana Ruiz"), names_state("Ambassador Ruiz")
+    (True, False)
+    """
+    return any(name.type in ("state", "adjective") for name in find_names(words))
 
 
 def heads_post(office: str | None) -> bool:

@@ -19,9 +19,6 @@ from comity.reading.registry import heads_post, lies_in
 PARTNERS = frozenset({"with", "against", "subject", "object", "by", "adjective", "possessive", "agent", "to"})
 # The words by which a noun takes up what was told of before.
 TAKEN_UP = frozenset("it they the this these that those".split())
-MANY = frozenset(
-    {("membership", "member"), ("sanction", "by"), ("sanction", "on"), ("mobility", "by"), ("mobility", "for")}
-)
 
 
 class Roles:
@@ -160,7 +157,7 @@ class Roles:
         for name in kind.key_roles:
             if (
                 len(filled.get(name, ())) > 1
-                and (kind.name, name) not in MANY
+                and not kind.roles[name].is_joint
                 and kind.roles[name].type in ("party", "organisation")
             ):
                 for entity in filled[name]:

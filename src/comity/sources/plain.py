@@ -38,7 +38,10 @@ KEYED = re.compile(r"[^\W\d_][^:.!?]{1,60}: \S")
 
 # The key of a line that does not go on the line before; a name with its years, which is no heading.
 KEY = re.compile(r"[A-Z][^\W\d_]*(?: [\w'’-]+){0,4}: \S")
-DATED_END = re.compile(r",\s(?:\d{1,2}\s)?(?:[A-Z][a-z]+\s)?(?:1[5-9]|20)\d\d(?:\s?[–-]\s?(?:\d{2,4}|present))?$")
+DATED_END = re.compile(
+    r",\s(?:\d{1,2}\s)?(?:[A-Z][a-z]+\s)?(?:1[5-9]|20)\d\d"
+    r"(?:\s?[–-]\s?(?:\d{2,4}|present))?(?: \([^()]{1,60}\))?$"
+)
 # A line of a list of names with what is said of each: "Kenya – 12 December 1963", "Embassy: Accra".
 LISTED = re.compile(r"[^\W\d_][^.!?:–—]{1,60}(?: [–—-]|:) \S")
 
