@@ -77,8 +77,9 @@ class Bounds:
         return i - 1 if self.tag(i) == "Z" and self.tag(i - 1) == "E" else None
 
     def taken_up(self, i: int) -> int | None:
-        """What "which", "whom" or "that" at token i takes up: the party just before it."""
-        before = i - 2 if self.tag(i - 1) == "," else i - 1
+        """What "which", "of which", "whom" or "that" at token i takes up: the party just before it."""
+        before = i - 2 if self.tag(i - 1) == "I" else i - 1  # "of which A is a member"
+        before -= self.tag(before) == ","
         return before if self.lower(i) in ("which", "whom", "that") and self.tag(before) == "E" else None
 
     def nothing_between(self, floor: int, k: int) -> bool:

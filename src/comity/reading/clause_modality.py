@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 FIRSTS = frozenset({"first", "second", "third", "last", "only"})
 ABANDONING = frozenset("cancel abandon shelve scrap drop".split())
-KEEPING = frozenset("keep prevent stop bar hinder prohibit discourage refrain abstain".split())
+KEEPING = frozenset("keep prevent block stop bar hinder prohibit discourage refrain abstain".split())
 GOALS = frozenset(
     "goal goals aim aims objective objectives priority priorities ambition ambitions aspiration aspirations".split()
 )

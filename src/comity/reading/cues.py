@@ -49,6 +49,7 @@ PLACES = (
             "partner",
             "bracketed",
             "told",
+            "apposed",
         }
     )
     | PREPOSITIONS

@@ -130,6 +130,7 @@ class Entities:
         elif place == "leader":
             yield from self.leaders(clause)
         elif place == "anywhere":
+            yield from () if clause.antecedent is None else (sentence.tokens[clause.antecedent],)
             yield from (token for token in sentence.tokens[clause.verb[1] : clause.right] if token.tag == "E")
         elif place in ("as", "complement"):
             yield from (("office", place, group) for group in self.complements(clause, place))
@@ -231,12 +232,15 @@ class Entities:
                 return
 
     def _company(self, clause: Any) -> list[Any]:
-        """ "A, along with B and C, was": those named between the subject and its verb."""
+        """ "A, along with B and C, was", "A left O together with B": those who did it with the subject."""
         sentence = self.sentence
         return [
             sentence.tokens[i]
-            for i in sentence.prepositional("with", clause.subject[1], clause.verb[0])
-            if any(sentence.lower(k) in ("along", "together") for k in range(clause.subject[1], i))
+            for i in sentence.prepositional("with", clause.subject[1], clause.right)
+            if any(
+                sentence.lower(k) in ("along", "together") and sentence.lower(k + 1) == "with"
+                for k in range(max(clause.subject[1], i - 4), i)
+            )
         ]
 
     def at_noun(self, i: int, place: str) -> Iterator[Any]:
@@ -249,6 +253,9 @@ class Entities:
         elif place == "adjective":
             for codes in phrase.adjectives:
                 yield ("codes", codes, None)
+        elif place == "apposed":
+            if self.sentence.tag(phrase.left - 1) in ",(" and self.sentence.tag(phrase.left - 2) == "E":
+                yield self.sentence.tokens[phrase.left - 2]  # "A and B, both members of O"
         elif place == "self":
             yield from (token for token in (self.sentence.tokens[i],) if token.text[0].isupper())
         elif place == "modifier":

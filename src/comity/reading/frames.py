@@ -128,10 +128,11 @@ def _passes(sentence: Sentence, clause: Clause, cue: Cue) -> bool:
 def has_complement(sentence: Sentence, clause: Clause, kind: str) -> bool:
     """Whether the verb has a complement of that kind: an organisation, an office, a state, a guest, …"""
     if kind == "organisation":
+        taken_up = () if clause.antecedent is None else (clause.antecedent,)
         return any(
             sentence.tag(i) == "E"
             and any(is_organisation(code) for party in sentence.tokens[i].data for code in party.states)
-            for i in range(clause.verb[1], clause.right)
+            for i in (*taken_up, *range(clause.verb[1], clause.right))
         )
     if kind == "office":
         return any(
@@ -184,7 +185,7 @@ def find_things(sentence: Sentence, clause: Clause, cue: Cue) -> Iterator[int]:
             and (not _is_deep(sentence, i, clause.subject[0]) or _is_head(sentence, i, clause))
         )
     yield from _taken_up(sentence, clause, cue)
-    if not clause.is_passive:
+    if not clause.is_passive or clause.lemma in GIVING:
         yield from (
             i
             for i in range(clause.verb[1], clause.right)
@@ -192,6 +193,10 @@ def find_things(sentence: Sentence, clause: Clause, cue: Cue) -> Iterator[int]:
         )
         yield from _before_relative(sentence, clause, cue)
     yield from _relative_head(sentence, clause, cue)
+
+
+# Verbs that keep an object in the passive: "was granted a loan", "was given observer status".
+GIVING = frozenset("grant give award offer accord allot assign lend promise pledge".split())
 
 
 def _relative_head(sentence: Sentence, clause: Clause, cue: Cue) -> Iterator[int]:

@@ -13,7 +13,7 @@ from comity.reading.candidates import Candidate
 from comity.reading.entities import Entities
 from comity.reading.party import Party
 from comity.reading.places import Sentence
-from comity.reading.registry import heads_post, lies_in
+from comity.reading.registry import heads_post, is_organisation, lies_in
 
 # Places at which one state may stand for one of two, the other being the document's.
 PARTNERS = frozenset({"with", "against", "subject", "object", "by", "adjective", "possessive", "agent", "to"})
@@ -33,13 +33,21 @@ class Roles:
         """The fillings of a statement's roles: more than one where states are told off in pairs."""
         filled: dict[str, list[str]] = {}
         pairs: list[list[str]] = []
-        for name, places in candidate.cue.roles.items():
+        for name, places in sorted(
+            candidate.cue.roles.items(), key=lambda item: kind.roles[item[0]].type != "organisation"
+        ):
             role = kind.roles[name]
             if name == "between":
                 pairs = self.between(candidate, places, parties)
                 continue
             for place in places:
                 entities = self.at.entities(candidate, place, role.type, parties, name, filled)
+                if role.type == "party":  # an organisation is no member of itself
+                    entities = [
+                        code
+                        for code in entities
+                        if not is_organisation(code) or code not in _organisations(kind, filled)
+                    ]
                 if entities and candidate.amount is not None and len(entities) == 1 and entities in filled.values():
                     continue  # "exports from A …, imports to A …": the other figure's
                 if entities:
@@ -290,6 +298,11 @@ class Roles:
         if found:
             candidate.notes.append(("between", place))
         return found
+
+
+def _organisations(kind: Kind, filled: dict[str, list[str]]) -> set[str]:
+    codes = (code for name, held in filled.items() if kind.roles[name].type == "organisation" for code in held)
+    return {code for code in codes if is_organisation(code)}
 
 
 def _states_at(token: Any) -> list[str]:

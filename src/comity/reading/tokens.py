@@ -40,9 +40,11 @@ _NO_ADVERBS = frozenset(
 )
 # Verbs whose base form is no noun: after a subject they are read as verbs, whatever follows.
 NO_NOUNS = frozenset(
-    "operate cooperate co-operate collaborate belong exist maintain participate enjoy live reside remain "
+    "operate cooperate co-operate collaborate interact belong exist maintain participate enjoy live reside remain "
     "go consist study agree intend seek continue recognise recognize establish meet hold".split()
 )
+# What several do together, behind words set between commas: "A and B, both republics, cooperate".
+TOGETHER = frozenset("cooperate co-operate collaborate interact belong participate".split())
 # What office holders do, after a plural: "Honorary consuls work in Cork".
 SITTING = frozenset("work visit head lead act serve".split())
 # Verbs that are nouns too, but not before "to": "A and B plan to build".
@@ -251,6 +253,7 @@ def _can_be_verb(lemma: str, forms: frozenset[str], before: Token | None, after:
         or (after is not None and after.lower == "to" and lemma in WISHES and tag in "SLGPQBH,")
         or (tag == "O" and before is not None and before.lower.endswith("s") and lemma in SITTING)
         or (lemma in NO_NOUNS and tag in "SGPQWHMEOKD")
+        or (lemma in TOGETHER and tag == ",")
         or (lemma == "date" and after is not None and after.lower in ("back", "from"))
         or (tag in "SLGPKQWH" and after is not None and after.tag in "TSGJHC")
     )
