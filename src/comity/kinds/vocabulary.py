@@ -25,9 +25,10 @@ GROUPS = ("core", "broad")
 ROLE_TYPES = ("party", "person", "city", "organisation", "name")
 ATTRIBUTE_TYPES = ("text", "number", "office")
 STEPS = ("begins", "changes", "holds", "ends")
+DATES = ("joined", "carried", "stay")
 KEYS_NEEDED = ("kind", "description", "roles")
 KEYS = (
-    *KEYS_NEEDED, "group", "attributes", "actions", "course", "stale_after_years", "codes", "section", "nouns",
+    *KEYS_NEEDED, "group", "attributes", "actions", "course", "dates", "stale_after_years", "codes", "section", "nouns",
     "cues", "entries", "constraints", "sentences", "examples", "counter_examples",
 )  # fmt: skip
 EXAMPLE_KEYS = ("text", "gives", "title", "published")
@@ -78,6 +79,7 @@ class Kind:
     attributes: Mapping[str, Attribute]
     actions: tuple[str, ...]
     course: Mapping[str, tuple[str, ...]]
+    dates: tuple[str, ...]
     stale_after_years: float | None
     codes: Mapping[str, str | None]
     heading: str
@@ -243,6 +245,7 @@ class _KindFile:
             attributes=MappingProxyType(self.attributes()),
             actions=tuple(map(str, form.get("actions") or ())),
             course=MappingProxyType(self.course()),
+            dates=self.dates(),
             stale_after_years=form.get("stale_after_years"),
             codes=MappingProxyType(form.get("codes") or {}),
             heading=str(section.get("heading") or str(form["kind"]).replace("_", " ").capitalize()),
@@ -320,6 +323,13 @@ class _KindFile:
                     found = f"{action!r} is not an action.{near(action, actions)}"
                     self.fail(("course", step), found, ", ".join(actions))
         return {step: tuple(map(str, named)) for step, named in course.items()}
+
+    def dates(self) -> tuple[str, ...]:
+        named = self.form.get("dates") or []
+        for name in named if isinstance(named, list) else [named]:
+            if name not in DATES:
+                self.fail(("dates",), f"{name!r}.{near(str(name), DATES)}", f"a list of {', '.join(DATES)}")
+        return tuple(named)
 
     def mappings(self, key: str) -> tuple[Mapping[str, Any], ...]:
         entries = self.form.get(key) or []

@@ -89,6 +89,15 @@ class Bounds:
             return True
         return not any(self.tag(i) in "EHQP" for i in range(last_comma, k))
 
+    def closes_aside(self, floor: int, k: int) -> bool:
+        """Whether the comma at k closes words between commas after the subject of a clause that "when" or the like opens:
+        "when N, in a letter of May 1861, accepted it"."""
+        opening = next((i for i in range(k - 1, floor, -1) if self.tag(i) == ","), None)
+        if opening is None or self.tag(opening - 1) not in "EH":
+            return False
+        before = next((i for i in range(opening - 1, floor - 1, -1) if self.tag(i) in "U,;KVX"), None)
+        return before is not None and self.tag(before) == "U"
+
     def verb_follows(self, i: int) -> bool:
         """Whether the verb of the clause follows after token i, before anything that ends the clause."""
         for k in range(i, min(i + 25, len(self.tokens))):

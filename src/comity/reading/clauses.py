@@ -159,11 +159,14 @@ class _Finder:
         is_ing = main.lower.endswith("ing") and not be and (main.tag == "V" or not auxiliaries)
         is_ing = is_ing or auxiliaries[:1] == ["having"]  # "Having gained independence, A opened"
         before = group[0] - 1
+        while self.tag(before) == "A":
+            before -= 1  # "the second nation to officially recognise it"
         infinitive = (
             self.lower(before) == "to"
             and not any(word in self.english.have for word in auxiliaries[:1])
             and not (is_participle and not be and form is not None and "base" not in form.forms)
         )
+        group = (before + 1, group[1]) if infinitive else group
         reduced = not auxiliaries and is_participle and not is_ing and self._is_reduced(group)
         clause = Clause(
             verb=group, lemma=lemma, left=0, right=len(self.tokens), subject=(0, 0),
@@ -239,7 +242,12 @@ class _Finder:
         elif (
             k < floor
             or self.tag(k) in "K;"
-            or (self.tag(k) == "," and previous is not None and self.bounds.nothing_between(floor, k))
+            or (
+                self.tag(k) == ","
+                and previous is not None
+                and self.bounds.nothing_between(floor, k)
+                and not self.bounds.closes_aside(floor, k)
+            )
         ):
             self._coordinate(clause, previous, floor, k)
         elif self.tag(k) == "U" and previous is not None:

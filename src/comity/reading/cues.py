@@ -68,6 +68,7 @@ class Noun:
     kind: str
     group: str
     attributes: Mapping[str, Any]
+    is_stay: bool = False  # "during the visit" tells of the time of one
 
 
 @dataclass(frozen=True)
@@ -102,6 +103,7 @@ class Cue:
     heading: str | None  # called up by an entry under a heading that has a noun of this group
     require: tuple[str, ...]  # roles without which it is no statement, besides the key
     when: str | None
+    dates: tuple[str, ...]  # how dates of the kind go from one statement to the next
 
 
 @dataclass
@@ -159,7 +161,7 @@ def _add_nouns(lexicon: Lexicon, kind: Kind) -> None:
         for entry in entries:
             words: dict[str, Any] = entry if isinstance(entry, dict) else {"words": [entry]}
             for word in words["words"]:
-                noun = Noun(kind.name, group, MappingProxyType(words.get("set") or {}))
+                noun = Noun(kind.name, group, MappingProxyType(words.get("set") or {}), "stay" in kind.dates)
                 for form in _numbers(str(word).casefold()):
                     if noun not in lexicon.nouns.setdefault(form, []):
                         lexicon.nouns[form].append(noun)
@@ -242,6 +244,7 @@ def _cue(kind: Kind, form: Mapping[str, Any], number: int) -> Cue:
         unless_verbs=frozenset(form.get("unless_verbs") or ()),
         require=tuple(form.get("require") or ()),
         when=form.get("when"),
+        dates=kind.dates,
     )
 
 

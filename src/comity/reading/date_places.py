@@ -25,10 +25,6 @@ def heads_figure(sentence: Sentence, i: int) -> bool:
     return sentence.tag(i - 1) == "(" and sentence.tag(i + 1) == ":"
 
 
-# Figures that follow one another in a paragraph are of one year, until another is told.
-CARRIED = frozenset({"trade", "investment"})
-
-
 def find_places(sentence: Sentence, candidate: Candidate) -> Iterator[tuple[str, list[int]]]:
     """Each place where the date of a candidate may stand, by the rule's name, with the dates there, the best first."""
     clause = candidate.clause
@@ -46,6 +42,8 @@ def find_places(sentence: Sentence, candidate: Candidate) -> Iterator[tuple[str,
         return
     if candidate.noun is not None and candidate.cue.verbs:
         yield "after the noun", sorted(i for i in sentence.phrase(candidate.noun).dates if i > candidate.noun)
+        if clause.verb[1] <= candidate.noun and find_dates(sentence, clause.verb[1], candidate.noun):
+            yield "after the noun", find_dates(sentence, candidate.noun, clause.right)  # "A in 1990 and B in 1995"
     if candidate.amount is None and (candidate.cue.verbs or candidate.noun is None):
         yield "after the verb", find_dates(sentence, clause.verb[1], clause.right)
     if candidate.noun is not None and candidate.cue.verbs:
@@ -105,11 +103,6 @@ def _line_head(sentence: Sentence) -> list[int]:
     return [first] if sentence.tag(first) == "D" and (sentence.tag(k) in ":|" or sentence.lower(k) in DASHES) else []
 
 
-# "visited Oslo on 3 May and met his counterpart", "… and signed a treaty": one day.
-# An envoy appointed then need not have arrived.
-TOLD_TOGETHER = frozenset({"visit", "meeting", "agreement"})
-
-
 def _inherited(sentence: Sentence, clause: Clause, candidate: Candidate) -> Iterator[tuple[str, list[int]]]:
     """The date of the clause that it hangs on: "on 2 May, when …", "in 1992 A did and B did"."""
     seen = 0
@@ -127,7 +120,7 @@ def _inherited(sentence: Sentence, clause: Clause, candidate: Candidate) -> Iter
                 "whereby",
                 "that",
             )
-        ) or _is_during_which(sentence, clause):
+        ) or _is_at_which(sentence, clause):
             told: Clause | None = parent
             while told is not None:
                 yield (
@@ -149,7 +142,7 @@ def _inherited(sentence: Sentence, clause: Clause, candidate: Candidate) -> Iter
             return  # "the King, who was crowned in July, paid a visit"
         elif clause.relation in ("coordinate", "main"):
             yield "fronted, for verbs that are joined", find_dates(sentence, parent.left, parent.verb[0])
-            if candidate.cue.kind in TOLD_TOGETHER | CARRIED and clause.relation == "coordinate":
+            if clause.relation == "coordinate" and ("joined" in candidate.cue.dates or _is_thereby(sentence, clause)):
                 yield "of the verb that it goes on", find_dates(sentence, parent.verb[1], parent.right)
             if parent.verb[1] == clause.verb[0] - 1:
                 yield "of the verb it is joined with", find_dates(sentence, parent.verb[1], parent.right)
@@ -163,8 +156,24 @@ def _is_joined(sentence: Sentence, clause: Clause) -> bool:
     return any(sentence.tag(i) == "K" for i in range(max(clause.left - 2, 0), clause.verb[0]))
 
 
-def _is_during_which(sentence: Sentence, clause: Clause) -> bool:
-    return [sentence.lower(clause.left - k) for k in (2, 1)] == ["during", "which"] and clause.left > 1
+def _is_thereby(sentence: Sentence, clause: Clause) -> bool:
+    """Whether the verb tells of one act with the verb before: "and *thus* ceased to exist"."""
+    return any(sentence.lower(i) in THEREBY for i in range(max(clause.left - 1, 0), clause.verb[1]))
+
+
+def _is_at_which(sentence: Sentence, clause: Clause) -> bool:
+    """Whether the clause tells what was at the time of the one before: "the visit during which", "on 2 May, the day on
+    which", "signed an accord under which"."""
+    if clause.left < 3 or sentence.lower(clause.left - 1) != "which":
+        return False
+    word, noun = sentence.lower(clause.left - 2), sentence.lower(clause.left - 3)
+    if word in ("during", "whereby") or (word in ("on", "in", "at") and noun in TIMES):
+        return True
+    return word in ("under", "by", "through", "with") and sentence.tag(clause.left - 3) in "HQWD,"
+
+
+TIMES = frozenset("day date year month week moment time".split())
+THEREBY = frozenset("thus thereby hereby thereupon simultaneously".split())
 
 
 def _told_after(sentence: Sentence, clause: Clause) -> Iterator[tuple[str, list[int]]]:

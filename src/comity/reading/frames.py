@@ -121,8 +121,10 @@ def has_rest(sentence: Sentence, clause: Clause, rest: str) -> bool:
 def _passes(sentence: Sentence, clause: Clause, cue: Cue) -> bool:
     if cue.unless is None and cue.needs is None:
         return True
-    text = sentence.words(clause.start, clause.right)
-    return not (cue.unless and cue.unless.search(text)) and bool(cue.needs is None or cue.needs.search(text))
+    if cue.needs is not None and not cue.needs.search(sentence.words(clause.start, clause.right)):
+        return False
+    first = clause.subject[0] if clause.subject[0] < clause.subject[1] <= clause.verb[0] else clause.start
+    return cue.unless is None or not cue.unless.search(sentence.words(first, clause.right))  # not in what is fronted
 
 
 def has_complement(sentence: Sentence, clause: Clause, kind: str) -> bool:

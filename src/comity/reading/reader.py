@@ -243,11 +243,14 @@ def read_tokens(
     _note_sentence(sentence, context)
     _note_thing(sentence, candidates, context)
     context.visitors = frozenset(
-        name.split(" ")[-1] for entry in filled if entry.kind == "visit" for name in entry.roles.get("visitor", ())
+        name.split(" ")[-1]
+        for entry in filled
+        if "stay" in lexicon.kinds[entry.kind].dates
+        for name in entry.roles.get("visitor", ())
     )
     for entry in filled:
         _note_sent(entry, context)
-        if entry.kind == "visit":
+        if "stay" in lexicon.kinds[entry.kind].dates:
             context.visit_time = entry.time.when
             context.visit = (entry.roles["sender"][0], entry.roles["host"][0])
         if span is not None:

@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from comity.model import When
 from comity.names import Name, find_names, label
-from comity.names.cities import find_cities
+from comity.names.cities import capitals, find_cities
 from comity.names.offices import offices
 from comity.names.organisations import organisations
 from comity.names.people import Person, find_people, is_given_name
@@ -40,19 +40,25 @@ def is_own_name(code: str, text: str) -> bool:
 
 
 def city_states(city: Name, near: Collection[str] = ()) -> tuple[str, ...]:
-    """The state in which a city lies today; of several cities of one name that in a state of `near`."""
+    """The state in which a city lies today; of several cities of one name, or of a capital of states that have ended,
+    that in a state of `near`."""
     states = _states_of(city.code)
-    inside = tuple(code for code in states if code in near)
+    inside = tuple(code for code in (*states, *_capital_of(city.code)) if code in near)
     return (inside or states)[:1]
 
 
 def lies_in(city: str, state: str) -> bool:
-    """Whether a city of that name lies in a state.
+    """Whether a city of that name lies in a state, or was its capital.
 
     >>> lies_in("Manila", "PHL"), lies_in("Manila", "JPN")
     (True, False)
     """
-    return state in _states_of(city)
+    return state in _states_of(city) or state in _capital_of(city)
+
+
+@functools.lru_cache(maxsize=20_000)
+def _capital_of(name: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(row.state for row in capitals() if row.city == name))
 
 
 @functools.lru_cache(maxsize=20_000)

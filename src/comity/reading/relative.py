@@ -42,11 +42,13 @@ class Partial:
 
 
 UNITS = "year|month|week|day|decade"
+# "On that date", "on the same date" say a day.
+POINTED = f"{UNITS}|century|date"
 RELATIVE = words(
     r"\b(?:(?:[Ll]ater|[Ee]arlier|[Ll]ate|[Ee]arly)(?: in)? )?(?:"
     r"(?P<now>[Tt]oday|[Yy]esterday|[Tt]omorrow)\b(?!['’])"
     r"|(?P<which>[Tt]he same|[Tt]hat same|[Tt]hat very|[Tt]hat|[Tt]his|[Tt]he following|[Tt]he next|[Tt]he ensuing|"
-    rf"[Tt]he previous|[Tt]he preceding|[Tt]he current|[Ll]ast|[Nn]ext) (?P<unit>{UNITS}|century)\b(?!-)"
+    rf"[Tt]he previous|[Tt]he preceding|[Tt]he current|[Ll]ast|[Nn]ext) (?P<unit>{POINTED})\b(?!-)"
     r"|(?P<beside>[Tt]he (?:year|month|week|day)) (?P<side>before|after|earlier|later)\b"
     rf"|(?:(?:[Ss]ome|[Aa]bout) )?(?P<number>{COUNT}|[A-Z][a-z]+) (?P<units>{UNITS})s? "
     r"(?P<way>later|afterwards?|earlier(?! than)|before(?=\s*(?:$|[.,;:)]))|ago|previously)\b"
@@ -95,7 +97,7 @@ def read_distance(match: re.Match[str]) -> Partial | None:
 
 def name_unit(word: str) -> Unit:
     """The unit that a word names."""
-    units: dict[str, Unit] = {"day": "day", "week": "week", "month": "month", "year": "year", "decade": "decade"}
+    units: dict[str, Unit] = {"day": "day", "week": "week", "month": "month", "year": "year", "decade": "decade", "date": "day"}
     return units.get(word, "century")
 
 

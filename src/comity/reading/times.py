@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from comity.model import When
-from comity.reading.date_places import CARRIED, TOLD_OF, TOLD_TOGETHER, find_dates, find_places, heads_figure
+from comity.reading.date_places import TOLD_OF, find_dates, find_places, heads_figure
 from comity.reading.dates import anniversary_of, resolve_date
 from comity.reading.english import VerbForm
 from comity.reading.ordinals import read_ordinal
@@ -53,8 +53,8 @@ def choose_time(sentence: Sentence, candidate: Candidate, step: str | None, cont
                 return _most_precise(sentence, candidate, Time(when, rule, i), step, context)
     if (
         candidate.clause is not None
-        and candidate.cue.kind in TOLD_TOGETHER
-        and candidate.cue.kind != "visit"
+        and "joined" in candidate.cue.dates
+        and "stay" not in candidate.cue.dates
         and _is_by_visitor(sentence, candidate, context)
     ):
         return Time(context.visit_time, "the visit of the one who meets")
@@ -65,7 +65,7 @@ def choose_time(sentence: Sentence, candidate: Candidate, step: str | None, cont
         if time.when is not None or context.under is None:
             return time
     is_now = candidate.clause is not None and _is_now(sentence, candidate.clause)
-    if candidate.amount is not None and context.told is not None and candidate.cue.kind in CARRIED and not is_now:
+    if candidate.amount is not None and context.told is not None and "carried" in candidate.cue.dates and not is_now:
         return Time(context.told, "the year told before in the paragraph")
     if context.under is not None and step != "holds" and not _has_other_date(sentence, context.under):
         return Time(context.under, "of the entry or the heading above")
@@ -165,7 +165,7 @@ def _is_during_visit(sentence: Sentence, clause: Clause) -> bool:
     """ "during this visit", "conducted during the visit": a visit that is dated where it was told."""
     for i in sentence.prepositional("during", clause.left, min(clause.right + 1, len(sentence.tokens))):
         token = sentence.tokens[i]
-        if token.tag == "H" and any(noun.kind == "visit" for noun in token.data):
+        if token.tag == "H" and any(noun.is_stay for noun in token.data):
             return any(word.lower in ("the", "this", "that", "his", "her") for word in sentence.phrase(i).words)
     return False
 
