@@ -69,12 +69,27 @@ class _Finder:
                     self._add(group)
                 i = group[1]
             else:
+                if self.lower(i) in APPOSED and self.tag(i - 1) == "," and self.tag(i - 2) == "E":
+                    self._add_apposed(i)
                 i += 1
         if not self.clauses:
             self._add_verbless()
         self._give_subjects()
         self._limit()
         return self.clauses
+
+    def _add_apposed(self, i: int) -> None:
+        """ "A, independent from B since 1948, opened": what is said of A as if "which is" stood there."""
+        right = next((k for k in range(i, len(self.tokens)) if self.tag(k) in ",;.)"), len(self.tokens))
+        if self.tag(right - 1) != "D":
+            return
+        self.clauses.append(
+            Clause(
+                verb=(i, i), lemma="be", left=i, right=right, subject=(i - 2, i - 1), is_passive=False, is_ing=False,
+                is_infinitive=False, modality="asserted", parent=self.clauses[-1] if self.clauses else None,
+                relation="relative", subordinator="which",
+            )
+        )  # fmt: skip
 
     def _add_verbless(self) -> None:
         """A headline that leaves "is" out: "Kenyan minister in Oslo for talks"."""
@@ -467,6 +482,7 @@ def _plain(word: str) -> str:
     return word[:-2] if word.endswith("ed") else word
 
 
+APPOSED = frozenset({"independent"})
 NAMING = frozenset("appoint nominate name elect select choose commission designate".split())
 CONTROL_BY_OBJECT = frozenset(
     "ask invite urge allow permit force enable instruct authorise authorize order persuade encourage help "

@@ -25,7 +25,7 @@ def distribute(tokens: Sequence[Token]) -> list[list[Token]]:
         return halves
     if sum(token.tag == "D" for token in tokens) < 2:
         return [list(tokens)]
-    held = _held(tokens) or _gapped(tokens)
+    held = _held(tokens) or _gapped(tokens) or _followed(tokens)
     if held:
         return held
     for i, token in enumerate(tokens):
@@ -70,13 +70,24 @@ def _dates(tokens: Sequence[Token], i: int) -> list[tuple[int, int]]:
         following = _after_separator(tokens, i + 1)
         if following is None:
             break
-        i = following
+        i = _after_words(tokens, following)
     return members if _is_plain(tokens, members) else []
+
+
+def _after_words(tokens: Sequence[Token], i: int) -> int:
+    """The date at token i, or after "de jure in" where it ends the sentence: "de facto in 1920 and de jure in 1921"."""
+    k = i
+    while k < len(tokens) and (tokens[k].tag == "A" or tokens[k].lower in ("de", "jure", "facto")):
+        k += 1
+    k += k < len(tokens) and tokens[k].lower in ("in", "on")
+    is_last = k + 1 < len(tokens) and tokens[k].tag == "D" and tokens[k + 1].tag in ".;"
+    return k if is_last else i
 
 
 def _is_plain(tokens: Sequence[Token], members: Sequence[tuple[int, int]]) -> bool:
     """Whether the last two are joined by "and": "on 2 May 1990, 1991 saw" is no list."""
-    return len(members) > 1 and tokens[members[-1][0] - 1].lower in ("and", "&", "or")
+    words = [token.lower for token in tokens[members[-2][1] : members[-1][0]]] if len(members) > 1 else []
+    return bool({"and", "&", "or"} & set(words))
 
 
 def _dated(tokens: Sequence[Token], i: int) -> list[tuple[int, int]]:
@@ -164,6 +175,27 @@ def _gapped(tokens: Sequence[Token]) -> list[list[Token]]:
     return [
         [*tokens[:k], *tail],
         [*tokens[:subject], tokens[k + 1], *tokens[subject + 1 : k - 2], tokens[k + 2], tokens[k + 3], *tail],
+    ]
+
+
+def _followed(tokens: Sequence[Token]) -> list[list[Token]]:
+    """A second subject with its own date: "A gained independence in June, followed by B in August", once for each."""
+    k = next((i for i, token in enumerate(tokens) if token.lower == "followed"), 0)
+    if k < 5 or tokens[k - 1].tag != "," or tokens[k - 2].tag != "D" or tokens[k + 1].lower != "by":
+        return []
+    second = k + 2 + (tokens[k + 2].tag == "T")
+    end = second + 3
+    if "".join(token.tag for token in tokens[second:end]) != "EID" or tokens[end].tag not in ".;,":
+        return []
+    verb = next((i for i in range(k) if tokens[i].tag in "VX"), 0)
+    subject = next((i for i in range(verb) if tokens[i].tag == "E"), None)
+    first = k - 3 if tokens[k - 3].tag == "I" else k - 2
+    if subject is None or tokens[subject + 1].tag == "Z":
+        return []
+    tail = list(tokens[end:])
+    return [
+        [*tokens[: k - 1], *tail],
+        [*tokens[:subject], tokens[second], *tokens[subject + 1 : first], *tokens[second + 1 : end], *tail],
     ]
 
 

@@ -85,6 +85,13 @@ class _Chunker(OfficeChunks):
                 token.tag, token.data = "E", (Party(token.start, token.end, states=token.data),)
             elif token.tag == "B":
                 token.tag, token.data = "E", (Party(token.start, token.end, pronoun=token.data),)
+        for i in range(len(self.tokens) - 3, -1, -1):
+            if self.tag(i) == "E" and self.lower(i).endswith(FORMS) and self.lower(i + 1) == "of" and self._is_bare(i + 2):
+                self.put(i, i + 2, self.tokens[i + 2].data)  # "the People's Republic of Angola" is not China
+
+    def _is_bare(self, i: int) -> bool:
+        """Whether a state stands at token i by its own name, without an article."""
+        return self.tag(i) == "E" and len(self.states_at(i)) == 1 and self.tokens[i].data[0].pronoun is None
 
     def join_people(self) -> None:
         for i in range(len(self.tokens)):
@@ -239,5 +246,6 @@ class _Chunker(OfficeChunks):
 
 
 SUCCESSORS = frozenset(("predecessor", "successor"))  # who held an office before or after the one spoken of
+FORMS = ("people's republic", "people’s republic", "federal republic")
 CLAUSAL = frozenset({"after", "before", "since", "until", "that", "when", "once"})  # what stands before a clause
 PRONOUNS = {"it": "it", "they": "they", "he": "he", "she": "he", "we": "we", "itself": "it"}

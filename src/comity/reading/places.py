@@ -72,6 +72,9 @@ class Sentence:
     def antecedent(self, i: int) -> tuple[str, ...]:
         """The one state that "it" or "its" at token i stands for, of those named before it in the sentence: the nearest
         subject, else the nearest of all."""
+        recognised = self._recognised_before(i)
+        if recognised:
+            return recognised
         own = (
             next((clause for clause in self.clauses if clause.verb[1] <= i < clause.right), None)
             if self.tag(i) == "E"
@@ -120,6 +123,20 @@ class Sentence:
                     if len(codes) == 1 and not is_organisation(codes[0]):
                         return codes
         return ()
+
+    def _recognised_before(self, i: int) -> tuple[str, ...]:
+        """The state that was recognised, where "it" is the subject after it: "A recognised B when it became a republic"."""
+        own = next((clause for clause in self.clauses if clause.subject[0] <= i < clause.subject[1]), None)
+        if self.tag(i) != "E" or own is None or own.lemma not in BECOMING:
+            return ()
+        before = [clause for clause in self.clauses if clause.verb[1] <= i][-1:]
+        if not before or before[0].lemma not in ("recognise", "recognize", "acknowledge") or before[0].is_passive:
+            return ()
+        if not any(self.tag(k) in "UR" or self.lower(k) in BEFORE | {"after", "since"} for k in (i - 1, i - 2)):
+            return ()
+        named = [self.tokens[k].data for k in self.objects(before[0]) if self.tag(k) == "E" and k < i]
+        codes = tuple(code for party in (named[0] if named else ()) for code in party.states)
+        return codes if len(codes) == 1 else ()
 
     def _partner_of(self, i: int) -> tuple[str, ...]:
         """With whom the noun of "its" has to do: in "its exports to B", "its" is not B."""
@@ -250,6 +267,7 @@ class Sentence:
 NOMINATIVE = frozenset("he she it they we".split())
 STATE_NOUNS = frozenset("independence sovereignty statehood government republic state".split())
 BEFORE = frozenset("before until till".split())
+BECOMING = frozenset("become be gain regain achieve attain obtain win declare proclaim secede".split())
 BEFOREHAND = frozenset(
     {"prior to", "ahead of", "advance of", "preparation of", "preparation for", "preparations for", "up to"}
 )
