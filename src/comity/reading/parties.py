@@ -86,7 +86,8 @@ class _Chunker(OfficeChunks):
             elif token.tag == "B":
                 token.tag, token.data = "E", (Party(token.start, token.end, pronoun=token.data),)
         for i in range(len(self.tokens) - 3, -1, -1):
-            if self.tag(i) == "E" and self.lower(i).endswith(FORMS) and self.lower(i + 1) == "of" and self._is_bare(i + 2):
+            is_form = self.tag(i) == "E" and self.lower(i).endswith(FORMS) and self.lower(i + 1) == "of"
+            if is_form and self._is_bare(i + 2):
                 self.put(i, i + 2, self.tokens[i + 2].data)  # "the People's Republic of Angola" is not China
 
     def _is_bare(self, i: int) -> bool:

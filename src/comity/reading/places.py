@@ -125,7 +125,7 @@ class Sentence:
         return ()
 
     def _recognised_before(self, i: int) -> tuple[str, ...]:
-        """The state that was recognised, where "it" is the subject after it: "A recognised B when it became a republic"."""
+        """The state that was recognised, where "it" comes after it: "A recognised B when it became a republic"."""
         own = next((clause for clause in self.clauses if clause.subject[0] <= i < clause.subject[1]), None)
         if self.tag(i) != "E" or own is None or own.lemma not in BECOMING:
             return ()

@@ -41,6 +41,9 @@ class Partial:
     side: int = 0
 
 
+UNIT_OF: dict[str, Unit] = {
+    "day": "day", "date": "day", "week": "week", "month": "month", "year": "year", "decade": "decade",
+}  # fmt: skip
 UNITS = "year|month|week|day|decade"
 # "On that date", "on the same date" say a day.
 POINTED = f"{UNITS}|century|date"
@@ -97,8 +100,7 @@ def read_distance(match: re.Match[str]) -> Partial | None:
 
 def name_unit(word: str) -> Unit:
     """The unit that a word names."""
-    units: dict[str, Unit] = {"day": "day", "week": "week", "month": "month", "year": "year", "decade": "decade", "date": "day"}
-    return units.get(word, "century")
+    return UNIT_OF.get(word, "century")
 
 
 def squeeze(phrase: str) -> str:
