@@ -90,8 +90,8 @@ class Bounds:
         return not any(self.tag(i) in "EHQP" for i in range(last_comma, k))
 
     def closes_aside(self, floor: int, k: int) -> bool:
-        """Whether the comma at k closes words set in between after the subject of a clause with "when" or the like: "when
-        N, in a letter of May 1861, accepted it"."""
+        """Whether the comma at k closes words set in between after the subject of a clause that has a conjunction:
+        "when N, in a letter of May 1861, accepted it"."""
         opening = next((i for i in range(k - 1, floor, -1) if self.tag(i) == ","), None)
         if opening is None or self.tag(opening - 1) not in "EH":
             return False
