@@ -83,7 +83,10 @@ def test_the_place_is_told(title, text, role, place):
     ("text", "cue", "reason"),
     [
         pytest.param(
-            "Brazil recognised the importance of Gabon.", "A recognises B", "'importance' stands there", id="unless"
+            "Brazil recognised the importance of Gabon.",
+            "A recognises B",
+            "'recognised the importance' stands there",
+            id="unless",
         ),
         pytest.param(
             "If Peru opened an embassy in Oslo, it would please Norway.",
