@@ -46,6 +46,10 @@ class English:
     rises: re.Pattern[str]  # one word by which a figure goes up
     falls: re.Pattern[str]
     agencies: Mapping[str, str]  # name of an agency -> state
+    saying: frozenset[str]  # forms of verbs by which somebody says something
+    speakers: frozenset[str]  # who speaks without a name: "ministry"
+    honorifics: tuple[str, ...]  # patterns of what stands before a person's name
+    things: tuple[str, ...]  # patterns of words that no person's name has
     people: Sequence[Any] = ()  # the cue nouns for which a counted people stands: "300 Moroccans"
 
 
@@ -73,6 +77,10 @@ def load_english() -> English:
         rises=re.compile("|".join(form["rises"])),
         falls=re.compile("|".join(form["falls"])),
         agencies=form["agencies"],
+        saying=frozenset(_verb_forms(form["verbs_of_saying"], irregular)),
+        speakers=frozenset(form["speakers"]),
+        honorifics=tuple(form["honorifics"]),
+        things=tuple(form["things"]),
     )
 
 

@@ -17,6 +17,7 @@ from comity.reading.occasions import time_of_occasion
 from comity.reading.party import Party
 from comity.reading.places import Sentence
 from comity.reading.roles import Roles
+from comity.reading.speech import find_speaker
 from comity.reading.times import Time, choose_time
 
 
@@ -39,10 +40,12 @@ class Filled:
 
 
 class Filler:
-    """Fills the candidates of one sentence."""
+    """Fills the candidates of one sentence, which its author or a speaker tells."""
 
-    def __init__(self, sentence: Sentence, text: str) -> None:
+    def __init__(self, sentence: Sentence, text: str, speaker: str | None = None) -> None:
         self.sentence = sentence
+        self.text = text
+        self.speaker = speaker
         entities = Entities(sentence, text)
         self.roles = Roles(sentence, entities)
         self.attributes = Attributes(sentence, text, entities)
@@ -66,6 +69,11 @@ class Filler:
             amount = _find_amount(self.sentence, candidate)
             if amount is None and candidate.cue.amount in ("required", "money"):
                 return
+            speaker = self.speaker or find_speaker(
+                candidate.clause, self.sentence.tokens, self.text, self.sentence.english
+            )
+            if speaker is not None:
+                attributes["speaker"] = speaker
             for values in self.attributes.each(candidate, attributes):
                 if "title" in candidate.cue.attributes and self._names_none(candidate, values):
                     return  # "sixteen agreements were signed" names none

@@ -158,7 +158,7 @@ _BOTH = re.compile(
 _IN_FORCE = re.compile(
     r"(?<!enter )(?<!enters )(?<!entered )(?<!come )(?<!comes )(?<!came )(?<!went )(?<!put )"
     r"(?<!remain )(?<!remains )(?<!remained )"
-    r"\b[Ii]n force(?:[\s,:]+(?:since|from|on|as of)|(?=[\s,:]+\d))(?=\s)"
+    r"\b[Ii]n force(?:[\s,:]+(?:since|from|on|as of)|(?=[\s,:]+(?:[A-Z][a-z]{2,8}\.? )?\d))(?=\s)"
 )
 
 

@@ -1,23 +1,21 @@
-"""Names of people: without their honorifics, and told from the names of things."""
+"""Names of people as texts write them: with honorifics, particles and initials; and what only looks like one."""
 
 from __future__ import annotations
 
 import functools
 import re
 
-_HONORIFIC = re.compile(
-    r"^(?:(?:H\.?\s?E\.?|Shri|Smt|Hon[’']?ble|Tan Sri|Dato[’']?|Datuk|His|Her|Excellency|Excellencies|Mr|Mrs|Ms|"
-    r"Dr|Prof|Sir|Dame|Lord|Sheikh|Hon|Honourable|Honorable|General|Colonel|Don|Doña|Dom|Senator|Admiral|Captain|"
-    r"Count|Baron|Prince|Princess|Messrs|Ambassador|Madam|Madame|Monsieur|Comrade)\.?\s+)+"
+from comity.reading.english import load_english
+
+MAX_WORDS = 6
+# "von Weizsäcker", "bin Hamad", "van der Berg": written small within a name.
+PARTICLES = frozenset(
+    "de del della dell dos das do da di du des den der dei van von vom zu zur ten ter te "
+    "bin ibn bint ben el al la le los las lo y e ul ud of-the".split()
 )
-_NO_NAME = re.compile(
-    r"\b(?:War|House|Army|Council|Treaty|University|Party|Office|Department|Ministry|Republic|Kingdom|Union|Bank|Act|Day|Summit|Conference|Commission|Committee|Assembly|"
-    r"Agreement|Accords?|Protocol|Convention|Charter|Government|Congress|Parliament|Senate|Court|Embassy|Consulate|Legation|Mission|Relations|Affairs|Agency|"
-    r"Authority|Board|Bureau|Directorate|Service|Services|Street|Avenue|Airport|Hotel|Palace|Centre|Center|Institute|Foundation|Company|Corporation|Group|Fund|Forum|Initiative|Programme|Program|Project|Revolution|Movement|"
-    r"Front|Forces|Guard|Navy|Empire|Federation|Confederation|Sea|Ocean|River|Lake|Gulf|Strait|Bay|Island|Islands|Canal|Peninsula|Mountains|Valley|Region|Province|State|States|"
-    r"East|West|North|South|Africa|Asia|Europe|America|Americas|Pacific|Atlantic|Secretary|Minister|Deputy|President|Cold|Great|World|International|National|Security|Nations|"
-    r"Economic|Cooperation|Strategic|Partnership|Joint|High|Memorandum|Declaration|Week|Year|Month|Century|Age|Era|Crisis|Plan|Doctrine|Policy|Dialogue|Trade|Free|Summits?|"
-    r"Airlines?|Airways|Air|Battle|Heads?|Conflict|Association|Organi[sz]ation|League|Pact|Alliance|Community|Library|School|College|Hospital|Church|Museum|Festival|Games|Cup|League|Treaties)\b"
+# "al-Busaidi", "el‑Masri", "d'Estaing": the particle joined to its name.
+_JOINED = re.compile(
+    r"(?:(?:al|el|il|as|ash|ad|adh|an|ar|at|ath|az|ul|ud|ur|us|uz|bin|ibn|abu|ben)[-‐‑]|(?:d|l|dell|dall|n|m)['’ʼ])[^\W\d_a-z]"
 )
 # "State Secretary for Foreign Affairs N": what the office is for stands before the name, in capitals like it.
 _PORTFOLIO = re.compile(
@@ -27,22 +25,51 @@ _PORTFOLIO = re.compile(
 )
 
 
+def begins_with_particle(word: str) -> bool:
+    """Whether a word with a small first letter is a name with its particle.
+
+    >>> begins_with_particle("al-Busaidi"), begins_with_particle("all-weather")
+    (True, False)
+    """
+    return _JOINED.match(word) is not None
+
+
+@functools.cache
+def _honorific() -> re.Pattern[str]:
+    words = sorted(load_english().honorifics, key=len, reverse=True)
+    return re.compile(rf"^(?:(?:{'|'.join(words)})(?:\.\s*|\s+|$))+")
+
+
+@functools.cache
+def _thing() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(load_english().things)})\b")
+
+
 @functools.lru_cache(maxsize=20_000)
 def clean_person(text: str) -> str:
-    """The name without honorifics, line breaks and a stop at its end."""
-    return _HONORIFIC.sub("", " ".join(text.split())).strip(" ,")
+    """The name without honorifics, line breaks and a stop at its end.
+
+    >>> clean_person("H.E. Mr. Samir Haddad"), clean_person("Tan Sri Dato' Anwar Hassan")
+    ('Samir Haddad', 'Anwar Hassan')
+    """
+    return _honorific().sub("", " ".join(text.split())).strip(" ,")
 
 
 def names_thing(name: str) -> bool:
-    """Whether a word of the name is that of a thing: "Agreement", "Republic"."""
-    return _NO_NAME.search(name) is not None
+    """Whether one of the capitalised words is a thing's: "Trade Fair Committee"."""
+    return _thing().search(name) is not None
 
 
 def looks_like_name(text: str) -> bool:
     """Whether capitalised words may name a person: two to six words, none of them a thing's."""
     name = clean_person(text)
-    words = name.split()
-    return 2 <= len(words) <= 6 and not names_thing(name) and not name.isupper()
+    return 2 <= len(name.split()) <= MAX_WORDS and not names_thing(name) and not name.isupper()
+
+
+def is_addressed(text: str) -> bool:
+    """Whether one word is a person's name because an honorific stands before it: "Lord Carrick"."""
+    name = clean_person(text)
+    return name != " ".join(text.split()) and len(name.split()) == 1 and len(name) > 2 and not names_thing(name)
 
 
 def without_portfolio(text: str) -> str | None:

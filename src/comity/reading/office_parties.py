@@ -6,12 +6,18 @@ from dataclasses import replace
 
 from comity.reading.names_of_people import clean_person, names_thing, without_portfolio
 from comity.reading.party import Chunks, Party
-from comity.reading.registry import heads_post, is_sent
+from comity.reading.registry import heads_post, is_sent, is_title
 from comity.reading.tokens import DASHES
 
 
 class OfficeChunks(Chunks):
     """The parties that an office heads."""
+
+    def join_titles(self) -> None:
+        """ "HRH Prince" is one title."""
+        for i in range(len(self.tokens) - 2, -1, -1):
+            if self.tag(i) == "Q" and self.tag(i + 1) == "O" and not clean_person(self.tokens[i].text):
+                self.put(i, i + 1, self.tokens[i + 1].data, "O")
 
     def join_offices(self) -> None:
         """Each office with what belongs to it becomes one party."""
@@ -75,6 +81,16 @@ class OfficeChunks(Chunks):
                 person, last = self.tokens[last + 1].text, last + 1
             elif person is None and word == "," and self._is_name(last + 2) and self._ends_apposition(last + 3):
                 person, last = self.tokens[last + 2].text, last + 2
+                last += self.tag(last + 1) == ","
+            elif (
+                person is None
+                and word == ","
+                and self.tag(last + 2) == "O"
+                and is_title(self.tokens[last + 2].data)
+                and self._is_name(last + 3)
+                and self._ends_apposition(last + 4)
+            ):  # "the Foreign Minister, Prince N,"
+                person, last = self.tokens[last + 3].text, last + 3
                 last += self.tag(last + 1) == ","
             else:
                 break

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from comity.reading.english import English
-from comity.reading.names_of_people import clean_person, looks_like_name
+from comity.reading.names_of_people import clean_person, is_addressed, looks_like_name
 from comity.reading.office_parties import OfficeChunks
 from comity.reading.party import Party
 from comity.reading.tokens import DASHES, Token
@@ -32,6 +32,7 @@ class _Chunker(OfficeChunks):
         for step in (
             self.join_places,
             self.join_states,
+            self.join_titles,
             self.join_offices,
             self.join_people,
             self.join_successors,
@@ -108,7 +109,7 @@ class _Chunker(OfficeChunks):
                         "E",
                         (Party(token.start, token.end, states=self.person_state(name), person=name),),
                     )
-                elif looks_like_name(token.text) and not self._names_thing(i):
+                elif (looks_like_name(token.text) or is_addressed(token.text)) and not self._names_thing(i):
                     token.tag, token.data = "E", (Party(token.start, token.end, person=name, is_sure=False),)
 
     def join_successors(self) -> None:

@@ -21,6 +21,7 @@ from comity.reading.english import English, VerbForm, load_english
 from comity.reading.fill import Filled, Filler
 from comity.reading.frames import find_candidates, match_headed
 from comity.reading.headings import Heading, make_heading
+from comity.reading.lines import level
 from comity.reading.listings import Listings
 from comity.reading.mentions import find_mentions, find_phrases
 from comity.reading.nouns import fold_case
@@ -33,6 +34,7 @@ from comity.reading.records import Record, join_card, says_nothing
 from comity.reading.registry import city_states, is_organisation, person_states
 from comity.reading.repeated import drop_repeated
 from comity.reading.reports import find_place, skip_dateline, take_up_dateline
+from comity.reading.speech import set_apart
 from comity.reading.tokens import Mention, Token, tokenise
 from comity.reading.topics import make_context, title_of
 
@@ -61,6 +63,7 @@ def read(document: Document, vocabulary: Vocabulary) -> list[Statement]:
 
 def read_sentences(document: Document, vocabulary: Vocabulary) -> Iterator[Reading]:
     """The document sentence by sentence, with all that was matched; the context grows from one to the next."""
+    document = replace(document, text=level(document))
     lexicon = compile_lexicon(vocabulary)
     english = replace(load_english(), verbs=lexicon.verbs, people=lexicon.nouns.get(DEMONYM, ()))
     names = _in_title_sense(find_names(document.text), document)
@@ -236,7 +239,8 @@ def read_tokens(
     span: tuple[int, int] | None,
 ) -> Reading:
     """Tokens read as a sentence; what comes of them has the evidence `span`, where one is given."""
-    readings = [_match(part, text, lexicon, english, context) for part in distribute(tokens)]
+    told = set_apart(tokens, text, english)
+    readings = [_match(part, text, lexicon, english, context, told.speaker) for part in distribute(told.tokens)]
     sentence, candidates = readings[0][:2]
     is_asked = tokens[-1].text.endswith("?")  # a question claims nothing
     filled = [entry for _, _, entries in readings for entry in entries if not is_asked]
@@ -260,14 +264,14 @@ def read_tokens(
 
 
 def _match(
-    tokens: list[Token], text: str, lexicon: Lexicon, english: English, context: Context
+    tokens: list[Token], text: str, lexicon: Lexicon, english: English, context: Context, speaker: str | None
 ) -> tuple[Sentence, list[Candidate], list[Filled]]:
     """The tokens of a sentence with the cues that match and the statements that come of them."""
     clauses = find_clauses(tokens, english, lexicon.verbs)
     _note_equals(tokens, clauses, context)
     sentence = Sentence(tokens, clauses, english, context, lambda city: city_states(city, _near(context)))
     candidates = find_candidates(sentence, lexicon.by_lemma, lexicon.by_noun, lexicon.figures, lexicon.offices)
-    filler = Filler(sentence, text)
+    filler = Filler(sentence, text, speaker)
     filled: list[Filled] = []
     used: set[int | None] = set()
     figure = context.figure

@@ -109,6 +109,16 @@ def is_sent(office: str) -> bool:
     return heads_post(office) or (found is not None and found.group in ("mission_staff", "special"))
 
 
+def is_title(office: str) -> bool:
+    """Whether it is a title of birth or arms, which its holder has beside an office.
+
+    >>> is_title("prince"), is_title("general"), is_title("foreign_minister")
+    (True, True, False)
+    """
+    found = offices().get(office)
+    return office in ("prince", "duke") or (found is not None and found.group in ("royal", "military"))
+
+
 def is_named(person: str, words: str, surname: str) -> bool:
     """Whether words that end or begin with a known surname name that person, and nobody else of the surname.
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 # A stop after one of these is no end of a sentence: titles, initials, and the short forms of diplomatic texts.
 _SHORT = re.compile(
-    r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Capt|Lt|Sgt|Adm|Gov|Sen|Rep|Hon|Rev|St|Ste|Amb|Min|H\.E|Messrs|Rs|Smt|Shri|No|Nos|Art|Arts|para|paras|vol|pp|cf|ca|c|r|b|d|"
+    r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Mme|Dr|Prof|Eng|Ing|Gen|Maj|Brig|Col|Capt|Cmdr|Lt|Sgt|Adm|Gov|Sen|Rep|Hon|Rev|Ven|St|Ste|Md|Mohd|Amb|Min|H\.E|Messrs|Rs|Smt|Shri|No|Nos|Art|Arts|para|paras|vol|pp|cf|ca|c|r|b|d|"
     r"approx|Inc|Ltd|Co|Corp|Jr|Sr|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|e\.g|i\.e|vs|a\.i|Ph\.D|U\.S|U\.K|U\.N|U\.S\.A|U\.A\.E|E\.U|D\.C|Doc|Res|bn|mln)"
     r"|(?:^|\s)(?:U\.\s?S|U\.\s?K))\.$"
 )
@@ -20,6 +20,9 @@ _STARTER = re.compile(
 )
 _MARKS = re.compile(r"(?:\[[^\]\[]{1,12}\]|[\"”’')\]])+")
 _BREAK = re.compile(r"[.!?…](?:[\"”’')\]]|\[[^\]\[\n]{1,12}\])*(?=\s+(?:[\"“‘'(\[]|)*[A-Z0-9ÀÁÂÄÇÉÈÊÍÎÏÑÓÔÖŠÚÜŽĞİŞ])")
+
+
+BULLETS = "-–—•*·▪●○■►▶»"
 
 
 def split_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -48,9 +51,11 @@ def _is_end(text: str, begin: int, stop: re.Match[str]) -> bool:
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    while start < end and text[start].isspace():
+    while start < end and (text[start].isspace() or (text[start] in BULLETS and text[start + 1 : start + 2].isspace())):
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
+    if text[start : start + 1] == "(" and text[end - 1] == ")" and text.find(")", start) == end - 1:
+        start, end = start + 1, end - 1  # "(In 1990 A recognised B.)"
     if start < end:
         yield start, end

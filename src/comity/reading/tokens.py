@@ -15,24 +15,22 @@ import functools
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from comity.reading.english import English, load_english
+from comity.reading.names_of_people import PARTICLES, begins_with_particle
 from comity.reading.registry import is_named
 
 _WORD = re.compile(
     r"([A-Z]?[a-z]++(?=[\s,;:)]))"  # what most words are: no other line could take them
     r"|\[\w{1,4}\]"  # citation mark
     r"|[^\W\d_]\.(?:[^\W\d_]\.)+"  # U.S.
-    r"|(?:Jr|Sr|Smt|Shri|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Hon|Amb|Messrs)\.(?=[\s,])"
+    r"|(?:Jr|Sr|Smt|Shri|Mr|Mrs|Ms|Mme|Dr|Prof|Eng|Ing|Gen|Maj|Brig|Lt|Col|Capt|Adm|Sen|Hon|Amb|Rev|Ven|Messrs|St|Ste|Md|Mohd)\.(?=[\s,])"
     r"|[A-Z]\.(?=[\s\w-])"  # an initial
     r"|\d+(?:st|nd|rd|th)\b"
     r"|[^\W_]+(?:[-‐‑’'ʻʼ`][^\W_]+)*"
     r"|['’]s?(?=\W|$)|--|\S"
-)
-_PARTICLES = frozenset(
-    "de del della der den des dei von van bin ibn bint al el la le da das dos di du y ben ter ten zu zur ul ud "
-    "of-the".split()
 )
 _NO_ADVERBS = frozenset(
     "family supply reply ally assembly rally monopoly anomaly friendly brotherly costly timely early daily "
@@ -101,6 +99,7 @@ def tokenise(text: str, start: int, end: int, mentions: Sequence[Mention], engli
     _tag_verbs(tokens, english)
     _tag_peoples(tokens, english)
     _tag_start(tokens, english)
+    _tag_names(tokens)
     return _join_capitals(tokens, text)
 
 
@@ -131,7 +130,7 @@ def _classify(word: str) -> tuple[str, str]:
         return "[" if word[0] == "[" and len(word) > 1 else word[0], lower
     if lower in classes and (word[0].islower() or classes[lower] in "IKTNURXA"):
         return classes[lower], lower
-    if word[0].isupper():
+    if word[0].isupper() or begins_with_particle(word):
         return "Q", lower
     if lower.endswith("ly") and lower not in _NO_ADVERBS and len(lower) > 4:
         return "A", lower
@@ -164,7 +163,7 @@ def _tag_start(tokens: list[Token], english: English) -> None:
     if first is None or tokens[first].tag != "Q":
         return
     following = tokens[first + 1] if first + 1 < len(tokens) else None
-    if following is not None and following.tag in "QZP":
+    if following is not None and (following.tag in "QZP" or _is_joined_by_particle(tokens, first)):
         return
     lower = tokens[first].lower
     if following is None or following.tag not in "VXA,OEJ(" or lower in english.light or lower.endswith(("ing", "ly")):
@@ -172,6 +171,18 @@ def _tag_start(tokens: list[Token], english: English) -> None:
         if lower.endswith("ed") and following is not None and following.tag == "H":
             return  # "Armed clashes"
         _tag_verbs(tokens[first : first + 1], english)
+
+
+def _tag_names(tokens: Sequence[Token]) -> None:
+    """A title that is a name: "Noura bint *Sultan*"."""
+    for before, token in pairwise(tokens):
+        if token.tag == "O" and before.lower in ("bin", "bint", "ibn", "ben") and token.text.istitle():
+            token.tag, token.data = "Q", None
+
+
+def _is_joined_by_particle(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a particle goes on to a name: "Said *bin* Hamad"."""
+    return i + 2 < len(tokens) and tokens[i + 1].lower in PARTICLES and tokens[i + 2].tag in "QP"
 
 
 def _is_demonym(token: Token | None) -> bool:
@@ -252,7 +263,7 @@ def _can_be_verb(lemma: str, forms: frozenset[str], before: Token | None, after:
         or (before is not None and before.lower == "to")
         or (after is not None and after.lower == "to" and lemma in WISHES and tag in "SLGPQBH,")
         or (tag == "O" and before is not None and before.lower.endswith("s") and lemma in SITTING)
-        or (lemma in NO_NOUNS and tag in "SGPQWHMEOKD")
+        or (lemma in NO_NOUNS and tag in "SLGPQWHMEOKD")
         or (lemma in TOGETHER and tag == ",")
         or (lemma == "date" and after is not None and after.lower in ("back", "from"))
         or (tag in "SLGPKQWH" and after is not None and after.tag in "TSGJHC")
@@ -303,12 +314,16 @@ def _goes_on(tokens: list[Token], i: int) -> bool:
     token, before = tokens[i], tokens[i - 1]
     gap = token.start - before.end
     if token.tag in "QP":
-        return gap <= 1 or before.lower in _PARTICLES
+        return gap <= 1 or before.lower in PARTICLES
     following = tokens[i + 1] if i + 1 < len(tokens) else None
-    if following is None or following.tag not in "QP":
+    if following is None:
+        return False
+    if token.lower in PARTICLES and following.lower in PARTICLES and gap == 1:  # "van *der* Berg"
+        return i + 2 < len(tokens) and tokens[i + 2].tag in "QP"
+    if following.tag not in "QP":
         return False
     if token.text == "," and following.lower in ("jr.", "sr.", "jr", "sr", "ii", "iii"):
         return True
-    if token.lower in _PARTICLES and gap == 1:
+    if token.lower in PARTICLES and gap == 1:
         return True
     return token.text in ("-", "’", "'", "“", "”", '"') and gap == 0 and following.start == token.end

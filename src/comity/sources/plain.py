@@ -29,6 +29,7 @@ UNDERLINE = re.compile(r"\s*(={3,}|-{3,}|~{3,}|\*{3,}|_{3,})\s*$")
 TRAILING_NUMBER = re.compile(r"(.*?\S)[\s.…]+(\d{1,3})\s*$")
 LEADING_NUMBER = re.compile(r"\s*(\d{1,2}(?:\.\d{1,2})*)[.)]?\s+(\S.*)$")
 FINAL_STOP = re.compile(r"[.!?…。！？;,:][\"”’»)\]]*(?:\[[^\[\]\s]{1,8}\])*\s*$")
+SENTENCE_END = re.compile(r"[.!?…。！？:][\"”’»)\]]*$")
 CONTENTS = frozenset(("contents", "table of contents", "içindekiler", "inhalt", "sommaire", "índice", "содержание"))
 
 # Columns of a table that is set with blanks.
@@ -56,6 +57,11 @@ MOST_COLUMNS = 8
 LONGEST_TITLE = 200
 # Lines between these widths may be wrapped; mail wraps at 72 to 78, typescripts at up to 110, printers of lists at 132.
 NARROWEST_WRAP, WIDEST_WRAP = 40, 140
+# What no line of prose ends with that does not go on in the next.
+UNFINISHED = re.compile(
+    r"(?:,|\b(?:in|on|at|to|of|and|or|the|an?|with|from|for|by|than|between|since|until|was|were|is|are|its|their|his|her|as|"
+    r"that|which|who|about|around|over|nearly|some|EUR|USD)|[$€£])$"
+)
 # A title is looked for among the first lines of a page; above it stand at most the site's name and its buttons.
 TITLE_LINES = 12
 
@@ -113,7 +119,8 @@ def join_wrapped(lines: Iterator[Line]) -> Iterator[Line]:
     """The lines of wrapped paragraphs joined; all others as they are."""
     run: list[Line] = []
     for line in lines:
-        if run and (line.after_gap or not NARROWEST_WRAP <= len(run[-1].text) <= WIDEST_WRAP or starts_block(line)):
+        is_apart = line.after_gap or (starts_block(line) and not UNFINISHED.search(run[-1].text if run else ""))
+        if run and (is_apart or not NARROWEST_WRAP <= len(run[-1].text) <= WIDEST_WRAP):
             yield from join_run(run)
             run = []
         run.append(line)
@@ -123,6 +130,8 @@ def join_wrapped(lines: Iterator[Line]) -> Iterator[Line]:
 def is_full(line: Line, following: Line, width: int) -> bool:
     """Whether a line goes on in the next: no room for its first word, or a sentence that is cut where none ends."""
     if following.text[0].islower() and FINAL_STOP.search(line.text) is None:
+        return True
+    if UNFINISHED.search(line.text) and not LISTED.match(line.text):
         return True
     return len(line.text) + 1 + len(following.text.split(maxsplit=1)[0]) > width
 
@@ -165,7 +174,7 @@ def join_run(run: Sequence[Line]) -> Iterator[Line]:
     width = max(len(line.text) for line in run)
     is_wrapped = all(is_full(line, following, width) for line, following in pairwise(run))
     # A sentence that ends where its line ends says nothing of the next line, unless more lines were wrapped so.
-    ends_apart = FINAL_STOP.search(run[0].text) if len(run) == 2 else FINAL_STOP.search(run[-1].text) is None
+    ends_apart = SENTENCE_END.search(run[0].text) if len(run) == 2 else FINAL_STOP.search(run[-1].text) is None
     if not is_wrapped or ends_apart or all(LISTED.match(line.text) for line in run) or UNDERLINE.match(run[-1].text):
         yield from run
         return

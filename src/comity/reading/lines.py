@@ -1,0 +1,39 @@
+"""Lines of text that are broken by hand made whole, so that no rule need know where a line ended."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from comity.model import Document
+
+# No-break, figure, thin and narrow spaces, which no pattern need know.
+_SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u202f"), " ")
+SHORTEST_PROSE_LINE = 45
+# Between two lines of prose: after no mark that ends or opens one, before no bullet and no number or date of an entry.
+_JOINT = re.compile(
+    r"(?<=[\w,)\]%”’\"])\n(?=\S)(?![-–—•*·▪|]|\([\dA-Z]|\d{1,4}[.):\s–-]+[A-Z–—-]|(?:1[6-9]|20)\d\d\s*(?:[:—|]|[–-](?!\d)))"
+)
+
+
+def level(document: Document) -> str:
+    """The document's text, as long as before, in which a space is a space and the lines of a paragraph are one.
+
+    A line goes on in the next where that begins small, or where it is as long as lines of prose that is broken by
+    hand; entries of a list stay lines.
+    """
+    text = document.text.translate(_SPACES)
+    pieces, at = [], 0
+    for joint in _joints(document, text):
+        pieces += [text[at:joint], " "]
+        at = joint + 1
+    return "".join([*pieces, text[at:]]) if pieces else text
+
+
+def _joints(document: Document, text: str) -> Iterator[int]:
+    for block in document.blocks:
+        if block.kind in ("paragraph", "item"):
+            for joint in _JOINT.finditer(text, block.start, block.end):
+                length = joint.start() - max(text.rfind("\n", 0, joint.start()), block.start)
+                if text[joint.end()].islower() or length > SHORTEST_PROSE_LINE:
+                    yield joint.start()
