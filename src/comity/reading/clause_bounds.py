@@ -141,4 +141,6 @@ class Bounds:
             return True  # "of Amity and Commerce"
         if any(self.tag(k) == ";" for k in range(floor, i)):
             return True  # "N visited A; a treaty and a protocol were signed"
+        if "respective" in (self.lower(i - 2), self.lower(i - 3)):
+            return True  # "the legations in the respective states and in B were raised"
         return floor == 0 or (self.tag(i - 1) == "H" and self.tag(floor) in ",K")

@@ -37,6 +37,7 @@ PLACES = (
             "posted",
             "other",
             "pair",
+            "both",
             "focus",
             "adjective",
             "possessive",

@@ -52,6 +52,7 @@ def find_places(sentence: Sentence, candidate: Candidate) -> Iterator[tuple[str,
         yield "after the noun", list(find_dates(sentence, candidate.noun, clause.right))
     before = find_dates(sentence, clause.left, clause.verb[0])[::-1]
     yield "before the verb", [i for i in before if _is_of(sentence, i, clause)]
+    yield "fronted", _fronted(sentence, clause)
     if candidate.amount is not None:
         yield "in the clause", find_dates(sentence, clause.start, clause.right)
     if clause.relation == "coordinate":
@@ -64,6 +65,16 @@ def find_places(sentence: Sentence, candidate: Candidate) -> Iterator[tuple[str,
         only = find_dates(sentence, 0, len(sentence.tokens))
         is_own = len(only) == 1 and not _is_of_another(sentence, only[0], candidate.amount)
         yield "the only date of the sentence", only if is_own else []
+
+
+def _fronted(sentence: Sentence, clause: Clause) -> list[int]:
+    """The dates of a phrase in front that has a relative clause of its own: "Following the talks of May with those that
+    had signed, A opened"."""
+    first = sentence.clauses[0]
+    if clause.relation != "main" or first is clause or first.relation != "relative" or sentence.tag(0) != "I":
+        return []
+    is_first = all(other is clause or other.verb[0] > clause.verb[0] or other is first for other in sentence.clauses)
+    return find_dates(sentence, 0, min(first.left, first.subject[1])) if is_first else []
 
 
 def _is_of_another(sentence: Sentence, date: int, amount: int) -> bool:

@@ -49,6 +49,8 @@ class Entities:
                 result.extend(self._home(candidate, filled))
             elif name == "pair":
                 result.extend(self.context.pair or ())
+            elif name == "both":
+                result.extend(self.context.pair or () if self._is_of_both(candidate) else ())
             elif name == "focus":
                 result.extend((self.context.focus,) if self.context.focus and self._may_be_focus(candidate) else ())
             else:
@@ -74,6 +76,18 @@ class Entities:
         if not any(heads_post(party.office) for party in parties) or context.is_mission:
             return (own,)
         return (own,) if told and own not in told else ()
+
+    def _is_of_both(self, candidate: Candidate) -> bool:
+        """Whether the noun is told of each of the document's two states: "the two legations", "their respective
+        missions", "both were raised"."""
+        if candidate.noun is None:
+            return False
+        token, phrase = self.sentence.tokens[candidate.noun], self.sentence.phrase(candidate.noun)
+        after = [self.sentence.lower(i) for i in range(candidate.noun + 1, candidate.noun + 4)]
+        before = self.sentence.tokens[phrase.left - 1] if phrase.left else token
+        is_two = before.tag == "E" and before.lower == "the two"
+        is_each = is_two or any(word.lower in EACH for word in phrase.words) or "respective" in after
+        return token.lower == "both" or (token.lower.endswith("s") and is_each)
 
     def _may_be_focus(self, candidate: Candidate) -> bool:
         """Whether the document's state may be meant though it is not named: nobody else is the subject."""
@@ -372,6 +386,9 @@ class Entities:
         if candidate.cue.kind != "visit" or candidate.cue.verbs or candidate.cue.heading or role != "sender":
             return False
         return not filled.get("visitor") and not any(party.office for group in parties.values() for party in group)
+
+
+EACH = frozenset({"two", "both", "respective"})
 
 
 def _with_subject(clause: Clause) -> Clause:

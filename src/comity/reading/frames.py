@@ -179,7 +179,8 @@ def has_complement(sentence: Sentence, clause: Clause, kind: str) -> bool:
 
 def find_things(sentence: Sentence, clause: Clause, cue: Cue) -> Iterator[int]:
     """The cue nouns that undergo the verb: its object, or in the passive its subject."""
-    if clause.is_passive or (cue.is_intransitive and not any(sentence.tag(i) == "H" for i in sentence.objects(clause))):
+    is_alone = clause.lemma == "become" or not _has_object(sentence, clause)
+    if clause.is_passive or (cue.is_intransitive and is_alone):
         yield from (
             i
             for i in range(*clause.subject)
@@ -217,6 +218,18 @@ def _head_before(sentence: Sentence, k: int, cue: Cue, tags: str) -> Iterator[in
         if noun_entry(sentence.tokens[k], cue.kind, cue.object or "") is not None:
             yield k
             return
+
+
+def _has_object(sentence: Sentence, clause: Clause) -> bool:
+    """Whether the verb has a thing as its object: a cue noun, or any with an article ("closed *its press office*")."""
+    is_named = sentence.tag(clause.verb[1]) == "T" and sentence.lower(clause.verb[1]) not in ("all", "both", "the")
+    is_idle = clause.lemma in COPULAS or sentence.lower(clause.verb[1] + 1) in IDLE_OBJECTS
+    return any(sentence.tag(i) == "H" for i in sentence.objects(clause)) or (is_named and not is_idle)
+
+
+COPULAS = frozenset("be become remain stay".split())
+# "Opened its doors", "began its work" say no more than that it opened and began.
+IDLE_OBJECTS = frozenset("doors gates activity activities work operations functions services business".split())
 
 
 def _is_head(sentence: Sentence, i: int, clause: Clause) -> bool:

@@ -10,14 +10,15 @@ from dataclasses import dataclass, replace
 from comity.kinds import Vocabulary
 from comity.model import Block, Document, Evidence, Statement, make_statement
 from comity.names import Name, find_names
+from comity.reading.anaphora import note_thing, take_up_abbreviations, take_up_things
 from comity.reading.candidates import Candidate
 from comity.reading.carried import note_figure, note_mention, take_up
 from comity.reading.clauses import Clause, find_clauses
 from comity.reading.context import Context
-from comity.reading.cues import Lexicon, Noun, compile_lexicon
+from comity.reading.cues import Lexicon, compile_lexicon
 from comity.reading.date_places import is_compared
 from comity.reading.distribution import distribute
-from comity.reading.english import English, VerbForm, load_english
+from comity.reading.english import English, load_english
 from comity.reading.fill import Filled, Filler
 from comity.reading.frames import find_candidates, match_headed
 from comity.reading.headings import Heading, make_heading
@@ -222,9 +223,9 @@ def read_sentence(
     """One sentence read; the context is changed by it."""
     tokens = tokenise(text, start, end, mentions, english)
     context.now = next((token.data.when for token in tokens if token.tag == "D" and token.data.when is not None), None)
-    _take_up_abbreviations(tokens, text, context)
+    take_up_abbreviations(tokens, text, context)
     take_up_dateline(tokens, context)
-    _take_up_thing(tokens, context, lexicon)
+    tokens = take_up_things(tokens, context, lexicon)
     tokens = find_parties(tokens, english, context.person_state, context.is_known)
     _note_people(tokens, context)
     return read_tokens(tokens, text, lexicon, english, context, None)
@@ -245,7 +246,7 @@ def read_tokens(
     is_asked = tokens[-1].text.endswith("?")  # a question claims nothing
     filled = [entry for _, _, entries in readings for entry in entries if not is_asked]
     _note_sentence(sentence, context)
-    _note_thing(sentence, candidates, context)
+    note_thing(sentence, candidates, context)
     context.visitors = frozenset(
         name.split(" ")[-1]
         for entry in filled
@@ -295,63 +296,6 @@ def _match(
         candidates = [*candidates, *headed]
         filled += [entry for candidate in headed for entry in filler.fill(candidate, lexicon.kinds[candidate.cue.kind])]
     return sentence, candidates, filled
-
-
-def _note_thing(sentence: Sentence, candidates: Sequence[Candidate], context: Context) -> None:
-    """Keep what the sentence told of, for "They were restored" in the next."""
-    nouns = [c.noun for c in candidates if c.noun is not None and c.cue.verbs and sentence.phrase(c.noun).left >= 0]
-    if not nouns:
-        context.thing = None
-        return
-    token = sentence.tokens[nouns[-1]]
-    context.thing = (tuple(token.data), token.lower.endswith("s")) if token.tag == "H" else None
-
-
-def _take_up_thing(tokens: Sequence[Token], context: Context, lexicon: Lexicon) -> None:
-    """ "They were restored in 1990", "It entered into force": the relations, the treaty of the sentence before."""
-    if context.thing is None or len(tokens) < 3 or tokens[0].lower not in ("they", "it"):
-        return
-    nouns, is_many = context.thing
-    is_passive = tokens[1].tag == "X" and any(token.tag == "V" for token in tokens[2:4])
-    if (tokens[0].lower == "they") == is_many and (is_passive or _happens(tokens, nouns, lexicon)):
-        tokens[0].tag, tokens[0].data = "H", nouns
-
-
-def _happens(tokens: Sequence[Token], nouns: Sequence[Noun], lexicon: Lexicon) -> bool:
-    """Whether the verb tells what happens to such a thing, and has no object: "It lapsed", "It entered into force"."""
-    verb = next((i for i, token in enumerate(tokens[:5]) if token.tag == "V"), 0)
-    after = [token.lower for token in tokens[verb + 1 : verb + 3]]
-    if not verb or (verb + 1 < len(tokens) and tokens[verb + 1].tag in "TEHJ"):
-        return False
-    form = tokens[verb].data if isinstance(tokens[verb].data, VerbForm) else lexicon.verbs.get(tokens[verb].lower)
-    cues = lexicon.by_lemma.get(form.lemma, ()) if form is not None else ()
-    groups = {(noun.kind, noun.group) for noun in nouns}
-    return any(
-        cue.is_intransitive
-        and (cue.kind, cue.object) in groups
-        and any(lemma == form.lemma and rest.split() == after[: len(rest.split())] for lemma, rest in cue.verbs)
-        for cue in cues
-        if form is not None
-    )
-
-
-def _take_up_abbreviations(tokens: Sequence[Token], text: str, context: Context) -> None:
-    """ "the High Level Council (HLC)" teaches HLC; later it stands for the whole name."""
-    for i, token in enumerate(tokens):
-        if token.tag == "Q" and token.text in context.abbreviations:
-            token.tag, token.data = "H", context.abbreviations[token.text]
-        elif token.tag == "Q" and token.text.isupper() and 2 < i < len(tokens) - 1:
-            is_bracketed = tokens[i - 1].tag == "(" and tokens[i + 1].tag == ")"
-            if is_bracketed and tokens[i - 2].tag == "H" and tokens[i - 2].text[0].isupper():
-                context.abbreviations[token.text] = tokens[i - 2].data
-                context.full_names[token.text] = _name_before(tokens, i - 2, text)
-
-
-def _name_before(tokens: Sequence[Token], last: int, text: str) -> str:
-    first = last
-    while first > 0 and tokens[first - 1].text[:1].isupper() and tokens[first - 1].tag in "QHJ":
-        first -= 1
-    return " ".join(text[tokens[first].start : tokens[last].end].split())
 
 
 def _near(context: Context) -> tuple[str, ...]:

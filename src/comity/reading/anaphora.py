@@ -1,0 +1,131 @@
+"""What stands for a thing named before: "It was reopened", "both became embassies", "B opened one in Y", "HLC".
+
+In: the tokens of a sentence before its parties are joined, and what the sentence before told of. Out: the tokens with
+cue nouns in the places of pronouns and gaps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from comity.reading.candidates import Candidate
+from comity.reading.context import Context
+from comity.reading.cues import Lexicon, Noun
+from comity.reading.english import VerbForm
+from comity.reading.places import Sentence
+from comity.reading.tokens import Token
+
+
+def note_thing(sentence: Sentence, candidates: Sequence[Candidate], context: Context) -> None:
+    """Keep what the sentence told of, for "They were restored" in the next."""
+    nouns = [c.noun for c in candidates if c.noun is not None and c.cue.verbs and sentence.phrase(c.noun).left >= 0]
+    if not nouns:
+        context.thing = None
+        return
+    token = sentence.tokens[nouns[-1]]
+    context.thing = (tuple(token.data), token.lower.endswith("s")) if token.tag == "H" else None
+
+
+def take_up_things(tokens: Sequence[Token], context: Context, lexicon: Lexicon) -> list[Token]:
+    """The tokens with each pronoun and each gap that stands for a thing told before as a noun."""
+    tokens = list(tokens)
+    _take_up_first(tokens, context, lexicon)
+    for i in range(len(tokens) - 3, 0, -1):
+        word = tokens[i].lower
+        if word == "one" and tokens[i - 1].tag == "V" and tokens[i + 1].tag == "I":
+            nouns = _thing_before(tokens, i)  # "A opened an embassy in X, and B opened one in Y"
+        elif word == "it" and _becomes(tokens, i, _thing_before(tokens, i)):
+            nouns = _thing_before(tokens, i)  # "a consulate was opened; it became an embassy"
+        elif tokens[i].tag == "Z" and tokens[i + 1].tag in "VX" and _begins_clause(tokens, i):
+            nouns = _thing_before(tokens, i)  # "A's embassy opened in 1996, B's opened in 1998"
+            if nouns:
+                tokens.insert(i + 1, Token(tokens[i].end, tokens[i].end, "", "H", nouns))
+            continue
+        else:
+            continue
+        if nouns:
+            tokens[i] = replace(tokens[i], tag="H", data=nouns)
+    return tokens
+
+
+def _take_up_first(tokens: Sequence[Token], context: Context, lexicon: Lexicon) -> None:
+    """ "They were restored in 1990", "It entered into force": the relations, the treaty of the sentence before."""
+    if context.thing is None or len(tokens) < 3 or tokens[0].lower not in ("they", "it", "both"):
+        return
+    nouns, is_many = context.thing
+    if tokens[0].lower == "both":
+        if _becomes(tokens, 0, nouns):
+            tokens[0].tag, tokens[0].data = "H", nouns
+        return
+    is_passive = tokens[1].tag == "X" and any(token.tag == "V" for token in tokens[2:4])
+    is_told = is_passive or _becomes(tokens, 0, nouns) or _happens(tokens, nouns, lexicon)
+    if (tokens[0].lower == "they") == is_many and is_told:
+        tokens[0].tag, tokens[0].data = "H", nouns
+
+
+def _becomes(tokens: Sequence[Token], i: int, nouns: Sequence[Noun]) -> bool:
+    """Whether the verb after token i makes of such a thing another of its group: "it became an embassy"."""
+    verb = next((k for k in range(i + 1, min(i + 4, len(tokens))) if tokens[k].tag == "V"), None)
+    if verb is None or tokens[verb].lower not in MAKING:
+        return False
+    groups = {(noun.kind, noun.group) for noun in nouns}
+    return any(
+        (noun.kind, noun.group) in groups
+        for token in tokens[verb + 1 : verb + 8]
+        if token.tag == "H"
+        for noun in token.data
+    )
+
+
+def _thing_before(tokens: Sequence[Token], i: int) -> tuple[Noun, ...]:
+    """The cue nouns named last before token i."""
+    return next((tuple(tokens[k].data) for k in range(i - 1, -1, -1) if tokens[k].tag == "H"), ())
+
+
+def _begins_clause(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the name before the possessive at token i begins a clause: after a stop, a comma or "and"."""
+    k = i - 2
+    while k >= 0 and tokens[k].tag == "T":
+        k -= 1
+    return i > 2 and tokens[i - 1].tag in "SGCJ" and tokens[k].tag in ";,K:U"
+
+
+MAKING = frozenset("became become becomes made turned raised converted elevated upgraded transformed promoted".split())
+
+
+def _happens(tokens: Sequence[Token], nouns: Sequence[Noun], lexicon: Lexicon) -> bool:
+    """Whether the verb tells what happens to such a thing, and has no object: "It lapsed", "It entered into force"."""
+    verb = next((i for i, token in enumerate(tokens[:5]) if token.tag == "V"), 0)
+    after = [token.lower for token in tokens[verb + 1 : verb + 3]]
+    if not verb or (verb + 1 < len(tokens) and tokens[verb + 1].tag in "TEHJ"):
+        return False
+    form = tokens[verb].data if isinstance(tokens[verb].data, VerbForm) else lexicon.verbs.get(tokens[verb].lower)
+    cues = lexicon.by_lemma.get(form.lemma, ()) if form is not None else ()
+    groups = {(noun.kind, noun.group) for noun in nouns}
+    return any(
+        cue.is_intransitive
+        and (cue.kind, cue.object) in groups
+        and any(lemma == form.lemma and rest.split() == after[: len(rest.split())] for lemma, rest in cue.verbs)
+        for cue in cues
+        if form is not None
+    )
+
+
+def take_up_abbreviations(tokens: Sequence[Token], text: str, context: Context) -> None:
+    """ "the High Level Council (HLC)" teaches HLC; later it stands for the whole name."""
+    for i, token in enumerate(tokens):
+        if token.tag == "Q" and token.text in context.abbreviations:
+            token.tag, token.data = "H", context.abbreviations[token.text]
+        elif token.tag == "Q" and token.text.isupper() and 2 < i < len(tokens) - 1:
+            is_bracketed = tokens[i - 1].tag == "(" and tokens[i + 1].tag == ")"
+            if is_bracketed and tokens[i - 2].tag == "H" and tokens[i - 2].text[0].isupper():
+                context.abbreviations[token.text] = tokens[i - 2].data
+                context.full_names[token.text] = _name_before(tokens, i - 2, text)
+
+
+def _name_before(tokens: Sequence[Token], last: int, text: str) -> str:
+    first = last
+    while first > 0 and tokens[first - 1].text[:1].isupper() and tokens[first - 1].tag in "QHJ":
+        first -= 1
+    return " ".join(text[tokens[first].start : tokens[last].end].split())
