@@ -57,12 +57,26 @@ def test_missions_have_their_time(article):
     ]  # fmt: skip
 
 
-def test_visits_are_told_each_way_and_planned_ones_marked(article):
-    cells = [(table.caption, [row.cells for row in table.rows]) for table in tables(article, "Visits")]
-    assert cells == [
-        ("Visits from Kazakhstan to Türkiye", [("11 October 2012", "President Nazarbayev", "Official")]),
-        ("Visits from Türkiye to Kazakhstan", [("March 2027", "The prime minister", "expected")]),
+def test_one_visit_is_no_table_and_one_to_come_is_told(article):
+    (section,) = (one for one in article.sections if one.heading == "Visits")
+    assert [one.text for block in section.blocks for one in block.sentences] == [
+        "President Nazarbayev of Kazakhstan paid an official visit to Turkey on 11 October 2012.",
+        "The prime minister of Türkiye is to visit Kazakhstan in March 2027.",
     ]
+
+
+def test_visits_are_told_each_way_and_planned_ones_in_prose(make_page):
+    visits = [("visit", None, {"sender": [sender], "host": [host], "visitor": ["Lund"]}, {"office": "president"}, day,
+               None) for sender, host, day in (("KAZ", "TUR", "2001-05-02"), ("KAZ", "TUR", "2003-05-02"),
+                                               ("TUR", "KAZ", "2002-05-02"))]  # fmt: skip
+    claims = [*make_claims(*visits), ("e" * 64, "He will go.", "visit", None, {"sender": ["TUR"], "host": ["KAZ"]},
+                                      {"office": "president"}, "2027", "planned", None)]  # fmt: skip
+    page = make_page(claims, {"e" * 64: {**LIST["e" * 64], "published": "2025"}})
+    assert [(table.caption, [row.cells[0] for row in table.rows]) for table in tables(page, "Visits")] == [
+        ("Visits from Kazakhstan to Türkiye", ["2 May 2001", "2 May 2003"]),
+        ("Visits from Türkiye to Kazakhstan", ["2 May 2002"]),
+    ]
+    assert "The president of Türkiye is to visit Kazakhstan in 2027." in [one.text for one in page.sentences()]
 
 
 def test_forecasts_are_marked_in_the_table(article):
@@ -224,9 +238,13 @@ def test_little_is_told_as_little(make_page):
     claims = make_claims(
         ("envoy", "accredited", {"sender": ["KAZ"], "host": ["TUR"], "person": ["A"]}, {"office": "ambassador"}, "2001",
          None),
+        ("culture", "held", {"between": ["KAZ", "TUR"]}, {"form": "year_of_culture"}, "2003", None),
+        ("aid", None, {"donor": ["TUR"], "recipient": ["KAZ"]}, {"form": "credit"}, "1999", None),
     )  # fmt: skip
     assert [one.text for one in make_page(claims, LIST).lead.sentences] == [
-        "The record has one statement on relations between Kazakhstan and Türkiye, of 2001: on envoys."
+        "The last envoy of Kazakhstan to Turkey on record is A, ambassador, who presented credentials in 2001.",
+        "The record has three statements on relations between Kazakhstan and Türkiye, from 1999 to 2003: on "
+        "development and aid; envoys; culture and education.",
     ]
 
 

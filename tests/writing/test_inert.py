@@ -25,7 +25,8 @@ from comity.writing.calendar import fold
 from comity.writing.sheets import Cell, Sheet, render_sheet_page
 
 PAGES = [hostile.ALL[start : start + 30] for start in range(0, len(hostile.ALL), 30)]
-TEMPLATES = {"Short description", "Use dmy dates", "Infobox", "cite web", "cite report", "Reflist", "Abbr"}
+TEMPLATES = {"Short description", "Use dmy dates", "Infobox bilateral relations", "cite web", "cite report", "Reflist",
+             "Abbr"}  # fmt: skip
 TAGS = {"ref", "br", "b", "table", "tr", "td", "th", "li", "i"}
 ACTIVE = ("/JavaScript", "/JS", "/Launch", "/EmbeddedFile", "/SubmitForm", "/ImportData", "/RichMedia")
 

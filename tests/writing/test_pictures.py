@@ -74,9 +74,9 @@ def test_one_year_is_no_chart():
 
 
 @pytest.mark.parametrize(("years", "per"), [
-    pytest.param(((2009, 2012), (2012,)), "Number by year. A: 2009 1, 2012 1. B: 2012 1.", id="years"),
-    pytest.param(((1950, 1954), (2001,)), "Number by 5 years. A: 1950–1954 2. B: 2000–2004 1.", id="five years"),
-    pytest.param(((1850,), (2001,)), "Number by 10 years. A: 1850–1859 1. B: 2000–2009 1.", id="decades"),
+    pytest.param(((2009, 2012), (2012,)), "Number by year. A – 2009: 1; 2012: 1. B – 2012: 1.", id="years"),
+    pytest.param(((1950, 1954), (2001,)), "Number by 5 years. A – 1950–1954: 2. B – 2000–2004: 1.", id="five years"),
+    pytest.param(((1850,), (2001,)), "Number by 10 years. A – 1850–1859: 1. B – 2000–2009: 1.", id="decades"),
 ])  # fmt: skip
 def test_directions_are_counted_by_year(years, per):
     assert draw_directions(("A", "B"), years).alternative == per

@@ -59,7 +59,7 @@ def test_it_has_its_table(make_page, tmp_path):
     page = write_toy(make_page, tmp_path, LEASE + SENTENCES)
     (section,) = (one for one in page.sections if one.heading == "Leases")
     (table,) = (block for block in section.blocks if isinstance(block, TableBlock))
-    assert [row.cells for row in table.rows] == [("Harbour", "3 May 1990"), ("Base", "—")]
+    assert [row.cells for row in table.rows] == [("Harbour", "3 May 1990")]
 
 
 def test_a_kind_without_sentences_is_written_plainly(make_page, tmp_path):

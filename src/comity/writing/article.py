@@ -59,6 +59,7 @@ def write_article(
         pair=view.pair,
         on=on.isoformat(),
         known_at=None if known_at is None else known_at.isoformat(),
+        is_past=bool(view.ends),
         house=house,
     )
 
@@ -92,13 +93,14 @@ def tell_extent(view: View) -> str:
     """How much the record has, of what and from which years, where the lead has nothing to say."""
     statements = len({one.id for fact in view.facts for one in fact.statements})
     headings = dict.fromkeys(words.decapitalise(view.house.spell(view.kind(fact).heading)) for fact in view.facts)
+    subjects = "; ".join(headings) if any(" and " in heading for heading in headings) else words.join_words(headings)
     years = [day.year for fact in view.facts if (day := fact.claim.when and fact.claim.when.first_day)]
     span = (
         "" if not years else f", from {min(years)} to {max(years)}" if min(years) < max(years) else f", of {years[0]}"
     )
     first, second = map(view.name_in_text, view.pair)
     count = "one statement" if statements == 1 else f"{words.count_words(statements)} statements"
-    return f"The record has {count} on relations between {first} and {second}{span}: on {words.join_words(headings)}."
+    return f"The record has {count} on relations between {first} and {second}{span}: on {subjects}."
 
 
 def write_notes(view: View, binder: Binder) -> Iterator[Note]:
@@ -108,14 +110,19 @@ def write_notes(view: View, binder: Binder) -> Iterator[Note]:
     count = len(binder.numbers)
     rest = f" Written from {words.count_words(count)} {'source' if count == 1 else 'sources'}." if count else ""
     yield Note(f"As of {day}{known}.{rest}")
+    for code, last in view.ends.items():
+        yield Note(f"{words.capitalise(view.name_in_text(code))} existed until {view.house.day(last)}.")
+    if told := [f"{today} is {former}" for code in view.pair for today, former in name_former(view, code)]:
+        yield Note(f"Names are those of the time: {words.join_words(told)} in what is told of earlier years.")
+
+
+def name_former(view: View, code: str) -> Iterator[tuple[str, str]]:
+    """The name of a state on the day, and those that it has in what is told of other days, if any."""
     days = [fact.claim.when.first_day for fact in view.facts if fact.claim.when and fact.claim.when.first_day]
-    for code in view.pair:
-        today = view.name(code)
-        former = list(dict.fromkeys(name for one in days if (name := view.house.name(code, on=one)) != today))
-        if former:
-            yield Note(
-                f"Names are those of the time: {today} is {words.join_words(former)} in what is told of earlier years."
-            )
+    today = view.name_in_text(code)
+    former = [name for one in days if (name := view.house.name_in_text(code, on=one)) != today]
+    if former:
+        yield today, words.join_words(former)
 
 
 def write_see_also(view: View, others: Mapping[str, Sequence[str]]) -> Iterator[Link]:

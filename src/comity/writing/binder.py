@@ -33,7 +33,7 @@ class Binder:
     ) -> Sentence:
         """The sentence with its support; `part` names the part of the page for which its kind has a rule."""
         facts, findings = tuple(facts), tuple(findings)
-        return Sentence(text, self.support(facts, findings), name_rule(facts, findings, part))
+        return Sentence(text, self.support(facts, findings, text), name_rule(facts, findings, part))
 
     def row(self, cells: Iterable[str], facts: Iterable[Fact], *, part: str = "table") -> Row:
         """A row of a table with its support."""
@@ -45,8 +45,8 @@ class Binder:
         facts = tuple(facts)
         return Figure(picture, self.support(facts, ()), name_rule(facts, (), part))
 
-    def support(self, facts: tuple[Fact, ...], findings: tuple[Finding, ...]) -> Support:
-        """Support for a piece of text; its sources get numbers and marks."""
+    def support(self, facts: tuple[Fact, ...], findings: tuple[Finding, ...], text: str = "") -> Support:
+        """Support for a piece of text; its sources get numbers and marks. What the text tells is not proved again."""
         facts = tuple({fact.id: fact for fact in facts}.values())
         sources: dict[str, None] = {}
         for fact in facts:
@@ -58,7 +58,7 @@ class Binder:
             sources.update(dict.fromkeys(place.source for place in finding.places))
         marks = sorted((self.mark(source) for source in sources), key=lambda mark: mark.number)
         for finding in findings:
-            self.prove_finding(finding)
+            self.prove_finding(finding, text)
         ids = [statement.id for fact in facts for statement in fact.statements]
         ids += [one for finding in findings for one in finding.statements]
         return Support(
@@ -85,8 +85,8 @@ class Binder:
             quotes = tuple(self.quote(statement) for statement in fact.statements)
             self.proofs[fact.id] = Proof(fact.id, fact.standing, fact.reasons, quotes)
 
-    def prove_finding(self, finding: Finding) -> None:
-        """Keep what a finding rests on."""
+    def prove_finding(self, finding: Finding, text: str) -> None:
+        """Keep what a finding rests on, and its reason where the text does not tell it."""
         if finding.id in self.proofs:
             return
         quotes = []
@@ -95,8 +95,11 @@ class Binder:
             number = self.number(place.source)
             quotes.append(Quote("", number, before, place.quote, after, place.line, "", place.start, place.end))
         told = [
-            text for text in (finding.arithmetic, finding.settle and f"What would settle it: {finding.settle}") if text
-        ]
+            one for one in (
+                "" if finding.reason.rstrip(".") in text else finding.reason, finding.arithmetic,
+                finding.settle and f"What would settle it: {finding.settle}",
+            ) if one
+        ]  # fmt: skip
         self.proofs[finding.id] = Proof(finding.id, f"{finding.severity} {finding.code}", tuple(told), tuple(quotes))
 
     def quote(self, statement: Statement) -> Quote:

@@ -25,7 +25,7 @@ from comity.writing.tree import Block, Brief, Items, Note, Paragraph, Row, Secti
 from comity.writing.view import View, look, next_anniversary, spans_day
 
 ANNIVERSARY_DAYS = 90
-PENDING_YEARS = 20  # a treaty that was signed longer ago waits no more, whether or not the record tells
+RECENT_YEARS = 20  # a treaty that was signed longer ago waits no more, and who went to a post then has left it
 MOST_FIGURES = 8
 MOST_CHANGES = 10
 LEVELS = {
@@ -71,6 +71,7 @@ def write_brief(
         pair=pair,
         on=on.isoformat(),
         known_at=None if known_at is None else known_at.isoformat(),
+        is_past=bool(view.ends),
         house=house,
     )
 
@@ -140,16 +141,17 @@ def write_touch(view: View, binder: Binder, label: str, facts: Sequence[Fact]) -
 def describe(view: View, fact: Fact) -> str:
     """A visit or meeting in a cell: when, who, of what rank."""
     claim = ClaimWords(fact.claim, view.kind(fact), view.setting)
-    when = claim("when", ("bare",)) or "date not given"
+    when = claim("when", ("bare",))
+    undated = None if when else "date not given"
     if fact.claim.kind == "visit":
-        parts = [claim("visitor", ("titled", "capital")), claim("rank", ()), claim("city", ())]
+        rank = claim("rank", ())
+        parts = [claim("visitor", ("titled", "capital")), rank and f"{rank} visit", claim("city", ())]
     else:
         parts = [claim("mechanism", ()) or claim("person", ()), claim("city", ())]
         number = claim("ordinal", ("th",))
         parts.append(f"{number} meeting" if number else None)
-    return ", ".join(
-        [when, *(words.capitalise(part) if n == 0 else part for n, part in enumerate(filter(None, parts)))]
-    )
+    told = [part for part in parts if part]
+    return ", ".join(part for part in (when, words.capitalise(", ".join(told)), undated) if part)
 
 
 def write_anniversaries(view: View, binder: Binder) -> Iterator[Sentence]:
@@ -281,9 +283,9 @@ def is_done(fact: Fact) -> bool:
 
 
 def is_recent(fact: Fact, on: date) -> bool:
-    """Whether an agreement is so young that it may still wait; one without a date may."""
+    """Whether an agreement may still wait, or an envoy still serve; without a date, they may."""
     last = fact.claim.when.last_day if fact.claim.when is not None else None
-    return last is None or last.year + PENDING_YEARS >= on.year
+    return last is None or last.year + RECENT_YEARS >= on.year
 
 
 def is_treaty(fact: Fact) -> bool:
@@ -294,14 +296,15 @@ def is_treaty(fact: Fact) -> bool:
 def write_posts(view: View, binder: Binder) -> list[Block]:
     """Who heads the missions, by the newest word of the record; posts that were left; what is too old to tell."""
     sentences: list[Sentence | Note] = []
-    for sender, host in (view.pair, view.pair[::-1]):
+    for sender, host in () if view.ends else (view.pair, view.pair[::-1]):
         envoys = [
             fact for fact in view.facts
             if fact.claim.kind == "envoy" and is_by(fact, "sender", sender) and is_by(fact, "host", host)
-            and is_done(fact)
+            and is_done(fact) and is_recent(fact, view.on)
         ]  # fmt: skip
         if not envoys:
-            if any(fact.claim.kind == "mission" and is_by(fact, "sender", sender) for fact in view.facts):
+            missions = [fact for fact in view.facts if fact.claim.kind == "mission" and fact.id in view.holding]
+            if any(is_by(fact, "sender", sender) and is_by(fact, "host", host) for fact in missions):
                 post = f"the mission of {view.name_in_text(sender)} in {view.name_in_text(host)}"
                 sentences.append(Note(f"Nothing in the record tells who heads {post}."))
             continue

@@ -149,7 +149,7 @@ def draw_directions(names: tuple[str, str], years_of: tuple[Sequence[int], Seque
                                    style="tick", anchor="middle"))  # fmt: skip
     body += draw_years_below(years, HEIGHT - FOOT)
     per = "year" if size == 1 else f"{size} years"
-    told = [f"{name}: {tell_counts(found, size)}" for name, found in zip(names, counts, strict=True) if found]
+    told = [f"{name} – {tell_counts(found, size)}" for name, found in zip(names, counts, strict=True) if found]
     alternative = f"Number by {per}. " + ". ".join(told) + "."
     return Picture(
         draw_svg(body, height=HEIGHT, alternative=alternative, style="drawing chart"), alternative,
@@ -168,6 +168,6 @@ def count_by(years: Sequence[int], first: int, size: int) -> dict[int, int]:
 
 def tell_counts(counts: dict[int, int], size: int) -> str:
     """The counts in words."""
-    return ", ".join(
-        f"{start if size == 1 else f'{start}–{start + size - 1}'} {count}" for start, count in counts.items()
+    return "; ".join(
+        f"{start if size == 1 else f'{start}–{start + size - 1}'}: {count}" for start, count in counts.items()
     )

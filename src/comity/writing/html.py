@@ -36,6 +36,7 @@ from comity.writing.words import capitalise
 
 LONGEST_LETTER = 700  # characters; mail programs cut what is much longer
 LONGEST_QUOTE = 160
+NOT_STATED = "Not stated"
 SOURCE_COLUMNS = ("No.", "Source", "Publisher", "Dates", "Licence", "Address", "Statements", "SHA-256")
 
 
@@ -133,7 +134,7 @@ def _clean_inside(text: str) -> str:
 
 def _write_day(edtf: str | None, style: Style) -> str:
     when = parse_when(edtf) if edtf else None
-    return "not stated" if when is None else when.in_words(style, bare=True)
+    return NOT_STATED if when is None else when.in_words(style, bare=True)
 
 
 def cite_html(entry: ReferenceEntry, style: Style) -> Markup:
@@ -160,15 +161,15 @@ def list_source_cells(entry: ReferenceEntry, links: Links | None, style: Style) 
         place = Markup('<a href="{}" rel="noreferrer noopener">{}</a>').format(
             clean(source.address), "archived copy" if archive is not None else urlsplit(clean(source.address)).netloc
         )
-    publisher = clean(source.publisher or "not stated")
+    publisher = clean(source.publisher or NOT_STATED)
     speaker = f" (speaks for {name_author_state(source.author_state)})" if source.author_state else ""
     dates = [f"{word} {_write_day(edtf, style)}" for word, edtf in (
         ("published", source.published), ("updated", source.updated), ("retrieved", source.retrieved),
         ("archived", archive.day if archive is not None else None),
     ) if edtf]  # fmt: skip
     return [
-        str(entry.number), title, publisher + speaker, capitalise("; ".join(dates) or "not stated"),
-        clean(source.licence or "not stated"), place or "not stated", str(entry.statements),
+        str(entry.number), title, publisher + speaker, capitalise("; ".join(dates) or NOT_STATED),
+        clean(source.licence or NOT_STATED), place or NOT_STATED, str(entry.statements),
         Markup('<code title="{}">{}</code>').format(source.sha256, source.sha256[:12]),
     ]  # fmt: skip
 

@@ -26,7 +26,7 @@ Illustration = tuple[Picture, list[Fact]]
 
 LEAST_MOMENTS = 4
 LEAST_BARS = 3
-LEAST_COUNTED = 4
+LEAST_COUNTED = 10  # visits: fewer are read from their table
 MOST_CHARTS = 3  # of one kind: those with most figures
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from comity import names
 from comity.checking.courses import known_day
@@ -16,7 +17,7 @@ from comity.writing.outlines import Capital
 from comity.writing.phrasing import load_phrases
 from comity.writing.picture import Picture
 from comity.writing.tables import rank_type
-from comity.writing.telling import merge_facts
+from comity.writing.telling import merge_facts, write_sentences
 from comity.writing.template import Template
 from comity.writing.tree import Infobox, InfoRow, Sentence
 from comity.writing.view import View
@@ -29,6 +30,10 @@ def write_lead(view: View, binder: Binder) -> list[Sentence]:
     """The most important first: what the kinds give for the lead, of what holds on the day."""
     sentences: list[Sentence] = []
     for kind in lead_kinds(view.vocabulary):
+        if view.ends and not load_phrases(kind).lead_last:
+            held = [fact for _, facts in choose_leading(view, kind) for fact in facts]
+            sentences += write_sentences(view, held, binder)
+            continue
         groups: dict[str, tuple[list[str], list[Fact]]] = {}
         for claim, members in choose_leading(view, kind):
             found = load_phrases(kind).of(claim.action)
@@ -78,10 +83,15 @@ def choose_leading(view: View, kind: Kind) -> list[tuple[Statement, list[Fact]]]
         held = sorted((fact for fact in facts if fact.id in view.holding), key=lambda fact: rank_lead(view, fact))
         held = held or [fact for fact in facts[-1:] if kind.step(fact.claim.action) == "ends"]
         return [(claim, members) for claim, _, members in merge_facts(view, held)]
-    found = load_phrases(kind).of(None)
-    lead = found.parts.get("lead") if found is not None else None
-    newest = [fact for fact in reversed(facts) if lead is not None and lead_words(view, fact.claim, lead).write(lead)]
+    newest = [fact for fact in reversed(facts) if has_lead(view, fact)]
     return [(fact.claim, [fact]) for fact in newest[:1]]
+
+
+def has_lead(view: View, fact: Fact) -> bool:
+    """Whether its kind has words for the lead that the fact can fill."""
+    found = load_phrases(view.kind(fact)).of(fact.claim.action)
+    lead = found.parts.get("lead") if found is not None else None
+    return lead is not None and bool(lead_words(view, fact.claim, lead).write(lead))
 
 
 def rank_lead(view: View, fact: Fact) -> tuple[object, ...]:
@@ -91,27 +101,40 @@ def rank_lead(view: View, fact: Fact) -> tuple[object, ...]:
     return [code not in first for code in view.pair], rank_type(view, fact)
 
 
+class BoxLine(NamedTuple):
+    """A line of the box: its label, and its parameter in the encyclopaedia's."""
+
+    label: str
+    parameter: str
+
+
 def write_infobox(view: View, binder: Binder, title: str, map: Picture | None) -> Infobox:
     """The box: its map, and for each kind what it has for it, of what holds on the day."""
     lines = [
-        InfoRow(label, tuple(binder.sentence(value, facts, part="infobox") for value, facts in values.items()))
-        for label, values in gather_box(view).items()
-    ]
+        InfoRow(line.label, tuple(binder.sentence(value, facts, part="infobox") for value, facts in values.items()),
+                line.parameter)
+        for line, values in gather_box(view).items()
+    ]  # fmt: skip
     return Infobox(title, map, tuple(lines))
 
 
-def gather_box(view: View) -> dict[str, dict[str, list[Fact]]]:
-    """The lines of the box by their labels: each value in words, with the facts that it rests on."""
-    rows: dict[str, dict[str, list[Fact]]] = {}
+def gather_box(view: View) -> dict[BoxLine, dict[str, list[Fact]]]:
+    """The lines of the box: each value in words, with the facts that it rests on.
+
+    Where one of the two is no more, nothing holds: the box then has the last figures only.
+    """
+    rows: dict[BoxLine, dict[str, list[Fact]]] = {}
     for kind in box_kinds(view.vocabulary):
-        for label, value, members in fill_box(view, kind):
-            values = rows.setdefault(label, {})
+        if view.ends and not load_phrases(kind).lead_last:
+            continue
+        for line, value, members in fill_box(view, kind):
+            values = rows.setdefault(line, {})
             if load_phrases(kind).box_last:
                 values.clear()
             values.setdefault(value, []).extend(members)
     return {
-        label: {mark_disputed(value, facts): facts for value, facts in shorten_values(values).items()}
-        for label, values in rows.items()
+        line: {mark_disputed(value, facts): facts for value, facts in shorten_values(values).items()}
+        for line, values in rows.items()
     }
 
 
@@ -122,16 +145,24 @@ def box_kinds(vocabulary: Vocabulary) -> list[Kind]:
     return sorted(boxed, key=lambda kind: (leading.index(kind) if kind in leading else len(leading), kind.order))
 
 
-def fill_box(view: View, kind: Kind) -> Iterator[tuple[str, str, list[Fact]]]:
-    """The label, value and facts of a kind's lines; of those who come and go only who cannot have left long ago."""
+def fill_box(view: View, kind: Kind) -> Iterator[tuple[BoxLine, str, list[Fact]]]:
+    """A kind's lines, each with its value and facts.
+
+    Of those who come and go only who cannot have left long ago.
+    """
     phrases = load_phrases(kind)
+    box = phrases.box
+    if box is None:
+        return
     for claim, members in choose_leading(view, kind):
-        if phrases.box is None or (phrases.box_last and is_long_ago(view, kind, members)):
+        if phrases.box_last and is_long_ago(view, kind, members):
             continue
         claim_words = ClaimWords(claim, kind, view.setting, is_present=True)
-        label, value = (claim_words.write(template) for template in phrases.box)
+        label, value = claim_words.write(box.label), claim_words.write(box.value)
+        numbers = [str(number) for number, code in enumerate(view.pair, 1) if code in claim.role(box.of)]
         if label and value:
-            yield words.capitalise(label), words.capitalise(value), members
+            line = BoxLine(words.capitalise(label), "".join((box.parameter, *numbers)))
+            yield line, words.capitalise(value), members
 
 
 def is_long_ago(view: View, kind: Kind, facts: Sequence[Fact]) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, Literal
 
@@ -37,7 +37,7 @@ KEYS_OF_KIND = (
     "raised",
     "any",
 )
-KEYS_OF_BOX = ("label", "value")
+KEYS_OF_BOX = ("label", "value", "parameter", "of")
 KEYS_OF_TABLE = ("split", "caption", "columns", "row", "moves", "least", "prose", "newest_first", "needs",
                  "chart", "map")  # fmt: skip
 CHARTS = ("amount", "count")
@@ -82,6 +82,16 @@ class TablePlan:
 
 
 @dataclass(frozen=True, slots=True)
+class BoxPlan:
+    """A kind's line in the infobox, and its parameter in the encyclopaedia's: `of` names the role that numbers it."""
+
+    label: Template
+    value: Template
+    parameter: str = ""
+    of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Phrases:
     """The `sentences` of one kind."""
 
@@ -90,7 +100,7 @@ class Phrases:
     lead_order: int | None = None
     lead_last: bool = False
     gap: str | None = None
-    box: tuple[Template, Template] | None = None
+    box: BoxPlan | None = None
     box_last: bool = False
     history: tuple[str, ...] = ()
     chief: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -203,9 +213,11 @@ class _PhrasesFile:
             merge=self.names(f"{key}, merge", entry.get("merge") or ()),
         )
 
-    def box(self, entry: dict[str, Any]) -> tuple[Template, Template]:
+    def box(self, entry: dict[str, Any]) -> BoxPlan:
         self.check_keys("box", entry, KEYS_OF_BOX)
-        return self.template("box, label", entry.get("label", "")), self.template("box, value", entry.get("value", ""))
+        label, value = (self.template(f"box, {key}", entry.get(key, "")) for key in ("label", "value"))
+        (of,) = self.names("box, of", (entry["of"],)) if entry.get("of") else ("",)
+        return BoxPlan(label, value, str(entry.get("parameter", "")), of)
 
     def table(self, entry: dict[str, Any]) -> TablePlan:
         self.check_keys("table", entry, KEYS_OF_TABLE)
@@ -383,26 +395,32 @@ def find_mutual(claims: Sequence[Statement], kind: Kind) -> list[tuple[int, int]
 
 
 def merge_claims(claims: Sequence[Statement], merge: Sequence[str]) -> list[tuple[Statement, list[int]]]:
-    """Claims that differ only in the roles of `merge`, one role after the other, made one; with their numbers."""
+    """Claims that differ only in the fields of `merge`, one after the other, made one; with their numbers.
+
+    A role has the entities of all, an attribute their values as a list in words.
+    """
     groups = [(claim, [number]) for number, claim in enumerate(claims)]
-    for role in merge:
-        merged: dict[object, tuple[Statement, list[int]]] = {}
+    for field_name in merge:
+        alike: dict[object, list[tuple[Statement, list[int]]]] = {}
         for claim, numbers in groups:
-            rest = tuple((name, tuple(sorted(entities))) for name, entities in claim.roles if name != role)
-            key = (claim.kind, claim.action, rest, claim.attributes, claim.when, claim.modality, claim.amount)
-            if key in merged:
-                first, before = merged[key]
-                entities = tuple(dict.fromkeys((*first.role(role), *claim.role(role))))
-                roles = tuple(sorted((*rest, (role, entities))))
-                merged[key] = (_with_roles(first, roles), before + numbers)
-            else:
-                merged[key] = (claim, numbers)
-        groups = list(merged.values())
+            roles = tuple((name, tuple(sorted(entities))) for name, entities in claim.roles if name != field_name)
+            attributes = tuple(one for one in claim.attributes if one[0] != field_name)
+            key = (claim.kind, claim.action, roles, attributes, claim.when, claim.modality, claim.amount)
+            alike.setdefault(key, []).append((claim, numbers))
+        groups = [
+            (merge_field([claim for claim, _ in group], field_name), [one for _, numbers in group for one in numbers])
+            for group in alike.values()
+        ]
     return groups
 
 
-def _with_roles(claim: Statement, roles: tuple[tuple[str, tuple[str, ...]], ...]) -> Statement:
-    return Statement(
-        claim.kind, claim.action, roles, claim.attributes, claim.when, claim.modality, claim.amount, claim.evidence,
-        claim.quote, claim.source, claim.cue,
-    )  # fmt: skip
+def merge_field(claims: Sequence[Statement], name: str) -> Statement:
+    """The first of the claims, with what all of them have in a role or attribute."""
+    first = claims[0]
+    if len(claims) == 1:
+        return first
+    if any(claim.role(name) for claim in claims):
+        entities = tuple(dict.fromkeys(one for claim in claims for one in claim.role(name)))
+        return replace(first, roles=tuple(sorted({**dict(first.roles), name: entities}.items())))
+    listed = words.join_words(str(claim.attribute(name)) for claim in claims if claim.attribute(name) is not None)
+    return replace(first, attributes=tuple(sorted({**dict(first.attributes), name: listed}.items())))

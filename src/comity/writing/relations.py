@@ -83,7 +83,7 @@ def write_relation(
     both = [fact for fact in view.facts if set(pair) <= parties_of(fact, vocabulary)]
     if not both:
         return None
-    holds = [f"{label}: {words.join_words(values)}" for label, values in gather_box(view).items()]
+    holds = [f"{line.label}: {words.join_words(values)}" for line, values in gather_box(view).items()]
     return make_relation(pair[1], both, "; ".join(holds), vocabulary, on)
 
 

@@ -153,19 +153,43 @@ def find_sides(view: View, finding: Finding) -> dict[str, list[str]]:
 
 
 def write_findings(view: View, binder: Binder) -> list[Block]:
-    """The other findings that a reader should know: errors and warnings, and what is out of date."""
+    """The other findings that a reader should know: errors and warnings, and what is out of date, while it matters."""
     told = [
         finding for finding in view.findings
         if not (finding.code.startswith(CONTRADICTION) and len(find_sides(view, finding)) > 1)
         and (finding.severity in FINDINGS_TOLD or finding.code.startswith(STALE))
+        and not (finding.code.startswith(STALE) and view.ends)
     ]  # fmt: skip
     ranks = {"error": 0, "warning": 1, "note": 2}
     told.sort(key=lambda finding: ranks[finding.severity])
     sentences = [
-        binder.sentence(words.end_sentence(tell_finding(finding, binder)), facts_of(view, finding), (finding,))
-        for finding in told
-    ]
+        binder.sentence(words.end_sentence(tell_findings(view, group, binder)),
+                        [fact for finding in group for fact in facts_of(view, finding)], group)
+        for group in group_stale(told)
+    ]  # fmt: skip
     return [Items(tuple(sentences))] if sentences else []
+
+
+def group_stale(findings: Sequence[Finding]) -> list[list[Finding]]:
+    """The findings one by one, but those on one source that is out of date together."""
+    groups: dict[object, list[Finding]] = {}
+    for finding in findings:
+        sources = {place.source for place in finding.places}
+        is_joined = finding.code.startswith(STALE) and finding.severity not in FINDINGS_TOLD and len(sources) == 1
+        groups.setdefault(sources.pop() if is_joined else finding.id, []).append(finding)
+    return list(groups.values())
+
+
+def tell_findings(view: View, findings: Sequence[Finding], binder: Binder) -> str:
+    """The reason of a finding; of several on one source, on what it is out of date: each reason is in the proof."""
+    if len(findings) == 1:
+        return tell_finding(findings[0], binder)
+    facts = [fact for one in findings for fact in facts_of(view, one)]
+    headings = dict.fromkeys(words.decapitalise(view.house.spell(view.kind(fact).heading)) for fact in facts)
+    days = [None if fact.claim.when is None else fact.claim.when.last_day for fact in facts]
+    years = [day.year for day in days if day is not None]
+    newest = f"nothing newer than {max(years)}" if len(years) == len(days) else "out of date"
+    return f"{binder.name_source(findings[0].places[0].source)}: {newest} on {words.join_words(headings)}"
 
 
 def tell_finding(finding: Finding, binder: Binder) -> str:

@@ -11,7 +11,7 @@ from comity.writing.binder import Binder
 from comity.writing.claims import ClaimWords, order_parties
 from comity.writing.phrasing import Mode, TablePlan
 from comity.writing.tree import TableBlock
-from comity.writing.view import View
+from comity.writing.view import View, order
 
 NOTHING = "—"
 NOT_DATED = "date not given"
@@ -38,17 +38,18 @@ def write_tables(view: View, facts: Sequence[Fact], plan: TablePlan, binder: Bin
 
 
 def has_table(view: View, facts: Sequence[Fact], plan: TablePlan) -> bool:
-    """Whether there are enough rows for a table."""
-    return len(plan_rows(view, fit_facts(view, facts, plan), plan)) >= plan.least
+    """Whether one of the tables would have enough rows."""
+    parts = split_facts(view, fit_facts(view, facts, plan), plan)
+    return any(len(plan_rows(view, part, plan)) >= plan.least for part in parts)
 
 
 def fit_facts(view: View, facts: Sequence[Fact], plan: TablePlan) -> list[Fact]:
-    """The facts that have what the plan needs."""
+    """The facts that have what the plan needs. But for figures, what is not asserted is told in prose."""
     return [
-        fact
-        for fact in facts
-        if all(ClaimWords(fact.claim, view.kind(fact), view.setting)(one, ()) for one in plan.needs)
-    ]
+        fact for fact in facts
+        if (fact.claim.modality == "asserted" or plan.chart == "amount")
+        and all(ClaimWords(fact.claim, view.kind(fact), view.setting)(one, ()) for one in plan.needs)
+    ]  # fmt: skip
 
 
 def split_facts(view: View, facts: Sequence[Fact], plan: TablePlan) -> Iterator[list[Fact]]:
@@ -69,8 +70,29 @@ def plan_rows(view: View, facts: Sequence[Fact], plan: TablePlan) -> list[RowPla
     for fact in facts:
         rows.setdefault(row_key(fact.claim, plan.row), RowPlan()).facts.append(fact)
     if plan.moves:
+        rows = join_placeless(rows, plan)
         end_moved(view, rows, plan)
     return list(rows.values())
+
+
+def join_placeless(rows: dict[object, RowPlan], plan: TablePlan) -> dict[object, RowPlan]:
+    """The rows, those without a place in the one of their sort that has one, if there is only one."""
+    assert plan.moves is not None
+    kept = dict(rows)
+    same = [name for name in plan.row if name != plan.moves]
+    for key, row in rows.items():
+        first = row.facts[0].claim
+        if first.role(plan.moves):
+            continue
+        placed = [
+            other for other in rows.values()
+            if other.facts[0].claim.role(plan.moves)
+            and row_key(other.facts[0].claim, same) == row_key(first, same)
+        ]  # fmt: skip
+        if len(placed) == 1:
+            placed[0].facts = sorted((*row.facts, *placed[0].facts), key=order)
+            del kept[key]
+    return kept
 
 
 def rank_type(view: View, fact: Fact) -> tuple[int, ...]:
@@ -195,5 +217,5 @@ class RowWords(ClaimWords):
         assert self.view is not None
         if any(fact.standing == "disputed" for fact in self.row.facts):
             return "disputed"
-        modes = {self.view.mode(fact) for fact in self.row.facts}
+        modes = {self.view.mode(fact) for fact in self.row.facts} - ({"held"} if self.view.ends else set())
         return next((text for mode, text in STATUS_OF_MODE.items() if modes == {mode}), None)

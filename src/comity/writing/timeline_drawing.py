@@ -32,7 +32,7 @@ MEANINGS = {
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A dated fact: its time, its words, its id, and whether it is disputed or still to come."""
+    """A dated fact: its time, its words, its id, and whether it is disputed or only expected by its source."""
 
     when: When
     text: str
@@ -157,7 +157,7 @@ def tell_timeline(lanes: Sequence[Lane], years: Years) -> str:
         for what, meanings in (
             ("on which sources disagree", ("disputed",)),
             ("not known to the day", ("vague", "doubtful")),
-            ("still to come", ("expected",)),
+            ("expected in a source", ("expected",)),
         )
         if (count := sum(moment.meaning in meanings for lane in lanes for moment in lane.moments))
     ]

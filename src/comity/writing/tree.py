@@ -115,10 +115,14 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class InfoRow:
-    """A line of the infobox: what it is about, and values with their support."""
+    """A line of the infobox: what it is about, and values with their support.
+
+    `parameter` is its name in the encyclopaedia's template ("mission1"), empty where that has none.
+    """
 
     label: str
     values: tuple[Sentence, ...]
+    parameter: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +199,7 @@ class Page:
     pair: tuple[str, str]
     on: str
     known_at: str | None
+    is_past: bool
     house: House
 
     def supports(self) -> Iterator[Support]:

@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from comity.checking import Checked, holds_on
 from comity.checking.courses import known_day, newest_days, start_of
 from comity.kinds import Kind, Vocabulary
 from comity.model import Document, Fact, Finding, Source, Statement, When
 from comity.model.when import parse_when
+from comity.names import load_states
 from comity.writing.claims import Setting, is_state
 from comity.writing.house import PLAIN, House
 from comity.writing.phrasing import Mode, load_phrases
@@ -44,6 +46,13 @@ class View:
         """The setting in which its claims are written."""
         return Setting(self.pair, self.on, self.house)
 
+    @cached_property
+    def ends(self) -> dict[str, date]:
+        """Those of the two that are no more on the day, each with its last day: nothing holds between them."""
+        ends = {code: known.end for code in self.pair if (known := load_states().get(code)) is not None}
+        days = {code: date.fromisoformat(end) for code, end in ends.items() if end}
+        return {code: day for code, day in days.items() if day < self.on}
+
     def name(self, code: str) -> str:
         """A state's name on the day."""
         return self.house.name(code, on=self.on)
@@ -66,12 +75,12 @@ class View:
         claim = fact.claim
         if claim.modality == "denied":
             return "denied"
+        last = claim.when.last_day if claim.when is not None else None
+        is_over = bool(self.ends) or (last is not None and last < self.on)
         if claim.modality in ("planned", "hoped"):
-            is_over = claim.when is not None and claim.when.last_day is not None and claim.when.last_day < self.on
             return "overdue" if is_over else "hoped" if claim.modality == "hoped" else "planned"
         if self.kind(fact).step(claim.action) != "holds":
             return "happened"
-        is_over = claim.when is not None and claim.when.last_day is not None and claim.when.last_day < self.on
         return "held" if is_over or (fact.standing == "superseded" and fact.id not in self.holding) else "holds"
 
 
@@ -111,8 +120,11 @@ def look(
 
 
 def end_raised(facts: Iterable[Fact], held: Iterable[Fact], vocabulary: Vocabulary) -> dict[str, When | None]:
-    """The held facts of the first rank that ended when one of their kind and parties was raised to another rank."""
-    chief = [fact for fact in held if load_phrases(vocabulary[fact.claim.kind]).is_chief(fact.claim)]
+    """The held facts that ended when one of their kind and parties was raised to another rank.
+
+    They are those of the first rank; where there was none, and one other alone, it is that which was raised.
+    """
+    held = list(held)
     ended: dict[str, When | None] = {}
     for raised in facts:
         kind = vocabulary[raised.claim.kind]
@@ -121,17 +133,15 @@ def end_raised(facts: Iterable[Fact], held: Iterable[Fact], vocabulary: Vocabula
             continue
         if not phrases.is_chief(raised.claim):
             continue
-        for fact in chief:
-            same = fact.claim.kind == kind.name and all(
-                fact.claim.role(role) == raised.claim.role(role) for role in kind.key_roles
-            )
-            is_before = fact.claim.when is None or fact.claim.when < raised.claim.when
-            if (
-                same
-                and is_before
-                and any(fact.claim.attribute(name) != raised.claim.attribute(name) for name in load_phrases(kind).chief)
-            ):
-                ended[fact.id] = raised.claim.when
+        before = [
+            fact for fact in held
+            if fact.claim.kind == kind.name and all(fact.claim.role(one) == raised.claim.role(one)
+                                                    for one in kind.key_roles)
+            and (fact.claim.when is None or fact.claim.when < raised.claim.when)
+            and any(fact.claim.attribute(name) != raised.claim.attribute(name) for name in phrases.chief)
+        ]  # fmt: skip
+        chief = [fact for fact in before if phrases.is_chief(fact.claim)]
+        ended |= {fact.id: raised.claim.when for fact in chief or (before if len(before) == 1 else [])}
     return ended
 
 

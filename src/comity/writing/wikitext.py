@@ -24,6 +24,7 @@ from comity.writing.dates import write_cs1_date
 from comity.writing.tree import (
     Block,
     Figure,
+    Infobox,
     Items,
     Note,
     Page,
@@ -78,21 +79,28 @@ def write_head(page: Page, writer: References) -> Iterator[str]:
     day = date.fromisoformat(page.on)
     dates = "mdy" if writer.style == "american" else "dmy"
     yield f"{{{{Use {dates} dates|date={day:%B %Y}}}}}"
-    if page.infobox is not None and page.infobox.rows:
-        yield "{{Infobox"
-        yield f"| title = {escape(page.infobox.title)}"
-        for number, row in enumerate(page.infobox.rows, 1):
+    if page.infobox is not None:
+        yield from write_infobox(page, page.infobox, writer)
+
+
+def write_infobox(page: Page, box: Infobox, writer: References) -> Iterator[str]:
+    """The template for two states: their names, missions and envoys; the lead tells what else the box holds."""
+    names = [escape(name) for name in name_pair(page)]
+    yield "{{Infobox bilateral relations"
+    yield from (f"| {number} = {value}" for number, value in enumerate(("–".join(names), *names), 1))
+    for row in box.rows:
+        if row.parameter:
             values = "<br>".join(write_sentence(value, writer) for value in row.values)
-            yield f"| label{number} = {escape(row.label)}"
-            yield f"| data{number} = {values}"
-        yield "}}"
+            yield f"| {row.parameter} = {values}"
+    yield "}}"
 
 
 def write_body(page: Page, writer: References) -> Iterator[str]:
     """The definition, the lead, the sections."""
     first, second = (link(name, the=True) for name in name_pair(page))
     if page.form == "article":
-        yield f"'''{escape(page.title)}''' are the bilateral relations between {first} and {second}."
+        verb = "were" if page.is_past else "are"
+        yield f"'''{escape(page.title)}''' {verb} the bilateral relations between {first} and {second}."
     yield from write_block(page.lead, writer)
     for section in page.sections:
         if section.anchor not in EDITORIAL:
@@ -279,7 +287,7 @@ def list_claims(page: Page) -> Iterator[tuple[str, Support]]:
     """The sentences and rows that are published, each with its support."""
     blocks: list[Block] = [page.lead]
     if page.infobox is not None:
-        blocks += [Paragraph(row.values) for row in page.infobox.rows]
+        blocks += [Paragraph(row.values) for row in page.infobox.rows if row.parameter]
     blocks += [block for section in page.sections if section.anchor not in EDITORIAL for block in section.blocks]
     for block in blocks:
         if isinstance(block, TableBlock):
