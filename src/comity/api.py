@@ -6,13 +6,14 @@ at as it stands today.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from html import escape
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
+from typing import TYPE_CHECKING, Generic, TypeVar, overload
 
 from comity import checking
 from comity.checking import CHECKS, Check, Checked, CheckSettings, Review
@@ -136,24 +137,25 @@ class OpenRecord:
         Of two states: those with both among their parties, and what became of either state itself.
         """
         known = None if known_at is None else make_day(known_at)
-        found: list[Statement] = []
-        for wanted in self._ask(find_states(states)):
-            if kind in (None, wanted.get("kind", kind)):
-                found += self.store.statements(**{"kind": kind, **wanted}, source=source, known_at=known)
-        return Rows(dict.fromkeys(found))
-
-    def _ask(self, codes: tuple[StateCode, ...]) -> list[dict[str, Any]]:
-        """What to ask the record for."""
+        codes = find_states(states)
+        ask = functools.partial(self.store.statements, source=source, known_at=known)
         if len(codes) < 2:
-            return [{"state": code} for code in codes] or [{}]
-        alone = [kind.name for kind in self.vocabulary.values() if is_of_one_state(kind)]
-        return [{"between": codes}, *({"state": code, "kind": name} for name in alone for code in codes)]
+            return Rows(ask(state=codes[0] if codes else None, kind=kind))
+        alone = [one.name for one in self.vocabulary.values() if is_of_one_state(one) and kind in (None, one.name)]
+        found = ask(between=(codes[0], codes[1]), kind=kind)
+        for code in codes if alone else ():
+            found += ask(state=code, kind=alone)
+        return Rows(dict.fromkeys(found))
 
     def documents(self, *states: str, known_at: Day = None) -> dict[str, Document]:
         """The documents by SHA-256 from which the statements on these states are; of no state, all."""
-        if states or known_at is not None:
-            return self.store.documents(one.source for one in self.statements(*states, known_at=known_at))
-        return self.store.documents(source.sha256 for source in self.sources())
+        return self._documents(self.statements(*states, known_at=known_at) if states or known_at is not None else None)
+
+    def _documents(self, statements: Iterable[Statement] | None) -> dict[str, Document]:
+        """The documents of statements; all, where there are none to go by."""
+        if statements is None:
+            return self.store.documents(source.sha256 for source in self.sources())
+        return self.store.documents(one.source for one in statements)
 
     def check(
         self, *states: str, on: Day = None, known_at: Day = None, settings: CheckSettings | None = None,
@@ -163,20 +165,27 @@ class OpenRecord:
 
         What is found in a text as such counts for two states if the text speaks of both.
         """
+        return self.look(*states, on=on, known_at=known_at, settings=settings, checks=checks)[0]
+
+    def look(
+        self, *states: str, on: Day = None, known_at: Day = None, settings: CheckSettings | None = None,
+        checks: Sequence[Check] = CHECKS,
+    ) -> tuple[Checked, dict[str, Document]]:  # fmt: skip
+        """As `check`, with the documents by SHA-256: what pages are written from."""
         statements = self.statements(*states, known_at=known_at)
-        documents = self.documents(*states, known_at=known_at)
+        documents = self._documents(statements if states or known_at is not None else None)
         decisions = [one for one in self.store.decisions() if known_at is None or one.at[:10] <= str(known_at)]
         checked = checking.check(
             statements, documents, self.vocabulary, on=make_day(on), decisions=decisions, settings=settings,
             checks=checks,
         )  # fmt: skip
         if len(states) < 2:
-            return checked
+            return checked, documents
         pair = set(find_states(states))
         of_both = {one.source for one in statements if pair <= {code for _, codes in one.roles for code in codes}}
         findings = tuple(one for one in checked.findings if is_on_sources(one, of_both))
         silenced = tuple(one for one in checked.silenced if is_on_sources(one.finding, of_both))
-        return replace(checked, findings=findings, silenced=silenced)
+        return replace(checked, findings=findings, silenced=silenced), documents
 
     def review(self, *, on: Day = None, settings: CheckSettings | None = None) -> Review:
         """All that the record has, checked, and ready for further sources: each re-checks only what it touches."""
@@ -186,8 +195,8 @@ class OpenRecord:
 
     def facts(self, *states: str, kind: str | None = None, on: Day = None, known_at: Day = None) -> Rows[Fact]:
         """The facts on none, one or two states: those that had happened, held or were announced by the day `on`."""
-        checked = self.check(*states, on=on, known_at=known_at)
-        return choose_facts(checked, self.documents(*states, known_at=known_at), on=make_day(on), kind=kind)
+        checked, documents = self.look(*states, on=on, known_at=known_at)
+        return choose_facts(checked, documents, on=make_day(on), kind=kind)
 
     def findings(
         self, *states: str, on: Day = None, known_at: Day = None, settings: CheckSettings | None = None
@@ -201,7 +210,8 @@ class OpenRecord:
         """The encyclopaedia article on two states: a tree, which `comity.writing` renders; `house` is its manner."""
         from comity.writing import write_article
 
-        checked, documents, pair = self._look(first, second, on=on, known_at=known_at)
+        pair = find_pair(first, second)
+        checked, documents = self.look(*pair, on=on, known_at=known_at)
         known = None if known_at is None else make_day(known_at)
         others: dict[str, list[str]] = {code: self.store.partners(code, MOST_PARTNERS) for code in pair}
         return write_article(
@@ -215,7 +225,8 @@ class OpenRecord:
         """The desk brief on two states: a tree, which `comity.writing` renders; `house` is its manner."""
         from comity.writing import write_brief
 
-        checked, documents, pair = self._look(first, second, on=on, known_at=known_at)
+        pair = find_pair(first, second)
+        checked, documents = self.look(*pair, on=on, known_at=known_at)
         known, start = (None if day is None else make_day(day) for day in (known_at, since))
         changes = [] if start is None else self.store.changes(start)
         new = [change.statement.id for change in changes if change.verb == "learnt"]
@@ -229,17 +240,8 @@ class OpenRecord:
         from comity.writing.relations import write_relations
 
         (code,) = find_states((state,))
-        checked = self.check(code, on=on, known_at=known_at)
-        documents = self.documents(code, known_at=known_at)
+        checked, documents = self.look(code, on=on, known_at=known_at)
         return code, write_relations(checked, documents, self.vocabulary, code, on=make_day(on))
-
-    def _look(
-        self, first: str, second: str, *, on: Day, known_at: Day
-    ) -> tuple[Checked, dict[str, Document], tuple[StateCode, StateCode]]:
-        """What a page on two states is written from."""
-        one, other = find_states((first, second))
-        checked = self.check(one, other, on=on, known_at=known_at)
-        return checked, self.documents(one, other, known_at=known_at), (one, other)
 
     def decision_rows(self) -> list[Row]:
         """What people decided, in the order in which they did: a flat row for each decision, those before it kept."""
@@ -254,6 +256,12 @@ class OpenRecord:
     def search(self, words: str) -> Rows[Statement]:
         """The statements whose evidence has these words."""
         return Rows([hit.statement for hit in self.store.search(words)])
+
+
+def find_pair(first: str, second: str) -> tuple[StateCode, StateCode]:
+    """The codes of two states; raises as `find_states`."""
+    one, other = find_states((first, second))
+    return one, other
 
 
 class Rows(Sequence[Item], Generic[Item]):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Callable
 
 from comity.api import OpenRecord
-from comity.checking import correct
+from comity.checking import Checked, correct
 from comity.errors import ComityError, RecordError
 from comity.model import Decision, DecisionVerb, Finding, Statement
 
@@ -16,8 +16,11 @@ VERBS: dict[str, DecisionVerb] = {
 NEED_REASON = ("rejected", "corrected")
 
 
-def find_subject(record: OpenRecord, identity: str, on: date | None) -> Statement | Finding:
-    """The statement or finding that has that identity, or one that begins so; raises ComityError."""
+def find_subject(record: OpenRecord, identity: str, check: Callable[[], Checked]) -> Statement | Finding:
+    """The statement or finding that has that identity, or one that begins so; raises ComityError.
+
+    `check` gives the findings among which it is sought where it is no statement.
+    """
     digits = identity.casefold()
     if len(digits) < MIN_DIGITS or set(digits) - set("0123456789abcdef"):
         raise ComityError(
@@ -27,15 +30,14 @@ def find_subject(record: OpenRecord, identity: str, on: date | None) -> Statemen
     try:
         kept = record.store.find(digits)
     except RecordError as error:
-        return find_finding(record, digits, on, error)
+        return find_finding(check(), digits, error)
     if not isinstance(kept, Statement):
         raise ComityError(f"{identity} is no statement and no finding: only on these can be decided.")
     return kept
 
 
-def find_finding(record: OpenRecord, digits: str, on: date | None, error: RecordError) -> Finding:
+def find_finding(checked: Checked, digits: str, error: RecordError) -> Finding:
     """The only finding whose id begins so; of a fact, an error that names its statements."""
-    checked = record.check(on=on)
     findings = [*checked.findings, *(one.finding for one in checked.silenced)]
     found = [one for one in findings if one.id.startswith(digits)]
     if len(found) == 1:

@@ -170,15 +170,15 @@ def test_decisions_are_added_never_overwritten(record, sample):
     assert record.decisions(sample.visit.id) == [first, second]
 
 
-def test_stamp_differs_once_anything_was_added_withdrawn_or_decided(record, sample):
-    stamps = [record.stamp()]
+def test_mark_differs_once_anything_was_added_withdrawn_or_decided(record, sample):
+    marks = [record.mark()]
     for change in (
         lambda: record.add(sample.document, sample.data, [sample.visit, sample.mission]),
         lambda: record.add(sample.document, sample.data, [sample.visit]),
         lambda: record.decide(Decision(sample.visit.id, "accepted", "Ada", "2026-02-01T09:00:00Z")),
     ):
         change()
-        stamps.append(record.stamp())
-    assert len(set(stamps)) == 4
+        marks.append(record.mark())
+    assert len(set(marks)) == 4
     record.add(sample.document, sample.data, [sample.visit])
-    assert record.stamp() == stamps[-1]
+    assert record.mark() == marks[-1]

@@ -129,3 +129,45 @@ def test_check_report_has_every_finding_with_its_quotes(site, pages):
 
 def test_nothing_was_known_before_it_was_read(site):
     assert "has no statement" in site.get(f"{PAIR}?known_at=2001-01-01").text
+
+
+def test_pages_follow_the_manner_of_the_house(open_site):
+    from comity.writing import House
+
+    site = open_site(house=House("american", "american", {"KAZ": "Qazaqstan"}))
+    article = site.get(PAIR).text
+    assert "Qazaqstan–Türkiye relations" in article
+    assert re.search(r"[A-Z][a-z]+ \d{1,2}, \d{4}", article)
+    for address in ("/", "/KAZ", f"{PAIR}/timeline", f"{PAIR}/changes", "/search?q=embassy"):
+        assert "Qazaqstan" in site.get(address).text, address
+    assert "October 11" in site.get(f"{PAIR}/timeline").text
+
+
+def test_a_state_is_told_as_on_the_command_line(site, pages):
+    import comity
+
+    with comity.open(pages / "comity.db") as record:
+        _, relations = record.relations("KAZ", on="2026-11-22")
+    text = html.unescape(site.get("/KAZ").text)
+    assert relations
+    for row in relations:
+        assert f">{row.name}<" in text
+        assert row.holds in text
+        assert row.newest in text
+    assert site.get("/KAZ?sort=newest").status_code == 200
+    assert site.get("/KAZ?sort=nothing").status_code == 400
+
+
+def test_a_record_without_anything_is_shown(tmp_path):
+    from starlette.testclient import TestClient
+
+    import comity
+    from comity.web import Settings, make_app
+
+    with comity.open(tmp_path / "empty.db"):
+        pass
+    site = TestClient(make_app(Settings(record=str(tmp_path / "empty.db"), hosts=("testserver",))))
+    for address in ["/", "/KAZ", PAIR, f"{PAIR}/timeline", f"{PAIR}/check", "/sources", "/changes", "/review", "/world",
+                    "/search?q=embassy", f"{PAIR}/changes", "/changes.atom"]:  # fmt: skip
+        assert site.get(address).status_code == 200, address
+    assert "The record is empty" in site.get("/").text

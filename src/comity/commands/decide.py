@@ -44,7 +44,7 @@ def command(
     decider = who or os.environ.get("USER") or getpass.getuser()
     at = datetime.now(UTC).isoformat(timespec="seconds")
     with open_record(record_address, kinds=kinds, create=False) as record:
-        subject = find_subject(record, identity, on)
+        subject = find_subject(record, identity, lambda: record.check(on=on))
         decision = make_decision(subject, VERBS[verb], decider, at, why.strip(), correction)
         record.store.decide(decision)
     what = "finding" if hasattr(subject, "code") else "statement"

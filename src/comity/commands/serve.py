@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from comity.commands.house_steps import choose_house, house_options
 from comity.commands.options import kinds_option, quiet_option, record_option
 
 if TYPE_CHECKING:
+    from comity.model.when import Style
     from comity.web import User
+    from comity.writing.house import English
 
 
 @click.command("serve")
@@ -36,17 +39,24 @@ if TYPE_CHECKING:
 )
 @click.option("--read-only", is_flag=True, help="Nobody may write.")
 @click.option("--private", is_flag=True, help="Reading needs a token too.")
+@click.option(
+    "--rate", type=click.IntRange(min=1), metavar="N",
+    help="Requests a minute from one address, a hundredth of which may write; as behind a proxy. Default: 12,000.",
+)
+@house_options
 @record_option
 @kinds_option
 @quiet_option
 def command(
     host: str, port: int, host_names: tuple[str, ...], token: str | None, users: Path | None, read_only: bool,
-    private: bool, record_address: str, kinds: tuple[Path, ...], quiet: bool,
+    private: bool, rate: int | None, english: English | None, dates: Style | None, record_address: str,
+    kinds: tuple[Path, ...], quiet: bool,
 ) -> None:  # fmt: skip
     """Web pages and an API over the record, on this machine: articles, timelines, findings, sources, search.
 
     Open http://127.0.0.1:8000 in a browser. Reading is open to who can reach the address, writing needs the token that
-    is told at the start. The record must be there: 'comity read' makes one. The manual is docs/web.md.
+    is told at the start. The record must be there: 'comity read' makes one. Pages are written in the manner that
+    comity.toml sets, as those of 'comity article' are. The manual is docs/web.md.
 
     \b
     Example:  comity serve
@@ -57,18 +67,22 @@ def command(
     try:
         import uvicorn
 
-        from comity.web import Settings, make_app
+        from comity.web import Limits, Settings, make_app
         from comity.web.settings import name_hosts
     except ImportError as error:
         raise click.ClickException(f"{error.name} is not installed. Run: pip install 'comity[web]'.") from error
     known, told = choose_users(token, users, read_only)
     settings = Settings(
         record=record_address, kinds=kinds, users=known, is_public=not private,
-        hosts=name_hosts(host, port, host_names),
+        hosts=name_hosts(host, port, host_names), house=choose_house(english, dates),
+        limits=Limits(requests=rate, writes=-(-rate // 100)) if rate else Limits(),
     )  # fmt: skip
     app = make_app(settings)
     say(f"Comity is at http://{settings.hosts[0]}/ (Ctrl-C ends it).{told}", quiet=quiet)
-    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, proxy_headers=False)
+    uvicorn.run(
+        app, host=host, port=port, log_level="warning", access_log=False, server_header=False, proxy_headers=False,
+        ws="none",
+    )  # fmt: skip
 
 
 def choose_users(token: str | None, users: Path | None, read_only: bool) -> tuple[tuple[User, ...], str]:

@@ -158,7 +158,7 @@ class Tools:
         known = {name: verb for name, verb in VERBS.items() if name != "correct"}
         if verb not in known:
             raise ComityError(f"{verb!r} is nothing that can be decided here. Give {', '.join(known)}.")
-        subject = find_subject(self.record, id, self.today())
+        subject = find_subject(self.record, id, lambda: self.record.check(on=self.today()))
         at = datetime.now(UTC).isoformat(timespec="seconds")
         decision = make_decision(subject, known[verb], who, at, why.strip(), None)
         self.record.store.decide(decision)

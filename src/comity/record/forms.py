@@ -238,7 +238,7 @@ def make_statement_of_row(row: Sequence[Any]) -> Statement:
     statement.__dict__.update(
         kind=kind,
         action=action,
-        roles=_decode_roles(roles),
+        roles=decode_roles(roles),
         attributes=_decode_attributes(attributes),
         when=when,
         modality=modality,
@@ -261,7 +261,8 @@ set_field = object.__setattr__
 
 
 @lru_cache(maxsize=65_536)
-def _decode_roles(form: str) -> Roles:
+def decode_roles(form: str) -> Roles:
+    """The roles of the record's JSON object."""
     return tuple((name, tuple(entities)) for name, entities in json.loads(form).items())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import UTC, date, datetime, time
 from typing import Any
 
@@ -57,16 +58,16 @@ def select_statements() -> Select[Any]:
 
 
 def narrow(
-    query: Select[Any], *, between: tuple[str, str] | None = None, state: str | None = None, kind: str | None = None,
-    on: date | None = None,
+    query: Select[Any], *, between: tuple[str, str] | None = None, state: str | None = None,
+    kind: str | Collection[str] | None = None, on: date | None = None,
 ) -> Select[Any]:  # fmt: skip
-    """The query for statements with those parties, of that kind, at a time that has the day in it."""
+    """The query for statements with those parties, of that kind or of those, at a time that has the day in it."""
     if between is not None:
         query = query.where(is_between(*between))
     if state is not None:
         query = query.where(is_of_state(state))
     if kind is not None:
-        query = query.where(STATEMENT.c.kind == kind)
+        query = query.where(STATEMENT.c.kind == kind if isinstance(kind, str) else STATEMENT.c.kind.in_(sorted(kind)))
     return query if on is None else query.where(is_on(on))
 
 

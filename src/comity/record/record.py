@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -26,6 +26,7 @@ from comity.record import adding, queries
 from comity.record.adding import Place, Reader
 from comity.record.faults import told_as_record_errors
 from comity.record.forms import PartyFinder, hash_decision, make_document_of_form, make_statement_of_row
+from comity.record.news import Mark, News, find_mark, find_news
 from comity.record.opening import begin_writing, open_engine, parse_address, tell_address
 from comity.record.queries import Day
 from comity.record.tables import COPY, DECISION, DOCUMENT, RUN, SOURCE, STATEMENT, TEXT
@@ -36,6 +37,7 @@ FEWEST_DIGITS = 4
 
 MOST_LISTED = 10
 READ_AT_ONCE = 5_000
+SOURCES_AT_ONCE = 500
 PROGRAM = "comity"
 
 
@@ -172,8 +174,8 @@ class Record:
         with self._reading() as connection:
             if self._is_unchanged(connection, document, form, keyed):
                 return Added(sha256, is_new=False)
-        now = self._now()
         with self._writing() as connection:
+            now = self._now()  # by its turn: what is written later has the later time
             is_new, place = self._place(connection, document, data, form, now)
             standing = {} if is_new else adding.find_standing(connection, place.source)
             new, lost = self._compare(keyed, standing)
@@ -193,8 +195,8 @@ class Record:
         """
         adding.check_document(document, data)
         form = adding.make_document_form(document)
-        now = self._now()
         with self._writing() as connection:
+            now = self._now()
             makes_indexes = not self._is_loading and adding.is_worth_new_indexes(connection, document)
             is_new, place = self._place(connection, document, data, form, now)
             standing = {} if is_new else adding.find_standing(connection, place.source)
@@ -289,11 +291,13 @@ class Record:
 
     # Sources -----------------------------------------------------------------------------------------------------
 
-    def sources(self) -> list[Source]:
-        """The sources in the order in which they came."""
+    def sources(self, sha256s: Iterable[str] | None = None) -> list[Source]:
+        """The sources in the order in which they came: all, or those of these SHA-256 that the record has."""
+        query = queries.select_sources().order_by(SOURCE.c.number)
+        if sha256s is not None:
+            query = query.where(SOURCE.c.sha256.in_([bytes.fromhex(sha256) for sha256 in set(sha256s)]))
         with self._reading() as connection:
-            rows = connection.execute(queries.select_sources().order_by(SOURCE.c.number))
-            return [make_source(row) for row in rows]
+            return [make_source(row) for row in connection.execute(query)]
 
     def source(self, sha256: str) -> Source:
         """The source of that SHA-256, or of a prefix that only one has; raises RecordError where there is none."""
@@ -302,22 +306,24 @@ class Record:
 
     def document(self, sha256: str) -> Document:
         """The document of a source, as it was made last; raises RecordError where there is none."""
-        with self._reading() as connection:
-            row = self._one_source(connection, sha256)
-            query = (
-                select(TEXT.c.text, DOCUMENT.c.structure)
-                .join_from(DOCUMENT, TEXT, TEXT.c.number == DOCUMENT.c.text)
-                .join(SOURCE, SOURCE.c.number == DOCUMENT.c.source)
-                .where(SOURCE.c.sha256 == row[0])
-                .order_by(DOCUMENT.c.number.desc())
-                .limit(1)
-            )
-            text, structure = connection.execute(query).one()
-        return make_document_of_form(make_source(row), text, structure)
+        whole = self.source(sha256).sha256
+        return self.documents([whole])[whole]
 
     def documents(self, sha256s: Iterable[str]) -> dict[str, Document]:
-        """The documents of those sources, by SHA-256: what checking takes beside the statements."""
-        return {sha256: self.document(sha256) for sha256 in dict.fromkeys(sha256s)}
+        """The documents of those sources, by SHA-256 in their order: what checking takes beside the statements."""
+        wanted = list(dict.fromkeys(sha256s))
+        query = queries.select_sources().add_columns(TEXT.c.text, DOCUMENT.c.structure)
+        query = query.join(TEXT, TEXT.c.number == DOCUMENT.c.text)
+        found: dict[str, Document] = {}
+        with self._reading() as connection:
+            for begin in range(0, len(wanted), SOURCES_AT_ONCE):
+                keys = [bytes.fromhex(sha256) for sha256 in wanted[begin : begin + SOURCES_AT_ONCE]]
+                for *row, text, structure in connection.execute(query.where(SOURCE.c.sha256.in_(keys))):
+                    found[row[0].hex()] = make_document_of_form(make_source(row), text, structure)
+        for sha256 in wanted:
+            if sha256 not in found:
+                raise self._not_one(sha256, "source", [])
+        return {sha256: found[sha256] for sha256 in wanted}
 
     def data(self, sha256: str) -> bytes:
         """The bytes of a source as they were taken; raises RecordError where there is none or the copy is damaged."""
@@ -349,15 +355,16 @@ class Record:
         *,
         between: tuple[str, str] | None = None,
         state: str | None = None,
-        kind: str | None = None,
+        kind: str | Collection[str] | None = None,
         source: str | None = None,
         known_at: Day | None = None,
         on: date | None = None,
     ) -> list[Statement]:
         """The statements that stand, in order of source and place; what is given narrows them.
 
-        `between` wants both states among the parties, `state` the one; `source` is a SHA-256 or a prefix of it;
-        `known_at` asks for what stood in the record then; `on` for a time in the world that has the day in it.
+        `between` wants both states among the parties, `state` the one; `kind` may be several; `source` is a
+        SHA-256 or a prefix of it; `known_at` asks for what stood in the record then; `on` for a time in the world that
+        has the day in it.
         """
         found = self.stream_statements(between=between, state=state, kind=kind, source=source, known_at=known_at, on=on)
         return sorted(found, key=place_of)
@@ -367,7 +374,7 @@ class Record:
         *,
         between: tuple[str, str] | None = None,
         state: str | None = None,
-        kind: str | None = None,
+        kind: str | Collection[str] | None = None,
         source: str | None = None,
         known_at: Day | None = None,
         on: date | None = None,
@@ -459,12 +466,8 @@ class Record:
 
     def pairs(self) -> dict[tuple[str, str], int]:
         """Each two states that standing statements have among their parties, in order, with the number of these."""
-        found: dict[tuple[str, str], int] = {}
         with self._reading() as connection:
-            for one, two, count in connection.execute(queries.select_pairs()):
-                if one < two:
-                    found[one, two] = found.get((one, two), 0) + count
-        return dict(sorted(found.items()))
+            return count_pairs(connection)
 
     def partners(self, state: str, most: int) -> list[str]:
         """The states on which, with this one, the record has most standing statements: the most first."""
@@ -571,19 +574,24 @@ class Record:
         """The numbers of sources and of standing statements."""
         with self._reading() as connection:
             sources = connection.execute(select(func.count()).select_from(SOURCE)).scalar_one()
-            standing = select(func.count()).select_from(STATEMENT).where(STATEMENT.c.withdrawn_at.is_(None))
-            return sources, connection.execute(standing).scalar_one()
+            return sources, count_standing(connection)
 
-    def stamp(self) -> str:
-        """What differs once anything was added, withdrawn or decided: equal stamps, equal answers."""
-        newest = [
-            func.max(STATEMENT.c.number), func.max(DOCUMENT.c.number), func.max(DECISION.c.number),
-            func.max(RUN.c.number),
-        ]  # fmt: skip
-        ended = select(func.max(STATEMENT.c.withdrawn_at)).where(STATEMENT.c.withdrawn_at.is_not(None))
-        query = select(*(select(one).scalar_subquery() for one in newest), ended.scalar_subquery())
+    def census(self) -> tuple[Mark, int, dict[tuple[str, str], int]]:
+        """The number of standing statements and `pairs`, both as of the mark that comes with them."""
         with self._reading() as connection:
-            return "-".join(str(part or 0) for part in connection.execute(query).one())
+            if self._engine.dialect.name == "postgresql":
+                connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+            return find_mark(connection), count_standing(connection), count_pairs(connection)
+
+    def mark(self) -> Mark:
+        """How far the record has come: equal marks, equal answers."""
+        with self._reading() as connection:
+            return find_mark(connection)
+
+    def news(self, since: Mark) -> News:
+        """What came after a mark: the statements that came, went, or stand otherwise."""
+        with self._reading() as connection:
+            return find_news(connection, since, self._parties)
 
     # Beneath -----------------------------------------------------------------------------------------------------
 
@@ -626,6 +634,21 @@ DECISION_COLUMNS = (
 def make_source(row: Any) -> Source:
     """The source of a row of `queries.select_sources`."""
     return Source(row[0].hex(), *row[1:])
+
+
+def count_standing(connection: Connection) -> int:
+    """The number of statements that stand."""
+    query = select(func.count()).select_from(STATEMENT).where(STATEMENT.c.withdrawn_at.is_(None))
+    return int(connection.execute(query).scalar_one())
+
+
+def count_pairs(connection: Connection) -> dict[tuple[str, str], int]:
+    """Each two states with the number of standing statements that have both, in order."""
+    found: dict[tuple[str, str], int] = {}
+    for one, two, count in connection.execute(queries.select_pairs()):
+        if one < two:
+            found[one, two] = found.get((one, two), 0) + count
+    return dict(sorted(found.items()))
 
 
 def place_of(statement: Statement) -> tuple[str, int, int, str]:

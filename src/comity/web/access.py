@@ -6,10 +6,10 @@ import secrets
 import threading
 from collections import OrderedDict
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
 from starlette.requests import Request
 
+from comity.web.protection import find_host
 from comity.web.settings import Role, Settings, User
 
 COOKIE = "comity_session"
@@ -82,9 +82,8 @@ def is_of_program(request: Request) -> bool:
 
 def is_of_own_page(request: Request) -> bool:
     """Whether a browser says that its own page of this site asks."""
-    origin = request.headers.get("origin")
-    host = request.headers.get("host", "")
-    return origin is not None and urlsplit(origin).netloc.casefold() == host.casefold()
+    host = request.headers.get("host", "").casefold()
+    return host != "" and find_host(request.headers.get("origin", "")) == host
 
 
 def own_path(path: str, allowed: Sequence[str] = ("/",)) -> str:

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Hashable
 from contextlib import asynccontextmanager
+from typing import Any
 
 import anyio.to_thread
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from comity.errors import ComityError
-from comity.web import assets, desk, front, kept, pair, reference, watching, world
+from comity.kinds import Vocabulary
+from comity.web import assets, desk, front, kept, pair, reference, state, watching, world
 from comity.web.access import Access, Refused
 from comity.web.answering import Answering
 from comity.web.api.routes import ROUTER
 from comity.web.library import Library
-from comity.web.pages import Site, render, status_of
-from comity.web.protection import Protection, wants_json
+from comity.web.pages import Site, make_templates, render, status_of
+from comity.web.protection import Protection, read_headers, wants_json
 from comity.web.settings import Settings
 
 # Checking is bound by the processor: more threads would only wait for each other.
@@ -34,10 +35,10 @@ class Application:
 
     def __init__(self, settings: Settings) -> None:
         self.library = Library(settings)
-        self.site = Site(self.library, Access(settings))
+        self.site = Site(self.library, Access(settings), make_templates(settings.house))
         self.inner = make_inner(self.site)
-        answering = Answering(self.open, self.key_of, settings.limits)
-        self._app: ASGIApp = Protection(answering, settings.hosts, settings.limits)
+        self.answering = Answering(self.open, self.library, self.key_of)
+        self._app: ASGIApp = Protection(self.answering, settings.hosts, settings.limits)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers a request."""
@@ -54,13 +55,13 @@ class Application:
                 return
         await self.inner(scope, receive, send)
 
-    async def key_of(self, scope: Scope) -> Hashable:
-        """What an answer depends on: what is asked, by whom, of which state of the record, on which day."""
-        request = Request(scope)
-        user = self.site.access.find_user(request)
-        stamp = await run_in_threadpool(self.library.stamp)
-        asked = (scope["path"], scope.get("query_string", b""), request.headers.get("accept", ""))
-        return (*asked, request.headers.get("host", ""), user, stamp, self.library.today())
+    def key_of(self, scope: Scope) -> Hashable:
+        """Under what an answer is kept: what is asked, in which form, by whom, on which day."""
+        headers = read_headers(scope)
+        is_known = b"authorization" in headers or b"cookie" in headers
+        user = self.site.access.find_user(Request(scope)) if is_known else None
+        asked = (scope["path"], scope["query_string"], headers.get(b"accept"), headers.get(b"host"))
+        return (*asked, user, self.library.today())
 
 
 def make_app(settings: Settings) -> Application:
@@ -82,13 +83,24 @@ def make_inner(site: Site) -> FastAPI:
         openapi_url="/api/v1/openapi.json", lifespan=live,
     )  # fmt: skip
     app.state.site = site
-    for error in (ComityError, Refused, HTTPException, RequestValidationError):
+    for error in (ComityError, Refused, HTTPException, RequestValidationError, Exception):
         app.add_exception_handler(error, tell_error)
     app.include_router(ROUTER)
-    # A pair's address fits much: it comes last.
-    for room in (assets, front, kept, reference, world, watching, desk, pair):
+    describe(app.openapi(), site.library.record.vocabulary)
+    # The addresses of states fit much: they come last.
+    for room in (assets, front, kept, reference, world, watching, desk, pair, state):
         app.router.routes.extend(room.ROUTES)
     return app
+
+
+def describe(form: dict[str, Any], vocabulary: Vocabulary) -> None:
+    """Say in the OpenAPI document which kinds there are, and that what is not asked is left out."""
+    questions = [told for methods in form["paths"].values() for told in methods.values()]
+    for parameter in (one for told in questions for one in told.get("parameters", ())):
+        forms = [one for one in parameter["schema"].pop("anyOf", ()) if one.get("type") != "null"]
+        parameter["schema"] |= forms[0] if forms else {}
+        if parameter["name"] == "kind":
+            parameter["schema"]["enum"] = sorted(vocabulary)
 
 
 def tell_error(request: Request, error: Exception) -> Response:

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from comity.web.answering import rest_on
 from comity.web.pages import style
 
 MEDIA_TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
@@ -17,6 +18,7 @@ FILES = ("site.css", "site.js", "icon.svg")
 
 def show(request: Request) -> Response:
     """A file of the site."""
+    rest_on(request, ())
     name = request.path_params["name"]
     if name == "page.css":
         return Response(style(), media_type="text/css")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -22,10 +23,9 @@ from comity.model import SEVERITIES, Decision, Finding, Source, Statement
 from comity.web.access import own_path
 from comity.web.intake import Outcome, read_address, read_upload
 from comity.web.library import Days, Library
-from comity.web.pages import name_code, read_days, render, site_of, state_address
+from comity.web.pages import read_days, render, site_of, state_address
 from comity.web.proofs import ShownFinding, ShownQuote, show_facts, show_finding, show_statement
 from comity.writing.html import write_mailto
-from comity.writing.timeline import write_claims
 
 MOST_SHOWN = 40
 # Of a larger record the queue of one pair at a time is shown.
@@ -72,9 +72,11 @@ def read_all(request: Request, files: Sequence[tuple[str, bytes]], address: str,
 
 def tell_outcome(library: Library, outcome: Outcome) -> dict[str, Any]:
     """What came of a document, ready to be shown."""
-    today, vocabulary = library.today(), library.record.vocabulary
-    sources = sources_by_hash(library)
-    claims = write_claims(outcome.statements, vocabulary, on=today)
+    today = library.today()
+    facts = [fact for one in outcome.changes for fact in (*one.new, *one.gone, *(after for _, after in one.changed))]
+    findings = [finding for one in outcome.changes for finding in (*one.found, *one.settled)]
+    sources = library.sources_of([*outcome.statements, *facts, *findings])
+    claims = library.tell(outcome.statements)
     new = {one.id for one in outcome.added.statements} if outcome.added else set()
     shown = [
         (sentence, show_statement(one, sources), one.id in new)
@@ -82,23 +84,19 @@ def tell_outcome(library: Library, outcome: Outcome) -> dict[str, Any]:
     ]
     changes = [
         {
-            "address": state_address(*one.pair), "names": [name_code(code) for code in one.pair], "is_any": one.is_any,
-            "new": show_facts(one.new, vocabulary, sources, on=today),
+            "address": state_address(*one.pair), "names": list(map(library.name, one.pair)),
+            "is_any": one.is_any,
+            "new": show_facts(library, one.new, sources, on=today),
             "changed": [
-                (before.standing, *show_facts([after], vocabulary, sources, on=today)) for before, after in one.changed
+                (before.standing, *show_facts(library, [after], sources, on=today)) for before, after in one.changed
             ],
-            "gone": show_facts(one.gone, vocabulary, sources, on=today),
+            "gone": show_facts(library, one.gone, sources, on=today),
             "found": [show_finding(each, sources) for each in one.found],
             "settled": [show_finding(each, sources) for each in one.settled],
         }
         for one in outcome.changes
     ]  # fmt: skip
     return {"outcome": outcome, "claims": shown, "changes": changes}
-
-
-def sources_by_hash(library: Library) -> dict[str, Source]:
-    """The sources by their SHA-256."""
-    return {one.sha256: one for one in library.sources()}
 
 
 # The queue ---------------------------------------------------------------------------------------------------------
@@ -128,24 +126,24 @@ def show_review(request: Request) -> Response:
     """What is doubtful and not yet decided: of two states, or of a record that is small enough."""
     library, days = site_of(request).library, read_days(request)
     codes = find_states([one for one in request.query_params.getlist("state") if one])
-    _, statements = library.record.store.count()
-    pairs = library.keep("pairs", library.record.store.pairs)
+    _, statements = library.census.count()
+    pairs = library.census.pairs()
     most = sorted(pairs, key=lambda pair: (-pairs[pair], pair))[:MOST_SHOWN]
     is_small = bool(codes) or statements <= MOST_CHECKED
     items = list_items(library, codes, days) if is_small else []
     return render(
         request, "review.html", title="Review", codes=codes, items=items[:MOST_SHOWN], total=len(items),
-        is_small=is_small, pairs=[(pair, " – ".join(map(name_code, pair))) for pair in most],
+        is_small=is_small, pairs=[(pair, " – ".join(map(library.name, pair))) for pair in most],
     )  # fmt: skip
 
 
 def list_items(library: Library, codes: tuple[str, ...], days: Days) -> list[Item]:
     """The findings that nobody has accepted, the heaviest first, and the statements that were flagged last."""
-    checked = library.check(codes, days)
+    checked, documents = library.look(codes, days)
     last = latest_decisions(library.record.store.decisions())
     by_id = {one.id: one for one in library.record.statements(*codes)}
     flagged = [by_id[id] for id, one in last.items() if one.verb == "flagged" and id in by_id]
-    sources = sources_by_hash(library)
+    sources = {sha256: document.source for sha256, document in documents.items()}
     open_findings = [one for one in checked.findings if not is_settled(one, last)]
     items = [Item(None, make_claims(library, [one], last, sources), last[one.id]) for one in flagged]
     for one in sorted(open_findings, key=lambda one: (SEVERITIES.index(one.severity), one.code)):
@@ -164,7 +162,7 @@ def make_claims(
     library: Library, statements: Sequence[Statement], last: dict[str, Decision], sources: dict[str, Source]
 ) -> tuple[Claim, ...]:
     """The statements ready to be decided on."""
-    told = write_claims(statements, library.record.vocabulary, on=library.today())
+    told = library.tell(statements)
     return tuple(
         Claim(one, sentence, show_statement(one, sources), tuple(list_fields(one)), last.get(one.id))
         for one, sentence in zip(statements, told, strict=True)
@@ -205,7 +203,7 @@ def show_flag(request: Request) -> Response:
     claim, back = request.query_params.get("claim", "")[:500], own_path(request.query_params.get("back", "/"))
     kept = [library.record.store.find(id) for id in dict.fromkeys(ids) if id and len(id) == 32]
     statements = [one for one in kept if isinstance(one, Statement)]
-    sources = sources_by_hash(library)
+    sources = library.sources_of(statements)
     quotes = [show_statement(one, sources) for one in statements]
     home = f"{request.url.scheme}://{request.headers['host']}"
     body = "\n".join(["I doubt this claim:", "", claim, "", *(f"“{one.text}” – {one.source}" for one in quotes), "",
@@ -233,8 +231,10 @@ def keep_decisions(request: Request, form: FormData, who: str) -> None:
         raise ComityError(f"{form.get('verb', '')!r} is nothing that can be decided. Choose {', '.join(VERBS)}.")
     at = datetime.now(UTC).isoformat(timespec="seconds")
     why = str(form.get("why", "")).strip()[:2000]
+    codes = find_states([str(one) for one in form.getlist("state") if one])
     with library.writing:
-        subjects = [find_subject(library.record, str(id), library.today()) for id in form.getlist("id")]
+        checks = functools.partial(library.check, codes, Days())
+        subjects = [find_subject(library.record, str(id), checks) for id in form.getlist("id")]
         if not subjects:
             raise ComityError("Nothing was chosen to decide on.")
         decisions = []

@@ -13,9 +13,9 @@ from starlette.routing import Route
 from comity import names
 from comity.errors import ComityError
 from comity.web.access import COOKIE, own_path
-from comity.web.pages import days_query, find_code, name_code, read_days, render, site_of, state_address
+from comity.web.library import Library
+from comity.web.pages import days_query, find_code, read_days, render, site_of, state_address
 from comity.web.proofs import ShownQuote, show_statement
-from comity.writing.timeline import write_claims
 from comity.writing.worldmap import Area, draw_world
 
 MOST_FOUND = 50
@@ -30,14 +30,14 @@ def show_home(request: Request) -> Response:
     on = days.on or library.today()
     chosen = request.query_params.get("first", "")
     first = find_code(chosen, on) if chosen else None
-    pairs = library.keep("pairs", library.record.store.pairs)
+    pairs = library.census.pairs()
     most = sorted(pairs.items(), key=lambda entry: (-entry[1], entry[0]))[:MOST_PAIRS]
-    sources, statements = library.record.store.count()
+    sources, statements = library.census.count()
     return render(
         request, "home.html", title="Comity", days=days, on=on, first=first, names=list_names(),
         counts=(sources, statements, len(pairs)),
-        map=Markup(draw_world(list_areas(first, pairs, days), "Map of the states. Each leads to its page.")),
-        pairs=[(state_address(*pair), [name_code(code, on) for code in pair], count) for pair, count in most],
+        map=Markup(draw_world(list_areas(library, first, pairs), "Map of the states. Each leads to its page.")),
+        pairs=[(state_address(*pair), [library.name(code, on) for code in pair], count) for pair, count in most],
         changes=list_changes(request, 10),
     )  # fmt: skip
 
@@ -47,12 +47,12 @@ def list_names() -> list[str]:
     return sorted({state.name for state in names.load_states().values()})
 
 
-def list_areas(first: str | None, pairs: Iterable[tuple[str, str]], days: object) -> list[Area]:
+def list_areas(library: Library, first: str | None, pairs: Iterable[tuple[str, str]]) -> list[Area]:
     """The states of the map: where each leads, the chosen one, and those of which the record knows."""
     known = {code for pair in pairs for code in pair if first is None or first in pair}
     return [
         Area(
-            code, name_code(code),
+            code, library.name(code),
             state_address(first, code) if first and first != code else f"/?first={code}",
             "chosen" if code == first else "known" if code in known else "",
         )
@@ -64,8 +64,8 @@ def list_changes(request: Request, most: int) -> list[tuple[str, str, str, Shown
     """The newest changes of the record: when, what became of it, the claim in words, and its quote."""
     library = site_of(request).library
     changes = library.record.store.recent(most)
-    sources = {one.sha256: one for one in library.sources()}
-    told = write_claims((one.statement for one in changes), library.record.vocabulary, on=library.today())
+    statements = [one.statement for one in changes]
+    sources, told = library.sources_of(statements), library.tell(statements)
     return [
         (change.at, change.verb, sentence, show_statement(change.statement, sources))
         for change, sentence in zip(changes, told, strict=True)
@@ -100,23 +100,23 @@ def show_search(request: Request) -> Response:
     if len(words) > LONGEST_WORDS:
         raise ComityError(f"{len(words):,} characters are sought. Give at most {LONGEST_WORDS}.")
     hits = library.record.store.search(words, limit=MOST_FOUND) if words else []
-    sources = {one.sha256: one for one in library.sources()}
-    told = write_claims((hit.statement for hit in hits), library.record.vocabulary, on=library.today())
+    statements = [hit.statement for hit in hits]
+    sources, told = library.sources_of(statements), library.tell(statements)
     found = [
-        Found(sentence, str(hit.statement.when or ""), show_statement(hit.statement, sources))
-        for hit, sentence in zip(hits, told, strict=True)
+        Found(sentence, str(one.when or ""), show_statement(one, sources))
+        for one, sentence in zip(statements, told, strict=True)
     ]
     codes = tuple(dict.fromkeys(one.code for one in names.find_names(words) if one.type in ("state", "adjective")))
     return render(
         request, "search.html", title=f"Search: {words}" if words else "Search", words=words, found=found,
-        most=MOST_FOUND, places=list_places(codes),
+        most=MOST_FOUND, places=list_places(library, codes),
     )  # fmt: skip
 
 
-def list_places(codes: Sequence[str]) -> list[tuple[str, str]]:
+def list_places(library: Library, codes: Sequence[str]) -> list[tuple[str, str]]:
     """The pages of the states that a search names: of both together, and of each."""
-    both = [(state_address(*codes), " and ".join(map(name_code, codes)))] if len(codes) == 2 else []
-    return [*both, *((state_address(code), name_code(code)) for code in codes)]
+    both = [(state_address(*codes), " and ".join(map(library.name, codes)))] if len(codes) == 2 else []
+    return [*both, *((state_address(code), library.name(code)) for code in codes)]
 
 
 def show_sign_in(request: Request) -> Response:

@@ -15,7 +15,6 @@ from comity.errors import ComityError
 from comity.exchange import source_row
 from comity.model import Block, Document, Statement
 from comity.web.pages import name_source, quote_address, read_days, render, site_of
-from comity.writing.timeline import write_claims
 
 # Characters of the text on one page; the rest is on others.
 PART = 60_000
@@ -71,7 +70,7 @@ def show_source(request: Request) -> Response:
         lines=list(mark_lines(document, statements, asked, part * PART, (part + 1) * PART)),
         rows=[(name, value) for name, value in source_row(source).items() if value not in (None, "")],
         signals=dict(document.signals), stated=len(statements),
-        claims=list(zip(here, write_claims(here, library.record.vocabulary, on=library.today()), strict=True)),
+        claims=list(zip(here, library.tell(here), strict=True)),
         spells={one.id: library.record.store.history(one.id) for one in here},
         decisions=[one for each in here for one in library.record.store.decisions(each.id)],
     )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,13 +17,13 @@ from starlette.responses import HTMLResponse, Response
 from comity import names
 from comity.api import make_day
 from comity.errors import ComityError, RecordError, UnknownNameError
-from comity.model import Source, Statement, When
+from comity.model import Source, Statement
 from comity.model.shown import clean
-from comity.model.when import parse_when
+from comity.model.when import Style, parse_when
 from comity.web.access import Access
 from comity.web.library import Days, Library
+from comity.writing import House
 from comity.writing.citation import cite_source, is_web_address, name_author_state
-from comity.writing.house import PLAIN
 from comity.writing.html import style_sheet
 from comity.writing.words import capitalise
 
@@ -36,6 +36,7 @@ class Site:
 
     library: Library
     access: Access
+    templates: jinja2.Environment
 
 
 def site_of(request: Request) -> Site:
@@ -45,18 +46,18 @@ def site_of(request: Request) -> Site:
     return site
 
 
-@functools.cache
-def environment() -> jinja2.Environment:
-    """The templates, which escape all that is put into them."""
+def make_templates(house: House) -> jinja2.Environment:
+    """The templates, which escape all that is put into them and write in the manner of the house."""
     made = jinja2.Environment(
         loader=jinja2.PackageLoader("comity.web", "templates"), autoescape=True, undefined=jinja2.StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
     made.filters.update(
-        tidy=clean, capitalise=capitalise, day=write_day, state_name=name_author_state, words=write_words,
+        tidy=clean, capitalise=capitalise, day=functools.partial(write_day, style=house.dates), words=write_words,
+        state_name=name_author_state,
         cited=lambda source: Markup(" ").join(cite_source(source)), is_web=is_web_address,
         count=lambda number, noun: f"{number:,} {noun}{'' if number == 1 else 's'}",
-        slug=lambda text: "-".join(text.casefold().split()), name_of=name_code,
+        slug=lambda text: "-".join(text.casefold().split()), name_of=functools.partial(house.name, on=None),
     )  # fmt: skip
     made.globals.update(source_address=source_address, quote_address=quote_address, statement_address=statement_address)
     return made
@@ -71,21 +72,16 @@ def write_words(name: str) -> str:
     return name.replace("_", " ")
 
 
-def write_day(edtf: str | None) -> str:
+def write_day(edtf: str | None, style: Style) -> str:
     """A time in words; what is no time stays as it is."""
     when = parse_when(edtf) if edtf else None
-    return (edtf or "not stated") if when is None else when.in_words(bare=True)
-
-
-def name_code(code: str, on: date | None = None) -> str:
-    """The name of a state, an organisation or what else a role has."""
-    return PLAIN.name(code, on=on)
+    return (edtf or "not stated") if when is None else when.in_words(style, bare=True)
 
 
 def render(request: Request, template: str, /, status: int = 200, **context: Any) -> Response:
     """A page."""
     site = site_of(request)
-    text = environment().get_template(template).render(
+    text = site.templates.get_template(template).render(
         user=site.access.find_user(request), may_write=bool(site.library.settings.users), path=request.url.path,
         here=here(request), today=site.library.today(), **context,
     )  # fmt: skip
@@ -143,14 +139,6 @@ def statement_address(statement: Statement) -> str:
 def name_source(source: Source) -> str:
     """A source in a few words."""
     return clean(source.title or "") or clean(source.address)
-
-
-def write_when(when: When | None) -> str:
-    """A time in words; empty where there is none."""
-    return "" if when is None else when.in_words(bare=True)
-
-
-View = Callable[[Request], Response]
 
 
 STATUS_OF_ERROR: tuple[tuple[type[ComityError], int], ...] = ((UnknownNameError, 404), (RecordError, 404))

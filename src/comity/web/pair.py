@@ -1,4 +1,4 @@
-"""The pages on two states: article, brief, timeline, check report; and those on one state."""
+"""The pages on two states: article, brief, timeline, check report."""
 
 from __future__ import annotations
 
@@ -12,15 +12,14 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from comity import names
-from comity.api import choose_facts, find_states
+from comity.api import find_states
 from comity.checking import explain_code
 from comity.model import SEVERITIES, Source
+from comity.web.answering import rest_on
 from comity.web.library import Days, Library
 from comity.web.pages import (
     days_query,
     find_code,
-    name_code,
     quote_address,
     read_days,
     render,
@@ -94,6 +93,7 @@ def read_pair(request: Request) -> tuple[tuple[str, str], Response | None]:
     days = read_days(request)
     first, second = (find_code(name, days.on) for name in given)
     find_states((first, second))  # two, and not one twice
+    rest_on(request, ((first, second),))
     if (first, second) == given:
         return (first, second), None
     tab = request.url.path.split("/", 3)[3:]
@@ -103,7 +103,7 @@ def read_pair(request: Request) -> tuple[tuple[str, str], Response | None]:
 
 def sources_of(library: Library, pair: tuple[str, ...], days: Days) -> dict[str, Source]:
     """The sources behind what is known of states."""
-    return {sha256: document.source for sha256, document in library.documents(pair, days).items()}
+    return {sha256: document.source for sha256, document in library.look(pair, days)[1].items()}
 
 
 def show_pair(
@@ -112,9 +112,9 @@ def show_pair(
     """A page on two states."""
     library = site_of(request).library
     on = days.on or library.today()
-    ordered = order_pair(pair, on)
+    ordered = order_pair(pair, on, library.settings.house)
     return render(
-        request, template, pair=ordered, names=[name_code(code, on) for code in ordered], days=days, on=on, tab=tab,
+        request, template, pair=ordered, names=[library.name(code, on) for code in ordered], days=days, on=on, tab=tab,
         tabs=[(f"{state_address(*pair)}{end}{days_query(days)}", words, end == tab) for end, words in TABS],
         permanent=permanent(pair, tab, days, library.today()), earlier=list_days(on, library.today()),
         travel=lambda day: f"{state_address(*pair)}{tab}{days_query(Days(day, days.known_at))}", **context,
@@ -144,8 +144,8 @@ def show_article(request: Request) -> Response:
     on = days.on or library.today()
     write = write_brief if tab else write_article
     page: Page = write(
-        library.check(pair, days), library.documents(pair, days), library.record.vocabulary, pair, on=on,
-        known_at=days.known_at,
+        *library.look(pair, days), library.record.vocabulary, pair, on=on, known_at=days.known_at,
+        house=library.settings.house,
     )  # fmt: skip
     home = f"{request.url.scheme}://{request.headers['host']}"
     sheet = render_sheet(page, SiteLinks(page, home, permanent(pair, tab, days, library.today())))
@@ -159,9 +159,7 @@ def show_timeline(request: Request) -> Response:
         return elsewhere
     days, library = read_days(request), site_of(request).library
     on = days.on or library.today()
-    documents = library.documents(pair, days)
-    facts = choose_facts(library.check(pair, days), documents, on=on)
-    shown = show_facts(facts, library.record.vocabulary, sources_of(library, pair, days), on=on, dated=True)
+    shown = show_facts(library, library.facts(pair, days), sources_of(library, pair, days), on=on, dated=True)
     return show_pair(request, "timeline.html", "/timeline", pair, days, title="Timeline", facts=shown)
 
 
@@ -178,29 +176,11 @@ def show_check(request: Request) -> Response:
     return show_pair(request, "check.html", "/check", pair, days, title="Check", findings=shown)
 
 
-def show_state(request: Request) -> Response:
-    """One state: who it is, with whom the record has relations, and what it is a member of."""
-    days, library = read_days(request), site_of(request).library
-    given = request.path_params["first"]
-    code = find_code(given, days.on)
-    if code != given:
-        query = f"?{request.url.query}" if request.url.query else ""
-        return RedirectResponse(state_address(code) + query, 307)
-    pairs = library.keep("pairs", library.record.store.pairs)
-    partners = {(one if two == code else two): count for (one, two), count in pairs.items() if code in (one, two)}
-    on = days.on or library.today()
-    listed = sorted(partners.items(), key=lambda entry: (-entry[1], name_code(entry[0], on)))
-    return render(
-        request, "state.html", title=name_code(code, on), state=names.state(code), code=code, days=days, on=on,
-        partners=[(other, name_code(other, on), count, f"{state_address(code, other)}{days_query(days)}")
-                  for other, count in listed],
-    )  # fmt: skip
-
-
 def show_code(request: Request) -> Response:
     """What a finding's code means."""
     from starlette.exceptions import HTTPException
 
+    rest_on(request, ())
     told = explain_code(request.path_params["code"])
     if not told:
         raise HTTPException(404, "No finding has that code.")
@@ -213,5 +193,4 @@ ROUTES = [
     Route("/{first}/{second}/timeline", show_timeline),
     Route("/{first}/{second}/check", show_check),
     Route("/{first}/{second}", show_article),
-    Route("/{first}", show_state),
 ]

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from comity.kinds import Vocabulary
 from comity.model import Fact, Finding, Source, Statement
+from comity.web.library import Library
 from comity.web.pages import name_source, quote_address, statement_address
-from comity.writing import write_rows
 from comity.writing.timeline import TimelineRow
 
 LONGEST_QUOTE = 600
@@ -44,11 +43,11 @@ class ShownFinding:
 
 
 def show_facts(
-    facts: Sequence[Fact], vocabulary: Vocabulary, sources: Mapping[str, Source], *, on: date, dated: bool = False
+    library: Library, facts: Sequence[Fact], sources: Mapping[str, Source], *, on: date, dated: bool = False
 ) -> list[ShownFact]:
     """The facts in the order of time; those without a date last, or left out where `dated`."""
     by_id = {fact.id: fact for fact in facts}
-    rows = [row for row in write_rows(facts, vocabulary, on=on) if row.when or not dated]
+    rows = [row for row in library.tell_facts(facts, on) if row.when or not dated]
     return [ShownFact(row, by_id[row.id].reasons, show_statements(by_id[row.id].statements, sources)) for row in rows]
 
 

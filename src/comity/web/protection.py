@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterable
 from html import escape
 from urllib.parse import urlsplit
 
-from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from comity.web.settings import Limits
@@ -22,7 +21,7 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'"
 )
-HEADERS = (
+HEADERS: tuple[tuple[str, str], ...] = (
     ("content-security-policy", POLICY),
     ("x-content-type-options", "nosniff"),
     ("x-frame-options", "DENY"),
@@ -31,6 +30,7 @@ HEADERS = (
     ("cross-origin-resource-policy", "same-origin"),
     ("permissions-policy", "camera=(), geolocation=(), microphone=(), interest-cohort=()"),
 )
+RAW_HEADERS = [(name.encode(), value.encode()) for name, value in HEADERS]
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 LONGEST_ADDRESS = 4_000
 MOST_CLIENTS = 10_000
@@ -58,9 +58,8 @@ class Protection:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        headers = Headers(scope=scope)
         guarded = guard_answer(send)
-        refusal = self.find_refusal(scope, headers)
+        refusal = self.find_refusal(scope)
         if refusal is not None:
             await refuse(scope, guarded, *refusal)
             return
@@ -70,26 +69,44 @@ class Protection:
         except TooLarge:
             await refuse(scope, guarded, 413, f"The body is larger than {most:,} bytes, the most that is taken here.")
 
-    def find_refusal(self, scope: Scope, headers: Headers) -> tuple[int, str] | None:
+    def find_refusal(self, scope: Scope) -> tuple[int, str] | None:
         """The status and reason for which a request is refused; None where it is not."""
-        host, origin = headers.get("host", "").casefold(), headers.get("origin")
+        headers = read_headers(scope)
+        host, origin = headers.get(b"host", b"").decode("latin-1").casefold(), headers.get(b"origin")
         if host not in self.hosts:
             return 421, "This site does not answer to that host. Open it by the address that it was started with."
-        if origin is not None and (urlsplit(origin).netloc.casefold() != host or origin == "null"):
+        if origin is not None and find_host(origin.decode("latin-1")) != host:
             return 403, "This request comes from a page of another site."
         is_writing = scope["method"] not in SAFE_METHODS
-        if is_writing and headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+        if is_writing and headers.get(b"sec-fetch-site", b"none") not in (b"same-origin", b"none"):
             return 403, "This request comes from a page of another site."
         if len(scope["path"]) + len(scope.get("query_string", b"")) > LONGEST_ADDRESS:
             return 414, f"The address is longer than {LONGEST_ADDRESS:,} characters."
-        length = headers.get("content-length", "0")
+        length = headers.get(b"content-length", b"0")
         most = self.limits.body_bytes if may_be_large(scope) else self.limits.form_bytes
-        if not length.isdecimal() or int(length) > most:
+        if not length.isdigit() or int(length) > most:
             return 413, f"The body is larger than {most:,} bytes, the most that is taken here."
         client = (scope.get("client") or ("", 0))[0]
         if not self.asked.allows(client) or (is_writing and not self.written.allows(client)):
             return 429, "Too many requests came from this address. Wait a minute and ask again."
         return None
+
+
+def read_headers(scope: Scope) -> dict[bytes, bytes]:
+    """The headers of a request by their names; of several with one name, the first."""
+    return dict(reversed(scope["headers"]))
+
+
+def find_host(origin: str) -> str:
+    """The host and port of an origin; empty for what is none.
+
+    >>> find_host("https://relations.example.org:8000"), find_host("null"), find_host("http://[")
+    ('relations.example.org:8000', '', '')
+    """
+    try:
+        return urlsplit(origin).netloc.casefold()
+    except ValueError:
+        return ""
 
 
 class Meter:
@@ -138,10 +155,10 @@ def guard_answer(send: Send) -> Send:
 
     async def guarded(message: Message) -> None:
         if message["type"] == "http.response.start":
-            headers = MutableHeaders(scope=message)
-            for name, value in HEADERS:
-                headers[name] = value
-            headers.setdefault("cache-control", "no-cache")
+            headers = [*message.get("headers", ()), *RAW_HEADERS]
+            if all(name != b"cache-control" for name, _ in headers):
+                headers.append((b"cache-control", b"no-cache"))
+            message["headers"] = headers
         await send(message)
 
     return guarded

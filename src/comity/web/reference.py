@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from comity.web.answering import rest_on
 from comity.web.pages import render
 
 
@@ -44,10 +45,8 @@ def list_questions(form: Mapping[str, Any]) -> Iterator[Question]:
 
 def make_parameter(told: Mapping[str, Any]) -> Parameter:
     """One parameter."""
-    schema = told["schema"]
-    forms = [one for one in schema.get("anyOf", [schema]) if one.get("type") != "null"]
     return Parameter(
-        told["name"], told["in"], " or ".join(map(describe_form, forms)), bool(told.get("required")),
+        told["name"], told["in"], describe_form(told["schema"]), bool(told.get("required")),
         told.get("description", ""),
     )  # fmt: skip
 
@@ -67,6 +66,7 @@ def describe_form(schema: Mapping[str, Any]) -> str:
 
 def show(request: Request) -> Response:
     """The questions that a program may ask."""
+    rest_on(request, ())
     form = request.app.openapi()
     return render(request, "reference.html", title="For programs", questions=list(list_questions(form)))
 

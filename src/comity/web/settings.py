@@ -14,6 +14,8 @@ from typing import Literal
 from comity.errors import ComityError
 from comity.intake import make_fetch
 from comity.sources import Fetch
+from comity.writing import House
+from comity.writing.house import PLAIN
 
 Role = Literal["reader", "contributor", "editor"]
 ROLES: tuple[Role, ...] = ("reader", "contributor", "editor")
@@ -51,13 +53,13 @@ class Limits:
     rows: int = 10_000
     requests: int = 12_000
     writes: int = 120
-    at_work: int = 64
+    at_work: int = 256
     cache_bytes: int = 64 << 20
 
 
 @dataclass(frozen=True)
 class Settings:
-    """One site. `hosts` are the names (with port) that it answers to, `site` the address in its feeds and letters."""
+    """One site. `hosts` are the names (with port) that it answers to, `house` is the manner in which it writes."""
 
     record: str
     kinds: tuple[Path, ...] = ()
@@ -65,6 +67,7 @@ class Settings:
     is_public: bool = True
     hosts: tuple[str, ...] = ("127.0.0.1:8000", "localhost:8000")
     limits: Limits = field(default_factory=Limits)
+    house: House = PLAIN
     today: Callable[[], date] = date.today
     fetch: Callable[[date], Fetch] = make_fetch
 

@@ -16,10 +16,9 @@ from comity.record import Change
 from comity.web.front import list_changes
 from comity.web.intake import compare
 from comity.web.library import Days, Library
-from comity.web.pages import name_code, name_source, read_days, render, site_of, state_address
+from comity.web.pages import name_source, read_days, render, site_of, state_address
 from comity.web.pair import read_pair, show_pair, sources_of
 from comity.web.proofs import show_facts, show_finding
-from comity.writing.timeline import write_claims
 
 MOST = 100
 ATOM = "http://www.w3.org/2005/Atom"
@@ -43,12 +42,12 @@ def show_pair_changes(request: Request) -> Response:
     on = days.on or library.today()
     before = library.check(pair, Days(on, since - timedelta(days=1)))
     change = compare(pair, before, library.check(pair, Days(on, days.known_at)))
-    vocabulary, sources = library.record.vocabulary, sources_of(library, pair, days)
+    sources = sources_of(library, pair, days)
     return show_pair(
         request, "pair_changes.html", "/changes", pair, days, title="Changes", since=since, change=change,
-        new=show_facts(change.new, vocabulary, sources, on=on),
-        changed=[(old.standing, *show_facts([new], vocabulary, sources, on=on)) for old, new in change.changed],
-        gone=show_facts(change.gone, vocabulary, sources, on=on),
+        new=show_facts(library, change.new, sources, on=on),
+        changed=[(old.standing, *show_facts(library, [new], sources, on=on)) for old, new in change.changed],
+        gone=show_facts(library, change.gone, sources, on=on),
         found=[show_finding(one, sources) for one in change.found],
         settled=[show_finding(one, sources) for one in change.settled],
         feed=f"{state_address(*pair)}/changes.atom",
@@ -66,15 +65,15 @@ def feed_pair(request: Request) -> Response:
     pair, _ = read_pair(request)
     library = site_of(request).library
     changes = library.record.store.recent(MOST, between=pair)
-    title = " – ".join(name_code(code) for code in pair)
+    title = " – ".join(map(library.name, pair))
     return write_feed(request, library, title, f"{state_address(*pair)}/changes", changes)
 
 
 def write_feed(request: Request, library: Library, title: str, page: str, changes: Sequence[Change]) -> Response:
     """The feed, one entry a change."""
     home = f"{request.url.scheme}://{request.headers['host']}"
-    told = write_claims((one.statement for one in changes), library.record.vocabulary, on=library.today())
-    sources = {one.sha256: one for one in library.sources()}
+    statements = [one.statement for one in changes]
+    sources, told = library.sources_of(statements), library.tell(statements)
     root = ElementTree.Element("feed", xmlns=ATOM)
     add(root, "id", home + page)
     add(root, "title", f"Comity: {title}")

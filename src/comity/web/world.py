@@ -18,9 +18,8 @@ from comity.model import Fact
 from comity.model.when import parse_when
 from comity.names import find_capitals, find_cities
 from comity.web.library import Days, Library
-from comity.web.pages import days_query, name_code, read_days, render, site_of, state_address
+from comity.web.pages import days_query, read_days, render, site_of, state_address
 from comity.web.pair import list_days
-from comity.writing import write_rows
 from comity.writing.maps import find_capital, find_place
 from comity.writing.worldmap import Arc, Area, draw_world
 
@@ -48,10 +47,10 @@ def show_world(request: Request) -> Response:
     asked = Days(on, days.known_at)
     facts = library.keep(("world", kind.name, asked), lambda: find_facts(library, kind, asked))
     shown = facts[:MOST_DRAWN]
-    ties = list(list_ties(library.record.vocabulary, kind, shown, days, on))
+    ties = list(list_ties(library, kind, shown, days, on))
     return render(
         request, "world.html", title="World", kind=kind, kinds=kinds, days=days, on=on, ties=ties, total=len(facts),
-        is_course=has_course(kind), map=Markup(draw(kind, shown, ties, on, days)),
+        is_course=has_course(kind), map=Markup(draw(library, kind, shown, ties, on, days)),
         earlier=list_days(on, library.today()),
         travel=lambda day: f"/world{days_query(Days(day, days.known_at), kind=kind.name)}",
     )  # fmt: skip
@@ -102,28 +101,28 @@ def parties_of(fact: Fact, kind: Kind) -> tuple[str, ...]:
     return tuple(dict.fromkeys(code for name in roles for code in fact.claim.role(name)))
 
 
-def list_ties(vocabulary: Vocabulary, kind: Kind, facts: Sequence[Fact], days: Days, on: date) -> Iterator[Tie]:
+def list_ties(library: Library, kind: Kind, facts: Sequence[Fact], days: Days, on: date) -> Iterator[Tie]:
     """The facts in words."""
     by_id = {fact.id: fact for fact in facts}
-    for row in write_rows(facts, vocabulary, on=on):
+    for row in library.tell_facts(facts, on):
         states = parties_of(by_id[row.id], kind)
         address = state_address(*states[:2]) + days_query(days) if states else ""
         yield Tie(row.sentence, row.time, states, address)
 
 
-def draw(kind: Kind, facts: Sequence[Fact], ties: Iterable[Tie], on: date, days: Days) -> str:
+def draw(library: Library, kind: Kind, facts: Sequence[Fact], ties: Iterable[Tie], on: date, days: Days) -> str:
     """The map: the states that have such a tie, and a line for each that joins two."""
     told = {code for tie in ties for code in tie.states}
     areas = [
-        Area(code, name_code(code, on), state_address(code) + days_query(days), "known" if code in told else "")
+        Area(code, library.name(code, on), state_address(code) + days_query(days), "known" if code in told else "")
         for code in names.load_states()
     ]
-    arcs = [arc for fact in facts if (arc := draw_tie(kind, fact, on)) is not None]
+    arcs = [arc for fact in facts if (arc := draw_tie(library, kind, fact, on)) is not None]
     label = f"Map of the world: {kind.heading.casefold()} on {on.isoformat()}, {len(arcs)} lines."
     return draw_world(areas, label, arcs)
 
 
-def draw_tie(kind: Kind, fact: Fact, on: date) -> Arc | None:
+def draw_tie(library: Library, kind: Kind, fact: Fact, on: date) -> Arc | None:
     """A line from the first state to the second, or to the city that is named; None where it joins no two."""
     states = parties_of(fact, kind)
     if len(states) != 2:
@@ -136,7 +135,7 @@ def draw_tie(kind: Kind, fact: Fact, on: date) -> Arc | None:
             break
     if start is None or end is None:
         return None
-    title = " – ".join(name_code(code, on) for code in states) + (f", {cities[0]}" if cities else "")
+    title = " – ".join(library.name(code, on) for code in states) + (f", {cities[0]}" if cities else "")
     return Arc(start, end, title, str(fact.claim.attribute("type") or "").replace("_", "-"))
 
 

@@ -12,7 +12,6 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from comity.errors import ComityError
 from comity.exchange.lines import FORMS, Row
 
 Form = Literal["json", "jsonl", "csv", "tsv", "parquet"]
@@ -64,11 +63,12 @@ def write_cursor(key: str) -> str:
 
 
 def read_cursor(cursor: str) -> str:
-    """The key of the row that the cursor comes after; raises ComityError for what is no cursor."""
+    """The key of the row that the cursor comes after; raises HTTPException for what is no cursor."""
     try:
         return base64.b64decode(cursor + "=" * (-len(cursor) % 4), b"-_", validate=True).decode("ascii")
     except (ValueError, UnicodeDecodeError) as error:
-        raise ComityError("That is no cursor. Take it from 'next' of the page before, or leave it out.") from error
+        reason = "That is no cursor. Take it from 'next' of the page before, or leave it out."
+        raise HTTPException(404, reason) from error
 
 
 def find_page(rows: Sequence[Row], key: str, cursor: str | None, limit: int) -> tuple[Sequence[Row], str | None]:
@@ -78,7 +78,7 @@ def find_page(rows: Sequence[Row], key: str, cursor: str | None, limit: int) -> 
         last = read_cursor(cursor)
         found = [number for number, row in enumerate(rows) if str(row[key]) == last]
         if not found:
-            raise HTTPException(410, "The record has changed since that page was given. Begin again without a cursor.")
+            raise HTTPException(404, "The record has changed since that page was given. Begin again without a cursor.")
         start = found[0] + 1
     page = rows[start : start + limit]
     has_more = start + limit < len(rows)

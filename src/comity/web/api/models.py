@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
+
+from comity.model.fact import Severity, Standing
+
+Id = Annotated[str, Field(pattern="^[0-9a-f]{16,32}$")]
+Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+DayText = Annotated[str, Field(pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}$", description="YYYY-MM-DD")]
+Edtf = Annotated[str, Field(description="A time in EDTF", examples=["1992-03-02", "2004/2007", "199X"])]
+Reason = Annotated[str, Field(max_length=2000)]
 
 
 class Model(BaseModel):
@@ -26,9 +34,9 @@ class Claim(Model):
     action: str | None
     roles: str
     attributes: str
-    when: str | None
-    first_day: str | None
-    last_day: str | None
+    when: Edtf | None
+    first_day: DayText | None
+    last_day: DayText | None
     modality: Literal["asserted", "planned", "hoped", "denied"]
     value: float | None
     to: float | None
@@ -39,20 +47,20 @@ class Claim(Model):
 class StatementRow(Claim):
     """A statement with its place in its source."""
 
-    id: str
-    start: int
-    end: int
+    id: Id
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
     quote: str
-    source: str
+    source: Sha256
     cue: str
 
 
 class FactRow(Claim):
     """A fact: its most precise claim, its standing, and what it rests on."""
 
-    id: str
-    standing: str
-    origins: int
+    id: Id
+    standing: Standing
+    origins: int = Field(ge=0)
     statements: str
     sources: str
     reasons: str
@@ -62,9 +70,9 @@ class FactRow(Claim):
 class FindingRow(Model):
     """A finding, with its first place."""
 
-    id: str
-    code: str
-    severity: Literal["error", "warning", "note"]
+    id: Id
+    code: str = Field(pattern="^[A-Z][0-9]+$")
+    severity: Severity
     reason: str
     arithmetic: str | None
     settle: str | None
@@ -78,7 +86,7 @@ class FindingRow(Model):
 class SourceRow(Model):
     """A source; what is not known is null."""
 
-    sha256: str
+    sha256: Sha256
     address: str
     title: str | None
     publisher: str | None
@@ -96,13 +104,13 @@ class SourceRow(Model):
 class TimelineEntry(Model):
     """A dated fact with its sentence."""
 
-    when: str
+    when: Edtf
     time: str
     sentence: str
     kind: str
-    standing: str
-    sources: int
-    id: str
+    standing: Standing
+    sources: int = Field(ge=1)
+    id: Id
 
 
 class NameRow(Model):
@@ -161,20 +169,42 @@ class NamePage(PageOf):
 class Passage(Model):
     """Characters of a source's text, counted from 0; `total` is how many it has."""
 
-    source: str
-    start: int
-    end: int
-    total: int
+    source: Sha256
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+    total: int = Field(ge=0)
     text: str
 
 
-class DecisionIn(Model):
-    """What is said of a statement or a finding. What is rejected or corrected needs `why`; a correction needs `to`."""
+class Said(Model):
+    """What is said of a statement or a finding, which is named by its id or the first digits of it."""
 
     id: str = Field(pattern="^[0-9a-f]{4,32}$")
-    verb: Literal["accept", "reject", "correct", "flag"]
-    why: str = Field(default="", max_length=2000)
-    to: str | None = Field(default=None, max_length=4000, description="Keys of the codebook's form, as JSON.")
+
+
+class AcceptedOrFlagged(Said):
+    """That it is right, or that it is doubted."""
+
+    verb: Literal["accept", "flag"]
+    why: Reason = ""
+
+
+class Rejected(Said):
+    """That it is wrong, and why."""
+
+    verb: Literal["reject"]
+    why: Reason = Field(pattern=r"\S")
+
+
+class Corrected(Said):
+    """What a statement should say: keys of the codebook's form, such as {"when": "1992-03-02"}; and why."""
+
+    verb: Literal["correct"]
+    why: Reason = Field(pattern=r"\S")
+    to: dict[str, Any] = Field(min_length=1, examples=[{"when": "1992-03-02"}])
+
+
+DecisionIn = Annotated[AcceptedOrFlagged | Rejected | Corrected, Field(discriminator="verb")]
 
 
 class DecisionOut(Model):
@@ -188,12 +218,20 @@ class DecisionOut(Model):
     correction: str | None
 
 
-class ReadIn(Model):
-    """A document to read: an address of the web, or a text with a name."""
+class AddressIn(Model):
+    """An address of the web, of which what stands there is read."""
 
-    address: str | None = Field(default=None, max_length=2000)
-    text: str | None = Field(default=None, max_length=4_000_000)
+    address: str = Field(pattern=r"^https?://[^\s/?#]+[^\s]*$", max_length=2000, examples=["https://www.example.org/visit"])
+
+
+class TextIn(Model):
+    """A text, and the name under which it is kept."""
+
+    text: str = Field(pattern=r"\S", max_length=4_000_000)
     name: str = Field(default="text", min_length=1, max_length=200)
+
+
+ReadIn = AddressIn | TextIn
 
 
 class ReadOut(Model):

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import asdict
 from datetime import UTC, datetime
 from datetime import date as Date  # noqa: N812 - `date` would hide what parameters are called
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Path, Query, Request
 from pydantic import BeforeValidator, StringConstraints
+from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
-from comity.api import choose_facts, find_states
+from comity.api import find_states
 from comity.deciding import VERBS, find_subject, make_decision
 from comity.errors import ComityError
 from comity.exchange import (
@@ -25,11 +27,15 @@ from comity.exchange import (
     source_row,
     statement_row,
 )
-from comity.model import SEVERITIES
+from comity.model import SEVERITIES, Severity
+from comity.model.fact import Standing
 from comity.names import resolve
 from comity.names.rows import NAME_COLUMNS, list_rows
+from comity.web.answering import rest_on
 from comity.web.api import answers
 from comity.web.api.models import (
+    AddressIn,
+    Corrected,
     DecisionIn,
     DecisionOut,
     FactPage,
@@ -67,13 +73,22 @@ def check_day(given: object) -> object:
     return given
 
 
+Digits = Annotated[str, Path(pattern="^[0-9a-fA-F]{4,64}$", description="A SHA-256, or its first digits.")]
 Day = Annotated[Date | None, BeforeValidator(check_day)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=200)]
-State = Annotated[list[str] | None, Query(description="A state by code or any name; once or twice.", max_length=2)]
+State = Annotated[
+    list[Name] | None,
+    Query(
+        description="A state by code or any name; once or twice.", max_length=2, examples=[["KAZ", "TUR"]],
+        json_schema_extra={"uniqueItems": True},
+    ),
+]
 On = Annotated[Day, Query(description="As the world stood on this day; today without it.")]
 KnownAt = Annotated[Day, Query(description="As the record knew on this day; all that it has without it.")]
 Kind = Annotated[str | None, Query(description="Only of this kind.", max_length=60)]
-Cursor = Annotated[str | None, Query(description="`next` of the page before.", max_length=200)]
+Cursor = Annotated[
+    str | None, Query(description="`next` of the page before.", pattern="^[A-Za-z0-9_-]+$", max_length=200)
+]
 Limit = Annotated[int | None, Query(description="Rows on a page.", ge=1, le=10_000)]
 Format = Annotated[answers.Form | None, Query(description="The form, in place of the header Accept.")]
 Words = Annotated[str | None, Query(description="Only whose quotes have these words.", max_length=300)]
@@ -90,9 +105,11 @@ def usual_limit(limit: int | None, form: str, library: Library) -> int:
     return min(limit or (answers.USUAL_PAGE if form == "json" else most), most)
 
 
-def find_codes(library: Library, state: list[str] | None) -> tuple[str, ...]:
-    """The codes of the states that are asked for."""
-    return tuple(find_states(tuple(state or ())))
+def find_codes(request: Request, state: list[str] | None) -> tuple[str, ...]:
+    """The codes of the states that are asked for; the answer rests on what is known of these."""
+    codes = tuple(find_states(tuple(state or ())))
+    rest_on(request, (codes,) if codes else None)
+    return codes
 
 
 def check_kind(library: Library, kind: str | None) -> None:
@@ -114,7 +131,7 @@ def list_statements(
     """
     library, form = library_of(request), answers.choose_form(request, format)
     check_kind(library, kind)
-    codes, most = find_codes(library, state), usual_limit(limit, form, library)
+    codes, most = find_codes(request, state), usual_limit(limit, form, library)
     if q is None and not codes:
         after = read_number(cursor)
         found = library.record.store.page_statements(
@@ -147,12 +164,12 @@ def read_number(cursor: str | None) -> int:
     """The number of the row that the cursor comes after; 0 for none."""
     key = "0" if cursor is None else answers.read_cursor(cursor)
     if not key.isdecimal() or len(key) > 18:
-        raise ComityError("The cursor is of another question. Begin again without one.")
+        raise HTTPException(404, "The cursor is of another question. Begin again without one.")
     return int(key)
 
 
 @ROUTER.get("/statements/{id}", response_model=StatementRow)
-def show_statement(request: Request, id: str) -> Response:
+def show_statement(request: Request, id: Annotated[str, Path(pattern="^[0-9a-fA-F]{4,32}$")]) -> Response:
     """One statement, by its id or the first digits of it."""
     from comity.model import Statement
 
@@ -165,15 +182,14 @@ def show_statement(request: Request, id: str) -> Response:
 @ROUTER.get("/facts", responses=answers.describe_rows(FactPage), response_class=Response)
 def list_facts(
     request: Request, state: State = None, kind: Kind = None,
-    standing: Annotated[str | None, Query(max_length=20)] = None, on: On = None, known_at: KnownAt = None,
+    standing: Standing | None = None, on: On = None, known_at: KnownAt = None,
     cursor: Cursor = None, limit: Limit = None, format: Format = None,
 ) -> Response:  # fmt: skip
     """The facts on two states, on one, or all, as `comity facts` gives them."""
     library, form = library_of(request), answers.choose_form(request, format)
     check_kind(library, kind)
-    codes, days = find_codes(library, state), Days(on, known_at)
-    checked, documents = library.check(codes, days), library.documents(codes, days)
-    facts = choose_facts(checked, documents, on=on or library.today(), kind=kind)
+    codes, days = find_codes(request, state), Days(on, known_at)
+    facts = library.facts(codes, days, kind)
     rows = [fact_row(one) for one in facts if standing in (None, one.standing)]
     page, following = answers.find_page(rows, "id", cursor, usual_limit(limit, form, library))
     return answers.answer(request, page, FACT_COLUMNS, form, following)
@@ -186,9 +202,8 @@ def list_timeline(
 ) -> Response:  # fmt: skip
     """The dated facts in the order of time, each with its sentence, as `comity timeline` gives them."""
     library, form = library_of(request), answers.choose_form(request, format)
-    codes, days, day = find_codes(library, state), Days(on, known_at), on or library.today()
-    facts = choose_facts(library.check(codes, days), library.documents(codes, days), on=day)
-    rows = [asdict(row) for row in write_timeline(facts, library.record.vocabulary, on=day)]
+    codes, days, day = find_codes(request, state), Days(on, known_at), on or library.today()
+    rows = [asdict(row) for row in write_timeline(library.facts(codes, days), library.record.vocabulary, on=day)]
     page, following = answers.find_page(rows, "id", cursor, usual_limit(limit, form, library))
     return answers.answer(request, page, TIMELINE_COLUMNS, form, following)
 
@@ -196,15 +211,16 @@ def list_timeline(
 @ROUTER.get("/findings", responses=answers.describe_rows(FindingPage), response_class=Response)
 def list_findings(
     request: Request, state: State = None, code: Annotated[str | None, Query(pattern="^[A-Z][0-9]{0,3}$")] = None,
-    severity: Annotated[str | None, Query(pattern="^(error|warning|note)$")] = None, on: On = None,
+    severity: Severity | None = None, on: On = None,
     known_at: KnownAt = None, cursor: Cursor = None, limit: Limit = None, format: Format = None,
 ) -> Response:  # fmt: skip
     """What is wrong, doubtful or missing; `code` may be that of a group (C1), `severity` is the least."""
     library, form = library_of(request), answers.choose_form(request, format)
-    found = library.check(find_codes(library, state), Days(on, known_at)).findings
-    least = SEVERITIES.index(severity) if severity in SEVERITIES else len(SEVERITIES)
-    told = [one for one in found if one.code.startswith(code or "") and SEVERITIES.index(one.severity) <= least]
-    addresses = library.addresses()
+    checked, documents = library.look(find_codes(request, state), Days(on, known_at))
+    least = len(SEVERITIES) if severity is None else SEVERITIES.index(severity)
+    coded = [one for one in checked.findings if one.code.startswith(code or "")]
+    told = [one for one in coded if SEVERITIES.index(one.severity) <= least]
+    addresses = {sha256: document.source.address for sha256, document in documents.items()}
     rows = [finding_row(one, addresses) for one in told]
     page, following = answers.find_page(rows, "id", cursor, usual_limit(limit, form, library))
     return answers.answer(request, page, FINDING_COLUMNS, form, following)
@@ -220,25 +236,24 @@ def list_sources(request: Request, cursor: Cursor = None, limit: Limit = None, f
 
 
 @ROUTER.get("/sources/{sha256}", response_model=SourceRow)
-def show_source(request: Request, sha256: str) -> Response:
+def show_source(request: Request, sha256: Digits) -> Response:
     """One source, by its SHA-256 or the first digits of it."""
     return JSONResponse(source_row(library_of(request).record.store.source(sha256)))
 
 
 @ROUTER.get("/sources/{sha256}/text", response_model=Passage)
 def show_passage(
-    request: Request, sha256: str, start: Annotated[int, Query(ge=0, le=10**9)] = 0,
+    request: Request, sha256: Digits, start: Annotated[int, Query(ge=0, le=10**9)] = 0,
     end: Annotated[int | None, Query(ge=0, le=10**9)] = None,
 ) -> Response:  # fmt: skip
-    """Characters of a source's text: at most 20,000."""
+    """Characters of a source's text: at most 20,000, and those that there are."""
     document = library_of(request).record.store.document(sha256)
     total = len(document.text)
-    last = min(total if end is None else end, total, start + MOST_PASSAGE)
-    if not start <= last:
-        raise ComityError(f"The text has {total:,} characters, and {start} to {end} was asked for.")
+    first = min(start, total)
+    last = max(first, min(total if end is None else end, total, first + MOST_PASSAGE))
     return JSONResponse({
-        "source": document.source.sha256, "start": start, "end": last, "total": total,
-        "text": document.text[start:last],
+        "source": document.source.sha256, "start": first, "end": last, "total": total,
+        "text": document.text[first:last],
     })  # fmt: skip
 
 
@@ -250,6 +265,7 @@ def list_names(
     """Whom names stand for on a day, as `comity names` tells it."""
     library, form = library_of(request), answers.choose_form(request, format)
     day = on or library.today()
+    rest_on(request, ())
     rows = [row for one in name for row in list_rows(resolve(one, on=day), day)]
     return answers.answer(request, rows, NAME_COLUMNS, form, None)
 
@@ -259,9 +275,10 @@ def decide(request: Request, said: DecisionIn) -> Response:
     """Keep what an editor says of a statement or a finding."""
     user, library = site_of(request).access.need(request, "editor"), library_of(request)
     at = datetime.now(UTC).isoformat(timespec="seconds")
+    correction = json.dumps(said.to) if isinstance(said, Corrected) else None
     with library.writing:
-        subject = find_subject(library.record, said.id, library.today())
-        decision = make_decision(subject, VERBS[said.verb], user.name, at, said.why.strip(), said.to)
+        subject = find_subject(library.record, said.id, lambda: library.check((), Days()))
+        decision = make_decision(subject, VERBS[said.verb], user.name, at, said.why.strip(), correction)
         library.record.store.decide(decision)
     library.has_changed()
     return JSONResponse(asdict(decision))
@@ -272,10 +289,8 @@ def read(request: Request, given: ReadIn) -> Response:
     """Read an address of the web or a text into the record; what that changed."""
     site_of(request).access.need(request, "contributor")
     library = library_of(request)
-    if (given.address is None) == (given.text is None):
-        raise ComityError("Give either an address or a text.")
-    if given.address is not None:
+    if isinstance(given, AddressIn):
         readings = read_address(library, given.address)
     else:
-        readings = read_upload(library, given.name, (given.text or "").encode())
+        readings = read_upload(library, given.name, given.text.encode(errors="replace"))
     return JSONResponse([asdict(one.brief()) for one in readings])
