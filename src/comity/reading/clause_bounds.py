@@ -103,7 +103,7 @@ class Bounds:
         for k in range(i, min(i + 25, len(self.tokens))):
             if self.tag(k) in ";.UR":
                 return False
-            if self.tag(k) in "X" or (self.tag(k) == "V" and self.tag(k - 1) not in "K,"):
+            if self.tag(k) in "X" or (self.tag(k) == "V" and self.tag(k - 1) not in "K," and self.lower(k - 1) != "to"):
                 return True
         return False
 

@@ -375,7 +375,8 @@ class _Finder:
             and comma
         ):
             return False
-        return not (peer.relation in ("relative", "subordinate") and comma and self.tag(peer.left - 1) == ",")
+        opening = peer.left - 2 if self.tag(peer.left - 1) in "UR" else peer.left - 1
+        return not (peer.relation in ("relative", "subordinate") and comma and self.tag(opening) == ",")
 
     def _finite(self, clause: Clause, previous: Clause | None, floor: int, k: int) -> None:
         if previous is not None and previous.relation == "infinitive" and previous.parent is None:
@@ -398,6 +399,9 @@ class _Finder:
         start = self.bounds.phrase_start(k, floor)
         if previous is not None and start == previous.verb[1] and self.tag(start) + self.tag(start + 1) == "ID":
             start += 2  # "Until it was renamed in 1997 the country was known"
+        if previous is not None and previous.relation == "relative" and self._is_time(start, k + 1):
+            clause.subject, clause.left = previous.subject, clause.verb[0]  # "the post, set up the same year, is"
+            return
         clause.subject = (start, k + 1)
         left = start
         while left > floor and self.tag(left - 1) not in "UR;:":
@@ -421,6 +425,10 @@ class _Finder:
         elif self.lower(start - 1) in ("after", "before", "until", "since") and left == 0 and start == 1:
             clause.relation, clause.subordinator = "subordinate", self.lower(start - 1)
         clause.left = left
+
+    def _is_time(self, start: int, end: int) -> bool:
+        """Whether nothing but a date stands in tokens start..end."""
+        return start < end and all(self.tag(i) in "DIT" for i in range(start, end)) and self.tag(end - 1) == "D"
 
     def _goes_on_after_relative(self, previous: Clause, floor: int, k: int) -> bool:
         """ "the treaty [that A and B signed in 1993] has been used": only a date stands before the second verb."""

@@ -35,6 +35,7 @@ class Context:
     last_person: Party | None = None
     last_subject: tuple[str, ...] = ()
     last_pair: tuple[str, ...] = ()
+    last_body: str | None = None  # the organisation named last
     last_named: tuple[str, ...] = ()  # all states of the last sentence that named one
     last_two: tuple[str, ...] = ()  # the two states of the last sentence that named just two
     post: tuple[str, str] | None = None  # sender and host of the mission or envoy spoken of last
@@ -140,6 +141,8 @@ class Context:
             return self._focus() or (self.last_subject if len(self.last_subject) == 1 else ())
         if pronoun == "focus":
             return self._focus()
+        if pronoun == "body":
+            return (self.last_body,) if self.last_body else ()
         if pronoun == "he" and self.last_person is not None:
             return self.last_person.states or (
                 self.person_state(self.last_person.person) if self.last_person.person else ()

@@ -180,7 +180,7 @@ def _is_at_which(sentence: Sentence, clause: Clause) -> bool:
     word, noun = sentence.lower(clause.left - 2), sentence.lower(clause.left - 3)
     if word in ("during", "whereby") or (word in ("on", "in", "at") and noun in TIMES):
         return True
-    return word in ("under", "by", "through", "with") and sentence.tag(clause.left - 3) in "HQWD,"
+    return word in ("under", "by", "through", "with") and sentence.tag(clause.left - 3) in "HQWDC,"
 
 
 TIMES = frozenset("day date year month week moment time".split())

@@ -163,6 +163,8 @@ class Entities:
             )
         else:
             spans = [(clause.verb[1], clause.right), (clause.left, clause.verb[0])]
+            if sentence.lower(clause.left - 1) in ("which", "whom") and sentence.lower(clause.left - 2) == place:
+                yield from self._taken_up(clause.left - 3)
             if candidate.amount is not None and candidate.noun is not None and candidate.noun < clause.verb[0]:
                 spans.append((candidate.noun, clause.verb[0]))  # "the projects undertaken by firms of A in B reached"
             if candidate.amount is not None:
@@ -175,6 +177,11 @@ class Entities:
                 if found:
                     yield from found
                     return
+
+    def _taken_up(self, i: int) -> Iterator[Any]:
+        """What a preposition with "which" after token i governs: "*Peru*, with which Chile had a dispute"."""
+        i -= self.sentence.tag(i) == ","
+        yield from (self.sentence.tokens[i],) if self.sentence.tag(i) in "EC" else ()
 
     def _next_amount(self, i: int, end: int) -> int:
         """Where the words of an amount end: at the next amount of its unit, or at the same place if there is none."""
@@ -281,10 +288,22 @@ class Entities:
                 inside = self.sentence.antecedent(phrase.left) if phrase.pronoun == "it" else ()
                 person = self.sentence.person_before(phrase.left) if phrase.pronoun == "he" else None
                 yield ("group", None, (person or Party(0, 1, states=inside, pronoun=phrase.pronoun),))
+            else:
+                yield from self._of_act(phrase.left)
         else:
             for preposition, target in phrase.pps:
                 if preposition == place:
                     yield self.sentence.tokens[target]
+
+    def _of_act(self, left: int) -> Iterator[Any]:
+        """Whose act it is that governs the phrase at token `left`: "upon *Zambia's* attainment of independence"."""
+        sentence, k = self.sentence, left - 2
+        if sentence.lower(left - 1) != "of" or sentence.tag(k) != "W":
+            return
+        while sentence.tag(k) in "WA" or sentence.lower(k) in sentence.english.light:
+            k -= 1
+        if sentence.tag(k) == "Z" and sentence.tag(k - 1) == "E":
+            yield ("group", None, sentence.tokens[k - 1].data)
 
     def _of_peer(self, i: int, places: Sequence[str], ways: tuple[str, str]) -> Iterator[Any]:
         """Whose the noun before it is, for one that stands bare: "Indian exports of X and imports of Y". `ways` are the

@@ -294,8 +294,12 @@ def _is_deep(sentence: Sentence, i: int, start: int, verb_words: tuple[str, ...]
     if sentence.tag(left - 1) != "I" or left - 1 < start:
         return False
     if sentence.lower(left - 1) == "of":
-        return sentence.is_beforehand(i)
+        is_part = sentence.lower(left - 2) in QUANTITIES  # "lifted most of its sanctions"
+        return sentence.is_beforehand(i) and not is_part
     return sentence.lower(left - 1) not in verb_words
+
+
+QUANTITIES = frozenset("most some all many part rest majority".split())
 
 
 def _match_noun(sentence: Sentence, i: int, noun: Noun, cue: Cue) -> Candidate | None:

@@ -166,6 +166,7 @@ _IN_FORCE = re.compile(
 def _phrase_pattern() -> re.Pattern[str]:
     english = load_english()
     phrases = [*english.pair_phrases, *english.focus_phrases, *english.own_phrases, *english.latter_phrases]
+    phrases += english.body_phrases
     return re.compile(
         rf"\b(?:{_alternatives([phrase.split() for phrase in phrases])})(?![\w-])(?!\s+of\b)", re.IGNORECASE
     )
@@ -216,6 +217,8 @@ def _reference(words: str, english: English) -> str:
         return "pair"
     if words in english.own_phrases:
         return "own"
+    if words in english.body_phrases:
+        return "body"
     return words.removeprefix("the ") if words in english.latter_phrases else "focus"
 
 

@@ -45,6 +45,8 @@ def read_modality(sentence: Sentence, candidate: Candidate) -> Modality | None:
             and not sentence.is_governed(sentence.head_of(candidate.noun))
         ):
             result = NOUN_GOVERNORS[clause.lemma]
+        elif is_object and clause.lemma in CALLING and sentence.lower(clause.verb[1]) == "for":
+            result = "hoped"  # "called for the lifting of the embargo"
         elif clause.is_passive and not is_object and clause.lemma in SCHEDULING:
             result = "planned"  # "the next session is scheduled for May"
         elif clause.modality in ("hoped", "planned", "denied") and not _is_aside(sentence, candidate.noun):
@@ -97,6 +99,7 @@ CANCELS: dict[str, Modality] = {
     "block": "denied",
     "veto": "denied",
 }
+CALLING = frozenset("call appeal ask press push hope".split())
 SCHEDULING = frozenset("schedule plan expect slate foresee envisage".split())
 NOUN_GOVERNORS: dict[str, Modality] = {
     **dict.fromkeys(

@@ -122,7 +122,13 @@ class Sentence:
                         continue
                     if len(codes) == 1 and not is_organisation(codes[0]):
                         return codes
-        return ()
+        return self._body_before(i)
+
+    def _body_before(self, i: int) -> tuple[str, ...]:
+        """The organisation that is the only one named before "it": "the bloc lifted the sanctions that it imposed"."""
+        parties = [party for k in range(i) if self.tag(k) == "E" for party in self.tokens[k].data]
+        codes = tuple(dict.fromkeys(code for party in parties for code in self.context.states_of(party)))
+        return codes if len(codes) == 1 and parties[0].pronoun == "body" else ()
 
     def _recognised_before(self, i: int) -> tuple[str, ...]:
         """The state that was recognised, where "it" comes after it: "A recognised B when it became a republic"."""
@@ -228,6 +234,7 @@ class Sentence:
         ):
             yield last  # "the visit was that of Minister N, who came in May"
             return
+        is_found = False
         for i in range(*clause.subject):
             is_named_post = self.tag(i) == "E" and self.tag(i - 1) == "H" and self.tokens[i - 1].text[0].isupper()
             if is_named_post:
@@ -240,7 +247,10 @@ class Sentence:
                 and (is_owner or self.tag(i + 1) != "Z")
                 and not self.is_governed(i, clause.subject[0])
             ):
+                is_found = True
                 yield i
+        if not is_found and clause.relation == "relative" and self.tag(last) == "E" and clause.subordinator == "which":
+            yield last  # "became part of the Union, which had separated from C"
 
     def objects(self, clause: Clause) -> Iterator[int]:
         """The tokens E, C and H after the verb that no preposition governs."""

@@ -345,6 +345,8 @@ def _note_sent(entry: Filled, context: Context) -> None:
 def _note_sentence(sentence: Sentence, context: Context) -> None:
     parties = [party for token in sentence.tokens if token.tag == "E" for party in token.data]
     context.note_sentence(code for party in parties for code in party.states if not is_organisation(code))
+    bodies = [code for party in parties for code in party.states if is_organisation(code)]
+    context.last_body = bodies[-1] if bodies else context.last_body
     spans = [clause.subject for clause in sentence.clauses if clause.relation == "main"]
     for i, token in enumerate(sentence.tokens):
         if token.tag == "E":

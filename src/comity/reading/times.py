@@ -116,6 +116,8 @@ def _find_feast(sentence: Sentence, candidate: Candidate) -> int | None:
     for i in range(start - 1, max(-1, start - 9), -1):
         if sentence.lower(i) in ("anniversary", "anniversaries"):
             return i if sentence.lower(i + 1) == "of" else None
+        if _count(sentence, i) is not None and sentence.lower(i + 1) == "of":
+            return i  # "marks fifty years of diplomatic relations"
         if sentence.tag(i) in "X;":
             return None
     return None
@@ -132,10 +134,19 @@ def _has_own_date(sentence: Sentence, candidate: Candidate, feast: int) -> bool:
 def _remembered(sentence: Sentence, feast: int, context: Context) -> Time:
     """The year that an anniversary remembers, where the sentence tells which it is and when it is kept."""
     number = read_ordinal(sentence.lower(feast - 1)) or read_ordinal(sentence.lower(feast - 2))
+    number = number or _count(sentence, feast)
     dates = [when for i in find_dates(sentence, 0, len(sentence.tokens)) if (when := _when(sentence, i, None, context))]
     kept = next((when for when in dates if number is not None and "/" not in str(when)), None)
     when = None if kept is None or number is None else anniversary_of(number, kept)
     return Time(when, "the year that the anniversary remembers")
+
+
+def _count(sentence: Sentence, i: int) -> int | None:
+    """The whole number of years at token i; None where none stands there."""
+    if sentence.tag(i) != "M" or not sentence.lower(i).endswith("years"):
+        return None
+    value = sentence.tokens[i].data.amount.value
+    return int(value) if value == int(value) else None
 
 
 def _of_heading(context: Context, candidate: Candidate) -> Time:
