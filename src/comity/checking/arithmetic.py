@@ -22,7 +22,7 @@ from comity.model import Amount, Finding, Statement
 from comity.model.when import shift_years
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Figure:
     """A figure of one source: its claim, value, and how far its print may round."""
 
@@ -50,14 +50,19 @@ class Figure:
         return self.amount.value + self.step
 
 
-def figures_of(case: Case, kind: str) -> list[Figure]:
-    """The plain figures of a kind: asserted, of one period, without bound or range."""
+def figures_of(case: Case, rule: Rule, is_wanted: Callable[[Statement], bool]) -> list[Figure]:
+    """The plain figures of a rule's kind (asserted, of one period, without bound or range); none where none is wanted.
+
+    Few tables give a growth or a total: without one, nothing is to be reckoned.
+    """
+    claims = [claim for cluster in case.asserted.get(rule.kind.name, ()) for claim in cluster.claims]
+    if not any(is_wanted(claim.statement) for claim in claims):
+        return []
     found: dict[Hashable, Figure] = {}
-    for cluster in case.asserted.get(kind, ()):
-        for claim in cluster.claims:
-            amount = claim.statement.amount
-            if amount and amount.to is None and amount.bound in (None, "approx") and only_year(claim.statement.when):
-                found.setdefault((claim.statement.id, claim.parties), Figure(claim, amount))
+    for claim in claims:
+        amount = claim.statement.amount
+        if amount and amount.to is None and amount.bound in (None, "approx") and only_year(claim.statement.when):
+            found.setdefault((claim.statement.id, claim.parties), Figure(claim, amount))
     return list(found.values())
 
 
@@ -67,14 +72,24 @@ def figures_of(case: Case, kind: str) -> list[Figure]:
 def find_wrong_growth(case: Case) -> Iterator[Finding]:
     """A growth in percent that does not follow from the two amounts that the same source gives."""
     for rule in case.rules_named("growth"):
-        figures = figures_of(case, rule.kind.name)
-        grown = [(one, one.claim.narrowed.attribute(rule.word("by"))) for one in figures]
-        rates = [(one, rate) for one, rate in grown if isinstance(rate, int | float)]
+        figures, rates = list_rates(case, rule)
         tables = group_figures(figures, lambda one: one.claim.parties) if rates else {}
         for one, rate in rates:
             before = base_of(one, tables)
             if before is not None:
-                yield from check_growth(case, one, before, float(rate))
+                yield from check_growth(case, one, before, rate)
+
+
+def list_rates(case: Case, rule: Rule) -> tuple[list[Figure], list[tuple[Figure, float]]]:
+    """The figures of a rule's kind, and those with a growth rate."""
+
+    def rate_of(statement: Statement) -> float | None:
+        rate = statement.attribute(rule.word("by"))
+        return float(rate) if isinstance(rate, int | float) else None
+
+    figures = figures_of(case, rule, lambda statement: bool(statement.attributes) and rate_of(statement) is not None)
+    grown = ((one, rate_of(one.statement)) for one in figures)
+    return figures, [(one, rate) for one, rate in grown if rate is not None]
 
 
 def group_figures(figures: Sequence[Figure], who: Callable[[Figure], Hashable]) -> dict[Hashable, list[Figure]]:
@@ -88,16 +103,14 @@ def group_figures(figures: Sequence[Figure], who: Callable[[Figure], Hashable]) 
 def find_growth_across(case: Case) -> Iterator[Finding]:
     """A growth whose earlier amount only another source gives, and which does not follow from it."""
     for rule in case.rules_named("growth"):
-        figures = figures_of(case, rule.kind.name)
-        grown = [(one, one.claim.narrowed.attribute(rule.word("by"))) for one in figures]
-        rates = [(one, rate) for one, rate in grown if isinstance(rate, int | float)]
+        figures, rates = list_rates(case, rule)
         tables = group_figures(figures, lambda one: one.claim.parties) if rates else {}
         every: dict[Hashable, list[Figure]] = defaultdict(list)
         for one in figures if rates else ():
             every[one.statement.when, one.amount.unit.casefold(), one.claim.parties].append(one)
         for one, rate in rates:
             if base_of(one, tables) is None and (before := base_elsewhere(one, every)) is not None:
-                yield from check_growth(case, one, before, float(rate), code="C306")
+                yield from check_growth(case, one, before, rate, code="C306")
 
 
 def base_elsewhere(grown: Figure, every: Mapping[Hashable, Sequence[Figure]]) -> Figure | None:
@@ -187,20 +200,18 @@ def find_wrong_balances(case: Case) -> Iterator[Finding]:
 
 def with_parts(case: Case, rule: Rule, key: str) -> Iterator[tuple[Figure, list[Figure]]]:
     """Each whole of a rule with its two parts, the larger first: same source, period, unit and states."""
-    figures = figures_of(case, rule.kind.name)
-    if not any(has_values(one, rule.values(key)) for one in figures):
-        return
+    figures = figures_of(case, rule, lambda statement: has_values(statement, rule.values(key)))
     tables = group_figures(figures, lambda one: one.claim.states)
     for table in tables.values():
-        parts = {one.claim.parties: one for one in table if has_values(one, rule.values("parts"))}
+        parts = {one.claim.parties: one for one in table if has_values(one.statement, rule.values("parts"))}
         if len(parts) == 2:
             ordered = sorted(parts.values(), key=lambda part: (-part.amount.value, part.claim.order))
-            yield from ((whole, ordered) for whole in table if has_values(whole, rule.values(key)))
+            yield from ((whole, ordered) for whole in table if has_values(whole.statement, rule.values(key)))
 
 
-def has_values(figure: Figure, values: Mapping[str, Sequence[str]]) -> bool:
-    """Whether a figure's attributes are among those that a rule names."""
-    return all(str(figure.claim.narrowed.attribute(name)) in allowed for name, allowed in values.items())
+def has_values(statement: Statement, values: Mapping[str, Sequence[str]]) -> bool:
+    """Whether the attributes of a figure are among those that a rule names."""
+    return all(str(statement.attribute(name)) in allowed for name, allowed in values.items())
 
 
 def wrong_sum(case: Case, what: str, whole: Figure, parts: Sequence[Figure], sum_: str) -> Finding:

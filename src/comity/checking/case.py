@@ -6,13 +6,15 @@ import hashlib
 import itertools
 import json
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 
-from comity.checking.claims import split_claims
+from comity.checking.claims import OUTLOOK, split_claims
 from comity.checking.faults import Fault
-from comity.checking.gathering import Cluster, gather_clusters
+from comity.checking.gathering import Cluster, Dealings, gather_clusters
 from comity.checking.lazy import lazy
 from comity.checking.origins import Dependence, Tie
 from comity.checking.replacing import find_later
@@ -23,6 +25,7 @@ from comity.model import Document, Finding, Place, Severity, Source, Statement, 
 from comity.model.when import parse_when
 
 FEW_LINES = 8
+KIND = attrgetter("lead.statement.kind")
 
 
 @dataclass(frozen=True)
@@ -56,29 +59,50 @@ class Case:
         return tuple(gather_clusters(claims))
 
     @lazy
-    def asserted(self) -> Mapping[str, tuple[Cluster, ...]]:
+    def _by_outlook(self) -> Mapping[str, Mapping[str, Sequence[Cluster]]]:
+        found: dict[str, dict[str, list[Cluster]]] = {outlook: defaultdict(list) for outlook in OUTLOOK.values()}
+        for kind, clusters in itertools.groupby(self.clusters, key=KIND):
+            for cluster in clusters:
+                found[cluster.lead.heading.outlook][kind].append(cluster)
+        return found
+
+    @property
+    def asserted(self) -> Mapping[str, Sequence[Cluster]]:
         """The clusters of what is said to have happened or to hold, by kind."""
-        found: dict[str, list[Cluster]] = {}
-        for cluster in self.clusters:
-            if cluster.lead.outlook == "asserted":
-                found.setdefault(cluster.lead.statement.kind, []).append(cluster)
-        return {kind: tuple(clusters) for kind, clusters in found.items()}
+        return self._by_outlook["asserted"]
+
+    @property
+    def expected(self) -> Mapping[str, Sequence[Cluster]]:
+        """The clusters of what was to come, by kind."""
+        return self._by_outlook["to come"]
+
+    @property
+    def denied(self) -> Mapping[str, Sequence[Cluster]]:
+        """The clusters of what is denied, by kind."""
+        return self._by_outlook["denied"]
 
     @lazy
-    def rivals(self) -> Mapping[str, tuple[tuple[Cluster, ...], ...]]:
-        """What is asserted of a kind, in groups of the same parties; a cluster alone contradicts nothing."""
-        found: dict[str, tuple[tuple[Cluster, ...], ...]] = {}
-        for kind, clusters in self.asserted.items():
-            groups: dict[object, list[Cluster]] = {}
-            for cluster in clusters:
-                groups.setdefault(cluster.lead.parties, []).append(cluster)
-            found[kind] = tuple(tuple(group) for group in groups.values() if len(group) > 1)
-        return found
+    def dealings(self) -> Mapping[str, tuple[Dealings, ...]]:
+        """The clusters by kind, in groups of the same parties; a cluster alone contradicts and replaces nothing."""
+        groups: dict[object, list[Cluster]] = defaultdict(list)
+        for cluster in self.clusters:
+            groups[cluster.lead.heading.dealings].append(cluster)
+        found: dict[str, list[Dealings]] = defaultdict(list)
+        for group in groups.values():
+            if len(group) > 1:
+                found[group[0].lead.statement.kind].append(Dealings(group))
+        return {kind: tuple(dealings) for kind, dealings in found.items()}
+
+    def rivals(self, kind: str, *actions: str) -> Iterator[Sequence[Cluster]]:
+        """What is asserted of the same parties, two and more; with one of these actions, where some are given."""
+        for one in self.dealings.get(kind, ()):
+            if len(one.asserted) > 1 and not (actions and one.actions.isdisjoint(actions)):
+                yield one.asserted
 
     @lazy
     def later(self) -> Mapping[Cluster, Cluster]:
         """For the clusters that a later one replaced, the later one."""
-        return find_later(self.clusters, self.rules, self.known_time)
+        return find_later(self.dealings, self.rules, self.known_time)
 
     def known_time(self, statement: Statement) -> When | None:
         """When a statement holds: its own time, else the day on which its source says that it was written."""
@@ -87,7 +111,7 @@ class Case:
     @lazy
     def shared(self) -> tuple[Cluster, ...]:
         """The clusters that more than one source carries."""
-        return tuple(cluster for cluster in self.clusters if len(cluster.sources) > 1)
+        return tuple(one for one in self.clusters if len(one.claims) > 1 and len(one.sources) > 1)
 
     def ties(self, cluster: Cluster) -> Sequence[Tie]:
         """Why some of a cluster's statements are no witnesses of their own; worked out once."""
@@ -108,13 +132,24 @@ class Case:
         """Which source rests on which."""
         return Dependence(self.documents)
 
+    def told_in(self, sha: str) -> Sequence[Statement]:
+        """The statements of a source, in order of their evidence."""
+        known = self._told.get(sha)
+        if known is None:
+            told = self._by_source.get(sha, ())
+            known = self._told[sha] = sorted(told, key=lambda one: (one.evidence.start, one.evidence.end, one.id))
+        return known
+
     @lazy
-    def by_source(self) -> Mapping[str, tuple[Statement, ...]]:
-        """The statements of each source, in order of their evidence."""
-        found: dict[str, list[Statement]] = {sha: [] for sha in self.documents}
-        for statement in sorted(self.statements, key=lambda statement: (statement.evidence, statement.id)):
-            found.setdefault(statement.source, []).append(statement)
-        return {sha: tuple(statements) for sha, statements in sorted(found.items())}
+    def _told(self) -> dict[str, Sequence[Statement]]:
+        return {}
+
+    @lazy
+    def _by_source(self) -> Mapping[str, Sequence[Statement]]:
+        found: dict[str, list[Statement]] = defaultdict(list)
+        for statement in self.statements:
+            found[statement.source].append(statement)
+        return found
 
     @lazy
     def _lines(self) -> dict[str, list[int]]:
@@ -178,6 +213,21 @@ class Case:
             return f"source {sha[:8]}"
         name = f"“{source.title}”" if source.title else source.address
         return f"{name} ({source.publisher})" if source.publisher and source.publisher != source.title else name
+
+    def only_origin(self, sha: str) -> tuple[str, ...]:
+        """The reason of a claim that this source alone carries."""
+        known = self._origins.get(sha)
+        return self._origins.setdefault(sha, (f"one origin: {self.name_source(sha)}",)) if known is None else known
+
+    @lazy
+    def _origins(self) -> dict[str, tuple[str, ...]]:
+        return {}
+
+    @lazy
+    def authors(self) -> Mapping[str, str]:
+        """The state that speaks in a source, of those that are official pages of one."""
+        given = {sha: one.source.author_state for sha, one in self.documents.items()}
+        return {sha: str(state) for sha, state in given.items() if state is not None}
 
     def path(self, sha: str) -> str:
         """Where a source was taken from."""

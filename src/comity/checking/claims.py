@@ -9,22 +9,80 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from comity.checking.lazy import lazy
 from comity.checking.likeness import fold
 from comity.checking.shapes import Shape
 from comity.checking.spans import time_order
 from comity.kinds import Kind, Vocabulary
-from comity.model import Statement
+from comity.model import Roles, Statement
 
 OUTLOOK = {"asserted": "asserted", "planned": "to come", "hoped": "to come", "denied": "denied"}
 Parties = tuple[tuple[str, tuple[str, ...]], ...]
 Key = tuple[str, str, str, Parties]
+write_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
+RANK = attrgetter("rank")
+MARK = "\2"
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
+class Heading:
+    """What claims of one kind, action and modality with the same roles share: worked out once for all of them."""
+
+    shape: Shape
+    action: str | None
+    modality: str
+    roles: Roles
+
+    @lazy
+    def outlook(self) -> str:
+        """asserted, to come (planned or hoped) or denied: three different claims."""
+        return OUTLOOK[self.modality]
+
+    @lazy
+    def parties(self) -> Parties:
+        """The key roles with their entities, folded; the order of entities does not count."""
+        given = dict(self.roles)
+        return tuple((role, fold_all(given[role])) for role in self.shape.key_roles if given.get(role))
+
+    @lazy
+    def key(self) -> Key:
+        """What must be equal for two claims to be the same; attributes and times are compared apart."""
+        return (self.shape.kind.name, self.action or "", self.outlook, self.parties)
+
+    @lazy
+    def order(self) -> str:
+        """Sorts as the key does, and quicker: parted by what no name has."""
+        parties = (f"{role}\1{MARK.join(entities)}" for role, entities in self.parties)
+        return "\0".join((self.shape.kind.name, self.action or "", self.outlook, *parties))
+
+    @lazy
+    def dealings(self) -> tuple[str, Parties]:
+        """What claims that may contradict or replace each other have in common."""
+        return (self.shape.kind.name, self.parties)
+
+    @lazy
+    def step(self) -> str | None:
+        """Whether it begins, changes, holds or ends a state of affairs; None where it does none of these."""
+        return self.shape.step(self.action)
+
+    @lazy
+    def written(self) -> tuple[str, str]:
+        """The key and the roles as JSON, for the hash of a fact."""
+        return write_json(self.key), write_json(self.roles)
+
+    @lazy
+    def states(self) -> frozenset[str]:
+        """Every entity of its key roles of type party."""
+        given = dict(self.roles)
+        return frozenset(entity for role in self.shape.party_roles for entity in given.get(role, ()))
+
+
+# Not frozen, nor is the heading: there are as many as statements, and a frozen one takes three times as long to make.
+@dataclass(eq=False)
 class Claim:
     """One statement narrowed to one combination of its key roles: members A and B of O are two claims.
 
@@ -32,52 +90,61 @@ class Claim:
     """
 
     statement: Statement
-    narrowed: Statement
-    shape: Shape
+    heading: Heading
 
     @lazy
+    def narrowed(self) -> Statement:
+        """The statement with the roles of this claim alone."""
+        is_whole = self.statement.roles == self.heading.roles
+        return self.statement if is_whole else replace(self.statement, roles=self.heading.roles)
+
+    @property
+    def shape(self) -> Shape:
+        """Its kind, as the engines need it."""
+        return self.heading.shape
+
+    @property
     def kind(self) -> Kind:
         """Its kind."""
-        return self.shape.kind
+        return self.heading.shape.kind
 
-    @lazy
+    @property
     def outlook(self) -> str:
         """asserted, to come (planned or hoped) or denied: three different claims."""
-        return OUTLOOK[self.statement.modality]
+        return self.heading.outlook
+
+    @property
+    def parties(self) -> Parties:
+        """The key roles with their entities, folded; the order of entities does not count."""
+        return self.heading.parties
+
+    @property
+    def key(self) -> Key:
+        """What must be equal for two claims to be the same; attributes and times are compared apart."""
+        return self.heading.key
+
+    @property
+    def states(self) -> frozenset[str]:
+        """Every entity of its key roles of type party."""
+        return self.heading.states
 
     @lazy
     def fields(self) -> Mapping[str, tuple[str, ...]]:
         """What it gives for each role and attribute, as words."""
-        attributes = {name: (str(value),) for name, value in self.narrowed.attributes}
-        return {**{role: entities for role, entities in self.narrowed.roles if entities}, **attributes}
-
-    @lazy
-    def parties(self) -> Parties:
-        """The key roles with their entities, folded; the order of entities does not count."""
-        given = dict(self.narrowed.roles)
-        return tuple((role, fold_all(given[role])) for role in self.shape.key_roles if given.get(role))
-
-    @lazy
-    def key(self) -> Key:
-        """What must be equal for two claims to be the same; attributes and times are compared apart."""
-        return (self.statement.kind, self.statement.action or "", self.outlook, self.parties)
-
-    @lazy
-    def states(self) -> frozenset[str]:
-        """Every entity of its key roles of type party."""
-        return frozenset(entity for role in self.shape.party_roles for entity in self.narrowed.role(role))
+        attributes = {name: (str(value),) for name, value in self.statement.attributes}
+        return {**{role: entities for role, entities in self.heading.roles if entities}, **attributes}
 
     @lazy
     def rank(self) -> tuple[tuple[int, int, str], int]:
         """The most precise in time first, and then those that tell most."""
-        narrowed = self.narrowed
-        details = len(narrowed.roles) + len(narrowed.attributes) + (self.statement.amount is not None)
-        return (time_order(self.statement.when), -details)
+        statement = self.statement
+        details = len(self.heading.roles) + len(statement.attributes) + (statement.amount is not None)
+        return (time_order(statement.when), -details)
 
     @lazy
     def words(self) -> tuple[object, ...]:
         """What it says beside kind, action and time: claims that are equal in it agree with the same others."""
-        return (self.narrowed.attributes, self.narrowed.roles, self.statement.amount)
+        return (self.statement.attributes, self.heading.roles, self.statement.amount)
 
     @lazy
     def content(self) -> str:
@@ -98,7 +165,7 @@ def fold_all(entities: tuple[str, ...]) -> tuple[str, ...]:
 def sort_claims(claims: Iterable[Claim]) -> list[Claim]:
     """The claims in order. Their content is only written out where two are as precise as each other."""
     ordered: list[Claim] = []
-    for _, run in itertools.groupby(sorted(claims, key=lambda claim: claim.rank), key=lambda claim: claim.rank):
+    for _, run in itertools.groupby(sorted(claims, key=RANK), key=RANK):
         level = list(run)
         ordered += level if len(level) == 1 else sorted(level, key=lambda claim: (claim.content, claim.statement.id))
     return ordered
@@ -109,34 +176,37 @@ def split_claims(
 ) -> Iterator[Claim]:
     """The claims of the statements, one for each combination of directed key roles; unknown kinds are left out."""
     shapes = {name: Shape(kind, details.get(name, frozenset())) for name, kind in vocabulary.items()}
+    known: dict[object, Sequence[Heading]] = {}
     for statement in statements:
-        shape = shapes.get(statement.kind)
-        if shape is not None:
-            for narrowed in narrow(statement, shape):
-                yield Claim(statement, narrowed, shape)
+        filed = (statement.kind, statement.action, statement.modality, statement.roles)
+        headings = known.get(filed)
+        if headings is None:
+            shape = shapes.get(statement.kind)
+            headings = known[filed] = () if shape is None else list(list_headings(statement, shape))
+        for heading in headings:
+            yield Claim(statement, heading)
 
 
-def narrow(statement: Statement, shape: Shape) -> Iterator[Statement]:
-    """The statement for each combination of the entities of its key roles; `between` is one set and stays whole.
+def list_headings(statement: Statement, shape: Shape) -> Iterator[Heading]:
+    """One for each combination of the entities of a statement's key roles; `between` is one set and stays whole.
 
     A combination of a state with itself is left out: visas that two states abolish for each other are two claims.
     """
-    if all(len(entities) < 2 or role not in shape.listed_roles for role, entities in statement.roles):
-        yield statement
-        return
     whole = dict(statement.roles)
     listed = [role for role in shape.key_roles if role in shape.listed_roles and len(whole.get(role, ())) > 1]
     for choice in itertools.product(*(whole[role] for role in listed)):
         if len({*choice}) == len(choice):
             chosen = {role: (entity,) for role, entity in zip(listed, choice, strict=True)}
-            yield replace(statement, roles=tuple(sorted({**whole, **chosen}.items())))
+            roles = tuple(sorted({**whole, **chosen}.items())) if chosen else statement.roles
+            yield Heading(shape, statement.action, statement.modality, roles)
 
 
 def content_of(statement: Statement) -> str:
     """What a statement says, without place and source, as one text."""
     amount = None if statement.amount is None else statement.amount.to_json()
-    content = (statement.kind, statement.action, statement.roles, statement.attributes, str(statement.when), amount)
-    return json.dumps(content, ensure_ascii=False, sort_keys=True)
+    return write_json(
+        (statement.kind, statement.action, statement.roles, statement.attributes, str(statement.when), amount)
+    )
 
 
 def values_of(claim: Claim, name: str) -> tuple[str, ...]:

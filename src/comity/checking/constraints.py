@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from datetime import date
 
@@ -12,18 +11,14 @@ from comity.checking.claims import Claim, agrees, agrees_in_attributes, is_same_
 from comity.checking.gathering import Cluster
 from comity.checking.naming import name_entity
 from comity.checking.rules import Rule
-from comity.checking.spans import begin_order, is_apart, is_before, is_same_time
+from comity.checking.spans import begin_order, is_apart, is_before, is_same_time, span_of
 from comity.checking.wording import join_names, join_words, name_thing, name_time, plain
 from comity.model import Finding, Statement, When
 
 # In a group of more claims than this, only neighbours in time are compared: a list of envoys stays quick.
 MANY = 12
+DAYS_IN_YEAR = 365.25
 SECOND_LOOK = "A document of the day itself: a communiqué, a note, an official gazette."
-
-
-def by_parties(case: Case, kind: str) -> Sequence[Sequence[Cluster]]:
-    """What is asserted of a kind, in groups of the same parties, two and more."""
-    return case.rivals.get(kind, ())
 
 
 def with_actions(clusters: Sequence[Cluster], actions: Sequence[str]) -> list[Cluster]:
@@ -53,13 +48,10 @@ def contradiction(case: Case, code: str, reason: str, *clusters: Cluster, settle
 def find_two_dates(case: Case) -> Iterator[Finding]:
     """Two dates that exclude each other for something that happens once."""
     for rule in case.rules_named("once"):
-        for group in by_parties(case, rule.kind.name):
+        for group in case.rivals(rule.kind.name, *rule.words("actions")):
             for action in rule.words("actions"):
-                once = [
-                    cluster
-                    for cluster in with_actions(group, (action,))
-                    if cluster.when and rule.covers(cluster.lead.narrowed)
-                ]
+                done = with_actions(group, (action,))
+                once = [one for one in done if one.when and rule.covers(one.lead.statement)] if len(done) > 1 else ()
                 for left, right in conflicting_pairs(once, rule) if len(once) > 1 else ():
                     between = with_actions(group, rule.words("unless"))
                     if not any(may_lie_between(ending, left, right) for ending in between):
@@ -103,21 +95,17 @@ def is_same_once(left: Claim, right: Claim, rule: Rule) -> bool:
 
 def is_near(left: When | None, right: When | None, years: float | None) -> bool:
     """Whether two times are at most so many years apart, or the same day of different years (a slip in the year)."""
-    first, second = _middle(left), _middle(right)
+    first, second = (None if when is None else span_of(when.edtf).middle for when in (left, right))
     if years is None or first is None or second is None:
         return years is None
-    same_day = (first.month, first.day) == (second.month, second.day) and _is_day(left) and _is_day(right)
-    return abs((first - second).days) <= years * 365.25 or same_day
+    return abs(first - second) <= years * DAYS_IN_YEAR or is_same_day_of_year(left, right)
 
 
-def _middle(when: When | None) -> date | None:
-    if when is None or when.first_day is None or when.last_day is None:
-        return None
-    return when.first_day + (when.last_day - when.first_day) / 2
-
-
-def _is_day(when: When | None) -> bool:
-    return when is not None and when.precision == "day"
+def is_same_day_of_year(left: When | None, right: When | None) -> bool:
+    """Whether two times are days that differ in the year alone."""
+    spans = [span_of(when.edtf) for when in (left, right) if when is not None]
+    days = [date.fromordinal(span.first) for span in spans if span.is_day and span.first is not None]
+    return len(days) == 2 and (days[0].month, days[0].day) == (days[1].month, days[1].day)
 
 
 def may_lie_between(ending: Cluster, left: Cluster, right: Cluster) -> bool:
@@ -145,7 +133,7 @@ def find_two_at_once(case: Case) -> Iterator[Finding]:
         if rule.settings.get("contradicts", True) is False:
             continue
         of = rule.word("of")
-        for group in by_parties(case, rule.kind.name):
+        for group in case.rivals(rule.kind.name):
             ruled = [one for one in group if values_of(one.lead, of) and one.step != "ends"]
             ruled = [one for one in ruled if rule.covers(one.lead.narrowed)]
             if len({values_of(one.lead, of) for one in ruled}) < 2:
@@ -222,12 +210,22 @@ def groups_with_first(case: Case) -> Iterator[tuple[str, list[Cluster], list[Clu
     """For each thing that several may do: who does it (a role), those who are called the first, and all."""
     for rule in case.rules_named("one_first"):
         mark, actor = rule.word("mark"), rule.word("actor")
-        groups: dict[Hashable, list[Cluster]] = defaultdict(list)
-        for cluster in case.asserted.get(rule.kind.name, ()):
-            rest = [values_of(cluster.lead, role) for role in rule.kind.key_roles if role != actor]
-            groups[cluster.lead.statement.action, *rest].append(cluster)
+        told = case.asserted.get(rule.kind.name, ())
+        groups: dict[Hashable, list[Cluster]] = {}
+        for cluster in (one for one in told if one.lead.statement.attributes or mark in rule.kind.roles):
+            if values_of(cluster.lead, mark) == ("first",):
+                groups[thing_done(cluster, actor)] = []
+        for cluster in told if groups else ():
+            if (group := groups.get(thing_done(cluster, actor))) is not None:
+                group.append(cluster)
         for group in groups.values():
             yield actor, [cluster for cluster in group if values_of(cluster.lead, mark) == ("first",)], group
+
+
+def thing_done(cluster: Cluster, actor: str) -> Hashable:
+    """What was done, and to whom: the claim without who did it."""
+    rest = (values_of(cluster.lead, role) for role in cluster.lead.kind.key_roles if role != actor)
+    return (cluster.lead.statement.action, *rest)
 
 
 def two_firsts_reason(case: Case, actor: str, left: Cluster, right: Cluster) -> str:
@@ -271,9 +269,9 @@ def find_earlier(case: Case, actor: str, first: Cluster, group: Sequence[Cluster
 def find_wrong_order(case: Case) -> Iterator[Finding]:
     """What is dated before the step that must come first: restored before severed, ratified before signed."""
     for rule in case.rules_named("order"):
-        for group in by_parties(case, rule.kind.name):
+        for group in case.rivals(rule.kind.name, *rule.words("first")):
             befores = with_actions(group, rule.words("first"))
-            for then in (one for one in with_actions(group, rule.words("then")) if befores and one.when):
+            for then in (one for one in with_actions(group, rule.words("then")) if one.when):
                 same = [before for before in befores if is_same_once(before.lead, then.lead, rule)]
                 if same and all(is_before(then.when, before.when) for before in same):
                     nearest = min(same, key=lambda cluster: begin_order(cluster.when))

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import itertools
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
-from comity.checking.claims import Claim
+from comity.checking.claims import Heading, Parties
+from comity.checking.likeness import name_words
 from comity.checking.rules import Rule, details_of, load_rules
-from comity.checking.shapes import SAME_OF_TYPE, Shape, is_same_value
+from comity.checking.shapes import Shape
 from comity.kinds import Vocabulary, load_vocabulary
 from comity.model import Fact, Statement, When
 
+# What a stage says in the roles beyond the key and in the attributes.
+Said = tuple[tuple[str, tuple[str, ...]], ...]
 STEP_ORDER = {"begins": 0, "changes": 1, "holds": 2, "ends": 3}
 
 
@@ -89,45 +93,67 @@ def start_of(when: When) -> date | None:
 
 def gather_threads(stages: Sequence[Stage], vocabulary: Vocabulary, rules: Sequence[Rule]) -> list[list[Stage]]:
     """The stages in threads of one state of affairs: same kind and parties, no difference but in what may change."""
-    threads: dict[tuple[object, ...], list[list[Stage]]] = {}
+    details = details_of(rules)
+    shapes = {name: Shape(kind, details.get(name, frozenset())) for name, kind in vocabulary.items()}
+    single = {name: [rule for rule in rules if is_single(rule, name)] for name in vocabulary}
+    groups: dict[tuple[str, Parties], Threads] = {}
     for stage in sorted(stages, key=lambda stage: stage.order):
-        kind = vocabulary[stage.fact.claim.kind]
-        claim = Claim(stage.fact.claim, stage.fact.claim, Shape(kind))
-        ignored = changing_fields(claim, rules)
-        group = threads.setdefault((kind.name, claim.parties), [])
-        home = next(
-            (thread for thread in group if all(is_one_thread(stage, other, ignored, vocabulary) for other in thread)),
-            None,
+        claim = stage.fact.claim
+        heading = Heading(shapes[claim.kind], claim.action, claim.modality, claim.roles)
+        changing = heading.shape.details.union(*(one.words("of") for one in single[claim.kind] if one.covers(claim)))
+        groups.setdefault(heading.dealings, Threads(heading.shape)).add(stage, changing)
+    return [thread.stages for group in groups.values() for thread in group.all]
+
+
+def is_single(rule: Rule, kind: str) -> bool:
+    """Whether a rule says that a kind has one value at a time, which changes in the course of one state of affairs."""
+    return rule.name == "one_at_a_time" and rule.kind.name == kind
+
+
+@dataclass
+class Thread:
+    """The stages of one state of affairs, and what they say: each thing once."""
+
+    stages: list[Stage] = field(default_factory=list)
+    said: set[Said] = field(default_factory=set)
+
+
+class Threads:
+    """The threads of one kind and its parties. Those of many persons (a list of envoys) are found by their names."""
+
+    def __init__(self, shape: Shape) -> None:
+        roles = shape.kind.roles
+        self.same = {name: same for name, same in shape.same.items() if name not in shape.key_roles}
+        self.people = frozenset(name for name in self.same if name in roles and roles[name].type == "person")
+        self.all: list[Thread] = []
+        self.by_word: dict[str, set[int]] = defaultdict(set)
+
+    def add(self, stage: Stage, changing: frozenset[str]) -> None:
+        """One more stage: into the first thread from which it differs in nothing but what may change, or a new one."""
+        said = tuple((name, values) for name in self.same if (values := entities(stage.fact.claim, name)))
+        given = dict(said)
+        words = {word for role in self.people for name in given.get(role, ()) for word in name_words(name)}
+        near = self.near(words) if words and self.people.isdisjoint(changing) else range(len(self.all))
+        takes = (at for at in near if all(self.is_one(given, other, changing) for other in self.all[at].said))
+        home = next(takes, len(self.all))
+        if home == len(self.all):
+            self.all.append(Thread())
+        self.all[home].stages.append(stage)
+        self.all[home].said.add(said)
+        for word in words or {""}:
+            self.by_word[word].add(home)
+
+    def near(self, words: Iterable[str]) -> Sequence[int]:
+        """The numbers of the threads that name nobody, or somebody with one of these words in the name."""
+        return sorted(self.by_word[""].union(*(self.by_word[word] for word in words)))
+
+    def is_one(self, given: Mapping[str, tuple[str, ...]], other: Said, changing: frozenset[str]) -> bool:
+        """Whether what a stage gives agrees with what another says, but for what may change."""
+        return all(
+            any(self.same[name](a, b) for a in given[name] for b in values)
+            for name, values in other
+            if name in given and name not in changing
         )
-        if home is None:
-            group.append([stage])
-        else:
-            home.append(stage)
-    return [thread for group in threads.values() for thread in group]
-
-
-def changing_fields(claim: Claim, rules: Sequence[Rule]) -> frozenset[str]:
-    """The roles and attributes of a claim that may change in the course of one state of affairs."""
-    changing = details_of(rules).get(claim.kind.name, frozenset())
-    for rule in rules:
-        if rule.name == "one_at_a_time" and rule.kind.name == claim.kind.name and rule.covers(claim.narrowed):
-            changing |= frozenset(rule.words("of"))
-    return changing
-
-
-def is_one_thread(left: Stage, right: Stage, ignored: frozenset[str], vocabulary: Vocabulary) -> bool:
-    """Whether two stages differ in nothing but what may change."""
-    kind = vocabulary[left.fact.claim.kind]
-    fields = {role.name: role.type for role in kind.roles.values() if not role.is_key}
-    fields |= {attribute.name: attribute.type for attribute in kind.attributes.values()}
-    for name, type_ in fields.items():
-        if name in ignored:
-            continue
-        mine, yours = entities(left.fact.claim, name), entities(right.fact.claim, name)
-        same = SAME_OF_TYPE.get(type_, is_same_value)
-        if mine and yours and not any(same(a, b) for a in mine for b in yours):
-            return False
-    return True
 
 
 def entities(statement: Statement, name: str) -> tuple[str, ...]:
@@ -148,7 +174,6 @@ def what_holds(thread: Sequence[Stage], on: date, rules: Sequence[Rule]) -> list
     if not past or past[-1].step == "ends":
         return []
     last = past[-1]
-    is_single = any(rule.name == "one_at_a_time" and rule.kind.name == last.fact.claim.kind for rule in rules)
-    if is_single or last.step != "begins":
+    if any(is_single(rule, last.fact.claim.kind) for rule in rules) or last.step != "begins":
         return [last.fact]
     return [stage.fact for stage in itertools.takewhile(lambda one: one.step == "begins", reversed(past))]

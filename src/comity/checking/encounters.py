@@ -11,15 +11,15 @@ from datetime import timedelta
 
 from comity.checking.case import Case
 from comity.checking.claims import Claim, is_same_field, values_of
-from comity.checking.constraints import by_parties, contradiction, told_by
+from comity.checking.constraints import contradiction, told_by
 from comity.checking.gathering import Cluster
 from comity.checking.likeness import is_same_person, is_same_title, name_words
 from comity.checking.naming import name_entity
 from comity.checking.rules import Rule
-from comity.checking.spans import begin_order, is_apart
+from comity.checking.spans import DAYS, begin_order, is_apart
 from comity.checking.wording import join_words, name_time
 from comity.kinds import Kind
-from comity.model import Finding
+from comity.model import Finding, When
 from comity.names import find_names
 
 SHUTTLE = timedelta(days=7)
@@ -30,7 +30,7 @@ def find_wrong_ordinals(case: Case) -> Iterator[Finding]:
     """A later meeting of a body with a lower number, or one number with two dates."""
     for rule in case.rules_named("ordinals"):
         of = rule.word("of")
-        for group in by_parties(case, rule.kind.name):
+        for group in case.rivals(rule.kind.name):
             numbered = [cluster for cluster in group if cluster.when and values_of(cluster.lead, of)]
             for left, right in itertools.combinations(sorted(numbered, key=lambda one: one.lead.order), 2):
                 named = shared_body(left.lead, right.lead, rule)
@@ -100,21 +100,18 @@ def find_one_in_two_places(case: Case) -> Iterator[Finding]:
         person, at = rule.word("person"), rule.word("at")
         by_name: dict[str, list[Cluster]] = defaultdict(list)
         for cluster in case.asserted.get(rule.kind.name, ()):
-            if is_stay(cluster):
-                for surname in {words[-1] for name in values_of(cluster.lead, person) if (words := name_words(name))}:
+            names = cluster.lead.narrowed.role(person)
+            if names and is_stay(cluster.when):
+                for surname in {words[-1] for name in names if (words := name_words(name))}:
                     by_name[surname].append(cluster)
         for stays in by_name.values():
-            yield from find_overlaps(case, person, at, stays)
+            if len(stays) > 1:
+                yield from find_overlaps(case, person, at, stays)
 
 
-def is_stay(cluster: Cluster) -> bool:
-    """Whether a cluster gives its days: one, or from one to another."""
-    when = cluster.when
-    if when is None or when.is_approximate or when.is_uncertain or when.has_unspecified:
-        return False
-    return when.precision == "day" or (
-        when.precision == "interval" and all(len(end) == len("2012-05-22") for end in when.edtf.split("/"))
-    )
+def is_stay(when: When | None) -> bool:
+    """Whether a time gives its days: one, or from one to another."""
+    return when is not None and DAYS.fullmatch(when.edtf) is not None
 
 
 def find_overlaps(case: Case, person: str, at: str, stays: Sequence[Cluster]) -> Iterator[Finding]:

@@ -104,8 +104,9 @@ def latest_decisions(decisions: Iterable[Decision]) -> dict[str, Decision]:
 
 def decide(statements: Iterable[Statement], decisions: Mapping[str, Decision]) -> Iterator[Statement]:
     """The statements each once and in order of their content, without the rejected, the corrected as corrected."""
-    for _, statement in sorted({statement.id: statement for statement in statements}.items()):
-        decision = decisions.get(statement.id)
+    by_id = {statement.id: statement for statement in statements}
+    for key in sorted(by_id):
+        statement, decision = by_id[key], decisions.get(key)
         if decision is None or decision.verb in ("accepted", "flagged"):
             yield statement
         elif decision.verb == "corrected" and decision.correction:

@@ -5,17 +5,17 @@ from __future__ import annotations
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Sequence
 
 from comity.checking.case import Case, make_finding
 from comity.checking.claims import Claim, agrees, agrees_in_attributes, agrees_in_roles, values_of
-from comity.checking.constraints import by_parties, contradiction, told_by
+from comity.checking.constraints import contradiction, told_by
 from comity.checking.gathering import Cluster
 from comity.checking.printed import can_be_equal
 from comity.checking.rules import Rule
 from comity.checking.spans import is_same_time, only_year
 from comity.checking.wording import join_words, name_amount, name_number, name_thing, name_time, plain
-from comity.model import Finding, When
+from comity.model import Finding
 
 _IMPORTS = re.compile(r"\bimport", re.IGNORECASE)
 _EXPORTS = re.compile(r"\bexport", re.IGNORECASE)
@@ -24,25 +24,31 @@ _EXPORTS = re.compile(r"\bexport", re.IGNORECASE)
 def find_two_amounts(case: Case) -> Iterator[Finding]:
     """Two figures for one thing and one period that differ beyond their printed rounding."""
     for rule in case.rules_named("one_amount"):
-        for group in by_parties(case, rule.kind.name):
-            by_time: dict[When | None, list[Cluster]] = defaultdict(list)
-            for one in group:
-                if one.lead.statement.amount and only_year(one.when) is not None:
-                    by_time[one.when].append(one)
-            for figures in by_time.values():
-                for left, right in itertools.combinations(sorted(figures, key=lambda one: one.lead.order), 2):
-                    if is_other_figure(left.lead, right.lead) and not is_mirror(left.lead, right.lead, rule):
-                        yield two_amounts(case, left, right)
+        for group in case.rivals(rule.kind.name):
+            for left, right in pairs_of_figures(group):
+                if not is_mirror(left.lead, right.lead, rule):
+                    yield two_amounts(case, left, right)
+
+
+def pairs_of_figures(group: Sequence[Cluster]) -> Iterator[tuple[Cluster, Cluster]]:
+    """Each two figures of one time that cannot be one."""
+    by_time: dict[str, list[Cluster]] = {}
+    for one in group:
+        if one.when is not None and one.lead.statement.amount and only_year(one.when) is not None:
+            by_time.setdefault(one.when.edtf, []).append(one)
+    for figures in by_time.values():
+        if len(figures) > 1:
+            for left, right in itertools.combinations(sorted(figures, key=lambda one: one.lead.order), 2):
+                if is_other_figure(left.lead, right.lead):
+                    yield left, right
 
 
 def find_mirrors(case: Case) -> Iterator[Finding]:
     """One flow as the one side counts its exports and the other its imports: more by freight and insurance."""
     for rule in case.rules_named("one_amount"):
-        for group in by_parties(case, rule.kind.name) if rule.number("mirrored") else ():
-            told = [one for one in group if one.lead.statement.amount and only_year(one.when) is not None]
-            for left, right in itertools.combinations(sorted(told, key=lambda one: one.lead.order), 2):
-                is_one = left.when == right.when and is_other_figure(left.lead, right.lead)
-                if is_one and is_mirror(left.lead, right.lead, rule):
+        for group in case.rivals(rule.kind.name) if rule.number("mirrored") else ():
+            for left, right in pairs_of_figures(group):
+                if is_mirror(left.lead, right.lead, rule):
                     yield mirror(case, *sorted((left, right), key=lambda one: is_of_imports(one.lead)))
 
 
@@ -160,11 +166,9 @@ def compare_details(case: Case, name: str, cluster: Cluster) -> Iterator[Finding
 def find_denials(case: Case) -> Iterator[Finding]:
     """What one statement asserts and another denies, of the same time."""
     groups: dict[Hashable, list[Cluster]] = defaultdict(list)
-    for one in (cluster for cluster in case.clusters if cluster.lead.outlook == "denied"):
+    for one in itertools.chain(*case.denied.values()):
         groups[one.lead.statement.kind, one.lead.statement.action, one.lead.parties].append(one)
-    for yes in case.clusters if groups else ():
-        if yes.lead.outlook != "asserted":
-            continue
+    for yes in itertools.chain(*(case.asserted.get(kind, ()) for kind in case.denied)):
         for no in groups.get((yes.lead.statement.kind, yes.lead.statement.action, yes.lead.parties), ()):
             if speaks_of_one_time(yes, no) and agrees(yes.lead, no.lead):
                 thing = name_thing(yes.lead, case.rules, on=case.on)

@@ -5,27 +5,27 @@ A thousand sources of one claim say few different things: what they say is compa
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from comity.checking.claims import Claim, Key, agrees, sort_claims
+from comity.checking.claims import Claim, Heading, Key, agrees, sort_claims
 from comity.checking.lazy import lazy
-from comity.checking.spans import Span, is_same_time, span_of
+from comity.checking.spans import is_same_time, span_of
 from comity.model import Statement, When
 
+DAYS_IN_YEAR = 366
 
-@dataclass(frozen=True, eq=False)
+
+# Not frozen, for speed: there are nearly as many as statements.
+@dataclass(eq=False)
 class Cluster:
-    """The claims that are the same, the most precise first."""
+    """The claims that are the same, the most precise first; `lead` is the first of them."""
 
-    claims: tuple[Claim, ...]
+    lead: Claim
+    claims: Sequence[Claim]
 
-    @lazy
-    def lead(self) -> Claim:
-        """The most precise claim."""
-        return self.claims[0]
-
-    @lazy
+    @property
     def when(self) -> When | None:
         """The most precise time that a claim of it gives."""
         return self.lead.statement.when
@@ -34,14 +34,14 @@ class Cluster:
     def statements(self) -> tuple[Statement, ...]:
         """The statements, each once, the most precise first."""
         if len(self.claims) == 1:
-            return (self.claims[0].statement,)
+            return (self.lead.statement,)
         return tuple({claim.statement.id: claim.statement for claim in self.claims}.values())
 
     @lazy
     def sources(self) -> tuple[str, ...]:
         """The sources that carry it, sorted."""
         if len(self.claims) == 1:
-            return (self.claims[0].statement.source,)
+            return (self.lead.statement.source,)
         return tuple(sorted({statement.source for statement in self.statements}))
 
     @lazy
@@ -52,61 +52,78 @@ class Cluster:
             found.setdefault(statement.source, statement)
         return found
 
-    @lazy
+    @property
     def step(self) -> str | None:
         """Whether it begins, changes, holds or ends a state of affairs; None where it does none of these."""
-        return self.lead.shape.step(self.lead.statement.action)
+        return self.lead.heading.step
+
+
+@dataclass(eq=False)
+class Dealings:
+    """The clusters of one kind on the same parties: what may contradict or replace each other."""
+
+    clusters: Sequence[Cluster]
+
+    @lazy
+    def asserted(self) -> Sequence[Cluster]:
+        """What is said to have happened or to hold."""
+        return [one for one in self.clusters if one.lead.statement.modality == "asserted"]
+
+    @lazy
+    def actions(self) -> frozenset[str | None]:
+        """What is said to have been done."""
+        return frozenset(one.lead.statement.action for one in self.asserted)
+
+    @lazy
+    def steps(self) -> frozenset[str | None]:
+        """Whether something in it begins, changes, holds or ends."""
+        return frozenset(map(self.clusters[0].lead.shape.step, self.actions))
 
 
 def gather_clusters(claims: Iterable[Claim]) -> list[Cluster]:
     """The claims grouped into the same claim, in order of their key."""
-    by_key: dict[Key, list[Claim]] = {}
+    by_heading: dict[Heading, list[Claim]] = defaultdict(list)
     for claim in claims:
-        by_key.setdefault(claim.key, []).append(claim)
-    return order_clusters(
-        cluster
-        for group in join_null_actions(by_key).values()
-        for cluster in (gather_group(group) if len(group) > 1 else (Cluster((group[0],)),))
-    )
-
-
-def order_clusters(clusters: Iterable[Cluster]) -> list[Cluster]:
-    """The clusters in order of their key."""
-    by_lead: dict[Key, list[Cluster]] = {}
-    for cluster in clusters:
-        by_lead.setdefault(cluster.claims[0].key, []).append(cluster)
-    return [cluster for _, level in sorted(by_lead.items()) for cluster in sort_clusters(level)]
+        by_heading[claim.heading].append(claim)
+    by_key: dict[Key, list[Claim]] = defaultdict(list)
+    for heading, told in by_heading.items():
+        by_key[heading.key] += told
+    by_lead: dict[str, list[Cluster]] = defaultdict(list)
+    for group in join_null_actions(by_key).values():
+        for cluster in gather_group(group) if len(group) > 1 else (Cluster(group[0], group),):
+            by_lead[cluster.lead.heading.order].append(cluster)
+    return [cluster for order in sorted(by_lead) for cluster in sort_clusters(by_lead[order])]
 
 
 def sort_clusters(clusters: list[Cluster]) -> list[Cluster]:
     """The clusters in order of their leads."""
     if len(clusters) == 1:
         return clusters
-    by_lead = {id(cluster.lead): cluster for cluster in clusters}
-    return [by_lead[id(lead)] for lead in sort_claims(cluster.lead for cluster in clusters)]
+    by_lead = {cluster.lead: cluster for cluster in clusters}
+    return [by_lead[lead] for lead in sort_claims(by_lead)]
 
 
 def join_null_actions(by_key: dict[Key, list[Claim]]) -> dict[Key, list[Claim]]:
     """Claims without an action go to the only action that the same parties have; else they stay apart."""
     bare = [key for key in by_key if not key[1]]
     wanted = {(key[0], key[2], key[3]) for key in bare}
-    actions: dict[tuple[object, ...], list[Key]] = {}
+    actions: dict[tuple[object, ...], list[Key]] = defaultdict(list)
+    kinds = {key[0] for key in bare}
     for key in by_key:
-        if key[1] and (key[0], key[2], key[3]) in wanted:
-            actions.setdefault((key[0], key[2], key[3]), []).append(key)
-    for key in bare:
+        if key[1] and key[0] in kinds and (key[0], key[2], key[3]) in wanted:
+            actions[key[0], key[2], key[3]].append(key)
+    for key in bare if actions else ():
         named = actions.get((key[0], key[2], key[3]), ())
         if len(named) == 1:
-            by_key[named[0]].extend(by_key.pop(key))
+            by_key[named[0]] += by_key.pop(key)
     return by_key
 
 
 class Grown:
     """A cluster that grows: its claims, and one of them for each thing that they say."""
 
-    def __init__(self, claim: Claim, number: int) -> None:
+    def __init__(self, claim: Claim) -> None:
         self.claims = [claim]
-        self.number = number
         self.said = {claim.words: claim}
 
     @property
@@ -126,55 +143,55 @@ class Grown:
         return all(words == claim.words or agrees(claim, other) for words, other in self.said.items())
 
 
-class Bins:
-    """The clusters that grow in one group, found by year so that a large group stays quick."""
-
-    def __init__(self) -> None:
-        self.all: list[Grown] = []
-        self.by_year: dict[int, list[Grown]] = {}
-        self.elsewhere: list[Grown] = []
-
-    def near(self, when: When | None) -> Sequence[Grown]:
-        """The clusters that a claim of this time may belong to: those that begin or end in its years, and the open."""
-        years = bounds(when)
-        if years is None or years[1] - years[0] >= len(self.all):
-            return self.all
-        found = {grown.number: grown for year in range(years[0], years[1] + 1) for grown in self.by_year.get(year, ())}
-        found.update({grown.number: grown for grown in self.elsewhere})
-        return [grown for _, grown in sorted(found.items())]
-
-    def start(self, claim: Claim) -> None:
-        """A cluster of its own for this claim."""
-        grown = Grown(claim, len(self.all))
-        years = bounds(claim.statement.when)
-        self.all.append(grown)
-        if years is None:
-            self.elsewhere.append(grown)
-            return
-        for year in {*years}:
-            self.by_year.setdefault(year, []).append(grown)
-
-
-def bounds(when: When | None) -> tuple[int, int] | None:
-    """The first and the last year of a run of days; None for what is open, undated or a set."""
-    span: Span | None = None if when is None else span_of(when.edtf)
-    return span.years if span is not None and span.is_plain else None
-
-
 def gather_group(group: Sequence[Claim]) -> Iterator[Cluster]:
     """The clusters of claims with one key. The most precise come first, and the vaguer join what they may mean.
 
+    What shares no day with another is compared with none; what is undated, open or long is compared with all.
+    """
+    dated: list[tuple[int, int, int]] = []
+    vague: list[Claim] = []
+    for at, claim in enumerate(group):
+        span = None if claim.statement.when is None else span_of(claim.statement.when.edtf)
+        if span is None or span.first is None or span.last is None or span.last - span.first > DAYS_IN_YEAR:
+            vague.append(claim)
+        else:
+            dated.append((span.first, span.last, at))
+    grown: list[Grown] = []
+    for run in part_by_time(group, sorted(dated)):
+        if len(run) == 1 and not vague:
+            yield Cluster(run[0], run)
+        else:
+            grown += grow(run, [])
+    for one in grow(vague, grown):
+        yield Cluster(one.lead, one.claims)
+
+
+def part_by_time(group: Sequence[Claim], dated: Sequence[tuple[int, int, int]]) -> Iterator[list[Claim]]:
+    """The claims in runs that share no day with each other; `dated` has first day, last day and number of each."""
+    run: list[Claim] = []
+    end = -1
+    for first, last, at in dated:
+        if run and first > end:
+            yield run
+            run = []
+        run.append(group[at])
+        end = max(end, last)
+    if run:
+        yield run
+
+
+def grow(claims: Iterable[Claim], grown: list[Grown]) -> list[Grown]:
+    """The clusters with these claims added, in order, or begun by them.
+
     What may mean two different precise claims ("in 1992", of two visits) stays apart: it refines neither.
     """
-    bins = Bins()
-    for claim in sort_claims(group):
-        home = find_home(claim, [grown for grown in bins.near(claim.statement.when) if grown.takes(claim)])
+    for claim in sort_claims(claims):
+        home = find_home(claim, [one for one in grown if one.takes(claim)])
         if home is None:
-            bins.start(claim)
+            grown.append(Grown(claim))
         else:
             home.add(claim)
-    for grown in bins.all:
-        yield Cluster(tuple(grown.claims))
+    return grown
 
 
 def find_home(claim: Claim, fitting: Sequence[Grown]) -> Grown | None:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from comity.checking.case import Case
-from comity.checking.claims import values_of
+from comity.checking.claims import Heading, values_of
 from comity.checking.constraints import contradiction, told_by
 from comity.checking.gathering import Cluster
 from comity.checking.likeness import fold
 from comity.checking.naming import name_entity
+from comity.checking.rules import Rule
 from comity.checking.spans import span_of
 from comity.checking.wording import name_time
 from comity.errors import UnknownNameError
@@ -28,6 +29,7 @@ MARGIN = timedelta(days=5 * 366)
 # the year or the state is sought near the beginning, and only of the younger states.
 YOUNG = date(1945, 1, 1)
 NEAR = timedelta(days=50 * 366)
+FOREVER = date.max.toordinal()
 # Words that many names of states share and that make no two of them alike.
 COMMON = frozenset(
     "north south east west northern southern eastern western central republic democratic people peoples federal "
@@ -39,10 +41,10 @@ COMMON = frozenset(
 def find_outside_life(case: Case) -> Iterator[Finding]:
     """Claims on a time at which one of their parties was not there yet, or no more."""
     for rule in case.rules_named("lives"):
-        roles = rule.words("roles")
-        for cluster in case.asserted.get(rule.kind.name, ()):
-            codes = {code for role in roles for code in values_of(cluster.lead, role) if is_outside(code, cluster.when)}
-            if not codes or not rule.covers(cluster.lead.narrowed):
+        for cluster in list_likely(case, rule):
+            told_of = {code for role in rule.words("roles") for code in values_of(cluster.lead, role)}
+            codes = {code for code in told_of if is_outside(code, cluster.when)}
+            if not codes or not rule.covers(cluster.lead.statement):
                 continue
             for code in sorted(codes):
                 told = outside(code, cluster, case.on)
@@ -51,6 +53,25 @@ def find_outside_life(case: Case) -> Iterator[Finding]:
                     yield contradiction(
                         case, "C106", reason, cluster, settle="Whether its predecessor is meant, or the date is a slip."
                     )
+
+
+def list_likely(case: Case, rule: Rule) -> Iterator[Cluster]:
+    """The dated claims that may lie outside the life of a party: the same parties are looked up once."""
+    roles = rule.words("roles")
+    lives: dict[Heading, tuple[int, int]] = {}
+    for cluster in case.asserted.get(rule.kind.name, ()):
+        heading, when = cluster.lead.heading, cluster.lead.statement.when
+        if when is not None:
+            begin, end = lives.get(heading) or lives.setdefault(heading, common_life(heading, roles))
+            span = span_of(when.edtf)
+            if (span.last is not None and span.last < begin) or (span.first is not None and span.first > end):
+                yield cluster
+
+
+def common_life(heading: Heading, roles: Sequence[str]) -> tuple[int, int]:
+    """The numbers of the first and last day on which all in these roles were there, as far as they are known."""
+    days = [days_of(code) for role, codes in heading.roles if role in roles for code in codes]
+    return max((day for day, _ in days), default=0), min((day for _, day in days), default=FOREVER)
 
 
 def is_outside(code: str, when: When | None) -> bool:
@@ -65,7 +86,7 @@ def is_outside(code: str, when: When | None) -> bool:
 def days_of(code: str) -> tuple[int, int]:
     """The numbers of the first and last day of a party's life, as far as they are known."""
     begin, end = life_of(code)
-    return (first_day(begin).toordinal() if begin else 0, last_day(end).toordinal() if end else date.max.toordinal())
+    return (first_day(begin).toordinal() if begin else 0, last_day(end).toordinal() if end else FOREVER)
 
 
 def outside(code: str, cluster: Cluster, on: date) -> str:
@@ -87,6 +108,7 @@ def is_too_early(code: str, day: date, begin: date) -> bool:
     return begin - NEAR < day < begin - MARGIN and begin >= YOUNG and not has_namesake(code, day)
 
 
+@functools.lru_cache(maxsize=4096)
 def life_of(code: str) -> tuple[str | None, str | None]:
     """The days on which a state or organisation began and ended; None where open or unknown.
 
@@ -113,6 +135,7 @@ def has_namesake(code: str, day: date) -> bool:
     )
 
 
+@functools.lru_cache(maxsize=4096)
 def words_of(code: str) -> frozenset[str]:
     """The words of the short names of a state that set it apart, folded."""
     known = load_states().get(code)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from comity.checking.claims import agrees, is_same_field, values_of
-from comity.checking.gathering import Cluster
+from comity.checking.gathering import Cluster, Dealings
 from comity.checking.rules import Rule
 from comity.checking.spans import is_before, is_same_time
 from comity.model import Statement, When
@@ -13,32 +13,29 @@ from comity.model import Statement, When
 Known = Callable[[Statement], When | None]
 
 
-def find_later(clusters: Sequence[Cluster], rules: Sequence[Rule], known: Known) -> dict[Cluster, Cluster]:
+def find_later(
+    dealings: Mapping[str, Sequence[Dealings]], rules: Sequence[Rule], known: Known
+) -> dict[Cluster, Cluster]:
     """For clusters that a later one replaced, the later one; `known` tells when a statement holds.
 
     What was said to hold is replaced by a later state of the same affair; what was to come, by its coming about.
     """
-    groups: dict[object, list[Cluster]] = {}
-    for cluster in clusters:
-        groups.setdefault((cluster.lead.statement.kind, cluster.lead.parties), []).append(cluster)
-    single: dict[str, list[Rule]] = {}
-    for rule in (rule for rule in rules if rule.name == "one_at_a_time"):
-        single.setdefault(rule.kind.name, []).append(rule)
     found: dict[Cluster, Cluster] = {}
-    for group in groups.values():
-        if len(group) > 1:
-            found.update(find_later_of(group, single.get(group[0].lead.statement.kind, ()), known))
+    for kind, groups in dealings.items():
+        single = [rule for rule in rules if rule.name == "one_at_a_time" and rule.kind.name == kind]
+        for group in groups:
+            if "holds" in group.steps or len(group.asserted) < len(group.clusters):
+                found.update(find_later_of(group, single, known))
     return found
 
 
-def find_later_of(group: Sequence[Cluster], rules: Sequence[Rule], known: Known) -> Mapping[Cluster, Cluster]:
+def find_later_of(group: Dealings, rules: Sequence[Rule], known: Known) -> Mapping[Cluster, Cluster]:
     """The same for the clusters of one kind and its parties."""
-    asserted = [one for one in group if one.lead.outlook == "asserted"]
-    states = [one for one in asserted if one.step not in ("begins", None)]
+    states = [one for one in group.asserted if one.step not in ("begins", None)]
     found: dict[Cluster, Cluster] = {}
-    for cluster in group:
+    for cluster in group.clusters:
         if cluster.lead.outlook == "to come" and cluster.when is not None:
-            later = next((other for other in asserted if came_about(cluster, other)), None)
+            later = next((other for other in group.asserted if came_about(cluster, other)), None)
         elif cluster.step == "holds" and cluster.lead.outlook == "asserted":
             later = next((other for other in states if is_replaced(cluster, other, rules, known)), None)
         else:

@@ -240,8 +240,7 @@ class Review:
     def _gather(self) -> Checked:
         """All facts, and all findings with those across sources."""
         case = self._case(self.statements, self.documents)
-        by_source = {sha: self._sorted[sha] for sha in sorted(self._sorted)}
-        vars(case).update(shared=tuple(self.shared), later=self.later, by_source=by_source)
+        vars(case).update(shared=tuple(self.shared), later=self.later, _told=self._sorted)
         within = (one.findings for one in self.affairs.values() if one.findings)
         found = [*chain(*within), *chain(*self.by_source.values()), *run_checks(case, self.checks["all"])]
         found.sort(key=lambda one: (place_order(case, one), self.order.get(one.code, 0)))

@@ -37,7 +37,8 @@ RULES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = MappingProxyType(
     }
 )
 ACTION_KEYS = ("actions", "unless", "first", "then")
-FIELD_KEYS = ("of", "same", "equal", "mark", "actor", "roles", "in", "person", "at", "by", "attribute", "office")
+ROLE_KEYS = ("roles",)
+FIELD_KEYS = ("of", "same", "equal", "mark", "actor", "in", "person", "at", "by", "attribute", "office")
 
 
 @dataclass(frozen=True)
@@ -134,8 +135,8 @@ def check_keys(rule: Rule) -> None:
 
 def check_words(rule: Rule) -> None:
     """Raises KindError where a rule names an action, role or attribute that the kind does not have."""
-    fields = (*rule.kind.roles, *rule.kind.attributes)
-    for keys, allowed in ((ACTION_KEYS, rule.kind.actions), (FIELD_KEYS, fields)):
+    roles, fields = tuple(rule.kind.roles), (*rule.kind.roles, *rule.kind.attributes)
+    for keys, allowed in ((ACTION_KEYS, rule.kind.actions), (ROLE_KEYS, roles), (FIELD_KEYS, fields)):
         for key in keys:
             for word in rule.words(key):
                 if word not in allowed:

@@ -24,16 +24,22 @@ class Span:
     """A time: its first and last day as numbers of `date.toordinal` (None: open or unknown), and what follows of them.
 
     `is_plain`: one run of days with both ends, so that numbers say all. `year` is the one in which all of it lies,
-    `years` the first and the last that it touches. `order` sorts the most precise first.
+    `years` the first and the last that it touches. `is_day`: it is one day. `order` sorts the most precise first.
     """
 
     first: int | None
     last: int | None
     is_plain: bool
     is_vague: bool
+    is_day: bool
     year: int | None
     years: tuple[int, int] | None
     order: tuple[int, int, str]
+
+    @property
+    def middle(self) -> int | None:
+        """The day in its middle; None where an end is open."""
+        return None if self.first is None or self.last is None else (self.first + self.last) // 2
 
 
 @functools.lru_cache(maxsize=1 << 18)
@@ -49,6 +55,7 @@ def span_of(edtf: str) -> Span:
         None if last is None else last.toordinal(),
         years is not None and len(parsed.spans) == 1 and parsed.sure == parsed.spans,
         any(mark in edtf for mark in "~?%"),
+        parsed.form == "date" and first is not None and first == last,
         years[0] if years is not None and years[0] == years[1] else None,
         years,
         order_of(edtf, None if first is None or last is None else (last - first).days),
@@ -61,7 +68,7 @@ def span_of_days(edtf: str, first: str, last: str) -> Span:
     days = (end - begin).days
     year = begin.year if begin.year == end.year else None
     years = (begin.year, end.year)
-    return Span(begin.toordinal(), end.toordinal(), True, False, year, years, order_of(edtf, days))
+    return Span(begin.toordinal(), end.toordinal(), True, False, "/" not in edtf, year, years, order_of(edtf, days))
 
 
 def order_of(edtf: str, days: int | None) -> tuple[int, int, str]:

@@ -25,7 +25,8 @@ def find_outside_office(case: Case) -> Iterator[Finding]:
     for rule in case.rules_named("in_office"):
         person, office, of = rule.word("person"), rule.word("office"), rule.word("of")
         for cluster in case.asserted.get(rule.kind.name, ()):
-            if cluster.when is not None and values_of(cluster.lead, office):
+            lead = cluster.lead
+            if cluster.when is not None and lead.narrowed.role(person) and values_of(lead, office):
                 held = values_of(cluster.lead, office)[0]
                 for name in values_of(cluster.lead, person):
                     yield from check_tenure(case, cluster, name, values_of(cluster.lead, of), held)

@@ -103,7 +103,7 @@ def read_spans(case: Case, document: Document) -> Iterator[tuple[int, int]]:
     if document.blocks:
         yield 0, len(document.text)
         return
-    rows = {statement.evidence for statement in case.by_source.get(document.source.sha256, ())}
+    rows = {statement.evidence for statement in case.told_in(document.source.sha256)}
     yield from sorted((row.start, row.end) for row in rows)
 
 
@@ -122,7 +122,7 @@ def find_uncited(case: Case) -> Iterator[Finding]:
     for sha, document in sorted(case.documents.items()):
         if len(document.citations) < MIN_CITATIONS or not document.references:
             continue
-        statements = case.by_source.get(sha, ())
+        statements = case.told_in(sha)
         bare = [statement for statement in statements if is_bare(document, statement)]
         if bare and len(bare) * 2 < len(statements):
             places = [case.place_of(statement) for statement in bare]
@@ -167,8 +167,8 @@ def find_lost_quotes(case: Case) -> Iterator[Finding]:
     """Statements whose quote does not stand at its place in the source."""
     for statement in case.statements:
         document = case.documents.get(statement.source)
-        there = "" if document is None else document.text[statement.evidence.start : statement.evidence.end]
-        if document is not None and statement.quote and there != statement.quote:
+        # A quote is as long as its evidence: where it begins there, it ends there.
+        if document is not None and not document.text.startswith(statement.quote, statement.evidence.start):
             place = case.place_of(statement)
             named = case.name_source(statement.source)
             reason = f"The quote of this statement is not what stands there in {named}: “{statement.quote}”."

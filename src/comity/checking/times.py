@@ -173,7 +173,7 @@ def day_in_words(day: date) -> str:
 def newest_day(case: Case, sha: str) -> date | None:
     """The newest day or year that a source's text names, up to the day asked for: it was not written before."""
     document = case.documents.get(sha)
-    told = [statement.when for statement in case.by_source.get(sha, ()) if statement.modality == "asserted"]
+    told = [statement.when for statement in case.told_in(sha) if statement.modality == "asserted"]
     days = [day for when in told if (day := last_day(when)) is not None and day <= case.on]
     if document is not None:
         days.extend(day for day in days_in(document.text) if day <= case.on)
@@ -197,15 +197,14 @@ def find_years(text: str) -> set[int]:
 
 def find_overdue(case: Case) -> Iterator[Finding]:
     """What was planned or forecast for a time that has passed, with nothing that tells whether it came about."""
-    due = [one for one in case.clusters if one.lead.outlook == "to come" and is_due(one, case.on)]
-    affairs = {(one.lead.statement.kind, one.lead.parties) for one in due}
-    asserted: dict[object, list[Cluster]] = defaultdict(list)
-    for cluster in case.clusters if due else ():
-        affair = (cluster.lead.statement.kind, cluster.lead.parties)
-        if affair in affairs and cluster.lead.outlook == "asserted":
-            asserted[affair].append(cluster)
+    due = [one for clusters in case.expected.values() for one in clusters if is_due(one, case.on)]
+    asserted: dict[object, list[Cluster]] = {one.lead.heading.dealings: [] for one in due}
+    for kind in {one.lead.statement.kind for one in due}:
+        for cluster in case.asserted.get(kind, ()):
+            if (known := asserted.get(cluster.lead.heading.dealings)) is not None:
+                known.append(cluster)
     for cluster in due:
-        later = asserted.get((cluster.lead.statement.kind, cluster.lead.parties), [])
+        later = asserted[cluster.lead.heading.dealings]
         if not any(is_followed_up(cluster, other) for other in later):
             yield overdue(case, cluster, later)
 
@@ -295,14 +294,13 @@ def next_known(case: Case, cluster: Cluster, later: Sequence[Cluster]) -> str:
 
 def find_untimely(case: Case) -> Iterator[Finding]:
     """What is told as done of a day after the source was published, or after the day asked for."""
+    written = {sha: day for sha in case.documents if (day := last_day(case.written(sha))) is not None}
+    limits = {sha: min(day, case.on).toordinal() for sha, day in written.items()}
+    today = case.on.toordinal()
     for statement in case.statements:
         first = None if statement.when is None else span_of(statement.when.edtf).first
-        if first is None or statement.modality != "asserted":
-            continue
-        written = last_day(case.written(statement.source))
-        limit = case.on if written is None else min(written, case.on)
-        if first > limit.toordinal():
-            yield untimely(case, statement, written)
+        if first is not None and first > limits.get(statement.source, today) and statement.modality == "asserted":
+            yield untimely(case, statement, written.get(statement.source))
 
 
 def untimely(case: Case, statement: Statement, written: date | None) -> Finding:

@@ -103,7 +103,8 @@ def find_shared_reference(case: Case) -> Iterator[Finding]:
 
 def find_not_carried(case: Case) -> Iterator[Finding]:
     """Claims whose cited source is in the record and has neither the claim nor its year or figure."""
-    for statement in case.statements:
+    citing = {sha for sha, document in case.documents.items() if document.citations}
+    for statement in (one for one in case.statements if one.source in citing):
         for reference in case.dependence.references_of(statement):
             cited = case.dependence.matches.get((statement.source, reference.number))
             if cited is not None and lacks(case, cited, statement):
@@ -112,7 +113,7 @@ def find_not_carried(case: Case) -> Iterator[Finding]:
 
 def lacks(case: Case, cited: str, statement: Statement) -> bool:
     """Whether a source that was read has no statement of the kind on the parties, and not the year or figure either."""
-    said = case.by_source.get(cited, ())
+    said = case.told_in(cited)
     if not said or any(is_alike(other, statement) for other in said):
         return False
     text = case.documents[cited].text
@@ -133,7 +134,7 @@ def find_nearest(case: Case, cited: str, statement: Statement) -> Statement | No
         apart = abs((days[0] - days[1]).days) if days[0] is not None and days[1] is not None else 10**6
         return (shared, other.kind == statement.kind, -apart)
 
-    said = case.by_source.get(cited, ())
+    said = case.told_in(cited)
     best = max(said, key=nearness, default=None)
     return best if best is not None and nearness(best)[0] else None
 
