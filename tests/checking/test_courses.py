@@ -101,17 +101,16 @@ def test_consulates_in_two_cities_hold_together(pages):
 
 
 @pytest.mark.growth
-def test_a_long_list_of_envoys_is_quick(pages):
-    """Each compared with each would be 4.5 million comparisons: half a minute."""
-    names = [f"Nomen{number:04} Cognomen{number:04}" for number in range(3000)]
+@pytest.mark.parametrize("office", ["ambassador", "consul"])
+def test_a_long_list_of_envoys_is_quick(office, pages):
+    """Each compared with each would be two million comparisons: some ten seconds."""
+    names = [f"Nomen{number:04} Cognomen{number:04}" for number in range(2000)]
     pages.add("list", "Envoys\n\n" + " ".join(f"{name} presented his credentials." for name in names))
     for number, name in enumerate(names):
-        pages.state(
-            "list", f"{name} presented", "envoy", "accredited", when=f"{1900 + number // 100}-01-{1 + number % 28:02}",
-            roles={"sender": ["PER"], "host": ["LAO"], "person": [name]}, attributes={"office": "ambassador"},
-        )  # fmt: skip
+        roles = {"sender": ["PER"], "host": ["LAO"], "person": [name]}
+        when = f"{1900 + number // 100}-01-{1 + number % 28:02}"
+        pages.state("list", name, "envoy", "accredited", when=when, roles=roles, attributes={"office": office})
     facts = pages.check().facts
     start = time.process_time()
-    held = holds_on(facts, on=date(2000, 1, 1))
-    assert time.process_time() - start < 5
-    assert len(held) == len(facts) == 3000
+    assert holds_on(facts, on=date(2000, 1, 1))
+    assert time.process_time() - start < 2

@@ -112,14 +112,27 @@ def is_single(rule: Rule, kind: str) -> bool:
 
 @dataclass
 class Thread:
-    """The stages of one state of affairs, and what they say: each thing once."""
+    """The stages of one state of affairs, and what they say beside some fields that may change: each thing once."""
 
     stages: list[Stage] = field(default_factory=list)
-    said: set[Said] = field(default_factory=set)
+    said: dict[frozenset[str], set[Said]] = field(default_factory=dict)
+
+    def said_beside(self, changing: frozenset[str], fields: Iterable[str]) -> set[Said]:
+        """What the stages say in these fields beside those that may change."""
+        known = self.said.get(changing)
+        if known is None:
+            known = self.said[changing] = {say(stage, fields, changing) for stage in self.stages}
+        return known
+
+    def add(self, stage: Stage, fields: Iterable[str]) -> None:
+        """One more stage."""
+        self.stages.append(stage)
+        for changing, known in self.said.items():
+            known.add(say(stage, fields, changing))
 
 
 class Threads:
-    """The threads of one kind and its parties. Those of many persons (a list of envoys) are found by their names."""
+    """The threads of one kind and its parties. Those of many persons (consuls beside each other) are found by name."""
 
     def __init__(self, shape: Shape) -> None:
         roles = shape.kind.roles
@@ -130,16 +143,15 @@ class Threads:
 
     def add(self, stage: Stage, changing: frozenset[str]) -> None:
         """One more stage: into the first thread from which it differs in nothing but what may change, or a new one."""
-        said = tuple((name, values) for name in self.same if (values := entities(stage.fact.claim, name)))
-        given = dict(said)
-        words = {word for role in self.people for name in given.get(role, ()) for word in name_words(name)}
+        given = dict(say(stage, self.same, changing))
+        names = [name for role in self.people for name in entities(stage.fact.claim, role)]
+        words = {word for name in names for word in name_words(name)}
         near = self.near(words) if words and self.people.isdisjoint(changing) else range(len(self.all))
-        takes = (at for at in near if all(self.is_one(given, other, changing) for other in self.all[at].said))
+        takes = (at for at in near if self.is_one(given, self.all[at].said_beside(changing, self.same)))
         home = next(takes, len(self.all))
         if home == len(self.all):
             self.all.append(Thread())
-        self.all[home].stages.append(stage)
-        self.all[home].said.add(said)
+        self.all[home].add(stage, self.same)
         for word in words or {""}:
             self.by_word[word].add(home)
 
@@ -147,13 +159,19 @@ class Threads:
         """The numbers of the threads that name nobody, or somebody with one of these words in the name."""
         return sorted(self.by_word[""].union(*(self.by_word[word] for word in words)))
 
-    def is_one(self, given: Mapping[str, tuple[str, ...]], other: Said, changing: frozenset[str]) -> bool:
-        """Whether what a stage gives agrees with what another says, but for what may change."""
+    def is_one(self, given: Mapping[str, tuple[str, ...]], others: Iterable[Said]) -> bool:
+        """Whether what a stage gives agrees with what others say, where they say something."""
         return all(
-            any(self.same[name](a, b) for a in given[name] for b in values)
+            name not in given or any(self.same[name](a, b) for a in given[name] for b in values)
+            for other in others
             for name, values in other
-            if name in given and name not in changing
         )
+
+
+def say(stage: Stage, fields: Iterable[str], changing: frozenset[str]) -> Said:
+    """What a stage gives in these fields beside those that may change."""
+    given = ((name, entities(stage.fact.claim, name)) for name in fields if name not in changing)
+    return tuple((name, values) for name, values in given if values)
 
 
 def entities(statement: Statement, name: str) -> tuple[str, ...]:
