@@ -117,8 +117,9 @@ def life_of(code: str) -> tuple[str | None, str | None]:
     """
     if code in load_states():
         known = load_states()[code]
-        is_heir = any(words_of(code) & words_of(other) for other in known.predecessors)
-        return (None if is_heir else known.begin), known.end
+        heirs = [life_of(other)[0] for other in known.predecessors if words_of(code) & words_of(other)]
+        begins = [known.begin, *heirs]
+        return (None if None in begins else min(begin for begin in begins if begin is not None)), known.end
     try:
         body = organisation(code)
     except UnknownNameError:

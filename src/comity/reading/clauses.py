@@ -381,6 +381,9 @@ class _Finder:
     def _finite(self, clause: Clause, previous: Clause | None, floor: int, k: int) -> None:
         if previous is not None and previous.relation == "infinitive" and previous.parent is None:
             clause.subject, clause.left = previous.subject, previous.left  # "the first minister to reside there was N"
+            after = clause.verb[1]
+            if clause.lemma == "be" and self.lower(previous.subject[1] - 1) in WORDS_FOR_STATES and self.tag(after) == "E":
+                previous.subject = (after, after + 1)  # "the first country to recognise B was A"
             return
         if previous is not None and self._goes_on_after_relative(previous, floor, k):
             head = previous.left - 2
@@ -492,6 +495,7 @@ def _plain(word: str) -> str:
 
 APPOSED = frozenset({"independent"})
 NAMING = frozenset("appoint nominate name elect select choose commission designate".split())
+WORDS_FOR_STATES = frozenset("country state nation government power republic kingdom".split())
 CONTROL_BY_OBJECT = frozenset(
     "ask invite urge allow permit force enable instruct authorise authorize order persuade encourage help "
     "require oblige empower appoint elect call prompt lead compel".split()

@@ -18,7 +18,7 @@ def find_evidence(sentence: Sentence, candidate: Candidate) -> tuple[int, int]:
     if clause is not None and (candidate.cue.verbs or candidate.amount is not None or candidate.party is not None):
         spans: Iterable[tuple[int, int]] = [s for s in (clause.subject, (clause.verb[0], clause.right)) if s[1] > s[0]]
         first, last = min(s[0] for s in spans), max(s[1] for s in spans)
-        if clause.relation in ("main", "subordinate"):
+        if clause.relation in ("main", "subordinate") or clause.subject[0] > clause.verb[0]:
             first = min(first, clause.left)
     if candidate.noun is not None:
         phrase = sentence.phrase(candidate.noun)

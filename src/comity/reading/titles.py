@@ -208,13 +208,16 @@ def read_name(sentence: Sentence, text: str, i: int) -> str | None:
 
 
 def read_number(sentence: Sentence, text: str, i: int) -> int | None:
-    """The ordinal before a noun: 3 in "the third meeting"."""
+    """The ordinal of a noun: 3 in "the third meeting", and in "the commission met for its third session"."""
     phrase = sentence.phrase(i)
-    for k in range(max(0, phrase.left - 1), i):
-        number = read_ordinal(sentence.lower(k))
-        if number is not None:
-            return number
-    return None
+    before = (read_ordinal(sentence.lower(k)) for k in range(max(0, phrase.left - 1), i))
+    number = next((one for one in before if one is not None), None)
+    if number is None:
+        own = (k for k in range(i + 1, len(sentence.tokens) - 2) if sentence.lower(k) in ("for", "in", "at"))
+        number = next(
+            (read_ordinal(sentence.lower(k + 2)) for k in own if sentence.lower(k + 1) in ("its", "their")), None
+        )
+    return number
 
 
 def span_text(sentence: Sentence, text: str, first: int, end: int) -> str:
