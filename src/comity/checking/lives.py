@@ -118,8 +118,8 @@ def life_of(code: str) -> tuple[str | None, str | None]:
     if code in load_states():
         known = load_states()[code]
         heirs = [life_of(other)[0] for other in known.predecessors if words_of(code) & words_of(other)]
-        begins = [known.begin, *heirs]
-        return (None if None in begins else min(begin for begin in begins if begin is not None)), known.end
+        begins = [begin for begin in (known.begin, *heirs) if begin is not None]
+        return (min(begins) if len(begins) == 1 + len(heirs) else None), known.end
     try:
         body = organisation(code)
     except UnknownNameError:

@@ -381,8 +381,8 @@ class _Finder:
     def _finite(self, clause: Clause, previous: Clause | None, floor: int, k: int) -> None:
         if previous is not None and previous.relation == "infinitive" and previous.parent is None:
             clause.subject, clause.left = previous.subject, previous.left  # "the first minister to reside there was N"
-            after = clause.verb[1]
-            if clause.lemma == "be" and self.lower(previous.subject[1] - 1) in WORDS_FOR_STATES and self.tag(after) == "E":
+            after, called = clause.verb[1], self.lower(previous.subject[1] - 1)
+            if clause.lemma == "be" and called in WORDS_FOR_STATES and self.tag(after) == "E":
                 previous.subject = (after, after + 1)  # "the first country to recognise B was A"
             return
         if previous is not None and self._goes_on_after_relative(previous, floor, k):

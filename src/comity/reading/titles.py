@@ -213,10 +213,9 @@ def read_number(sentence: Sentence, text: str, i: int) -> int | None:
     before = (read_ordinal(sentence.lower(k)) for k in range(max(0, phrase.left - 1), i))
     number = next((one for one in before if one is not None), None)
     if number is None:
-        own = (k for k in range(i + 1, len(sentence.tokens) - 2) if sentence.lower(k) in ("for", "in", "at"))
-        number = next(
-            (read_ordinal(sentence.lower(k + 2)) for k in own if sentence.lower(k + 1) in ("its", "their")), None
-        )
+        own = [k for k in range(i + 1, len(sentence.tokens) - 2) if sentence.lower(k) in ("for", "in", "at")]
+        after = (sentence.lower(k + 2) for k in own if sentence.lower(k + 1) in ("its", "their"))
+        number = next(map(read_ordinal, after), None)
     return number
 
 
