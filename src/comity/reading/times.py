@@ -124,11 +124,11 @@ def _find_feast(sentence: Sentence, candidate: Candidate) -> int | None:
 
 
 def _has_own_date(sentence: Sentence, candidate: Candidate, feast: int) -> bool:
-    """Whether its own verb has a date: "the 30th anniversary of relations, established on 1 January 1993"."""
+    """Whether its own verb has a date: "the 30th anniversary of relations established on 1 January 1993"."""
     clause = candidate.clause
     if clause is None or not candidate.cue.verbs or clause.verb[0] < feast:
         return False
-    return bool(find_dates(sentence, clause.verb[1], clause.right)) and sentence.tag(clause.verb[0] - 1) in ",R"
+    return bool(find_dates(sentence, clause.verb[1], clause.right)) and sentence.tag(clause.verb[0] - 1) in ",RH"
 
 
 def _remembered(sentence: Sentence, feast: int, context: Context) -> Time:
