@@ -30,7 +30,7 @@ KIND = attrgetter("lead.statement.kind")
 
 @dataclass(frozen=True)
 class Case:
-    """Statements (each once, sorted, none rejected), documents by SHA-256, vocabulary, and the day asked for."""
+    """Statements (each once, none rejected, in any order), documents by SHA-256, vocabulary, and the day asked for."""
 
     statements: tuple[Statement, ...]
     documents: Mapping[str, Document]

@@ -11,6 +11,7 @@ import itertools
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from json.encoder import encode_basestring as quote_json
 from operator import attrgetter
 
 from comity.checking.lazy import lazy
@@ -55,14 +56,15 @@ class Heading:
 
     @lazy
     def order(self) -> str:
-        """Sorts as the key does, and quicker: parted by what no name has."""
-        parties = (f"{role}\1{MARK.join(entities)}" for role, entities in self.parties)
-        return "\0".join((self.shape.kind.name, self.action or "", self.outlook, *parties))
+        """The key as one text, which sorts as the key does, and quicker: parted by what no name has."""
+        kind, _, parties = self.dealings.partition("\0")
+        return f"{kind}\0{self.action or ''}\0{self.outlook}\0{parties}"
 
     @lazy
-    def dealings(self) -> tuple[str, Parties]:
-        """What claims that may contradict or replace each other have in common."""
-        return (self.shape.kind.name, self.parties)
+    def dealings(self) -> str:
+        """What claims that may contradict or replace each other have in common: kind and parties, as one text."""
+        parties = [f"{role}\1{MARK.join(entities)}" for role, entities in self.parties]
+        return "\0".join((self.shape.kind.name, *parties))
 
     @lazy
     def step(self) -> str | None:
@@ -72,7 +74,9 @@ class Heading:
     @lazy
     def written(self) -> tuple[str, str]:
         """The key and the roles as JSON, for the hash of a fact."""
-        return write_json(self.key), write_json(self.roles)
+        kind, action, outlook, parties = self.key
+        words = f"{quote_json(kind)}, {quote_json(action)}, {quote_json(outlook)}"
+        return f"[{words}, {list_pairs(parties)}]", list_pairs(self.roles)
 
     @lazy
     def states(self) -> frozenset[str]:
@@ -157,6 +161,16 @@ class Claim:
         return (*self.rank, self.content, self.statement.id)
 
 
+def list_pairs(pairs: Roles) -> str:
+    """Roles with their entities as a JSON list.
+
+    >>> list_pairs((("between", ("KAZ", "TUR")),))
+    '[["between", ["KAZ", "TUR"]]]'
+    """
+    listed = [f"[{quote_json(role)}, [{', '.join(map(quote_json, entities))}]]" for role, entities in pairs]
+    return f"[{', '.join(listed)}]"
+
+
 def fold_all(entities: tuple[str, ...]) -> tuple[str, ...]:
     """The entities folded and sorted."""
     return (fold(entities[0]),) if len(entities) == 1 else tuple(sorted(map(fold, entities)))
@@ -192,12 +206,15 @@ def list_headings(statement: Statement, shape: Shape) -> Iterator[Heading]:
 
     A combination of a state with itself is left out: visas that two states abolish for each other are two claims.
     """
+    if all(len(entities) < 2 or role not in shape.listed_roles for role, entities in statement.roles):
+        yield Heading(shape, statement.action, statement.modality, statement.roles)
+        return
     whole = dict(statement.roles)
     listed = [role for role in shape.key_roles if role in shape.listed_roles and len(whole.get(role, ())) > 1]
     for choice in itertools.product(*(whole[role] for role in listed)):
         if len({*choice}) == len(choice):
             chosen = {role: (entity,) for role, entity in zip(listed, choice, strict=True)}
-            roles = tuple(sorted({**whole, **chosen}.items())) if chosen else statement.roles
+            roles = tuple(sorted({**whole, **chosen}.items()))
             yield Heading(shape, statement.action, statement.modality, roles)
 
 

@@ -11,7 +11,7 @@ from comity.checking.claims import Claim, agrees, agrees_in_attributes, is_same_
 from comity.checking.gathering import Cluster
 from comity.checking.naming import name_entity
 from comity.checking.rules import Rule
-from comity.checking.spans import begin_order, is_apart, is_before, is_same_time, span_of
+from comity.checking.spans import begin_order, is_apart, is_before, is_same_time, precision_of, span_of
 from comity.checking.wording import join_names, join_words, name_thing, name_time, plain
 from comity.model import Finding, Statement, When
 
@@ -81,7 +81,9 @@ def speaks_plainly(left: Cluster, right: Cluster) -> bool:
     """
     if set(left.sources).isdisjoint(right.sources):
         return True
-    return left.when is not None and right.when is not None and left.when.precision == right.when.precision
+    if left.when is None or right.when is None:
+        return False
+    return precision_of(left.when.edtf) == precision_of(right.when.edtf)
 
 
 def is_same_once(left: Claim, right: Claim, rule: Rule) -> bool:

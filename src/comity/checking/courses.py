@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from comity.checking.claims import Heading, Parties
+from comity.checking.claims import Heading
 from comity.checking.likeness import name_words
 from comity.checking.rules import Rule, details_of, load_rules
 from comity.checking.shapes import Shape
@@ -96,7 +96,7 @@ def gather_threads(stages: Sequence[Stage], vocabulary: Vocabulary, rules: Seque
     details = details_of(rules)
     shapes = {name: Shape(kind, details.get(name, frozenset())) for name, kind in vocabulary.items()}
     single = {name: [rule for rule in rules if is_single(rule, name)] for name in vocabulary}
-    groups: dict[tuple[str, Parties], Threads] = {}
+    groups: dict[str, Threads] = {}
     for stage in sorted(stages, key=lambda stage: stage.order):
         claim = stage.fact.claim
         heading = Heading(shapes[claim.kind], claim.action, claim.modality, claim.roles)

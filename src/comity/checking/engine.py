@@ -103,10 +103,9 @@ def latest_decisions(decisions: Iterable[Decision]) -> dict[str, Decision]:
 
 
 def decide(statements: Iterable[Statement], decisions: Mapping[str, Decision]) -> Iterator[Statement]:
-    """The statements each once and in order of their content, without the rejected, the corrected as corrected."""
-    by_id = {statement.id: statement for statement in statements}
-    for key in sorted(by_id):
-        statement, decision = by_id[key], decisions.get(key)
+    """The statements each once, without the rejected, the corrected as corrected."""
+    for key, statement in {statement.id: statement for statement in statements}.items():
+        decision = decisions.get(key)
         if decision is None or decision.verb in ("accepted", "flagged"):
             yield statement
         elif decision.verb == "corrected" and decision.correction:

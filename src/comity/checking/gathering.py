@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from comity.checking.claims import Claim, Heading, Key, agrees, sort_claims
+from comity.checking.claims import Claim, Heading, agrees, sort_claims
 from comity.checking.lazy import lazy
 from comity.checking.spans import is_same_time, span_of
 from comity.model import Statement, When
@@ -85,9 +85,11 @@ def gather_clusters(claims: Iterable[Claim]) -> list[Cluster]:
     by_heading: dict[Heading, list[Claim]] = defaultdict(list)
     for claim in claims:
         by_heading[claim.heading].append(claim)
-    by_key: dict[Key, list[Claim]] = defaultdict(list)
+    by_key: dict[str, list[Claim]] = {}
     for heading, told in by_heading.items():
-        by_key[heading.key] += told
+        known = by_key.setdefault(heading.order, told)
+        if known is not told:
+            known += told
     by_lead: dict[str, list[Cluster]] = defaultdict(list)
     for group in join_null_actions(by_key).values():
         for cluster in gather_group(group) if len(group) > 1 else (Cluster(group[0], group),):
@@ -103,19 +105,17 @@ def sort_clusters(clusters: list[Cluster]) -> list[Cluster]:
     return [by_lead[lead] for lead in sort_claims(by_lead)]
 
 
-def join_null_actions(by_key: dict[Key, list[Claim]]) -> dict[Key, list[Claim]]:
+def join_null_actions(by_key: dict[str, list[Claim]]) -> dict[str, list[Claim]]:
     """Claims without an action go to the only action that the same parties have; else they stay apart."""
-    bare = [key for key in by_key if not key[1]]
-    wanted = {(key[0], key[2], key[3]) for key in bare}
-    actions: dict[tuple[object, ...], list[Key]] = defaultdict(list)
-    kinds = {key[0] for key in bare}
-    for key in by_key:
-        if key[1] and key[0] in kinds and (key[0], key[2], key[3]) in wanted:
-            actions[key[0], key[2], key[3]].append(key)
-    for key in bare if actions else ():
-        named = actions.get((key[0], key[2], key[3]), ())
+    headings = {key: group[0].heading for key, group in by_key.items() if group[0].shape.kind.actions}
+    bare = {(one.dealings, one.outlook): key for key, one in headings.items() if not one.action}
+    actions: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for key, one in headings.items() if bare else ():
+        if one.action and (one.dealings, one.outlook) in bare:
+            actions[one.dealings, one.outlook].append(key)
+    for affair, named in actions.items():
         if len(named) == 1:
-            by_key[named[0]] += by_key.pop(key)
+            by_key[named[0]] += by_key.pop(bare[affair])
     return by_key
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from datetime import date
 
 from comity.errors import UnknownNameError
@@ -9,6 +10,7 @@ from comity.names import label
 from comity.names.organisations import organisation
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def name_entity(code: str, *, on: date) -> str:
     """The name in use on a day of a state or organisation; what has no name there stays as it is written."""
     try:

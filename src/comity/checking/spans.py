@@ -12,7 +12,7 @@ from datetime import date
 
 from comity.model import When
 from comity.model.edtf import parse_edtf
-from comity.model.when import make_day
+from comity.model.when import WhenPrecision, make_day
 
 LONG_AGO = 10**6
 STAY_DAYS = 31
@@ -78,6 +78,12 @@ def order_of(edtf: str, days: int | None) -> tuple[int, int, str]:
     if "/" in edtf and days <= STAY_DAYS:
         return (0, -days, edtf)
     return (0, 0, edtf) if days == 0 else (1, days, edtf)
+
+
+@functools.lru_cache(maxsize=1 << 18)
+def precision_of(edtf: str) -> WhenPrecision:
+    """The finest unit that a time gives, or that it is an interval, open or a set."""
+    return When(edtf).precision
 
 
 def time_order(when: When | None) -> tuple[int, int, str]:

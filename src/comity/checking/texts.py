@@ -165,11 +165,15 @@ def find_dead_numbers(case: Case) -> Iterator[Finding]:
 
 def find_lost_quotes(case: Case) -> Iterator[Finding]:
     """Statements whose quote does not stand at its place in the source."""
-    for statement in case.statements:
-        document = case.documents.get(statement.source)
-        # A quote is as long as its evidence: where it begins there, it ends there.
-        if document is not None and not document.text.startswith(statement.quote, statement.evidence.start):
-            place = case.place_of(statement)
-            named = case.name_source(statement.source)
-            reason = f"The quote of this statement is not what stands there in {named}: “{statement.quote}”."
-            yield make_finding("C506", reason, [place], statements=[statement], settle="Reading the source again.")
+    texts = {sha: document.text for sha, document in case.documents.items()}
+    # A quote is as long as its evidence: where it begins there, it ends there.
+    lost = [
+        one
+        for one in case.statements
+        if one.source in texts and not texts[one.source].startswith(one.quote, one.evidence.start)
+    ]
+    for statement in sorted(lost, key=lambda one: one.id):
+        named = case.name_source(statement.source)
+        reason = f"The quote of this statement is not what stands there in {named}: “{statement.quote}”."
+        place = case.place_of(statement)
+        yield make_finding("C506", reason, [place], statements=[statement], settle="Reading the source again.")

@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from operator import attrgetter
 
 from comity.checking.case import Case, make_finding
 from comity.checking.claims import agrees_in_attributes, agrees_in_roles
@@ -23,6 +24,7 @@ from comity.model.when import parse_when
 # For each set of parties, the newest statements as (last day, id, statement), one of each source.
 Newest = Mapping[frozenset[str], Sequence[tuple[date, str, Statement]]]
 DAYS_IN_YEAR = 365.25
+ID = attrgetter("id")
 # Of a table with thousands of rows, the newest are quoted.
 FEW_ROWS = 3
 MONTHS = (
@@ -108,7 +110,7 @@ def check_age(
     if known is None or years_between(known, case.on) <= limit:
         return
     newer = newer_elsewhere(case, sha, statements, newest, others())
-    ordered = sorted(statements, key=lambda one: (-(last_day(one.when) or date.min).toordinal(), one.evidence))
+    ordered = sorted(statements, key=lambda one: (-(last_day(one.when) or date.min).toordinal(), one.evidence, one.id))
     yield stale_finding(case, kind, ordered, newest, bound, newer)
 
 
@@ -297,10 +299,13 @@ def find_untimely(case: Case) -> Iterator[Finding]:
     written = {sha: day for sha in case.documents if (day := last_day(case.written(sha))) is not None}
     limits = {sha: min(day, case.on).toordinal() for sha, day in written.items()}
     today = case.on.toordinal()
+    late: list[Statement] = []
     for statement in case.statements:
         first = None if statement.when is None else span_of(statement.when.edtf).first
         if first is not None and first > limits.get(statement.source, today) and statement.modality == "asserted":
-            yield untimely(case, statement, written.get(statement.source))
+            late.append(statement)
+    for statement in sorted(late, key=ID):
+        yield untimely(case, statement, written.get(statement.source))
 
 
 def untimely(case: Case, statement: Statement, written: date | None) -> Finding:

@@ -104,7 +104,8 @@ def find_shared_reference(case: Case) -> Iterator[Finding]:
 def find_not_carried(case: Case) -> Iterator[Finding]:
     """Claims whose cited source is in the record and has neither the claim nor its year or figure."""
     citing = {sha for sha, document in case.documents.items() if document.citations}
-    for statement in (one for one in case.statements if one.source in citing):
+    told = (one for one in case.statements if one.source in citing)
+    for statement in sorted(told, key=lambda one: one.id):
         for reference in case.dependence.references_of(statement):
             cited = case.dependence.matches.get((statement.source, reference.number))
             if cited is not None and lacks(case, cited, statement):

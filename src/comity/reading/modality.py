@@ -6,6 +6,7 @@ from typing import Any
 
 from comity.model import Modality
 from comity.reading.candidates import Candidate
+from comity.reading.clauses import Clause
 from comity.reading.places import Sentence
 
 
@@ -49,7 +50,7 @@ def read_modality(sentence: Sentence, candidate: Candidate) -> Modality | None:
             result = "hoped"  # "called for the lifting of the embargo"
         elif clause.is_passive and not is_object and clause.lemma in SCHEDULING:
             result = "planned"  # "the next session is scheduled for May"
-        elif clause.modality in ("hoped", "planned", "denied") and not _is_aside(sentence, candidate.noun, clause.lemma):
+        elif clause.modality in ("hoped", "planned", "denied") and not _is_aside(sentence, candidate.noun, clause):
             result = clause.modality
     if candidate.cue.modality == "asserted" and result is not None:
         result = "asserted"  # "need no visa", "can travel": the rule holds
@@ -77,11 +78,11 @@ def _cancelled(sentence: Sentence, noun: int) -> Any:
     )
 
 
-def _is_aside(sentence: Sentence, noun: int, verb: str) -> bool:
+def _is_aside(sentence: Sentence, noun: int, clause: Clause) -> bool:
     """Whether the noun stands in a phrase of its own ("could not attend because of the war with B"), and is not what
     is talked of ("agreed to start talks on an accord", "was not a resumption of relations")."""
     left = sentence.phrase(noun).left
-    if verb == "be" and sentence.lower(left - 1) == "of":
+    if clause.lemma == "be" and sentence.lower(left - 1) == "of":
         return False
     if sentence.lower(left - 2) in ("negotiations", "talks", "work", "signing", "conclusion"):
         return False
