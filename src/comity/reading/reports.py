@@ -18,18 +18,27 @@ _DATELINE = re.compile(
     r"(?:[ ,(]+(?:\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+\.? \d{1,2})\b,?(?: \d{4})?)?"
     r"(?:(?:\s*\([^()\n]{2,40}\)|\s*/[^/\n]{2,40}/)?\s*(?:--|[-–—:](?=\s))|\.\s[A-Z]{3,}\.)\s*"
 )
+# "LIMA, Nov. 16 (Agency) --", "BUJUMBURA, Burundi (Agency) —": a place in capitals and who reports.
+_PLACED = re.compile(r"[^\W\d_a-z][^\Wa-z]{2,}[^\n.;]{0,40}?(?:\([A-Z][^()\n]{1,30}\)|/[A-Z]{3,}/)\s*(?:--|[-–—])\s")
+OPENING_PARAGRAPHS = 4
+LONGEST_LEAD = 300
 _DAY_NAMED = re.compile(
     r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?!,? (?:the )?\d)|\b[Yy]esterday\b|\b[Tt]oday\b"
 )
 
 
 def is_report(document: Document) -> bool:
-    """Whether a document is news: it has a dateline, or its first paragraph tells of a day of the week."""
-    first = next((block for block in document.blocks if block.kind == "paragraph"), None)
-    if first is None or find_day(document) is None:
+    """Whether a document is news: it has a dateline, or one of its first paragraphs tells of a day of the week."""
+    if find_day(document) is None:
         return False
-    opening = document.text[first.start : min(first.end, first.start + 300)]
-    return ("published", "dateline") in document.signals or _DAY_NAMED.search(opening) is not None
+    if ("published", "dateline") in document.signals:
+        return True
+    paragraphs = [block for block in document.blocks if block.kind == "paragraph"][:OPENING_PARAGRAPHS]
+    return any(
+        _DAY_NAMED.search(document.text, block.start, min(block.end, block.start + LONGEST_LEAD)) is not None
+        or _PLACED.match(document.text, block.start, block.end) is not None
+        for block in paragraphs
+    )
 
 
 def skip_dateline(document: Document, start: int, names: Sequence[Name]) -> int:
@@ -60,6 +69,7 @@ def take_up_dateline(tokens: Sequence[Token], context: Context) -> None:
 
 
 def find_day(document: Document) -> date | None:
-    """The day of publication; None where no day is known."""
-    text = document.source.published or ""
+    """The day of publication, or of the update that a report is stamped with; None where no day is known."""
+    is_stamped = ("updated", "stamp") in document.signals
+    text = document.source.published or (document.source.updated if is_stamped else None) or ""
     return date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d\d-\d\d", text) else None

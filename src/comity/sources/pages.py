@@ -88,7 +88,8 @@ def find_own_address(head: Head, base: str) -> str:
 def list_texts(pieces: Sequence[Piece]) -> dict[str, list[str]]:
     """The texts in which a page speaks of itself: its first blocks and its boilerplate."""
     title = next((index for index, piece in enumerate(pieces) if piece.kind == "title"), 0)
-    opening = [piece.text[:LONGEST_OPENING] for piece in pieces[title : title + OPENING_BLOCKS]]
+    # The stamp of a report often stands over its title.
+    opening = [piece.text[:LONGEST_OPENING] for piece in pieces[max(0, title - 2) : title + OPENING_BLOCKS]]
     closing = [piece.text for piece in pieces if piece.kind == "boilerplate"]
     last = [piece.text for piece in pieces[-3:] if piece.kind in ("paragraph", "item") and len(piece.text) < 200]
     return {"opening": opening, "closing": closing + last}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -71,6 +71,16 @@ DATELINE = re.compile(
     rf"(?:[A-Z][a-z]+day,? )?{DAY}(?:{AGENCY}\s*(?:--|[-–—:])?|\s*(?:--|[-–—:]))(?=\s)"
 )
 DAY_LINE = re.compile(rf"\W{{0,3}}(?:{WORD}day,? )?{DAY}(?:,? (?:at )?\d{{1,2}}[:.]\d\d.{{0,10}})?\W{{0,3}}")
+# The stamp of a report, by itself or between bars: "Source: Agency | 2018-09-12 21:07:44", "18 May 2021, 16:52".
+CLOCK = r"\d{1,2}[:.]\d\d(?::\d\d)?(?:\s?[AaPp]\.?[Mm]\.?)?(?: \(?[A-Z]{2,4}\)?)?"
+STAMP = re.compile(
+    rf"(?:(?P<update>\bupdated?)\b\W.{{0,20}}?)?(?P<clock>\b{CLOCK}\W{{1,3}})?(?:{WORD}day,? )?"
+    rf"(?P<day>\d{{1,2}} {WORD}\.?,? \d{{4}}|{WORD}\.? \d{{1,2}}, \d{{4}}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}}|\d{{4}}-\d\d-\d\d)"
+    rf"(?P<after>\W{{1,3}}(?:at )?{CLOCK})?",
+    re.IGNORECASE,
+)
+BAR = re.compile(r"\s+[|•·–—]+\s+|\s*\|\s*|\s{4,}|\n")
+LONGEST_STAMP = 140
 # The first blocks of a page, and how much of each, are looked at for what they say of it.
 OPENING_BLOCKS = 8
 LONGEST_OPENING = 300
@@ -249,6 +259,8 @@ def read_texts(opening: Iterable[str], closing: Iterable[str]) -> Iterator[Signa
     for found_once in (headed, alone):
         if len(found_once) == 1:
             yield Signal("published", parse_date(found_once[0][1]) or "", "dateline")
+    if not headed and not alone:
+        yield from read_stamps(opening)
     for text in (*(text for text in opening if len(text) < LONGEST_OPENING), *closing):
         if found := UPDATED.search(text):
             yield Signal("updated", parse_date(found[1]) or "", "text")
@@ -265,3 +277,25 @@ def name_holder(words: str) -> str:
     """The holder's name in a copyright line; "" where the words are no name."""
     name = RIGHTS.sub("", " ".join(words.split())).strip(" -–—()")
     return "" if NO_HOLDER.match(name) or not name[:1].isupper() else name
+
+
+def read_stamps(opening: Sequence[str]) -> Iterator[Signal]:
+    """The day that stands by itself, between bars or beside a clock time in a short line; where several lines have one,
+    they are entries and say nothing of the page."""
+    stamped = [
+        matches
+        for text in opening
+        if len(text) <= LONGEST_STAMP and not text.rstrip().endswith(".")
+        if (matches := [match for part in BAR.split(text) if (match := find_stamp(part))])
+    ]
+    for match in stamped[0] if len(stamped) == 1 else ():
+        yield Signal("updated" if match["update"] else "published", parse_date(match["day"]) or "", "stamp")
+
+
+def find_stamp(part: str) -> re.Match[str] | None:
+    """The day in a part of a line that holds nothing else, or a clock time beside it."""
+    match = STAMP.search(part)
+    if match is None:
+        return None
+    rest = part[: match.start()] + re.sub(r"\bupdate.*", "", part[match.end() :], flags=re.IGNORECASE)
+    return match if match["clock"] or match["after"] or not re.search(r"[^\W\d_]{3}", rest) else None
