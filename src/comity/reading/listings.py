@@ -43,8 +43,6 @@ PLAIN_LABELS = {
 _PLAIN = {name: re.compile(pattern) for name, pattern in PLAIN_LABELS.items()}
 # What stands so at a noun tells of that noun alone: "Swiss envoys", not "Swiss–Thai relations" above it.
 OWN_SIDES = frozenset(("adjective", "possessive", "party"))
-# What stands so at a noun tells of that noun alone: "Swiss envoys", not "Swiss–Thai relations" above it.
-OWN_SIDES = frozenset(("adjective", "possessive", "party"))
 # As many answers are kept: the labels of a page's tables come again in every row.
 MOST_LABELS = 20_000
 WEAK = ("state", "other", "pair", "own")
@@ -95,13 +93,16 @@ class Listings:
         return self._levels[1]
 
     def _find_topics(self, stack: Sequence[Heading]) -> dict[str, str]:
+        """A heading that says what is told below it ends what those above it said, but for people: "Incumbents" under
+        "List of ambassadors of A to B" lists ambassadors."""
         found: dict[str, str] = {}
+        entries = self.entries
         for heading in (*stack[::-1], self.title):
-            for entry in self.entries:
+            for entry in entries:
                 if entry.about.search(heading.text) and not (entry.unless and entry.unless.search(heading.text)):
                     found.setdefault(entry.id, heading.text)
             if not heading.is_plain:
-                break
+                entries = tuple(entry for entry in entries if entry.value.name == "person")
         return found
 
     # -- matching ----------------------------------------------------------------------------------------------

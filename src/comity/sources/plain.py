@@ -54,6 +54,10 @@ DATE_CELL = re.compile(
     r"(?:1[5-9]|20)\d\d(?:[-–]\d{2,4}){0,2}"
 )
 MOST_COLUMNS = 8
+# Cells between bars, and the rule below the header: "Country | Since | Notes |", "---|---|---|".
+BARRED = re.compile(r" \||\| ")
+BAR_RULE = re.compile(r"[\s|:+-]*-{2}[\s|:+-]*")
+BAR = re.compile(r"\s*\|\s*")
 LONGEST_TITLE = 200
 # Lines between these widths may be wrapped; mail wraps at 72 to 78, typescripts at up to 110, printers of lists at 132.
 NARROWEST_WRAP, WIDEST_WRAP = 40, 140
@@ -145,6 +149,8 @@ def starts_block(line: Line) -> bool:
         ITEM.match(text) is not None
         or find_number(text) is not None
         or "\t" in text
+        or BARRED.search(text) is not None
+        or BAR_RULE.fullmatch(text) is not None
         or has_gap(text)
     )
 
@@ -396,7 +402,8 @@ def is_row(line: Line) -> bool:
     return (
         bool(line.cells)
         or "\t" in line.text
-        or " | " in line.text
+        or BARRED.search(line.text) is not None
+        or BAR_RULE.fullmatch(line.text) is not None
         or has_gap(line.text)
     )
 
@@ -416,37 +423,64 @@ def list_references(lines: Sequence[Line]) -> Iterator[Reference]:
 
 
 def list_tables(lines: Sequence[Line]) -> Iterator[Table]:
-    """Tables: two or more rows with as many cells; the first is the header if no cell of it has a digit."""
+    """Tables: two or more rows with as many cells; the first is the header if a rule of bars stands below it or no cell
+    of it has a digit. Below such a rule a row with more or fewer cells is none of the table's."""
     for start, end in list_runs(lines, lambda line: line.kind == "row"):
-        rows = [split_cells(line) for line in lines[start:end]]
+        run = [line for line in lines[start:end] if not BAR_RULE.fullmatch(line.text)]
+        is_ruled = len(run) > 1 and len(run) < end - start and BAR_RULE.fullmatch(lines[start + 1].text) is not None
+        rows = [split_cells(line) for line in run]
+        if is_ruled:
+            run, rows = keep_width(run, rows)
         if len(rows) > 2 and len(rows[0]) == len(rows[1]) - 1 and lines[start].start:  # nothing heads the first column
             rows[0] = (Evidence(lines[start].start - 1, lines[start].start), *rows[0])
         if len({len(row) for row in rows}) != 1 or not rows[0]:
             continue
-        words = [split_words(line) for line in lines[start:end]]
+        words = [split_words(line) for line in run]
         words[0] = [""] * (len(rows[0]) - len(words[0])) + words[0]
-        has_header = not any(map(str.isdigit, lines[start].text)) or is_header_of_figures(words)
+        has_header = is_ruled or not any(map(str.isdigit, run[0].text)) or is_header_of_figures(words)
         yield Table(None, rows[0] if has_header else (), tuple(rows[1:] if has_header else rows))
+
+
+def keep_width(
+    run: Sequence[Line], rows: Sequence[tuple[Evidence, ...]]
+) -> tuple[list[Line], list[tuple[Evidence, ...]]]:
+    """The rows that have as many cells as the first, with their lines."""
+    kept = [index for index, row in enumerate(rows) if len(row) == len(rows[0])]
+    return [run[index] for index in kept], [rows[index] for index in kept]
 
 
 def split_words(line: Line) -> list[str]:
     """The words of a row's cells."""
-    separator = "\t" if "\t" in line.text else " | "
-    return line.text.split(separator) if separator in line.text else GAP.split(line.text)
+    return [line.text[cell.start - line.start : cell.end - line.start].strip(" |") for cell in split_cells(line)]
+
+
+def split_bars(line: Line) -> tuple[Evidence, ...]:
+    """The spans of cells between bars; bars at both ends only close the row. An empty cell is its bar."""
+    text = line.text
+    first = BAR.match(text)
+    start = first.end() if first is not None else 0
+    cells = []
+    for bar in BAR.finditer(text, start):
+        cells.append(Evidence(line.start + start, line.start + max(bar.start(), start + 1)))
+        start = bar.end()
+    if start < len(text):
+        cells.append(Evidence(line.start + start, line.start + len(text)))
+    return tuple(cells)
 
 
 def split_cells(line: Line) -> tuple[Evidence, ...]:
     """The spans of a row's cells; an empty cell is its separator."""
     if line.cells:
         return line.cells
-    if "\t" not in line.text and " | " not in line.text:
+    if "\t" not in line.text and BARRED.search(line.text):
+        return split_bars(line)
+    if "\t" not in line.text:
         ends = [*(found.start() for found in GAP.finditer(line.text)), len(line.text)]
         starts = [0, *(found.end() for found in GAP.finditer(line.text))]
         return tuple(Evidence(line.start + start, line.start + end) for start, end in zip(starts, ends, strict=True))
-    separator = "\t" if "\t" in line.text else " | "
     cells, position = [], 0
-    for cell in line.text.split(separator):
+    for cell in line.text.split("\t"):
         end = position + len(cell)
         cells.append(Evidence(line.start + position, line.start + max(end, position + 1)))
-        position = end + len(separator)
+        position = end + 1
     return tuple(cells)

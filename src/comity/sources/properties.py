@@ -81,6 +81,8 @@ STAMP = re.compile(
 )
 BAR = re.compile(r"\s+[|•·–—]+\s+|\s*\|\s*|\s{4,}|\n")
 LONGEST_STAMP = 140
+UPDATE = re.compile(r"\bupdate.*", re.IGNORECASE)
+BYLINE = re.compile(r"\W{0,3}(?:By|From|Source|Posted|Published|News|Press)\b")
 # The first blocks of a page, and how much of each, are looked at for what they say of it.
 OPENING_BLOCKS = 8
 LONGEST_OPENING = 300
@@ -286,16 +288,19 @@ def read_stamps(opening: Sequence[str]) -> Iterator[Signal]:
         matches
         for text in opening
         if len(text) <= LONGEST_STAMP and not text.rstrip().endswith(".")
-        if (matches := [match for part in BAR.split(text) if (match := find_stamp(part))])
+        if (matches := [match for part in BAR.split(text) if (match := find_stamp(part, text))])
     ]
     for match in stamped[0] if len(stamped) == 1 else ():
         yield Signal("updated" if match["update"] else "published", parse_date(match["day"]) or "", "stamp")
 
 
-def find_stamp(part: str) -> re.Match[str] | None:
-    """The day in a part of a line that holds nothing else, or a clock time beside it."""
+def find_stamp(part: str, text: str) -> re.Match[str] | None:
+    """The day in a part of a line that holds nothing else beside a byline, or a clock time or an update beside it."""
     match = STAMP.search(part)
     if match is None:
         return None
-    rest = part[: match.start()] + re.sub(r"\bupdate.*", "", part[match.end() :], flags=re.IGNORECASE)
-    return match if match["clock"] or match["after"] or not re.search(r"[^\W\d_]{3}", rest) else None
+    after = part[match.end() :]
+    rest = part[: match.start()] + UPDATE.sub("", after)
+    is_alone = part == text.strip() or BYLINE.match(text) is not None or UPDATE.search(after) is not None
+    is_bare = is_alone and not re.search(r"[^\W\d_]{3}", rest)
+    return match if match["clock"] or match["after"] or is_bare else None
