@@ -230,6 +230,26 @@ def read_year_last(text: str, start: int, reached: int) -> Piece | None:
     return Piece(start, match.end(), edtf=one_of, rule="one of two") if valid else None
 
 
+def read_spaced(text: str, start: int, reached: int) -> Piece | None:
+    """12 06 2007, 22-23 11 2010, 12–14.05.2009, 30.05.–02.06.2009."""
+    match = w.SPACED.match(text, start)
+    if match is None or (match["day2"] is None and (match["mark"] == "." or match["first"])):
+        return None
+    if text[max(0, start - 2) : start].strip()[-1:].isdigit() or text[max(0, start - 1) : start] == "+":
+        return None
+    year, months = match["year"], (match["first"] or match["month"], match["month"])
+    days = [
+        Parts(year, int(month), int(day))
+        for month, day in zip(months, match.group("day", "day2"), strict=True)
+        if day is not None
+    ]
+    days = [replace(days[0], month=int(match["month"]))] if len(days) == 1 else days
+    if any(parse_when(str(day)) is None for day in days) or sorted(map(str, days)) != list(map(str, days)):
+        return None
+    last = days[1] if len(days) > 1 else None
+    return add_marks(text, Piece(start, match.end(), days[0], last, "-" if last else "", rule="day"), reached)
+
+
 def read_day_month(text: str, start: int, reached: int) -> Piece | None:
     """2 March 1992, 22–24 May 2012, 2nd of March."""
     match = w.DAY_MONTH.match(text, start)
@@ -424,7 +444,7 @@ def read_period(text: str, start: int, reached: int) -> Piece | None:
 
 
 Reader = Callable[[str, int, int], Piece | None]
-SHORT_READERS: tuple[Reader, ...] = (read_year_last, read_day_month, read_century, read_period, read_era)
+SHORT_READERS: tuple[Reader, ...] = (read_year_last, read_spaced, read_day_month, read_century, read_period, read_era)
 READERS_BY_LENGTH: tuple[tuple[Reader, ...], ...] = (
     (), SHORT_READERS, SHORT_READERS, (read_era, read_old_year), (read_year_first, read_years, read_era, read_old_year),
 )  # fmt: skip
