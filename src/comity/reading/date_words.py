@@ -66,8 +66,8 @@ YEAR_FIRST = re.compile(
 YEAR_LAST = re.compile(
     rf"(?P<one>[0-9]{{1,2}})(?P<mark>[-./])[ ]?(?P<two>[0-9]{{1,2}})(?P=mark)[ ]?(?P<year>{YEAR})(?!{DASH}?[0-9])"
 )
-# "12 06 2007", "22-23 11 2010", "12–14.05.2009", "30.05.–02.06.2009": the day first, the month in two digits; no part of
-# a telephone's number.
+# "12 06 2007", "22-23 11 2010", "12–14.05.2009", "30.05.–02.06.2009": the day first, the month in two digits;
+# no part of a telephone's number.
 SPACED = re.compile(
     rf"(?P<day>[0-3]?[0-9])(?:\.(?P<first>0[1-9]|1[0-2]))?\.?(?:{SOME}{DASH}{SOME}(?P<day2>[0-3]?[0-9]))?"
     rf"(?P<mark>[ .])(?P<month>0[1-9]|1[0-2])(?P=mark)(?P<year>(?:1[6-9]|20)[0-9]{{2}})(?!{DASH}?[0-9]| [0-9])"

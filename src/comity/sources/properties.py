@@ -75,7 +75,8 @@ DAY_LINE = re.compile(rf"\W{{0,3}}(?:{WORD}day,? )?{DAY}(?:,? (?:at )?\d{{1,2}}[
 CLOCK = r"\d{1,2}[:.]\d\d(?::\d\d)?(?:\s?[AaPp]\.?[Mm]\.?)?(?: \(?[A-Z]{2,4}\)?)?"
 STAMP = re.compile(
     rf"(?:(?P<update>\bupdated?)\b\W.{{0,20}}?)?(?P<clock>\b{CLOCK}\W{{1,3}})?(?:{WORD}day,? )?"
-    rf"(?P<day>\d{{1,2}} {WORD}\.?,? \d{{4}}|{WORD}\.? \d{{1,2}}, \d{{4}}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}}|\d{{4}}-\d\d-\d\d)"
+    rf"(?P<day>\d{{1,2}} {WORD}\.?,? \d{{4}}|{WORD}\.? \d{{1,2}}, \d{{4}}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}}"
+    r"|\d{4}-\d\d-\d\d)"
     rf"(?P<after>\W{{1,3}}(?:at )?{CLOCK})?",
     re.IGNORECASE,
 )
