@@ -96,7 +96,7 @@ class Listings:
         """A heading that says what is told below it ends what those above it said, but for people: "Incumbents" under
         "List of ambassadors of A to B" lists ambassadors."""
         found: dict[str, str] = {}
-        entries = self.entries
+        entries: Sequence[Entry] = self.entries
         for heading in (*stack[::-1], self.title):
             for entry in entries:
                 if entry.about.search(heading.text) and not (entry.unless and entry.unless.search(heading.text)):
