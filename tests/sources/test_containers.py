@@ -17,7 +17,7 @@ from types import SimpleNamespace
 import pytest
 
 from comity.errors import SourceError
-from comity.sources import Taken, Untaken, containers, make_document, streams, take_each
+from comity.sources import Taken, Untaken, containers, make_document, take_each
 
 PROSE = "Turkey has an embassy in {}."
 PLACES = ("Astana", "Lima", "Oslo")
@@ -175,7 +175,7 @@ def test_one_bad_line_stops_nothing(tmp_path):
 
 
 def test_element_that_is_too_large_is_passed_over(tmp_path, monkeypatch):
-    monkeypatch.setattr(containers, "LARGEST_PART", 2_000)
+    monkeypatch.setattr(containers, "LARGEST_DOCUMENT", 2_000)
     monkeypatch.setattr(containers, "CHUNK_BYTES", 100)
     taken = take_bytes(tmp_path, DUMP.replace(b"Lima", b"Lima" * 2_000))
     assert [isinstance(one, Untaken) for one in taken] == [False, True, False]
@@ -209,7 +209,7 @@ def test_later_parts_of_a_long_text_keep_its_title(tmp_path, monkeypatch):
 
 def test_endless_text_is_refused(monkeypatch):
     monkeypatch.setattr(containers, "LARGEST_TEXT", 1_000)
-    monkeypatch.setattr(streams, "LARGEST_BYTES", 10_000)
+    monkeypatch.setattr(containers, "LARGEST_FILE", 10_000)
     endless = SimpleNamespace(read=lambda size: b"x y " * (size // 4 + 1))
     *parts, last = containers.split(endless, "-")
     assert len(parts) == 9

@@ -207,7 +207,7 @@ def test_name_that_changes_between_look_up_and_connection_gains_nothing():
     ("pages", "message"),
     [
         pytest.param({URL: redirect(URL)}, "redirects more than 5 times", id="circle"),
-        pytest.param({URL: Reply(200, bytes(65 * 1024 * 1024))}, "more than 67,108,864 bytes", id="too-large"),
+        pytest.param({URL: Reply(200, bytes(65 * 1024 * 1024))}, "more than 33,554,432 bytes", id="too-large"),
         pytest.param({URL: Reply(200, bytes(1 << 22), piece_seconds=1)}, "longer than 30 seconds", id="drop-by-drop"),
         pytest.param({URL: Reply(500)}, "the server answered 500", id="error"),
         pytest.param({URL: OSError("refused")}, r"no answer came \(refused\)", id="no-answer"),
@@ -216,7 +216,7 @@ def test_name_that_changes_between_look_up_and_connection_gains_nothing():
 def test_what_is_not_had_says_so(pages, message):
     (untaken,) = take_each(URL, fetch=World(pages).fetcher())
     assert message.replace("\\", "") in untaken.reason
-    assert "within 30 seconds, 5 redirects and 64 MiB. Try again later" in untaken.reason
+    assert "within 30 seconds, 5 redirects and 32 MiB. Try again later" in untaken.reason
 
 
 def test_unknown_host_says_so():

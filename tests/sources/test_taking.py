@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import pytest
 
 from comity.errors import SourceError
-from comity.sources import Taken, list_addresses, make_document, streams, take, take_each
+from comity.sources import Taken, list_addresses, make_document, streams, take, take_each, taking
 
 PROSE = "Turkey has an embassy in Astana."
 
@@ -74,7 +74,7 @@ def test_unreadable_file_says_so(tmp_path):
 
 
 def test_endless_stream_is_refused(monkeypatch):
-    monkeypatch.setattr(streams, "LARGEST_BYTES", 10_000)
+    monkeypatch.setattr(streams, "LARGEST_FILE", 10_000)
     monkeypatch.setattr(streams, "CHUNK_BYTES", 1_000)
     endless = SimpleNamespace(read=lambda size: b"x" * size)
     with pytest.raises(SourceError, match="more than 10,000 bytes.*Split"):
@@ -83,7 +83,7 @@ def test_endless_stream_is_refused(monkeypatch):
 
 def test_large_file_is_refused_before_it_is_read(tmp_path, monkeypatch):
     make_files(tmp_path, a_dot_txt=PROSE * 10)
-    monkeypatch.setattr(streams, "LARGEST_BYTES", 100)
+    monkeypatch.setattr(taking, "LARGEST_FILE", 100)
     with pytest.raises(SourceError, match="320 bytes"):
         list(take(str(tmp_path / "a.txt")))
 

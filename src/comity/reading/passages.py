@@ -339,7 +339,9 @@ class Passages:
         for column, cell in enumerate(dict.fromkeys(row)):
             head = heads[column] if column < len(heads) else None
             fields += split_fields(self._tokens(cell.start, cell.end), clean_label(head.text) if head else "", head)
-        if not heads and fields:
+        if not fields:
+            return  # cells of nothing but strokes and signs
+        if not heads:
             fields = label_rest(fields, self.make_label)
         record = Record(tuple(fields), block.start, block.end)
         states = next((field.states for field in fields if field.type == "state"), ())

@@ -31,7 +31,17 @@ def split_address(address: str) -> tuple[str, str] | None:
 
 def is_hidden(name: str) -> bool:
     """Whether an entry is a system's own ("__MACOSX", dot files)."""
-    return any(part.startswith((".", "__MACOSX")) for part in name.split("/"))
+    return any(part.startswith((".", "__MACOSX")) and part != ".." for part in name.split("/"))
+
+
+def leads_out(name: str) -> bool:
+    """Whether an entry's name is a path to somewhere else; nothing is ever written there, but no honest archive has it.
+
+    >>> leads_out("../a.txt"), leads_out("/etc/passwd"), leads_out("C:/a.txt"), leads_out("pages/a..b.txt")
+    (True, True, True, False)
+    """
+    path = name.replace("\\", "/")
+    return path.startswith("/") or ".." in path.split("/") or path[1:3] == ":/"
 
 
 # What zipfile raises on broken or encrypted archives.
@@ -49,6 +59,13 @@ def open_bytes(data: bytes, address: str) -> zipfile.ZipFile:
         raise make_error(address, f"its directory cannot be read ({error})") from error
     check_entries(archive, address)
     return archive
+
+
+def read_entry(archive: zipfile.ZipFile, name: str) -> bytes:
+    """The bytes of an entry; no more is unpacked than the directory states. Raises KeyError and what `BROKEN` names."""
+    entry = archive.getinfo(name)
+    with archive.open(entry) as file:
+        return file.read(entry.file_size)
 
 
 def check_entries(archive: zipfile.ZipFile, address: str) -> list[zipfile.ZipInfo]:

@@ -15,9 +15,9 @@ from functools import partial
 from typing import TYPE_CHECKING, BinaryIO
 
 from comity.errors import SourceError
-from comity.sources import streams
-from comity.sources.archives import BROKEN, ENTRY, check_entries, is_hidden
+from comity.sources.archives import BROKEN, ENTRY, check_entries, is_hidden, leads_out, read_entry
 from comity.sources.archives import make_error as make_archive_error
+from comity.sources.bounds import LARGEST_DOCUMENT, LARGEST_FILE
 from comity.sources.dumps import is_article
 from comity.sources.lines import LARGEST_LINE
 from comity.sources.plain import find_structure
@@ -41,14 +41,13 @@ from comity.sources.sniffing import (
     ZIP,
     sniff,
 )
-from comity.sources.streams import read_stream
+from comity.sources.streams import make_size_error, read_stream
 from comity.sources.unpacking import unpack
 from comity.sources.warc import DOCUMENT_RECORDS, Record, read_answer, read_records
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
-LARGEST_PART = 64 * 1024 * 1024
 LARGEST_HEAD = 1024 * 1024
 # Two thick books; longer texts are many documents. Memory, with what is read in dense text, is about 45 times this.
 LARGEST_TEXT = 2 * 1024 * 1024
@@ -137,8 +136,8 @@ def split_text(stream: BinaryIO, address: str, _depth: int) -> Iterator[Part]:
         number, total = number + 1, total + cut
         yield Part(f"{address}{ENTRY}{number}", buffer[:cut], title=title if number > 1 else None)
         buffer = buffer[cut:] + stream.read(cut)
-        if total + len(buffer) > streams.LARGEST_BYTES:
-            raise streams.make_size_error(address, f"more than {streams.LARGEST_BYTES:,} bytes")
+        if total + len(buffer) > LARGEST_FILE:
+            raise make_size_error(address, f"more than {LARGEST_FILE:,} bytes")
     yield Part(f"{address}{ENTRY}{number + 1}" if number else address, buffer, title=title if number else None)
 
 
@@ -182,15 +181,19 @@ def split_entries(file: BinaryIO, address: str) -> Iterator[Part]:
     except BROKEN as error:
         raise make_archive_error(address, f"its directory cannot be read ({error})") from error
     with archive:
-        entries = {entry.filename: entry for entry in check_entries(archive, address)}
-        for name in sorted(name for name in entries if name and not name.endswith("/") and not is_hidden(name)):
-            yield from split_entry(archive, entries[name], f"{address}{ENTRY}{name}")
+        names = {entry.filename for entry in check_entries(archive, address)}
+        for name in sorted(name for name in names if name and not name.endswith("/") and not is_hidden(name)):
+            place = f"{address}{ENTRY}{name}"
+            if leads_out(name):
+                yield Part(place, reason=str(make_archive_error(place, "the entry's name leads out of the archive")))
+            else:
+                yield from split_entry(archive, name, place)
 
 
-def split_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, address: str) -> Iterator[Part]:
+def split_entry(archive: zipfile.ZipFile, name: str, address: str) -> Iterator[Part]:
     """The documents of one entry."""
     try:
-        data = archive.read(entry)
+        data = read_entry(archive, name)
     except BROKEN as error:
         yield Part(address, reason=str(make_archive_error(address, f"the entry cannot be unpacked ({error})")))
         return
@@ -248,7 +251,7 @@ def split_elements(names: tuple[bytes, ...], stream: BinaryIO, address: str, _de
     scanner = Scanner(stream, names, address)
     head = scanner.read_head()
     if head is None or (names == PARTS[TEI] and b"teiCorpus" not in head):
-        yield Part(address, scanner.read_rest())
+        yield Part(address, (head or b"") + scanner.read_rest())
         return
     tail = close_tags(head)
     for number, element in enumerate(scanner.list_elements(), 1):
@@ -262,7 +265,7 @@ def split_elements(names: tuple[bytes, ...], stream: BinaryIO, address: str, _de
 def make_part_error(place: str) -> SourceError:
     """The error for an element that is too large."""
     return SourceError(
-        f"{place}: this part has more than {LARGEST_PART:,} bytes. One may have {LARGEST_PART >> 20} MiB. "
+        f"{place}: this part has more than {LARGEST_DOCUMENT:,} bytes. One may have {LARGEST_DOCUMENT >> 20} MiB. "
         f"Leave it out, or export it by itself."
     )
 
@@ -290,9 +293,9 @@ class Scanner:
 
     def read_rest(self) -> bytes:
         """All that was not handed out, up to the bound of one part."""
-        while len(self._buffer) <= LARGEST_PART and self._fill():
+        while len(self._buffer) <= LARGEST_DOCUMENT and self._fill():
             pass
-        if len(self._buffer) > LARGEST_PART:
+        if len(self._buffer) > LARGEST_DOCUMENT:
             raise make_part_error(self._address)
         return bytes(self._buffer)
 
@@ -300,7 +303,7 @@ class Scanner:
         """The elements in order; None for one that is too large."""
         while (start := self._find(self._start, 0, None)) is not None:
             del self._buffer[: start[0]]
-            end = self._find(self._end, 1, LARGEST_PART)
+            end = self._find(self._end, 1, LARGEST_DOCUMENT)
             if end is None:
                 if self._is_done:
                     return
@@ -312,8 +315,12 @@ class Scanner:
             yield element
 
     def _pass_over(self) -> None:
-        """Nothing; the buffer moves behind the end of an element that is too large."""
+        """Nothing; the buffer moves behind the end of an element too large; raises SourceError if none comes."""
+        passed = 0
         while (found := self._end.search(self._buffer)) is None or found[0].startswith(b"<!"):
+            passed += len(self._buffer)
+            if passed > LARGEST_FILE:
+                raise make_part_error(self._address)
             del self._buffer[: found.end() if found else max(len(self._buffer) - 64, 0)]
             if not found and not self._fill():
                 self._buffer.clear()
@@ -338,7 +345,7 @@ class Scanner:
             if most is None and found is None:
                 del self._buffer[:position]
                 position = 0
-            if len(self._buffer) > (most or LARGEST_PART) or not self._fill(max(CHUNK_BYTES, len(self._buffer))):
+            if len(self._buffer) > (most or LARGEST_DOCUMENT) or not self._fill(max(CHUNK_BYTES, len(self._buffer))):
                 return None
 
     def _fill(self, size: int = CHUNK_BYTES) -> bool:

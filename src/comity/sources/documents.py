@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from comity.errors import SourceError
 from comity.model import Document, Source
+from comity.sources.bounds import check_bytes, check_characters
 from comity.sources.citations import find_citations, find_marks
 from comity.sources.decoding import decode, find_declared
 from comity.sources.dumps import read_dump
@@ -39,6 +40,7 @@ from comity.sources.sniffing import (
     Sniffed,
     sniff,
 )
+from comity.sources.streams import PICTURED
 from comity.sources.taking import Taken
 from comity.sources.tei import read_tei
 from comity.sources.warc import find_standing, open_record, read_answer
@@ -60,6 +62,8 @@ def make_document(taken: Taken) -> Document:
             f"{taken.address}: this is {sniffed.words}, by its content. Comity reads {READABLE}. "
             f"Convert it to one of these, or leave it out."
         )
+    if sniffed not in PICTURED:
+        check_bytes(taken.data, taken.address)
     document = make(taken, sniffed)
     if document.source.retrieved is None or any(name == "retrieved" for name, _ in document.signals):
         return document
@@ -83,6 +87,7 @@ def make_plain(taken: Taken, sniffed: Sniffed) -> Document:
 
 def read_plain(source: Source, text: str, stated: Iterable[Signal] = (), *, is_later_part: bool = False) -> Document:
     """The document of a text without markup; what its envelope states comes before what it says itself."""
+    check_characters(len(text), source.address)
     structure = find_structure(text, has_title=not is_later_part)
     signals = [*stated, *find_plain_signals(text, structure)]
     described = describe(source, signals)

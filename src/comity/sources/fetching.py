@@ -13,18 +13,19 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from http.client import HTTPException
 from importlib.metadata import version
 from typing import Any, Protocol
 from urllib.parse import urljoin
 
 from comity.errors import SourceError
 from comity.sources import robots
+from comity.sources.bounds import LARGEST_DOCUMENT
 from comity.sources.guard import Resolve, Target, aim
 from comity.sources.taking import Taken
 from comity.sources.warc import TOLD, decode_content, write_record, write_response
 
 MOST_REDIRECTS = 5
-LARGEST_BYTES = 64 * 1024 * 1024
 TIMEOUT_SECONDS = 30.0
 CONNECT_SECONDS = 10.0
 PAUSE_SECONDS = 1.0
@@ -35,6 +36,7 @@ BUSY = frozenset((429, 503))
 REDIRECTS = frozenset((301, 302, 303, 307, 308))
 STANDING = frozenset((200, 401, 403, 404, 410, 429, 451))
 CHUNK_BYTES = 1 << 16
+TOO_SLOW = "it did not come whole in time"
 AGENT = "Comity"
 
 
@@ -191,7 +193,7 @@ class Fetcher:
     def _ask(self, target: Target, headers: Mapping[str, str]) -> Answered:
         """One request, after the pause that its host is due."""
         self._wait(target)
-        started = self.clock()
+        deadline = self.clock() + TIMEOUT_SECONDS
         stated = {
             "Host": target.authority, "User-Agent": self.agent or name_agent(), "Accept-Encoding": "gzip",
             "Accept": "text/html,application/xhtml+xml,application/pdf,text/plain,*/*;q=0.5", **headers,
@@ -199,9 +201,10 @@ class Fetcher:
         try:
             response = self.connect(target, stated, TIMEOUT_SECONDS)
             with contextlib.closing(response):
-                content = self._read(target, response, started + TIMEOUT_SECONDS)
+                content = self._read(target, response, deadline)
         except OSError as error:
-            raise make_error(target.url, f"no answer came ({describe(error)})") from error
+            found = f"no answer came ({describe(error)})" if self.clock() < deadline else TOO_SLOW
+            raise make_error(target.url, found) from error
         finally:
             self._asked[target.host] = self.clock()
         return Answered(target, response.status, response.reason or "", tuple(response.headers.items()), content)
@@ -211,10 +214,12 @@ class Fetcher:
         for part in response.stream(CHUNK_BYTES, decode_content=False):
             parts.append(part)
             size += len(part)
-            if size > LARGEST_BYTES:
-                raise make_error(target.url, f"it has more than {LARGEST_BYTES:,} bytes")
+            if size > LARGEST_DOCUMENT:
+                raise make_error(target.url, f"it has more than {LARGEST_DOCUMENT:,} bytes")
             if self.clock() > deadline:
-                raise make_error(target.url, f"it took longer than {TIMEOUT_SECONDS:.0f} seconds")
+                break
+        if self.clock() > deadline:  # what has no stated length and is cut off looks whole
+            raise make_error(target.url, TOO_SLOW)
         return b"".join(parts)
 
     def _wait(self, target: Target) -> None:
@@ -250,44 +255,72 @@ def resolve_host(host: str, *, look_up: Callable[..., Any] = socket.getaddrinfo)
 
 
 def connect_pinned(target: Target, headers: Mapping[str, str], seconds: float) -> Response:
-    """The answer of the number that was checked; its certificate must be the name's. No proxy, no second look-up."""
-    import urllib3
+    """The answer of the number that was checked; its certificate must be the name's. No proxy, no second look-up.
 
-    kind: Any = urllib3.HTTPSConnectionPool if target.scheme == "https" else urllib3.HTTPConnectionPool
-    named = {"server_hostname": target.host, "assert_hostname": target.host} if target.scheme == "https" else {}
-    pool = kind(target.number, target.port, retries=False, maxsize=1, **named)
-    timeout = urllib3.Timeout(connect=CONNECT_SECONDS, read=seconds, total=seconds)
+    The connection is broken after so many seconds: a server may send a byte at a time, in its headers too.
+    """
+    from urllib3.connection import HTTPConnection, HTTPSConnection
+
+    place: Any = (target.number, target.port)
+    connection: Any
+    if target.scheme == "https":
+        named: Any = {"server_hostname": target.host, "assert_hostname": target.host}
+        connection = HTTPSConnection(*place, timeout=CONNECT_SECONDS, **named)
+    else:
+        connection = HTTPConnection(*place, timeout=CONNECT_SECONDS)
+    with as_system_errors():
+        connection.connect()
+        connection.sock.settimeout(seconds)
+        timer = threading.Timer(seconds, cut_off, (connection.sock,))
+        timer.daemon = True
+        timer.start()
+        try:
+            connection.request("GET", target.path, headers=dict(headers), preload_content=False, decode_content=False)
+            return Read(connection.getresponse(), connection, timer)
+        except BaseException:
+            timer.cancel()
+            connection.close()
+            raise
+
+
+def cut_off(connection: socket.socket) -> None:
+    """Nothing; whoever waits for more of a connection waits no longer."""
+    with contextlib.suppress(OSError):
+        connection.shutdown(socket.SHUT_RDWR)
+
+
+@contextlib.contextmanager
+def as_system_errors() -> Iterator[None]:
+    """Errors of the protocol are raised as the system's."""
+    from urllib3.exceptions import HTTPError
+
     try:
-        response: Response = pool.urlopen(
-            "GET", target.path, headers=dict(headers), redirect=False, retries=False, preload_content=False,
-            decode_content=False, timeout=timeout, assert_same_host=False,
-        )  # fmt: skip
-    except urllib3.exceptions.HTTPError as error:
+        yield
+    except (HTTPError, HTTPException) as error:
         raise OSError(str(error)) from error
-    return Read(response)
 
 
 class Read:
-    """A response whose errors are the system's."""
+    """A response whose errors are the system's, with the timer that ends its connection."""
 
-    def __init__(self, response: Any) -> None:
+    def __init__(self, response: Any, connection: Any, timer: threading.Timer) -> None:
         self._response = response
+        self._connection = connection
+        self._timer = timer
         self.status: int = response.status
         self.reason: str | None = response.reason
         self.headers: Mapping[str, str] = response.headers
 
     def stream(self, amt: int, decode_content: bool) -> Iterator[bytes]:
         """The content, piece by piece."""
-        import urllib3
-
-        try:
+        with as_system_errors():
             yield from self._response.stream(amt, decode_content=decode_content)
-        except urllib3.exceptions.HTTPError as error:
-            raise OSError(str(error)) from error
 
     def close(self) -> None:
         """The connection is given up."""
+        self._timer.cancel()
         self._response.close()
+        self._connection.close()
 
 
 def name_agent() -> str:
@@ -304,5 +337,5 @@ def make_error(url: str, found: str) -> SourceError:
     """The error for an address from which nothing was had."""
     return SourceError(
         f"{url}: this page was not fetched: {found}. A page must come within {TIMEOUT_SECONDS:.0f} seconds, "
-        f"{MOST_REDIRECTS} redirects and {LARGEST_BYTES >> 20} MiB. Try again later, or save it and name the file."
+        f"{MOST_REDIRECTS} redirects and {LARGEST_DOCUMENT >> 20} MiB. Try again later, or save it and name the file."
     )

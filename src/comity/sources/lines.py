@@ -23,7 +23,8 @@ NAMES = {
     "retrieved": ("retrieved", "date_download", "fetched"),
 }
 PROPERTIES = ("title", "publisher", "author", "published", "updated", "language", "licence")
-LARGEST_LINE = 64 * 1024 * 1024
+# A line is read whole as JSON, which may take 25 times its bytes.
+LARGEST_LINE = 8 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,8 @@ from comity.sources.properties import Signal
 
 # More parts than these are a bomb, not a letter; parts are nested by recursion in the standard library.
 MOST_PARTS = 2_000
+# The standard library keeps each line, and looks at each that may part two parts; a picture of 32 MiB has fewer.
+MOST_LINES, MOST_DASHED = 500_000, 20_000
 # The name before an address in angle brackets; the standard parser of addresses recurses on brackets.
 SENDER = re.compile(r"\s*\"?([^\"<>@()]{1,200}?)\"?\s*<")
 LONGEST_HEADER = 2_000
@@ -35,6 +37,10 @@ class Letter:
 
 def open_letter(data: bytes, *, address: str) -> Letter:
     """The part to read: the HTML if there is one, else the plain text. Attachments are not read."""
+    if data.count(b"\n--") > MOST_DASHED:
+        raise make_error(address, f"it has more than {MOST_PARTS:,} parts")
+    if (count := data.count(b"\n")) > MOST_LINES:
+        raise make_error(address, f"it has {count:,} lines, more than {MOST_LINES:,}")
     try:
         message = email.message_from_bytes(data)
         parts = list(list_parts(message, address))

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 
 from comity.errors import SourceError
+from comity.sources.bounds import check_characters
 from comity.sources.dates import parse_date
 from comity.sources.properties import Signal
 
-LARGEST = 16 * 1024 * 1024
+# Each takes up to 2 KB while it is parsed.
+SIGNS, MOST_SIGNS = "\n*_[`|<", 80_000
 FRONT = re.compile(r"---[ \t]*\r?\n(.{0,20000}?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", re.DOTALL)
 FRONT_LINE = re.compile(
     r"(title|author|publisher|date|updated|lang|language|licen[cs]e):[ \t]*[\"']?(.{1,300}?)[\"']?[ \t]*$"
@@ -23,9 +25,10 @@ def read_markdown(text: str, *, address: str) -> tuple[str, tuple[Signal, ...]]:
     """The markup of a Markdown text and what its first block states."""
     from markdown_it import MarkdownIt
 
-    if len(text) > LARGEST:
+    check_characters(len(text), address)
+    if (count := sum(map(text.count, SIGNS))) > MOST_SIGNS:
         raise SourceError(
-            f"{address}: this Markdown text has {len(text):,} characters. One may have {LARGEST:,}. "
+            f"{address}: this Markdown text has {count:,} lines and signs. One may have {MOST_SIGNS:,}. "
             f"Split it into its documents."
         )
     front = FRONT.match(text)

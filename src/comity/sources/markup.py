@@ -16,6 +16,7 @@ from turbohtml import Tokenizer
 
 from comity.model import BlockKind
 from comity.sources.boilerplate import opens_section
+from comity.sources.bounds import check_markup
 from comity.sources.citations import NUMBER
 from comity.sources.draft import Cell, Grid, Piece, Span
 from comity.sources.elements import (
@@ -134,7 +135,11 @@ class Section:
 
 
 def read_markup(markup: str, *, address: str = "") -> Markup:
-    """The pieces of a page; links are resolved against `address` where it is one of the network."""
+    """The pieces of a page; links are resolved against `address` where it is one of the network.
+
+    Raises SourceError for a page of too many tags.
+    """
+    check_markup(markup, address)
     walker = Walker(address)
     tokenizer = Tokenizer()
     for start in range(0, len(markup), CHUNK):

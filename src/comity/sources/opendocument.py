@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Iterator, Mapping
 
 from comity.errors import SourceError
-from comity.sources.archives import BROKEN, open_bytes
+from comity.sources.archives import BROKEN, open_bytes, read_entry
 from comity.sources.dates import parse_date
 from comity.sources.properties import Signal
 from comity.sources.tagged import SPACED, MarkupWriter, parse_tagged
@@ -187,7 +187,7 @@ def read_opendocument(data: bytes, *, address: str) -> tuple[str, tuple[Signal, 
 def read_part(archive: zipfile.ZipFile, name: str, address: str) -> bytes:
     """The bytes of a part; b"" of one that need not be there."""
     try:
-        return archive.read(name) if name in archive.namelist() or name == "content.xml" else b""
+        return read_entry(archive, name) if name in archive.namelist() or name == "content.xml" else b""
     except (KeyError, *BROKEN) as error:
         raise SourceError(
             f"{address}: this ODT file cannot be read: {error}. It must have a content.xml. "

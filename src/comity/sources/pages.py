@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from comity.model import Block, Document, Link, Reference, Source
+from comity.sources.bounds import check_characters
 from comity.sources.citations import find_citations, find_marks
 from comity.sources.dates import parse_date
 from comity.sources.draft import Layout, Mark, Piece, join_terms, lay_out
@@ -48,6 +49,7 @@ def make_from_pieces(source: Source, read: Markup, *, signals: Sequence[Signal] 
     """The document of pieces, whatever format they were read from."""
     seen = (piece for piece in read.pieces if piece.text or not (piece.grid and piece.grid.is_layout))
     pieces = list(join_terms(seen))
+    check_characters(sum(len(piece.text) for piece in pieces), source.address)
     cited = frozenset(span.value for piece in pieces for span in piece.spans if span.kind == "mark" and span.value)
     mark_boilerplate(pieces, read.regions, cited=cited)
     heading = mark_title(pieces, read.head)

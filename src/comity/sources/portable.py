@@ -19,15 +19,18 @@ from statistics import median
 from typing import Any, NamedTuple
 
 from comity.errors import SourceError
+from comity.sources.bounds import MOST_CHARACTERS
 from comity.sources.dates import parse_date
 from comity.sources.draft import Cell, Grid, Piece
 from comity.sources.plain import FINAL_STOP
 from comity.sources.properties import Signal
 
 SECONDS = 60
-MOST_MEMORY = 1 << 30
+# Beside the file itself, which PDFium holds as the child read it.
+MOST_MEMORY = 192 << 20
 MOST_PAGES = 5_000
-MOST_CHARACTERS = 64_000_000
+# Words that stand together on a line.
+MOST_RUNS = 400_000
 PAGE = "\f"
 # A gap of this many usual steps from line to line parts paragraphs; measured on pages printed by a browser, where
 # lines of one paragraph differ by less than a tenth.
@@ -50,18 +53,20 @@ BULLET = re.compile(r"\s*(?:[•▪‣◦·●○■–—*-]\s|\(?\d{1,3}[.)]\s
 CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\ufffe\uffff]")
 PROPERTIES = (("Title", "title"), ("Author", "author"))
 
-# Run by the child: the file comes on standard input, a JSON object goes to standard output.
+# Run by the child: the file comes on standard input; to standard output goes a line of JSON for each page, then one
+# with the number of pages and the properties.
 CHILD = """
 import json, math, sys
-total, pages = 0, []
+data = sys.stdin.buffer.read()
 try:
     import resource
-    resource.setrlimit(resource.RLIMIT_AS, ({memory}, {memory}))
+    most = {memory} + 2 * len(data)
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
     resource.setrlimit(resource.RLIMIT_CPU, ({seconds}, {seconds}))
 except (ImportError, ValueError, OSError):
     pass
 import pypdfium2
-document = pypdfium2.PdfDocument(sys.stdin.buffer.read())
+document = pypdfium2.PdfDocument(data)
 count = len(document)
 raw = pypdfium2.raw
 
@@ -89,15 +94,20 @@ def read_runs(text):
     if words:
         yield words, box
 
+characters = runs = 0
 for index in range(min(count, {pages})):
     page = document[index]
-    runs = [("".join(words), *box) for words, box in read_runs(page.get_textpage())]
-    total += sum(len(run[0]) for run in runs)
-    pages.append(runs)
+    text = page.get_textpage()
+    lines = []
+    for words, box in read_runs(text):
+        lines.append(("".join(words), *box))
+        characters, runs = characters + len(words), runs + 1
+        if characters > {characters} or runs > {runs}:
+            raise OverflowError("it has more than {characters:,} characters or {runs:,} words that stand apart")
+    print(json.dumps(lines))
+    text.close()
     page.close()
-    if total > {characters}:
-        break
-json.dump({{"count": count, "total": total, "pages": pages, "properties": document.get_metadata_dict()}}, sys.stdout)
+print(json.dumps((count, document.get_metadata_dict())))
 """
 
 
@@ -136,25 +146,31 @@ class Line:
 
 def read_portable(data: bytes, *, address: str) -> tuple[list[Piece], tuple[Signal, ...]]:
     """The pieces of a PDF and what its properties state; raises SourceError for what has no text or cannot be read."""
-    read = run_child(data, address)
-    if read["count"] > MOST_PAGES or read["total"] > MOST_CHARACTERS:
-        raise make_error(address, f"it has {read['count']:,} pages and {read['total']:,} characters or more")
-    pages = [list(make_lines(runs, number)) for number, runs in enumerate(read["pages"])]
+    *read, last = run_child(data, address).splitlines()
+    count, properties = json.loads(last)
+    if count > MOST_PAGES:
+        raise make_error(address, f"it has {count:,} pages")
+    pages = [list(make_lines(json.loads(runs), number)) for number, runs in enumerate(read)]
     if not any(pages):
         raise make_error(address, "it has no text, only pictures of text")
     edges = find_edges(pages)
     lines = [line for page in pages for line in page if simplify(line.text) not in edges]
-    return list(make_pieces(lines)), tuple(read_properties(read["properties"]))
+    return list(make_pieces(lines)), tuple(read_properties(properties))
 
 
-def run_child(data: bytes, address: str) -> dict[str, Any]:
-    """What the child process read; raises SourceError where it failed, crashed or took too long."""
-    code = CHILD.format(
-        memory=MOST_MEMORY, seconds=SECONDS, pages=MOST_PAGES, characters=MOST_CHARACTERS, gap=COLUMN_GAP
-    )
+def write_code() -> str:
+    """The child's program, with its bounds."""
+    return CHILD.format(
+        memory=MOST_MEMORY, seconds=SECONDS, pages=MOST_PAGES, characters=MOST_CHARACTERS, runs=MOST_RUNS,
+        gap=COLUMN_GAP,
+    )  # fmt: skip
+
+
+def run_child(data: bytes, address: str) -> bytes:
+    """What the child process wrote; raises SourceError where it failed, crashed or took too long."""
     try:
         done = subprocess.run(
-            [sys.executable, "-c", code], input=data, capture_output=True, timeout=2 * SECONDS, check=False
+            [sys.executable, "-c", write_code()], input=data, capture_output=True, timeout=2 * SECONDS, check=False
         )
     except subprocess.TimeoutExpired as error:
         raise make_error(address, f"it was not read within {2 * SECONDS} seconds") from error
@@ -165,15 +181,20 @@ def run_child(data: bytes, address: str) -> dict[str, Any]:
         )
     if done.returncode:
         raise make_error(address, explain(done.stderr.decode(errors="replace")))
-    return dict(json.loads(done.stdout))
+    return done.stdout
 
 
 def explain(trace: str) -> str:
     """Why the child failed, in words."""
-    last = trace.strip().splitlines()[-1] if trace.strip() else "the reader of PDF files crashed"
-    if "password" in last.lower():
+    *_, last = ["", *trace.strip().splitlines()]
+    name, _, words = last.partition(": ")
+    if not last:
+        return "its reader crashed, or needed too much memory or time"
+    if "password" in words.lower():
         return "it is locked by a password"
-    return "it needs too much memory" if last.startswith("MemoryError") else last.rpartition(": ")[2]
+    if name == "MemoryError":
+        return "it needs too much memory"
+    return words if name == "OverflowError" else f"it is broken ({words or name})"
 
 
 def make_error(address: str, found: str) -> SourceError:

@@ -107,6 +107,8 @@ XML_ROOT = re.compile(
     rb"\s*)*)<([A-Za-z_][\w:.-]{0,80})[\s/>]",
     re.DOTALL,
 )
+# XML whose first element stands far behind a long document type is none that is read.
+XML_HEAD = re.compile(rb"\s*<(?:\?xml\s|!DOCTYPE\s+(?!html\b))", re.IGNORECASE)
 ROOTS = {
     b"mediawiki": DUMP, b"rss": FEED, b"feed": FEED, b"rdf:RDF": FEED, b"RDF": FEED, b"TEI": TEI, b"teiCorpus": TEI,
     b"TEI.2": TEI, b"tei:TEI": TEI, b"tei:teiCorpus": TEI,
@@ -185,7 +187,7 @@ def sniff_xml(start: bytes) -> Sniffed | None:
         return None if opening[1] and is_marked(start) else HTML
     found = XML_ROOT.match(start)
     if found is None:
-        return None
+        return XML if XML_HEAD.match(start) else None
     return ROOTS.get(found[2]) or (XML if found[1] else None)
 
 

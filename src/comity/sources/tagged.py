@@ -12,8 +12,8 @@ from typing import Protocol
 from xml.parsers import expat
 
 from comity.errors import SourceError
+from comity.sources.bounds import check_xml
 
-LARGEST = 64 * 1024 * 1024
 # Deeper than any text; the parser itself is bounded by memory alone.
 DEEPEST = 2_000
 SPACED = re.compile(r"\s+")
@@ -41,8 +41,7 @@ def parse_tagged(data: bytes, listener: Listener, *, address: str, words: str) -
 
     `words` names the format in messages.
     """
-    if len(data) > LARGEST:
-        raise make_error(address, words, f"it has {len(data):,} bytes, more than {LARGEST:,}")
+    check_xml(data, address)
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.EntityDeclHandler = refuse_entity
@@ -83,8 +82,8 @@ def cut_prefix(name: str) -> str:
 def make_error(address: str, words: str, found: str) -> SourceError:
     """The error for XML that is not read."""
     return SourceError(
-        f"{address}: this {words} cannot be read: {found}. It must be well-formed XML of at most {LARGEST >> 20} MiB "
-        f"without entities of its own. Export it again, or save its text."
+        f"{address}: this {words} cannot be read: {found}. It must be well-formed XML without "
+        f"entities of its own. Export it again, or save its text."
     )
 
 

@@ -20,10 +20,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from comity.errors import SourceError
-from comity.sources import streams
 from comity.sources.archives import split_address
+from comity.sources.bounds import LARGEST_FILE
 from comity.sources.containers import Part, split, split_entries
 from comity.sources.sniffing import LOOKED_AT, READABLE, ZIP, sniff
+from comity.sources.streams import make_size_error
 
 ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
@@ -106,8 +107,8 @@ def make_taken(part: Part, retrieved: str | None) -> Taken | Untaken:
 
 def split_bytes(data: bytes, address: str) -> Iterator[Part]:
     """The documents of the bytes of a file."""
-    if len(data) > streams.LARGEST_BYTES:
-        raise streams.make_size_error(address, f"{len(data):,} bytes")
+    if len(data) > LARGEST_FILE:
+        raise make_size_error(address, f"{len(data):,} bytes")
     file = io.BytesIO(data)
     yield from split_entries(file, address) if sniff(data[:LOOKED_AT]) is ZIP else split(file, address)
 
@@ -242,5 +243,5 @@ def make_file_error(address: str, error: OSError) -> SourceError:
 def check_size(address: str, file: BinaryIO) -> None:
     """Nothing; raises SourceError for a regular file that is larger than is read."""
     status = os.fstat(file.fileno())
-    if stat.S_ISREG(status.st_mode) and status.st_size > streams.LARGEST_BYTES:
-        raise streams.make_size_error(address, f"{status.st_size:,} bytes")
+    if stat.S_ISREG(status.st_mode) and status.st_size > LARGEST_FILE:
+        raise make_size_error(address, f"{status.st_size:,} bytes")

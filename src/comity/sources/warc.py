@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from comity.errors import SourceError
-from comity.sources.archives import HIGHEST_RATIO, SMALL_ENTRY
+from comity.sources.archives import ENTRY, HIGHEST_RATIO, SMALL_ENTRY
+from comity.sources.bounds import LARGEST_DOCUMENT
 
-LARGEST_RECORD = 65 * 1024 * 1024
-LARGEST_CONTENT = 64 * 1024 * 1024
+LARGEST_RECORD = LARGEST_DOCUMENT + 1024 * 1024
 LARGEST_HEADER = 256 * 1024
 CHUNK_BYTES = 1 << 20
 DOCUMENT_RECORDS = frozenset(("response", "resource", "conversion"))
@@ -83,7 +83,8 @@ def read_records(stream: BinaryIO, address: str) -> Iterator[Record | SourceErro
             raise make_error(address, "a record does not begin with its version and length")
         if int(length) > LARGEST_RECORD:
             skip(stream, int(length))
-            yield make_error(fields.get("warc-target-uri", address), f"the record has {int(length):,} bytes")
+            place = f"{address}{ENTRY}{fields.get('warc-target-uri', '')}"
+            yield make_error(place, f"the record has {int(length):,} bytes")
             continue
         block = stream.read(int(length))
         if len(block) < int(length):
@@ -217,7 +218,7 @@ def decode_content(content: bytes, encoding: str, address: str) -> bytes:
 
 def inflate(content: bytes, address: str) -> bytes:
     """The content of gzip or deflate, in either of its two forms; unchanged where it was unpacked before."""
-    bound = min(LARGEST_CONTENT, SMALL_ENTRY + HIGHEST_RATIO * len(content))
+    bound = min(LARGEST_DOCUMENT, SMALL_ENTRY + HIGHEST_RATIO * len(content))
     for form in (47, -15):
         unpacker = zlib.decompressobj(form)
         try:

@@ -12,10 +12,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from comity.errors import SourceError
+from comity.sources.bounds import check_characters
 from comity.sources.properties import Signal
 
-LARGEST = 16 * 1024 * 1024
 # What is nested deeper is left as it stands, so that no text is copied outward more than this many times.
 DEEPEST = 40
 COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -52,11 +51,7 @@ DATES = frozenset(("date", "start date", "end date", "dts", "start-date", "birth
 
 def read_wikitext(text: str, *, address: str) -> tuple[str, tuple[Signal, ...]]:
     """The markup of a wikitext page and its title, which pages repeat in bold; raises SourceError for a huge one."""
-    if len(text) > LARGEST:
-        raise SourceError(
-            f"{address}: this wikitext has {len(text):,} characters. A page may have {LARGEST:,} (MediaWiki's own "
-            f"bound is an eighth of that). Split it into its pages."
-        )
+    check_characters(len(text), address)
     bare = SKIPPED.sub("", COMMENT.sub("", text))
     writer = Writer()
     body = writer.write(bare)
