@@ -6,11 +6,14 @@ the readers behind the packing are reached. The same numbers give the same files
 
 from __future__ import annotations
 
+import copy
 import gzip
 import io
 import random
 import re
+import xml.etree.ElementTree as ElementTree
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -98,6 +101,8 @@ def mutate(name: str, seeds: list[bytes], dice: random.Random) -> bytes:
 
 def change(data: bytes, dice: random.Random) -> bytes:
     """The bytes after one to four changes."""
+    if dice.random() < 0.4 and b"<" in data[:200] and (grafted := graft(data, dice)) != data:
+        return grafted
     for _ in range(dice.choice((1, 1, 2, 4))):
         data = dice.choice(CHANGES)(data, dice) if data else data
     return data
@@ -149,6 +154,37 @@ def replace_tokens(data: bytes, dice: random.Random) -> bytes:
     return data[: token.start()] + words + data[token.end() :]
 
 
+def graft(data: bytes, dice: random.Random) -> bytes:
+    """Elements of XML are moved, doubled, emptied, renamed or given other values; it stays well-formed."""
+    try:
+        root = ElementTree.fromstring(data)
+    except (ElementTree.ParseError, ValueError, LookupError):
+        return data
+    elements = list(root.iter())
+    for _ in range(dice.choice((1, 5, 30))):
+        one, other = dice.choice(elements), dice.choice(elements)
+        match dice.randrange(6):
+            case 0:
+                one.tag = other.tag
+            case 1:
+                one[:] = []
+            case 2 if other not in list(one.iter()):
+                other.append(one)
+            case 3:
+                other[:] = [*other, *(copy.deepcopy(one) for _ in range(3))] if len(list(one.iter())) < 20 else other[:]
+            case 4 if one.attrib:
+                one.set(dice.choice(list(one.attrib)), dice.choice(WORDS))
+            case _:
+                one.text = dice.choice(WORDS)
+    try:
+        return ElementTree.tostring(root, encoding="utf-8")
+    except (ValueError, RecursionError):
+        return data
+
+
+WORDS = (
+    "", "0", "-1", "99999999999", "1e9", "\u202e\U0001f1f9", "true", "none", "x" * 5_000, "../x", "http://[x", "&x;",
+)  # fmt: skip
 CHANGES: tuple[Callable[[bytes, random.Random], bytes], ...] = (flip, cut, double, swap, replace_tokens, replace_tokens)
 
 Members = list[tuple[str, bytes]]
@@ -173,8 +209,6 @@ STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
 
 def unpack_pdf(data: bytes) -> Members:
     """The parts of a PDF: its streams unpacked, and what stands between."""
-    import zlib
-
     parts: Members = []
     end = 0
     for found in STREAM.finditer(data):
@@ -188,8 +222,6 @@ def unpack_pdf(data: bytes) -> Members:
 
 
 def repack_pdf(members: Members) -> bytes:
-    import zlib
-
     return b"".join(zlib.compress(content, 1) if kind else content for kind, content in members)
 
 

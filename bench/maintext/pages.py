@@ -23,6 +23,10 @@ TEXTS = {
     "q_cookie_wall": "releases", "r_web_archive": "countries", "s_preformatted": "releases", "t_amp": "releases",
     "u_deep_nesting": "articles", "v_several_articles": "releases", "w_mobile_menu": "releases",
     "x_nested_tables_2003": "articles",
+    "aa_portal_tabs": "visits", "ab_drupal_views": "countries", "ac_wordpress_blocks": "releases",
+    "ad_font_frames": "visits", "ae_embassy_side_tables": "visits", "af_amp_news": "releases",
+    "ag_print_cms": "releases", "ah_wiki_minerva": "articles", "ai_wiki_monobook": "articles",
+    "aj_newsletter": "visits", "ak_arabic_chrome": "visits", "al_russian_chrome": "countries",
 }  # fmt: skip
 HELD = frozenset((
     "b_drupal_ministry", "d_sharepoint_ministry", "f_mediawiki_vector", "j_hashed_react", "l_embassy_sidebar",

@@ -98,7 +98,7 @@ def normalise(block: str) -> str:
     text = re.sub(r"10([⁰¹²³⁴⁵⁶⁷⁸⁹]+)", lambda power: "10^" + power[1].translate(POWERS), text)
     if re.fullmatch(r"[-\s]*", text):  # the rule below a table's header
         return ""
-    return re.sub(r"^(?:[-•*]\s+|\d+\.\s+|\^\s*(?:[ab]\s+)*)+", "", text).strip()
+    return re.sub(r"^(?:[-–•*]\s+|\d+\.\s+|\^\s*(?:[ab]\s+)*)+", "", text).strip()
 
 
 def list_kept(document: Document) -> Iterator[str]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import http.server
+import socket
 import threading
+import time
 from dataclasses import dataclass, field, replace
+from types import SimpleNamespace
 
 import pytest
 
@@ -208,7 +212,7 @@ def test_name_that_changes_between_look_up_and_connection_gains_nothing():
     [
         pytest.param({URL: redirect(URL)}, "redirects more than 5 times", id="circle"),
         pytest.param({URL: Reply(200, bytes(65 * 1024 * 1024))}, "more than 33,554,432 bytes", id="too-large"),
-        pytest.param({URL: Reply(200, bytes(1 << 22), piece_seconds=1)}, "longer than 30 seconds", id="drop-by-drop"),
+        pytest.param({URL: Reply(200, bytes(1 << 22), piece_seconds=1)}, "did not come whole", id="drop-by-drop"),
         pytest.param({URL: Reply(500)}, "the server answered 500", id="error"),
         pytest.param({URL: OSError("refused")}, r"no answer came \(refused\)", id="no-answer"),
     ],
@@ -267,6 +271,46 @@ def test_real_connection_goes_to_the_number_with_the_name_in_its_header(server, 
     fetch = Fetcher("2026-11-22", lambda host: ["93.184.215.14"], lead_to(server), sleep=lambda seconds: None)
     document = make_document(fetch("http://www.mfa.gov.tr/x"))
     assert document.text.endswith("Turkey has an embassy in Astana.\n\nwww.mfa.gov.tr")
+
+
+def drip(connection, data):
+    for byte in data:
+        connection.sendall(bytes([byte]))
+        time.sleep(0.02)
+
+
+OK = b"HTTP/1.1 200 OK\r\n"
+SLOW = {
+    "status": lambda connection: drip(connection, b"H" * 1_000),
+    "header": lambda connection: (connection.sendall(OK), drip(connection, b"X-A: " + b"a" * 1_000)),
+    "content": lambda connection: (connection.sendall(OK + b"\r\n"), drip(connection, PAGE * 100)),
+    "pieces": lambda connection: (
+        connection.sendall(OK + b"Transfer-Encoding: chunked\r\n\r\n"), drip(connection, b"1\r\na\r\n" * 1_000)
+    ),
+    "nothing": lambda connection: time.sleep(2),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("answer", [pytest.param(answer, id=name) for name, answer in SLOW.items()])
+def test_server_that_drips_is_given_up(monkeypatch, answer):
+    monkeypatch.setattr(fetching, "TIMEOUT_SECONDS", 0.3)
+
+    def serve():
+        for reply in (lambda connection: connection.sendall(b"HTTP/1.1 404 No\r\nContent-Length: 0\r\n\r\n"), answer):
+            connection, _ = listening.accept()
+            with connection, contextlib.suppress(OSError):
+                connection.recv(65_536)
+                reply(connection)
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        thread = threading.Thread(target=serve, daemon=True)
+        thread.start()
+        lead = lead_to(SimpleNamespace(server_port=listening.getsockname()[1]))
+        fetch = Fetcher("2026-11-22", lambda host: ["93.184.215.14"], lead, sleep=lambda seconds: None)
+        with pytest.raises(SourceError, match="did not come whole in time"):
+            fetch("http://www.mfa.gov.tr/x")
+        thread.join(5)
+    assert not thread.is_alive()
 
 
 def test_server_without_a_certificate_is_refused(server):

@@ -98,6 +98,32 @@ def test_such_a_heading_within_the_text_loses_no_text():
     ]  # fmt: skip
 
 
+BESIDE = """<body><h1>Relations</h1><div class="text">%s</div><div class="extra"><h3>Visits</h3><ul>
+<li>President Ilves, Santo Domingo, 12 April 2013</li><li>The Speaker</li></ul></div>
+<div class="fees"><p>Fees for visas</p><p>Open from 9 to 12</p></div></body>"""
+
+
+def test_what_stands_beside_the_text_goes_but_not_a_list_of_visits():
+    document = make_document(Taken("page", (BESIDE % f"<p>{LONG}</p><p>{LONG.upper()}</p>").encode()))
+    furniture = [document.text[block.start : block.end] for block in document.blocks if block.kind == "boilerplate"]
+    assert furniture == ["Fees for visas", "Open from 9 to 12"]
+
+
+FOREIGN = """<body><p>Меню сайта</p><h1>Relations</h1><p>%s</p><p>%s</p><table><tr><td>Name<td>Казахстан</tr>
+<tr><td>Capital<td>Астана</table><p>Другие материалы</p></body>"""
+
+
+def test_furniture_in_another_script_goes_but_no_datum():
+    document = make_document(Taken("page", (FOREIGN % (LONG, LONG.upper())).encode()))
+    kept = [document.text[block.start : block.end] for block in document.blocks if block.kind != "boilerplate"]
+    assert kept == ["Relations", LONG.strip(), LONG.upper().strip(), "Name | Казахстан", "Capital | Астана"]
+
+
+def test_the_heads_of_an_accordion_are_headings():
+    document = make_document(Taken("page", f"<h2><button>Visits</button></h2><p>{LONG}</p>".encode()))
+    assert document.blocks[0].kind == "heading"
+
+
 def test_a_typescript_keeps_its_paragraphs():
     prose = "Turkey and Kazakhstan established diplomatic\n<b>relations</b> in 1992."
     typed = f"THE HEADING\n\n{prose}\n\n- one\n- two\n"

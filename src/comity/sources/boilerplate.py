@@ -10,12 +10,14 @@ from collections.abc import Sequence
 
 # At the end of a page: rights, terms, marks, membership.
 CLOSING_CUE = re.compile(
-    r"\ball rights reserved\b|^\s*(?:copyright\s*)?(?:©|\(c\)\s*\d{4})|\bcopyright\s+(?:©|\(c\)|\d{4})"
+    r"\ball rights reserved\b|©|^\s*(?:copyright\s*)?\(c\)\s*\d{4}|\bcopyright\s+(?:\(c\)|\d{4})"
+    r"|\btel(?:ephone)?\b\.?:? ?[+(\d]"
     r"|\bterms (?:of|and conditions of) (?:use|service)\b|\bprivacy (?:policy|notice|statement)\b"
     r"|\badditional terms may apply\b|\bcreative commons\b|\bregistered trade ?marks?\b|\bopen government licen[cs]e\b"
     r"|\bcrown copyright\b|\bgnu free documentation licen[cs]e\b|\bcookie (?:policy|settings|preferences)\b"
     r"|\b(?:this (?:page|article|document|content) was (?:last )?(?:edited|modified|sourced from|reproduced from))\b"
     r"|\bnot affiliated with\b|\bnon-?profit organi[sz]ation\b|\bpowered by\b|^\s*retrieved from\b"
+    r"|\bvisitors? (?:number|no\.|counter)|\bbest viewed (?:with|in|at)\b|\bwebmaster\b|[\w.-]+@[\w-]+\.[\w.-]+"
     r"|^\s*(?:contact us|about us|disclaimer|accessibility|sitemap|site map|back to top|print this page)\s*$",
     re.IGNORECASE,
 )
@@ -28,7 +30,9 @@ NOTICE_CUE = re.compile(
     r"|^\s*(?:(?:click to )?share (?:this|on [\w ]{2,20})|read more|follow us(?: on .{0,20})?)\s*:?\s*$"
     r"|^\s*you are here\b|^\s*(?:page )?last (?:updated|modified|edited|reviewed)\b|\blast updated .{0,40}\bupdates$"
     r"|^\s*(?:written|posted|published|printed) (?:by|on|from|in)\b[^.!?]{0,80}$|^\s*\d+ min(?:utes)? read$"
-    r"|\bguests? online\b"
+    r"|\bguests? online\b|\b(?:in|to) your inbox\b|\b(?:free or|become a) paid (?:subscriber|member)\b"
+    r"|^\s*(?:enjoy(?:ing|ed)|liked?) (?:this|what) [^.]{1,40}\?$|^\s*(?:back )?to the top\b|^\s*on this page\s*:?\s*$"
+    r"|^\s*(?:was this|did you find this) [^.]{1,40}\?$|^\s*log in\b.{0,20}\bto (?:post|comment)"
     r"|^\s*(?:views|shares|downloads|photo(?: credit)?|image credit)\s*:|^\s*(?:←|«)?\s*(?:previous|next)\s*(?::|$)"
     r"|^\s*(?:source|url|link|permalink)\s*:?\s*https?://\S+$|^\s*article continues below\b"
     r"|^\s*(?:(?:print(?:er)?|version|friendly|close|window|e-?mail|pdf|save|send|to|a|friend|top|of|page|back"
@@ -40,7 +44,8 @@ SECTION_CUE = re.compile(
     r"(?:(?:other|latest|recent|more|related|top|all|our) (?:news|stories|articles|posts|headlines|publications"
     r"|content|links|pages|press releases)|more on this story|you (?:may|might) also (?:like|be interested in)"
     r"|read (?:also|next)|(?:most|also) (?:read|viewed)"
-    r"|popular|recommended|news ?feed|in this section|share this|comments(?: \(\d+\))?"
+    r"|popular|recommended(?: for you)?|about the authors?"
+    r"|discussion about this post|news ?feed|in this section|share this|comments(?: \(\d+\))?"
     r"|\d+ comments|leave a (?:comment|reply)|who's online|archives|related|follow us|newsletter|post navigation|tags"
     r"|weitere (?:nachrichten|meldungen|artikel)|à lire aussi|articles? (?:liés|similaires)|lire aussi"
     r"|otras noticias|noticias relacionadas|другие новости|новости по теме|читайте также|[iİ]lgili haberler"
@@ -54,7 +59,8 @@ NOTICE_WORDS = (
     "cookie", "skip to", "javascript", "jump to", "subscribe", "sign up", "flag as", "mail", "share", "tweet", "print",
     "advertisement", "sponsored", "menu", "search", "home", "read more", "follow us", "you are", "last ", "written",
     "posted", "published", "min", "online", "views", "downloads", "photo", "image", "previous", "next", "http",
-    "window", "friend", "top", "link", "pdf", "comment", "continues",
+    "window", "friend", "top", "link", "pdf", "comment", "continues", "inbox", "paid", "enjoy", "like", "on this page",
+    "was this", "find this", "log in",
 )  # fmt: skip
 # Cues stand early in a block or it is short: a long paragraph on a copyright treaty is prose.
 LOOKED_AT = 400

@@ -32,6 +32,19 @@ def decode(data: bytes, *, address: str, declared: str | None = None) -> str:
     return decode_as(data, encoding, address, "declares" if find_codec(declared) else "was taken for")
 
 
+def join_surrogates(text: str) -> str:
+    """The text with halves of characters beyond the first plane put together; a half alone is U+FFFD.
+
+    Files that escape characters (JSON, PDF) may hold halves, which no database or page takes.
+
+    >>> join_surrogates("\\ud83c\\uddf9 and \\ud83c")
+    '🇹 and �'
+    """
+    if text.isascii():
+        return text
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
 def find_declared(data: bytes) -> str | None:
     """The encoding that an HTML or XML page names in its first 4 KiB; None where it names none."""
     start = data[:DECLARED_WITHIN]

@@ -69,6 +69,8 @@ class Piece:
     grid: Grid | None = None
     anchors: tuple[str, ...] = ()
     region: int = 0
+    place: int = 0
+    """The part of the page that it stands in, by number."""
     page: int = 0
     is_term: bool = False
 

@@ -19,6 +19,11 @@ DROPPED = frozenset((
     "script", "select", "style", "svg", "template", "textarea", "title", "video",
 ))  # fmt: skip
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+# Elements that part a page; the other blocks are its text.
+PARTS = frozenset((
+    "article", "aside", "body", "center", "details", "dialog", "div", "fieldset", "footer", "form", "header", "main",
+    "nav", "search", "section", "table", "td",
+))  # fmt: skip
 CELLS = frozenset(("td", "th"))
 TABLE_PARTS = frozenset(("table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th"))
 
@@ -44,23 +49,26 @@ KIND_OF = {
 }  # fmt: skip
 
 STRONG_ELEMENTS = frozenset(("nav", "footer", "search"))
-STRONG_ROLES = frozenset(("navigation", "contentinfo", "search", "dialog", "alertdialog", "menu", "menubar", "toolbar"))
+STRONG_ROLES = frozenset(("navigation", "contentinfo", "search", "dialog", "alertdialog", "menu", "menubar", "tablist",
+                          "toolbar"))
 WEAK_ELEMENTS = frozenset(("aside", "dialog", "menu"))
 WEAK_ROLES = frozenset(("banner", "complementary"))
 # Words of class names. A container is weakly boilerplate where one opens or ends a class ("site-footer", "cookie-bar").
 WEAK_WORDS = frozenset((
     "ad", "advert", "advertisement", "ads", "breadcrumb", "breadcrumbs", "catlinks", "comments", "consent",
     "cookie", "cookies", "dropdown", "footer", "gdpr", "masthead", "menu", "meta", "metadata", "nav", "navbar",
-    "navbox", "navigation", "newsletter", "noprint", "offcanvas", "pager", "pagination", "printfooter", "promo",
-    "related", "share", "sharing", "sidebar", "sidenav", "skip", "social", "subscribe", "tags", "toc", "toolbar",
-    "topbar", "widget",
+    "navbox", "navigation", "newsletter", "noprint", "offcanvas", "pager", "pagination", "portlet", "printfooter",
+    "promo", "related", "share", "sharing", "sidebar", "sidenav", "skip", "social", "subscribe", "subscription", "tags",
+    "toc", "toolbar", "topbar", "widget",
 ))  # fmt: skip
 # These say so wherever they stand in a name ("sd-sharing-enabled").
 TELLING_WORDS = frozenset(("breadcrumb", "breadcrumbs", "cookie", "cookies", "newsletter", "pagination", "sharing"))
 # "site-header" is the site's; "entry-header" holds a title.
 SITE_WORDS = frozenset(("app", "global", "main", "masthead", "site", "top"))
+# These end a name and say nothing of what is in it.
+BOX_WORDS = frozenset(("area", "block", "box", "container", "holder", "inner", "section", "wrap", "wrapper"))
 STATE_WORDS = frozenset(("has", "with", "no", "without", "is", "js"))
-WEAK_IDS = frozenset(("header",))
+WEAK_IDS = frozenset(("header", "sitesub", "contentsub", "sitenotice"))
 # Dropped without a trace: tools of an editor, the carets of back-links.
 TOOL_CLASSES = frozenset(("mw-editsection", "mw-cite-backlink", "mw-jump-link", "mw-indicators", "editsection"))
 HIDDEN_CLASSES = frozenset(("sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "d-none"))
@@ -84,6 +92,8 @@ def has_weak_class(classes: str) -> bool:
         words = [word.lower() for word in CLASS_WORD.findall(name)]
         if not words or words[0] in STATE_WORDS:
             continue
+        while len(words) > 1 and words[-1] in BOX_WORDS:
+            words.pop()
         if words[0] in WEAK_WORDS or words[-1] in WEAK_WORDS or (words[0] in SITE_WORDS and words[-1] == "header"):
             return True
         if not TELLING_WORDS.isdisjoint(words):

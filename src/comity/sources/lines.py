@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from comity.errors import SourceError
+from comity.sources.decoding import join_surrogates
 from comity.sources.properties import Signal, normalise
 
 # Names that collections use, the usual ones first.
@@ -54,7 +55,8 @@ def read_line(data: bytes, *, address: str) -> Line:
 
 def find_words(value: dict[str, object], keys: tuple[str, ...]) -> str:
     """The first of the keys that has words."""
-    return next((words for key in keys if isinstance(words := value.get(key), str) and words.strip()), "")
+    found = next((words for key in keys if isinstance(words := value.get(key), str) and words.strip()), "")
+    return join_surrogates(found)
 
 
 def state(stated: dict[str, str]) -> Iterator[Signal]:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from comity.model import BlockKind
+from comity.sources.body import find_foreign, find_outside
 from comity.sources.boilerplate import find_tail, is_notice
 from comity.sources.draft import Piece
 from comity.sources.markup import Region
@@ -27,20 +28,26 @@ LINKS_OF_A_PAIR, SHARE_OF_A_PAIR = 2, 0.85
 LONGEST_SLOGAN = 100
 
 
-def mark_boilerplate(pieces: Sequence[Piece], regions: Sequence[Region], *, cited: frozenset[str]) -> None:
+def mark_boilerplate(
+    pieces: Sequence[Piece], regions: Sequence[Region], parents: Sequence[int], *, cited: frozenset[str]
+) -> None:
     """Nothing; the pieces that are furniture become boilerplate. Cited notes never do, wherever they stand."""
     text_regions = choose_regions(pieces, regions)
-    menus = find_menus(pieces)
     tail = find_tail([piece.text for piece in pieces], first=1)
     while tail > 1 and is_only_link(pieces[tail - 1]):
         tail -= 1
-    menus |= find_masthead(pieces, text_regions) | find_contents(pieces)
-    for index, piece in enumerate(pieces):
-        if not cited.isdisjoint(piece.anchors) or (piece.kind == "heading" and piece.level == 1):
-            continue
-        is_furniture = piece.region not in text_regions or index in menus
-        is_said = index >= tail or (len(piece.text) < SHORTEST_MAIN and is_notice(piece.text))
-        if is_furniture or (is_said and not is_datum(piece)):
+    furniture = {index for index, piece in enumerate(pieces) if piece.region not in text_regions}
+    furniture |= find_menus(pieces) | find_masthead(pieces, text_regions) | find_contents(pieces)
+    said = {
+        index for index, piece in enumerate(pieces)
+        if (index >= tail or (len(piece.text) < SHORTEST_MAIN and is_notice(piece.text))) and not is_datum(piece)
+    }  # fmt: skip
+    furniture |= said
+    furniture |= find_foreign(pieces, frozenset(furniture))
+    furniture |= find_outside(pieces, parents, frozenset(furniture))
+    for index in furniture:
+        piece = pieces[index]
+        if cited.isdisjoint(piece.anchors) and not (piece.kind == "heading" and piece.level == 1):
             piece.kind = "boilerplate"
 
 
@@ -81,7 +88,9 @@ def find_menus(pieces: Sequence[Piece]) -> frozenset[int]:
     menus = {index for index, piece in enumerate(pieces) if is_link_bar(piece)}
     run: list[int] = []
     for index, piece in enumerate(pieces):
-        if is_menu_entry(piece):
+        before = run[0] - 1 if run else index - 1
+        announced = before >= 0 and is_only_link(piece) and is_notice(pieces[before].text)
+        if announced or is_menu_entry(piece):
             run.append(index)
             continue
         menus.update(run if len(run) >= MENU_RUN and not follows_references(pieces, run[0]) else ())

@@ -28,6 +28,7 @@ from comity.sources.elements import (
     HIDDEN_CLASSES,
     HIDDEN_STYLE,
     KIND_OF,
+    PARTS,
     STRONG_ELEMENTS,
     STRONG_ROLES,
     TABLE_PARTS,
@@ -96,12 +97,16 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Markup:
-    """The pieces of a page, its regions by number, its head, and how many characters are hidden."""
+    """The pieces of a page, its regions by number, its head, and how many characters are hidden.
+
+    `parents` are the parts in which the page's parts stand, by number; part 0 is the page.
+    """
 
     pieces: list[Piece]
     regions: list[Region]
     head: Head
     hidden: int
+    parents: Sequence[int] = (0,)
 
 
 @dataclass(slots=True)
@@ -117,6 +122,7 @@ class Open:
     grid: Grid | None
     is_block: bool
     attributes: dict[str, str]
+    place: int = 0
     serial: int = 0
     parts: int = 0
     length: int = 0
@@ -157,6 +163,7 @@ class Walker:
         self.head = Head(base=address if "://" in address else "")
         self.pieces: list[Piece] = []
         self.regions = [Region()]
+        self.parents = [0]
         self.hidden = 0
         self.hiding: set[str] = set()
         self.stack = [Open("", SEEN, 0, "paragraph", 0, None, None, True, {})]
@@ -256,16 +263,21 @@ class Walker:
             self.space = True
         if tag in HEADINGS:
             self.end_section(HEADINGS[tag])
-        sight = parent.sight or (DROP if tag in DROPPED else self.find_sight(values) if values else SEEN)
+        is_dropped = tag in DROPPED and not (tag == "button" and parent.kind == "heading")  # heads of accordions
+        sight = parent.sight or (DROP if is_dropped else self.find_sight(values) if values else SEEN)
         opened = Open(tag, sight, parent.region, parent.kind, parent.level, parent.cell, parent.grid, is_block, values)
         opened.serial, opened.parts, opened.length, opened.before = (
             self.serial, len(self.parts), self.length, len(self.pieces)
         )  # fmt: skip
+        opened.place = parent.place
+        if tag in PARTS and sight == SEEN:
+            opened.place = len(self.parents)
+            self.parents.append(parent.place)
         if is_block:
             opened.region = self.find_region(tag, values, parent.region)
             self.set_kind(opened, parent)
             self.blocks.append(len(self.stack))
-        if tag in DROPPED:
+        if is_dropped:
             opened.captured = [] if self.is_captured(tag, values) else None
         if tag in TABLE_PARTS and sight == SEEN:
             self.open_table_part(opened)
@@ -462,7 +474,9 @@ class Walker:
     def end_cell(self, opened: Open) -> None:
         """Nothing; a cell without text still stands in its row."""
         if opened.cell is not None and not (self.pieces and self.pieces[-1].cell is opened.cell):
-            self.pieces.append(Piece("row", "", cell=opened.cell, grid=opened.grid, region=opened.region))
+            self.pieces.append(
+                Piece("row", "", cell=opened.cell, grid=opened.grid, region=opened.region, place=opened.place)
+            )
 
     def end_table(self, opened: Open) -> None:
         """Nothing; a table of one column is layout."""
@@ -616,7 +630,7 @@ class Walker:
             self.end_section(0)
         whole = Piece(
             context.kind, text, context.level, self.spans, context.cell, context.grid, tuple(self.anchors),
-            context.region, is_term=context.tag == "dt" and context.cell is None,
+            context.region, context.place, is_term=context.tag == "dt" and context.cell is None,
         )  # fmt: skip
         self.pieces.extend(cut_piece(whole, split_block(text, is_typed=self.is_typed)) if "\n" in text else (whole,))
         self.is_typed = False
@@ -636,7 +650,7 @@ class Walker:
         """All that was found; elements still open end here."""
         self.pop_to(1)
         self.flush()
-        return Markup(self.pieces, self.regions, self.head, self.hidden)
+        return Markup(self.pieces, self.regions, self.head, self.hidden, self.parents)
 
 
 ENDERS: dict[str, Callable[[Walker, Open], None]] = {

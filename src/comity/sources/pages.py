@@ -51,7 +51,7 @@ def make_from_pieces(source: Source, read: Markup, *, signals: Sequence[Signal] 
     pieces = list(join_terms(seen))
     check_characters(sum(len(piece.text) for piece in pieces), source.address)
     cited = frozenset(span.value for piece in pieces for span in piece.spans if span.kind == "mark" and span.value)
-    mark_boilerplate(pieces, read.regions, cited=cited)
+    mark_boilerplate(pieces, read.regions, read.parents, cited=cited)
     heading = mark_title(pieces, read.head)
     found = [*signals, *find_signals(read.head, heading=heading, **list_texts(pieces))]
     if heading:

@@ -21,6 +21,7 @@ from typing import Any, NamedTuple
 from comity.errors import SourceError
 from comity.sources.bounds import MOST_CHARACTERS
 from comity.sources.dates import parse_date
+from comity.sources.decoding import join_surrogates
 from comity.sources.draft import Cell, Grid, Piece
 from comity.sources.plain import FINAL_STOP
 from comity.sources.properties import Signal
@@ -273,7 +274,7 @@ def find_column(run: Run, columns: Sequence[float]) -> int | None:
 
 def mend(words: str) -> str:
     """The words with characters beyond the first plane put together, and what stands for a soft hyphen as one."""
-    return CONTROLS.sub("\u00ad", words.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
+    return CONTROLS.sub("\u00ad", join_surrogates(words))
 
 
 def overlaps(run: Run, other: Run) -> bool:

@@ -15,6 +15,7 @@ from typing import Any
 from comity.model import Source
 from comity.sources.authority import find_author_state
 from comity.sources.dates import WORD, parse_date
+from comity.sources.decoding import join_surrogates
 from comity.sources.licences import find_licence
 from comity.sources.markup import Head
 
@@ -123,7 +124,7 @@ def describe(source: Source, signals: Iterable[Signal], *, address: str = "") ->
     chosen = choose(signals)
 
     def value(name: str) -> str | None:
-        return chosen[name].value if name in chosen else None
+        return join_surrogates(chosen[name].value) if name in chosen else None
 
     state = find_author_state(value("publisher"), address or source.address) or find_author_state(value("author"), "")
     return replace(
