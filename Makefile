@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --no-input
 # Two workers: the machine that this is run on has two cores.
 WORKERS ?= 2
 
-.PHONY: demo test quick growth lint types layers units gate checkers bench docs lock format clean help
+.PHONY: demo test quick growth lint types layers units gate checkers bench hostile docs lock format clean help
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -45,6 +45,9 @@ checkers: $(VENV)/.ready-dev  ## every page against an HTML checker and the rule
 
 bench: $(VENV)/.ready-dev  ## speed against the budgets, next to spaCy's tokenizer
 	$(BIN)/python bench/run.py
+
+hostile: $(VENV)/.ready-dev  ## bombs, and 10,000 mutated files of each format
+	$(BIN)/python bench/hostile.py
 
 docs: $(VENV)/.ready-dev  ## run the documents' examples anew and write the reference pages
 	$(BIN)/python tools/documents.py --update

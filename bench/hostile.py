@@ -1,7 +1,8 @@
 """Hostile files, in processes of their own: what comes of them, in what time and memory. `hostile.py [--files N]`.
 
 First the bombs, one process each; then N mutated files of each format, a process a format: each must give a document
-(and of every fifth its statements) or a message, within ten seconds, and the memory may not grow. A PDF is read by
+(and of every fifth its statements) or a message, within ten seconds of the processor, and the memory may
+not grow. A PDF is read by
 the same code as ever, in a fork that has its library loaded: a new interpreter for each takes longer than the file.
 """
 
@@ -98,7 +99,7 @@ def run_in_fork(data: bytes, address: str) -> bytes:
             for number, file in enumerate((given, written, said)):
                 os.dup2(file.fileno(), number)
             sys.stdin, sys.stdout, sys.stderr = open(0), open(1, "w"), open(2, "w")  # noqa: SIM115
-            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.setitimer(signal.ITIMER_PROF, 0)
             status = 0
             try:
                 exec(code, {})
@@ -144,12 +145,12 @@ def try_format(name: str, count: int) -> None:
         import pypdfium2  # noqa: F401
 
         portable.run_child = run_in_fork
-    signal.signal(signal.SIGALRM, refuse_to_wait)
+    signal.signal(signal.SIGPROF, refuse_to_wait)
     statuses: Counter[str] = Counter()
     slowest = began_with = 0.0
     for number, data in enumerate(make_mutations(name, count)):
-        signal.setitimer(signal.ITIMER_REAL, SECONDS)
-        began = time.perf_counter()
+        signal.setitimer(signal.ITIMER_PROF, SECONDS)
+        began = time.process_time()
         try:
             statuses[str(try_file(data, None if number % READ_OF else vocabulary))] += 1
         except TooSlowError:
@@ -158,8 +159,8 @@ def try_format(name: str, count: int) -> None:
             statuses["traceback"] += 1
             if statuses["traceback"] <= MOST_SHOWN:
                 print(f"{name} {number}\n{traceback.format_exc()}", file=sys.stderr)
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        slowest = max(slowest, time.perf_counter() - began)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        slowest = max(slowest, time.process_time() - began)
         if number == count // 5:
             began_with = use_up()
     print(*(statuses[key] for key in ("0", "2", "traceback", "slow")), f"{slowest:.2f}", f"{began_with:.0f}",

@@ -6,6 +6,7 @@ import email
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 
@@ -44,7 +45,7 @@ def open_letter(data: bytes, *, address: str) -> Letter:
     try:
         message = email.message_from_bytes(data)
         parts = list(list_parts(message, address))
-    except (RecursionError, IndexError, LookupError, ValueError, AttributeError, TypeError) as error:
+    except (RecursionError, IndexError, LookupError, ValueError, AttributeError, TypeError, MessageError) as error:
         # The standard parser raises these on broken headers; each is a fault of the file.
         raise make_error(address, f"its parts cannot be told apart ({type(error).__name__})") from error
     part = next((part for part in parts if get_type(part) == "text/html"), None) or next(
@@ -92,7 +93,7 @@ def read_header(message: Message, name: str) -> str:
     raw = str(message.get(name, ""))[:LONGEST_HEADER]
     try:
         return " ".join(str(make_header(decode_header(raw))).split())
-    except (ValueError, LookupError):
+    except (ValueError, LookupError, MessageError):
         return " ".join(raw.split())
 
 

@@ -14,7 +14,8 @@ from comity.sources.sniffing import UNPACKERS, Unpacker
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
-CHUNK_BYTES = 1 << 16
+# Small, so that what is packed too densely is known before much of it is unpacked.
+CHUNK_BYTES = 1 << 12
 BROKEN = (zlib.error, lzma.LZMAError, OSError, EOFError, ValueError, MemoryError)
 
 
