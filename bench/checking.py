@@ -2,6 +2,7 @@
 
 Bulk: the facts and findings of N synthetic statements, as they come from the record (each has its id), beside the
 least that any program must do with them, by turns (A B A B ...): hash each claim and sort the statements by it.
+Record: the same statements from a record, from its opening to the findings.
 Witnesses: one claim told by many sources, in the same words and in words of their own; the time must grow with their
 number and not with its square. Pair: the facts of one pair of states.
 
@@ -23,10 +24,11 @@ from datetime import date
 from pathlib import Path
 from statistics import median
 
+import comity
 from comity.checking import check
 from comity.kinds import Vocabulary, load_vocabulary
 from comity.model import Block, Document, Evidence, Source, Statement, When, make_statement
-from record import make_dataset
+from record import load_record, make_dataset
 
 RATE_BUDGET, PAIR_BUDGET_MS, GROWTH_BUDGET = 200_000, 5.0, 2.3
 TODAY = date(2026, 11, 22)
@@ -84,6 +86,20 @@ def measure_bulk(vocabulary: Vocabulary, count: int, rounds: int) -> None:
         runs.append((seconds_of(lambda: check(statements, documents, vocabulary, on=TODAY)), floor))
     rate, ratio = count / median(mine for mine, _ in runs), median(mine / floor for mine, floor in runs)
     print(f"bulk        {rate:9,.0f} statements/s   aim {RATE_BUDGET:,}   {ratio:.1f} x hash and sort")
+
+
+def measure_record(count: int, rounds: int) -> None:
+    """Statements a second from the opening of a record to the facts and findings on all of it."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "record.db"
+        load_record(path, iter([make_dataset(1, count, random.Random(7))]))
+
+        def check_all() -> None:
+            with comity.open(path) as record:
+                record.check(on=TODAY)
+
+        seconds = median(seconds_of(check_all) for _ in range(rounds))
+    print(f"record      {count / seconds:9,.0f} statements/s from opening the record to the findings")
 
 
 def measure_peer(vocabulary: Vocabulary, count: int, rounds: int) -> None:
@@ -183,6 +199,7 @@ def main() -> None:
     given = parser.parse_args()
     vocabulary = load_vocabulary()
     measure_bulk(vocabulary, given.statements, given.rounds)
+    measure_record(given.statements, given.rounds)
     measure_peer(vocabulary, given.statements, given.rounds)
     measure_review(vocabulary, given.statements, given.rounds)
     measure_witnesses(vocabulary, given.sources, given.rounds)

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar, overload
 
 from comity import checking
 from comity.checking import CHECKS, Check, Checked, CheckSettings, Review
+from comity.checking.engine import collector_at_rest
 from comity.errors import ComityError
 from comity.exchange import Row, decision_row, fact_row, finding_row, source_row, statement_row
 from comity.exchange.lines import plain
@@ -167,6 +168,7 @@ class OpenRecord:
         """
         return self.look(*states, on=on, known_at=known_at, settings=settings, checks=checks)[0]
 
+    @collector_at_rest()
     def look(
         self, *states: str, on: Day = None, known_at: Day = None, settings: CheckSettings | None = None,
         checks: Sequence[Check] = CHECKS,
@@ -187,6 +189,7 @@ class OpenRecord:
         silenced = tuple(one for one in checked.silenced if is_on_sources(one.finding, of_both))
         return replace(checked, findings=findings, silenced=silenced), documents
 
+    @collector_at_rest()
     def review(self, *, on: Day = None, settings: CheckSettings | None = None) -> Review:
         """All that the record has, checked, and ready for further sources: each re-checks only what it touches."""
         review = Review(self.vocabulary, on=make_day(on), decisions=self.store.decisions(), settings=settings)

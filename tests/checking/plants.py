@@ -463,7 +463,7 @@ def clean_page(draw):
         draw.say("trade_grew", sum=draw.sum(after), year=year + 3, next=year + 4, percent=percent),
         draw.say("export_ab", sum=draw.sum(back), year=year + 3),
         draw.say("weekday", weekday=WEEKDAYS[day.weekday()], day=on(0)),
-        draw.say("anniversary", founded=year, n=20, year=year + 20),
+        draw.say("anniversary", founded=year, n=5, year=year + 5),
         draw.say("from_to", one=draw.sum(200), two=draw.sum(250), percent=25, year=year, next=year + 2),
         draw.say("severed", day=on(900)),
         draw.say("restored", day=on(1200)),

@@ -100,6 +100,23 @@ def test_consulates_in_two_cities_hold_together(pages):
     assert len(holds_on(pages.check().facts, on=date(2000, 1, 1))) == 2
 
 
+@pytest.mark.parametrize(
+    ("city", "on", "types"),
+    [
+        pytest.param("Oran", date(1950, 1, 1), {"consulate"}, id="before"),
+        pytest.param("Oran", date(2000, 1, 1), {"embassy"}, id="the-consulate-became-the-embassy"),
+        pytest.param("Algiers", date(2000, 1, 1), {"consulate", "embassy"}, id="another-city"),
+        pytest.param(None, date(2000, 1, 1), {"consulate", "embassy"}, id="which-was-raised-is-not-told"),
+    ],
+)
+def test_what_was_raised_holds_no_more(city, on, types, pages):
+    pages.add("a", "One. Two.")
+    pages.state("a", "One", "mission", "opened", roles=roles("Oran"), attributes={"type": "consulate"}, when="1931")
+    pages.state("a", "Two", "mission", "upgraded", roles=roles(city), attributes={"type": "embassy"}, when="1962-09")
+    held = holds_on(pages.check().facts, on=on)
+    assert {fact.claim.attribute("type") for fact in held} == types
+
+
 @pytest.mark.growth
 @pytest.mark.parametrize("office", ["ambassador", "consul"])
 def test_a_long_list_of_envoys_is_quick(office, pages):

@@ -17,9 +17,9 @@ from comity.exchange.mapping import load_mapping
 from comity.kinds import Vocabulary
 
 OF_EACH, CLEAN = 12, 100
-# Measured: recall .954, precision .996 with this seed; .92 to .93 with three others. Nearly all that is missed is
-# missed by the reader ("The first country to recognise B was A", "met for its fourth session").
-LEAST_RECALL, LEAST_PRECISION = 0.94, 0.98
+# None of these seeds was looked at when causes were mended; nearly all that is missed is missed by the reader.
+SEEDS = ("alpha", "beta", "gamma")
+LEAST_RECALL, LEAST_PRECISION = 0.95, 0.95
 pytestmark = pytest.mark.slow
 MAPPING = """
 mapping: planted
@@ -33,7 +33,7 @@ statements:
 """
 
 
-def plant_all(vocabulary: Vocabulary, folder: Path, seed: str = "comity") -> Iterator[tuple[str, Outcome]]:
+def plant_all(vocabulary: Vocabulary, folder: Path, seed: str) -> Iterator[tuple[str, Outcome]]:
     """The outcome of every draw of every code."""
     path = folder / "planted.yaml"
     path.write_text(MAPPING)
@@ -44,15 +44,15 @@ def plant_all(vocabulary: Vocabulary, folder: Path, seed: str = "comity") -> Ite
             yield code, run(plant, vocabulary, mappings)
 
 
-def check_clean(vocabulary: Vocabulary, seed: str = "comity") -> Iterator[Outcome]:
+def check_clean(vocabulary: Vocabulary, seed: str) -> Iterator[Outcome]:
     """The outcome of every clean page."""
     for number in range(CLEAN):
         yield run(clean_page(Draw(f"{seed}/clean/{number}")), vocabulary, {})
 
 
-@pytest.fixture(scope="module")
-def planted(vocabulary, tmp_path_factory):
-    return list(plant_all(vocabulary, tmp_path_factory.mktemp("planted")))
+@pytest.fixture(scope="module", params=SEEDS)
+def planted(request, vocabulary, tmp_path_factory):
+    return list(plant_all(vocabulary, tmp_path_factory.mktemp("planted"), request.param))
 
 
 def test_every_code_is_planted(planted):
@@ -72,6 +72,7 @@ def test_most_faults_of_a_code_are_found(code, planted):
     assert sum(bool(one.right) for one in mine) * 2 >= len(mine)
 
 
-def test_clean_pages_have_no_errors(vocabulary):
+@pytest.mark.parametrize("seed", SEEDS)
+def test_clean_pages_have_no_errors(seed, vocabulary):
     severities = {page.code: page.severity for page in load_pages()}
-    assert not [code for one in check_clean(vocabulary) for code in one.found if severities[code] == "error"]
+    assert not [code for one in check_clean(vocabulary, seed) for code in one.found if severities[code] == "error"]

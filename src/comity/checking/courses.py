@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from comity.checking.claims import Heading
-from comity.checking.likeness import name_words
+from comity.checking.likeness import fold, name_words
 from comity.checking.rules import Rule, details_of, load_rules
 from comity.checking.shapes import Shape
 from comity.kinds import Vocabulary, load_vocabulary
@@ -48,10 +48,12 @@ def holds_on(
     given = sorted(facts, key=lambda fact: fact.id)
     latest = {**newest_days(given), **(written or {})}
     rules = load_rules(vocabulary)
+    stages = [stage for stage in stages_of(given, vocabulary, latest) if stage.known is not None and stage.known <= on]
     held: list[Fact] = []
-    for thread in gather_threads(stages_of(given, vocabulary, latest), vocabulary, rules):
-        held.extend(what_holds(thread, on, rules))
-    return tuple(sorted(held, key=lambda fact: fact.id))
+    for thread in gather_threads(stages, vocabulary, rules):
+        held.extend(what_holds(thread, rules))
+    raised = find_raised(stages, vocabulary, rules)
+    return tuple(sorted((fact for fact in held if fact.id not in raised), key=lambda fact: fact.id))
 
 
 def newest_days(facts: Iterable[Fact]) -> dict[str, date]:
@@ -180,18 +182,43 @@ def entities(statement: Statement, name: str) -> tuple[str, ...]:
     return statement.role(name) if value is None else (str(value),)
 
 
-def what_holds(thread: Sequence[Stage], on: date, rules: Sequence[Rule]) -> list[Fact]:
-    """The last stages of one state of affairs by a day; nothing where it has ended.
+def what_holds(thread: Sequence[Stage], rules: Sequence[Rule]) -> list[Fact]:
+    """The last stages of one state of affairs, of those that are given; nothing where it has ended.
 
     Where the kind has one value at a time the last stage replaces all before it; else several beginnings stand
     beside each other (treaties without a title).
     """
-    past = sorted(
-        (stage for stage in thread if stage.known is not None and stage.known <= on), key=lambda one: one.order
-    )
-    if not past or past[-1].step == "ends":
+    past = sorted(thread, key=lambda one: one.order)
+    if past[-1].step == "ends":
         return []
     last = past[-1]
     if any(is_single(rule, last.fact.claim.kind) for rule in rules) or last.step != "begins":
         return [last.fact]
     return [stage.fact for stage in itertools.takewhile(lambda one: one.step == "begins", reversed(past))]
+
+
+def find_raised(stages: Sequence[Stage], vocabulary: Vocabulary, rules: Sequence[Rule]) -> set[str]:
+    """The ids of facts that became another thing in the same place: a consulate of a city that was made an embassy."""
+    found: set[str] = set()
+    for rule in (rule for rule in rules if rule.name == "raised"):
+        shape = Shape(vocabulary[rule.kind.name])
+        by_place: dict[tuple[object, ...], list[Stage]] = defaultdict(list)
+        for stage in (one for one in stages if one.fact.claim.kind == rule.kind.name):
+            claim = stage.fact.claim
+            heading = Heading(shape, claim.action, claim.modality, claim.roles)
+            place = [tuple(map(fold, entities(claim, name))) for name in rule.words("same")]
+            if all(place) and entities(claim, rule.word("of")):
+                by_place[heading.dealings, *place].append(stage)
+        for there in by_place.values():
+            found.update(one.fact.id for one in there if any(is_raised(one, other, rule) for other in there))
+    return found
+
+
+def is_raised(stage: Stage, other: Stage, rule: Rule) -> bool:
+    """Whether a later stage made another thing of what an earlier one tells of."""
+    of = rule.word("of")
+    is_later = stage.order < other.order and other.is_dated
+    return (
+        is_later and other.fact.claim.action in rule.words("actions")
+        and entities(stage.fact.claim, of) != entities(other.fact.claim, of)
+    )  # fmt: skip

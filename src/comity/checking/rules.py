@@ -23,6 +23,7 @@ RULES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = MappingProxyType(
         "details": (("of",), ()),
         "once": (("actions",), ("unless", "same", "equal", "within_years", "except")),
         "one_at_a_time": (("of",), ("only", "contradicts")),
+        "raised": (("actions", "of", "same"), ()),
         "one_first": (("mark", "actor"), ()),
         "order": (("first", "then"), ("same", "within_years")),
         "lives": (("roles",), ("only", "except")),
