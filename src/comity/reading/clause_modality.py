@@ -55,6 +55,8 @@ class ClauseModality:
                 modality = english.modals[word]  # type: ignore[assignment]
         if inherited is None or (inherited != "asserted" and modality == "asserted"):
             modality = inherited
+        if self._goes_on_denied(clause):
+            modality = "denied"  # "never signed or ratified it"
         if self._is_negated(clause):
             modality = "denied" if modality in ("asserted", "planned", "hoped") else modality
         if clause.relation == "gerund":
@@ -66,6 +68,12 @@ class ClauseModality:
         if clause.subordinator in ("if", "unless", "whether"):
             modality = None
         return modality
+
+    def _goes_on_denied(self, clause: Clause) -> bool:
+        """Whether "or" joins the verb to one that is denied."""
+        if clause.relation != "coordinate" or clause.parent is None or clause.parent.modality != "denied":
+            return False
+        return any(self.lower(i) in ("or", "nor") for i in range(clause.left, clause.verb[0]))
 
     def _is_bare(self, clause: Clause) -> bool:
         """Whether the verb stands in its base form: "proposed that Nigeria join", "that a pact be signed"."""

@@ -389,6 +389,9 @@ class _Finder:
             head = previous.left - 2
             clause.subject, clause.left = (self.bounds.phrase_start(head, 0), head + 1), clause.verb[0]
             return
+        if previous is not None and self._goes_on_after_who(previous, floor, k):
+            clause.subject, clause.left = previous.subject, clause.verb[0]
+            return
         if previous is not None and self._goes_on_after_participle(previous, floor, k):
             clause.subject, clause.left = previous.subject, clause.verb[0]
             clause.parent = previous
@@ -438,6 +441,12 @@ class _Finder:
         if previous.subordinator not in ("that", "which") or self.tag(previous.left - 2) not in "HE":
             return False
         return all(self.tag(i) in "ID" for i in range(floor, k + 1))
+
+    def _goes_on_after_who(self, previous: Clause, floor: int, k: int) -> bool:
+        """ "the troops [that were kept in B since 1976 as a guard] left": only phrases with prepositions follow it."""
+        if previous.relation != "relative" or self.tag(previous.left) + self.tag(previous.left - 1) not in WHO:
+            return False
+        return self.tag(floor) == "I" and not any(self.tag(i) in ",;:URK()" for i in range(floor, k + 1))
 
     def _goes_on_after_participle(self, previous: Clause, floor: int, k: int) -> bool:
         """ "the treaty [signed in Oslo in 1951] was replaced": no noun that could be a subject stands between."""
@@ -493,6 +502,7 @@ def _plain(word: str) -> str:
     return word[:-2] if word.endswith("ed") else word
 
 
+WHO = ("RH", "RE", "RQ", "RW")  # a relative pronoun and, before it, its noun without a comma
 APPOSED = frozenset({"independent"})
 NAMING = frozenset("appoint nominate name elect select choose commission designate".split())
 WORDS_FOR_STATES = frozenset("country state nation government power republic kingdom".split())

@@ -133,6 +133,7 @@ def has_complement(sentence: Sentence, clause: Clause, kind: str) -> bool:
         taken_up = () if clause.antecedent is None else (clause.antecedent,)
         return any(
             sentence.tag(i) == "E"
+            and sentence.tag(i + 1) != "Z"
             and any(is_organisation(code) for party in sentence.tokens[i].data for code in party.states)
             for i in (*taken_up, *range(clause.verb[1], clause.right))
         )

@@ -87,7 +87,10 @@ class _Chunker(OfficeChunks):
             elif token.tag == "B":
                 token.tag, token.data = "E", (Party(token.start, token.end, pronoun=token.data),)
         for i in range(len(self.tokens) - 3, -1, -1):
-            is_form = self.tag(i) == "E" and self.lower(i).endswith(FORMS) and self.lower(i + 1) == "of"
+            is_form = self.lower(i + 1) == "of" and (
+                (self.tag(i) == "E" and self.lower(i).endswith(FORMS))
+                or (self.tag(i) == "Q" and self.lower(i) in UNIONS)
+            )
             if is_form and self._is_bare(i + 2):
                 self.put(i, i + 2, self.tokens[i + 2].data)  # "the People's Republic of Angola" is not China
 
@@ -249,5 +252,6 @@ class _Chunker(OfficeChunks):
 
 SUCCESSORS = frozenset(("predecessor", "successor"))  # who held an office before or after the one spoken of
 FORMS = ("people's republic", "people’s republic", "federal republic")
+UNIONS = frozenset("federation confederation union commonwealth sultanate emirate principality".split())
 CLAUSAL = frozenset({"after", "before", "since", "until", "that", "when", "once"})  # what stands before a clause
 PRONOUNS = {"it": "it", "they": "they", "he": "he", "she": "he", "we": "we", "itself": "it"}

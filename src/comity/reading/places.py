@@ -260,6 +260,8 @@ class Sentence:
             if self.tag(i) in "ECHJ" and not self.is_governed(i):
                 if self.tag(i) == "J" and self.lower(i + 1) not in STATE_NOUNS:
                     continue  # "absorbed Ukrainian territory" is no act on Ukraine
+                if self.tag(i) == "E" and self.tag(i + 1) == "Z" and _is_body(self.tokens[i]):
+                    continue  # "joined the EU's measures" is not to join the EU
                 yield i
 
     def prepositional(self, name: str, start: int, end: int) -> Iterator[int]:
@@ -275,6 +277,11 @@ class Sentence:
 
 
 NOMINATIVE = frozenset("he she it they we".split())
+def _is_body(token: Token) -> bool:
+    codes = [code for party in token.data for code in party.states]
+    return bool(codes) and all(is_organisation(code) for code in codes)
+
+
 STATE_NOUNS = frozenset("independence sovereignty statehood government republic state".split())
 BEFORE = frozenset("before until till".split())
 BECOMING = frozenset("become be gain regain achieve attain obtain win declare proclaim secede".split())
