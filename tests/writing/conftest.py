@@ -72,11 +72,13 @@ def make_statements(claims, documents):
         )  # fmt: skip
 
 
-def write(claims=CLAIMS, sources=SOURCES, *, on=ON, pair=("TUR", "KAZ"), vocabulary=None, form="article", **rest):
-    """The page on two states from claims."""
+def write(claims=CLAIMS, sources=SOURCES, *, on=ON, pair=("TUR", "KAZ"), vocabulary=None, form="article",
+          decide=lambda statements: (), **rest):  # fmt: skip
+    """The page on two states from claims; `decide` gives the decisions on their statements."""
     vocabulary = vocabulary or load_vocabulary()
     documents = make_documents(claims, sources)
-    checked = check(list(make_statements(claims, documents)), documents, vocabulary, on=on)
+    statements = list(make_statements(claims, documents))
+    checked = check(statements, documents, vocabulary, on=on, decisions=list(decide(statements)))
     make = {"article": write_article, "brief": write_brief}[form]
     return make(checked, documents, vocabulary, pair, on=on, **rest)
 

@@ -36,7 +36,7 @@ ALLOWED = {
 class Walker(HTMLParser):
     """Notes elements, their attributes and addresses, and checks that each end has its beginning."""
 
-    EMPTY = frozenset({"meta"})
+    EMPTY = frozenset({"meta", "input", "br"})
 
     def __init__(self):
         super().__init__()

@@ -22,19 +22,23 @@ from comity.writing import render, render_bytes
 from comity.writing.bibliography import write_ris
 from comity.writing.calendar import escape as escape_ics
 from comity.writing.calendar import fold
+from comity.writing.proof import make_bundle, render_proof
 from comity.writing.sheets import Cell, Sheet, render_sheet_page
 
-PAGES = [hostile.ALL[start : start + 30] for start in range(0, len(hostile.ALL), 30)]
+AT_ONCE = 30
+PAGES = [hostile.ALL[start : start + AT_ONCE] for start in range(0, len(hostile.ALL), AT_ONCE)]
+COMBINED = [hostile.COMBINED[start : start + AT_ONCE * 3] for start in range(0, len(hostile.COMBINED), AT_ONCE * 3)]
+EACH = [*map(pytest.param, PAGES), *(pytest.param(page, marks=pytest.mark.slow) for page in COMBINED)]
 TEMPLATES = {"Short description", "Use dmy dates", "Infobox bilateral relations", "cite web", "cite report", "Reflist",
              "Abbr"}  # fmt: skip
 TAGS = {"ref", "br", "b", "table", "tr", "td", "th", "li", "i"}
 ACTIVE = ("/JavaScript", "/JS", "/Launch", "/EmbeddedFile", "/SubmitForm", "/ImportData", "/RichMedia")
 
 
-@pytest.fixture(params=range(len(PAGES)), scope="module")
+@pytest.fixture(params=EACH, ids=[f"page {number}" for number in range(len(EACH))], scope="module")
 def page(request, make_page):
     """A page full of hostile strings."""
-    return hostile.make_page(make_page, PAGES[request.param])
+    return hostile.make_page(make_page, request.param)
 
 
 def test_html(page):
@@ -65,6 +69,7 @@ def test_docx(page):
         document, relations = archive.read("word/document.xml").decode(), archive.read("word/_rels/document.xml.rels")
         notes = archive.read("word/footnotes.xml").decode()
     assert re.findall(r"<w:instrText>(.*?)</w:instrText>", document + notes) in ([], [r' TOC \o "1-1" \h \n '])
+    assert all(re.fullmatch(r" NOTEREF _Note\d+ \\f \\h ", one) for one in re.findall(r'w:instr="([^"]*)"', document))
     outside = re.findall(r'Target="([^"]*)" TargetMode="External"', relations.decode())
     assert all(re.match("https?://", address) for address in outside)
     assert "w:object" not in document + notes
@@ -77,6 +82,14 @@ def test_pdf(page):
         assert not {key for one in dictionaries for key in one} & set(ACTIVE)
         actions = [one for one in dictionaries if "/URI" in one]
         assert all(re.match(b"https?://", bytes(one.URI)) for one in actions)
+
+
+def test_proof(page):
+    text = re.sub(r"<script>.*?</script>", "", render_proof(make_bundle(page)), count=1, flags=re.DOTALL)
+    walker = walk(text)
+    assert walker.tags <= ALLOWED | {"h3", "label", "input", "br"}
+    assert not {name for name in walker.attributes if name.startswith("on")}
+    assert all(re.match(r"#|https?://", address) for address in walker.addresses)
 
 
 def test_json_keeps_what_was_said(page):
@@ -121,7 +134,7 @@ def test_csl(page):
 
 @pytest.mark.parametrize("make_lines", [csv_lines, tsv_lines])
 def test_spreadsheets_find_no_formula(make_lines):
-    rows = [{"text": string, "after": string} for string in hostile.ALL]
+    rows = [{"text": string, "after": string} for string in (*hostile.ALL, *hostile.COMBINED)]
     text = "".join(make_lines(rows, ("text", "after")))
     found = list(csv.reader(io.StringIO(text), delimiter="," if make_lines is csv_lines else "\t", quotechar='"',
                             quoting=csv.QUOTE_MINIMAL if make_lines is csv_lines else csv.QUOTE_NONE))  # fmt: skip
@@ -152,7 +165,7 @@ def test_a_calendar_line_stays_one_line(text):
     assert re.sub(r"\\([\\;,])", r"\1", unfolded.removeprefix("SUMMARY:")) == clean(text)
 
 
-@pytest.mark.parametrize("strings", PAGES)
+@pytest.mark.parametrize("strings", [*PAGES, *COMBINED])
 def test_table_page(strings):
     rows = tuple((Cell(one, address="x.html", key=one), Cell(one)) for one in strings)
     text = render_sheet_page(Sheet("T", strings[0], (strings[-1], "B"), rows))
@@ -162,7 +175,8 @@ def test_table_page(strings):
     assert set(walker.addresses) == {"x.html"}
 
 
-def test_there_are_some_hundred():
+def test_there_are_more_than_two_thousand():
     assert len(set(hostile.ALL)) > 250
+    assert len({*hostile.ALL, *hostile.COMBINED}) > 2_700
     assert "visit" in load_vocabulary()
     assert write_ris([]) == ""

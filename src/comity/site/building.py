@@ -23,6 +23,7 @@ from comity.site.maps import stack_maps, write_maps
 from comity.site.pages import read_asset, write_home, write_index, write_pair, write_sources, write_state, write_style
 from comity.writing.article import write_article
 from comity.writing.claims import is_state
+from comity.writing.house import PLAIN
 from comity.writing.relations import Relation, make_relation, parties_of
 from comity.writing.view import find_days, is_known
 
@@ -185,7 +186,8 @@ class PairReader:
         box = article.infobox.rows if article.infobox is not None else ()
         holds = "; ".join(f"{row.label}: {', '.join(value.text for value in row.values)}" for row in box)
         one, other = pair
-        first, second = (make_relation(code, both, holds, self.record.vocabulary, self.on) for code in (other, one))
+        first = make_relation(other, both, holds, self.record.vocabulary, self.on)
+        second = replace(first, partner=one, name=PLAIN.name(one, on=self.on))
         return Made(pair, (first, second))
 
     def statements(self, pair: tuple[str, str]) -> list[Statement]:

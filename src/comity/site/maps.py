@@ -17,17 +17,20 @@ from comity.writing.projections import HEIGHT, WIDTH, project_equal_earth
 from comity.writing.view import View
 
 FOLDER = "maps"
+SCALE = 10  # the sheet of the world is so many times as large as that of a page, as parts of it fill one
 SMALLEST_WIDTH = 60.0  # units of the world's 640: what lies around two small neighbours is still seen
 MARGIN = 1.5
-DOT = 1.4
+DOT = 0.9
 CAPTION = "Outlines: Natural Earth, as of today."
 
 
 def write_maps(folder: Path) -> None:
     """The map of the world, and each state dark and bright."""
     (folder / FOLDER).mkdir()
-    world = "".join(f'<path class="land" d="{path}"/>' for code in list_outlines() if (path := draw_outline(code)))
-    write_svg(folder / FOLDER / "world.svg", f'<rect class="sea" width="{WIDTH:.0f}" height="{HEIGHT:.0f}"/>{world}')
+    outlines = (draw_outline(code, SCALE) for code in list_outlines())
+    world = "".join(f'<path class="land" d="{outline}"/>' for outline in outlines if outline)
+    sea = f'<rect class="sea" width="{WIDTH * SCALE:.0f}" height="{HEIGHT * SCALE:.0f}"/>'
+    write_svg(folder / FOLDER / "world.svg", sea + world)
     for code in list_outlines():
         for style in ("first", "second"):
             write_svg(folder / FOLDER / name_map(code, style), draw_state(code, style))
@@ -36,8 +39,9 @@ def write_maps(folder: Path) -> None:
 def write_svg(path: Path, body: str) -> None:
     """A drawing in the frame of the world."""
     top, height = WORLD_FRAME
-    frame = f"0 {top:.0f} {WIDTH:.0f} {height:.0f}"
-    svg = f'<svg xmlns="http://www.w3.org/2000/svg" class="map" viewBox="{frame}">{body}</svg>'
+    frame = f"0 {top * SCALE:.0f} {WIDTH * SCALE:.0f} {height * SCALE:.0f}"
+    thin = "<style>path { vector-effect: non-scaling-stroke; }</style>"
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" class="map" viewBox="{frame}">{thin}{body}</svg>'
     path.write_text(standalone(Picture(svg, "", "")), encoding="utf-8")
 
 
@@ -54,13 +58,13 @@ def name_map(code: str, style: str) -> str:
 
 def draw_state(code: str, style: str) -> str:
     """A state: its outline, or a dot where it has none."""
-    if path := draw_outline(code):
+    if path := draw_outline(code, SCALE):
         return f'<path class="{style}" d="{path}"/>'
     place = find_place(code, find_capital(code))
     if place is None:
         return ""
     x, y = project_equal_earth(*place)
-    return f'<circle class="{style}" cx="{x:.1f}" cy="{y:.1f}" r="{DOT}"/>'
+    return f'<circle class="{style}" cx="{x * SCALE:.0f}" cy="{y * SCALE:.0f}" r="{DOT * SCALE:.0f}"/>'
 
 
 def stack_maps(view: View) -> Picture | None:
@@ -106,4 +110,4 @@ def cut(one: Box, other: Box) -> str:
     height = width * HEIGHT / WIDTH
     x = min(max((left + right - width) / 2, 0.0), WIDTH - width)
     y = min(max((top + bottom - height) / 2, 0.0), HEIGHT - height)
-    return f"{x:.0f},{y:.0f},{width:.0f},{height:.0f}"
+    return ",".join(f"{one * SCALE:.0f}" for one in (x, y, width, height))

@@ -18,7 +18,7 @@ from comity.writing.house import PLAIN, House
 from comity.writing.illustrations import group_by_measure
 from comity.writing.lead import is_long_ago, write_lead
 from comity.writing.phrasing import load_phrases, write_claim
-from comity.writing.sections import is_history, write_disagreements, write_findings, write_gaps
+from comity.writing.sections import facts_of, is_history, write_disagreements, write_findings, write_gaps
 from comity.writing.tables import fit_facts
 from comity.writing.telling import words_of, write_sentences
 from comity.writing.tree import Block, Brief, Items, Note, Paragraph, Row, Section, Sentence, TableBlock
@@ -325,7 +325,7 @@ def write_sides(view: View, binder: Binder) -> list[Block]:
     for finding in view.findings:
         if not finding.code.startswith("C1"):
             continue
-        facts = [fact for fact in view.facts if {one.id for one in fact.statements} & set(finding.statements)]
+        facts = facts_of(view, finding)
         cells: dict[str | None, list[str]] = {}
         for fact in facts:
             for statement in fact.statements:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -101,7 +102,8 @@ class ClaimWords:
         return template.write(self, self.setting.house.spell)
 
 
-def write_time(when: When | None, forms: Sequence[str], style: Style) -> str | None:
+@functools.lru_cache(maxsize=4096)
+def write_time(when: When | None, forms: tuple[str, ...], style: Style) -> str | None:
     """A time with its preposition; "bare" without."""
     return None if when is None else when.in_words(style, bare="bare" in forms)
 

@@ -13,6 +13,7 @@ RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/
 PART_NAME = "/word/footnotes.xml"
 SEPARATORS = (("separator", "-1"), ("continuationSeparator", "0"))
 TEXT_STYLE, MARK_STYLE = "FootnoteText", "FootnoteReference"
+FIRST_BOOKMARK = 10_000  # the numbers below are those of headings
 
 
 class Footnotes:
@@ -34,11 +35,11 @@ class Footnotes:
     def add(self, paragraph: Paragraph, text: str) -> int:
         """A mark at the end of a paragraph and its note; the note's number."""
         self.count += 1
-        run = paragraph.add_run()
-        run._r.append(nest("w:rPr", make("w:rStyle", val=MARK_STYLE)))
-        run._r.append(make("w:footnoteReference", id=str(self.count)))
+        paragraph._p.append(make("w:bookmarkStart", id=str(FIRST_BOOKMARK + self.count), name=name_mark(self.count)))
+        paragraph._p.append(nest("w:r", style_mark(), make("w:footnoteReference", id=str(self.count))))
+        paragraph._p.append(make("w:bookmarkEnd", id=str(FIRST_BOOKMARK + self.count)))
         properties = nest("w:pPr", make("w:pStyle", val=TEXT_STYLE))
-        mark = nest("w:r", nest("w:rPr", make("w:rStyle", val=MARK_STYLE)), make("w:footnoteRef"))
+        mark = nest("w:r", style_mark(), make("w:footnoteRef"))
         words = make("w:t")
         words.text = f" {text}"
         words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
@@ -46,6 +47,16 @@ class Footnotes:
         note.append(nest("w:p", properties, mark, nest("w:r", words)))
         self.root.append(note)
         return self.count
+
+    def refer(self, paragraph: Paragraph, number: int) -> None:
+        """The mark of a note that stands elsewhere, as a field that follows its number."""
+        field = make("w:fldSimple", instr=f" NOTEREF {name_mark(number)} \\f \\h ")
+        field.append(write_mark(str(number)))
+        paragraph._p.append(field)
+
+    def add_comma(self, paragraph: Paragraph) -> None:
+        """What stands between two marks."""
+        paragraph._p.append(write_mark(","))
 
     def attach(self) -> None:
         """Put the part into the document's package."""
@@ -63,6 +74,23 @@ class Footnotes:
         # The order of settings is fixed; all that may stand before the footnotes' is passed over.
         after = settings.find(make("w:compat").tag)
         settings.append(notes) if after is None else after.addprevious(notes)
+
+
+def name_mark(number: int) -> str:
+    """The bookmark of a note's mark."""
+    return f"_Note{number}"
+
+
+def style_mark() -> Any:
+    """The properties of a mark."""
+    return nest("w:rPr", make("w:rStyle", val=MARK_STYLE))
+
+
+def write_mark(text: str) -> Any:
+    """A run in the style of marks."""
+    words = make("w:t")
+    words.text = text
+    return nest("w:r", style_mark(), words)
 
 
 def add_styles(document: Document) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -50,12 +51,7 @@ class House:
         >>> House().name("TUR", on=date(1992, 3, 2)), House(names={"TUR": "Turkiye"}).name("TUR", on=None)
         ('Turkey', 'Turkiye')
         """
-        if code in self.names:
-            return self.names[code]
-        try:
-            return names.label(code, on=on)
-        except UnknownNameError:
-            return words.capitalise(code.removeprefix("x:").replace("-", " ")) if code.startswith("x:") else code
+        return self.names[code] if code in self.names else name_at(code, on)
 
     def name_in_text(self, code: str, *, on: date | None) -> str:
         """The name with its article."""
@@ -68,6 +64,15 @@ class House:
         'Recognized by two organizations'
         """
         return text if self.english == "british" else _BRITISH.sub(_spell_american, text)
+
+
+@functools.lru_cache(maxsize=4096)
+def name_at(code: str, on: date | None) -> str:
+    """The name of a state or organisation on a day, without a house's own."""
+    try:
+        return names.label(code, on=on)
+    except UnknownNameError:
+        return words.capitalise(code.removeprefix("x:").replace("-", " ")) if code.startswith("x:") else code
 
 
 def _spell_american(match: re.Match[str]) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import string
+from collections.abc import Callable
 from pathlib import PurePosixPath
 from typing import Protocol
 from urllib.parse import urlsplit
@@ -75,8 +76,22 @@ def render_sheet(page: Page, links: Links) -> str:
 def _render(page: Page, links: Links | None) -> str:
     names = {entry.number: entry.name for entry in page.references}
     template = make_environment(page.house.dates).get_template("page.html")
-    homes = find_homes(page)
-    return template.render(page=page, names=names, links=links, homes=homes, style=Markup(style_sheet()))
+    return template.render(
+        page=page, names=names, links=links, homes=find_homes(page), once=make_once(), style=Markup(style_sheet())
+    )
+
+
+def make_once() -> Callable[[Callable[[Support], Markup], Support], Markup]:
+    """Calls a macro for a support once on a page: lead, box, text and table often rest on the same."""
+    written: dict[tuple[tuple[str, ...], tuple[str, ...]], Markup] = {}
+
+    def once(write: Callable[[Support], Markup], support: Support) -> Markup:
+        key = support.facts, support.findings
+        if key not in written:
+            written[key] = write(support)
+        return written[key]
+
+    return once
 
 
 def find_homes(page: Page) -> dict[Support, list[str]]:
@@ -113,6 +128,7 @@ def make_environment(style: Style) -> jinja2.Environment:
     )
     environment.filters.update(
         tidy=clean,
+        marks=write_marks,
         tidy_inside=_clean_inside,
         capitalise=capitalise,
         slug=lambda text: "-".join(text.casefold().split()),
@@ -124,6 +140,12 @@ def make_environment(style: Style) -> jinja2.Environment:
     )
     environment.globals.update(mail_flag=mail_flag, mail_claim=mail_claim, mail_page=mail_page, proofs_of=proofs_of)
     return environment
+
+
+def write_marks(support: Support) -> Markup:
+    """The marks of a support, each kept at its word by a joiner of no width; they are numbers and letters of ours."""
+    mark = '\u2060<sup class="cite"><a id="{}" href="#ref-{}">[{}]</a></sup>'
+    return Markup("".join(mark.format(one.anchor, one.number, one.number) for one in support.marks))
 
 
 def _clean_inside(text: str) -> str:
@@ -186,7 +208,7 @@ def proofs_of(page: Page, support: Support) -> list[Proof]:
 def mail_flag(page: Page, support: Support, text: str) -> str:
     """A mailto address that says that a claim is doubted."""
     return write_mailto(
-        f"Doubtful: {page.title}", f"I doubt this claim:\n\n{text}\n\n{quote_lines(page, support)}\n\nBecause: "
+        f"Doubtful: {page.title}", f"I doubt this claim:\n\n{text}\n\n{place_lines(page, support)}\n\nBecause: "
     )
 
 
@@ -202,15 +224,22 @@ def mail_page(page: Page) -> str:
 
 
 def quote_lines(page: Page, support: Support) -> str:
-    """The quotes behind a claim for a letter, each on a line with its source."""
-    names = {entry.number: entry.name for entry in page.references}
-    lines = [
-        f"“{clean(quote.quote)[:LONGEST_QUOTE]}” – {names[quote.number]}"
-        + (f" ({quote.statement})" if quote.statement else "")
-        for id in (*support.facts, *support.findings)
-        for quote in page.proofs[id].quotes
-    ]
+    """The quotes behind a claim for a letter, each on a line with its place."""
+    quotes = (quote for id in (*support.facts, *support.findings) for quote in page.proofs[id].quotes)
+    lines = (f"“{clean(quote.quote)[:LONGEST_QUOTE]}” – {name_place(page, quote)}" for quote in quotes)
     return "\n".join(dict.fromkeys(lines))
+
+
+def place_lines(page: Page, support: Support) -> str:
+    """The places of the quotes behind a claim: who doubts it finds them there."""
+    quotes = (quote for id in (*support.facts, *support.findings) for quote in page.proofs[id].quotes)
+    return "\n".join(dict.fromkeys(name_place(page, quote) for quote in quotes))
+
+
+def name_place(page: Page, quote: Quote) -> str:
+    """The source of a quote, and its statement."""
+    name = page.references[quote.number - 1].name
+    return f"{name} ({quote.statement[:12]})" if quote.statement else name
 
 
 def write_mailto(subject: str, body: str) -> str:
@@ -227,9 +256,15 @@ _ENCODED = [chr(byte) if chr(byte) in _PLAIN else f"%{byte:02X}" for byte in ran
 
 
 def encode(text: str) -> str:
-    """The text percent-encoded, each letter but those of ASCII; half the time of `urllib.parse.quote` on letters.
+    """The text percent-encoded, each letter but those of ASCII.
 
-    >>> encode("Türkiye?")
-    'T%C3%BCrkiye%3F'
+    >>> encode("Türkiye?\\n")
+    'T%C3%BCrkiye%3F%0A'
     """
-    return "".join(map(_ENCODED.__getitem__, text.encode(errors="replace")))
+    return "%0A".join(map(encode_line, text.split("\n")))
+
+
+@functools.lru_cache(maxsize=512)
+def encode_line(line: str) -> str:
+    """A line percent-encoded; the letters of a page share most of theirs."""
+    return "".join(map(_ENCODED.__getitem__, line.encode(errors="replace")))

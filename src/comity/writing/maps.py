@@ -27,6 +27,7 @@ from comity.writing.projections import (
 )
 
 MARGIN = 46.0
+BEYOND = 40  # units outside the sheet, where no stroke of an edge is seen
 WORLD_FRAME = (54.0, 300.0)  # top and height of the part of the sheet that the world map fills, without Antarctica
 WIDEST_DEGREES = 120.0  # farther apart, and the pair gets the world map
 SMALLEST_RADIUS = math.radians(4)  # two neighbouring microstates still show what lies around them
@@ -170,9 +171,14 @@ def _world_land() -> str:
 
 
 @functools.cache
-def draw_outline(code: str) -> str:
-    """The path data of a state's outline on the world map; empty where it has none at that scale."""
-    return draw_path(_split(load_shapes().coarse.get(code, ())), project_equal_earth)
+def draw_outline(code: str, scale: int = 1) -> str:
+    """The path data of a state's outline on a world map as many times as large; empty where it has none there."""
+
+    def project(longitude: float, latitude: float) -> Point:
+        x, y = project_equal_earth(longitude, latitude)
+        return x * scale, y * scale
+
+    return draw_path(_split(load_shapes().coarse.get(code, ())), project, scale)
 
 
 def _split(rings: Iterable[Ring]) -> list[Ring]:
@@ -188,19 +194,29 @@ def _split(rings: Iterable[Ring]) -> list[Ring]:
     return pieces
 
 
-def draw_path(rings: Iterable[Ring], project: Project) -> str:
-    """Path data of rings, without the points that would not move the pen."""
+def draw_path(rings: Iterable[Ring], project: Project, scale: int = 1) -> str:
+    """Path data of rings in whole units, each point by its way from the last one.
+
+    Points that would hardly move the pen are left out, and so is what lies far outside the sheet: there all points
+    stand on its edge.
+    """
+    left, top, right, bottom = (edge * scale for edge in (-BEYOND, -BEYOND, WIDTH + BEYOND, HEIGHT + BEYOND))
     parts: list[str] = []
     for ring in rings:
         steps: list[str] = []
-        last_x = last_y = math.inf
+        last_x, last_y = first = -BEYOND * 9, 0
         for longitude, latitude in ring.points:
             x, y = project(longitude, latitude)
-            if abs(x - last_x) + abs(y - last_y) >= 1.4:
-                steps.append(f"{x:.0f} {y:.0f}")
-                last_x, last_y = x, y
+            new_x = round(left if x < left else right if x > right else x)
+            new_y = round(top if y < top else bottom if y > bottom else y)
+            over, down = new_x - last_x, new_y - last_y
+            if -2 < over < 2 and -2 < down < 2:
+                continue
+            steps.append(f"{over} {down}" if down >= 0 else f"{over}{down}")
+            first = first if len(steps) > 1 else (new_x, new_y)
+            last_x, last_y = new_x, new_y
         if len(steps) > 2:
-            parts.append("M" + "L".join(steps) + "Z")
+            parts.append(f"M{first[0]} {first[1]}l{' '.join(steps[1:]).replace(' -', '-')}z")
     return "".join(parts)
 
 

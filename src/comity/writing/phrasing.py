@@ -6,7 +6,6 @@ plain general sentence says what the statement gives, so that every fact can be 
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -122,25 +121,17 @@ class Phrases:
 
 def load_phrases(kind: Kind) -> Phrases:
     """The phrases of a kind; raises KindError with the file, the key and what is allowed."""
-    return _load_phrases(kind.name, kind.path, _Frozen(kind))
+    known = _PHRASES.get(id(kind))
+    if known is None or known[0] is not kind:
+        known = _PHRASES[id(kind)] = kind, _PhrasesFile(kind).phrases()
+        if len(_PHRASES) > MOST_KINDS:
+            del _PHRASES[next(iter(_PHRASES))]
+    return known[1]
 
 
-class _Frozen:
-    """A kind as a key of the cache: the same object is the same kind."""
-
-    def __init__(self, kind: Kind) -> None:
-        self.kind = kind
-
-    def __hash__(self) -> int:
-        return id(self.kind.sentences)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Frozen) and self.kind.sentences is other.kind.sentences
-
-
-@functools.lru_cache(maxsize=256)
-def _load_phrases(name: str, path: object, frozen: _Frozen) -> Phrases:
-    return _PhrasesFile(frozen.kind).phrases()
+# By the kind as an object, which is held so that its number stays its own; asked for some hundred times a page.
+_PHRASES: dict[int, tuple[Kind, Phrases]] = {}
+MOST_KINDS = 256
 
 
 class _PhrasesFile:

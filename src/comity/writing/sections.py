@@ -202,8 +202,9 @@ def tell_finding(finding: Finding, binder: Binder) -> str:
 
 
 def facts_of(view: View, finding: Finding) -> list[Fact]:
-    """The facts whose statements a finding rests on."""
-    return [fact for fact in view.facts if {one.id for one in fact.statements} & set(finding.statements)]
+    """The facts whose statements a finding rests on, in their order."""
+    places = {place for one in finding.statements for place in view.places.get(one, ())}
+    return [view.facts[place] for place in sorted(places)]
 
 
 def write_gaps(view: View) -> list[Block]:

@@ -53,6 +53,15 @@ class View:
         days = {code: date.fromisoformat(end) for code, end in ends.items() if end}
         return {code: day for code, day in days.items() if day < self.on}
 
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """For each statement, which of the facts it is part of."""
+        found: dict[str, list[int]] = {}
+        for place, fact in enumerate(self.facts):
+            for statement in fact.statements:
+                found.setdefault(statement.id, []).append(place)
+        return found
+
     def name(self, code: str) -> str:
         """A state's name on the day."""
         return self.house.name(code, on=self.on)

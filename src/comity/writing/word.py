@@ -15,7 +15,7 @@ from comity.writing.footnotes import Footnotes, make, make_name, nest
 from comity.writing.picture import Picture
 from comity.writing.pictures import write_picture
 from comity.writing.tree import Block, Figure, Infobox, Items, Note, Page, ReferenceEntry, Sentence, Support, TableBlock
-from comity.writing.words import capitalise, end_sentence
+from comity.writing.words import end_sentence
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 INK, SOFT, BLUE = "1B1D21", "555B63", "24527F"
+LINE = "C4C7CB"
 TABLE_STYLE = "Table Grid"
+SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
 def render_docx(page: Page) -> bytes:
@@ -93,10 +95,12 @@ class Writer:
 
     def add_contents(self) -> None:
         """A field for the table of contents, filled in with the headings as they are."""
+        from docx.shared import Pt
+
         headings = [section.heading for section in self.page.sections]
         headings += ["See also"] if self.page.see_also else []
         headings += ["References"] if self.page.references else []
-        if len(headings) < 3:
+        if len(headings) < 3 or self.page.form == "brief":  # a brief is two pages at most
             return
         for number, heading in enumerate(headings, 1):
             paragraph = self.document.add_paragraph(style="toc 1")
@@ -113,6 +117,7 @@ class Writer:
             paragraph._p.append(link)
             if number == len(headings):
                 paragraph._p.append(field("end"))
+                paragraph.paragraph_format.space_after = Pt(10)
 
     def add_block(self, block: Block) -> None:
         """A paragraph, list or table."""
@@ -139,20 +144,15 @@ class Writer:
             self.add_note(paragraph, one.support)
 
     def add_note(self, paragraph: Paragraph, support: Support) -> None:
-        """The footnote of a support: a source in full where it is first cited, later by its name."""
-        numbers = list(dict.fromkeys(mark.number for mark in support.marks))
-        if not numbers:
-            return
-        this = self.footnotes.count + 1
-        parts = []
-        for number in numbers:
-            entry = self.entries[number]
+        """The footnotes of a support: that of a source where it is first cited, later a reference to it."""
+        numbers = dict.fromkeys(mark.number for mark in support.marks)
+        for place, number in enumerate(numbers):
+            if place:
+                self.footnotes.add_comma(paragraph)
             if number in self.noted:
-                parts.append(f"{clean(entry.name)} (note {self.noted[number]})")
+                self.footnotes.refer(paragraph, self.noted[number])
             else:
-                self.noted[number] = this
-                parts.append(self.cite(entry))
-        self.footnotes.add(paragraph, capitalise(end_sentence("; ".join(part.rstrip(".") for part in parts))))
+                self.noted[number] = self.footnotes.add(paragraph, end_sentence(self.cite(self.entries[number])))
 
     def cite(self, entry: ReferenceEntry) -> str:
         """A source in full."""
@@ -269,6 +269,8 @@ def set_styles(document: Document) -> None:
     styles["toc 1"].paragraph_format.space_after = Pt(0)
     styles["Small"].paragraph_format.space_after = Pt(2)
     set_language(styles["Normal"].element)
+    for edge in styles[TABLE_STYLE].element.iter(*(make_name(f"w:{side}") for side in SIDES)):
+        edge.set(make_name("w:color"), LINE)
 
 
 def set_fonts(style: Any) -> None:
