@@ -20,7 +20,7 @@ from comity.record import open_record
 from comity.site import SiteSettings, build_site
 from comity.site.addresses import name_file
 from comity.site.building import new_folder
-from comity.site.maps import cut, find_box
+from comity.site.maps import SCALE, cut, find_box
 
 ON = date(2026, 11, 22)
 STATES = 5
@@ -127,7 +127,7 @@ def test_names_of_files_need_no_care():
 @pytest.mark.parametrize("pair", [("KAZ", "TUR"), ("FRA", "MCO"), ("NZL", "ISL"), ("NRU", "TUV"), ("RUS", "USA")])
 def test_the_map_shows_both(pair):
     boxes = [find_box(code) for code in pair]
-    x, y, width, height = map(float, cut(*boxes).split(","))
+    x, y, width, height = (float(one) / SCALE for one in cut(*boxes).split(","))
     assert abs(width / height - 640 / 420) < 0.05
     for left, top, right, bottom in boxes:
         assert x - 1 <= (left + right) / 2 <= x + width + 1

@@ -20,7 +20,7 @@ FOLDER = "maps"
 SCALE = 10  # the sheet of the world is so many times as large as that of a page, as parts of it fill one
 SMALLEST_WIDTH = 60.0  # units of the world's 640: what lies around two small neighbours is still seen
 MARGIN = 1.5
-DOT = 0.9
+SMALL = 5.0  # units of the world's 640: what is no larger has a dot
 CAPTION = "Outlines: Natural Earth, as of today."
 
 
@@ -57,14 +57,13 @@ def name_map(code: str, style: str) -> str:
 
 
 def draw_state(code: str, style: str) -> str:
-    """A state: its outline, or a dot where it has none."""
-    if path := draw_outline(code, SCALE):
-        return f'<path class="{style}" d="{path}"/>'
-    place = find_place(code, find_capital(code))
-    if place is None:
-        return ""
-    x, y = project_equal_earth(*place)
-    return f'<circle class="{style}" cx="{x * SCALE:.0f}" cy="{y * SCALE:.0f}" r="{DOT * SCALE:.0f}"/>'
+    """A state: its outline, and a dot of one size on every screen where that is small or there is none."""
+    path, box = draw_outline(code, SCALE), find_box(code)
+    drawn = f'<path class="{style}" d="{path}"/>' if path else ""
+    if box is None or max(box[2] - box[0], box[3] - box[1]) > SMALL:
+        return drawn
+    x, y = (box[0] + box[2]) / 2 * SCALE, (box[1] + box[3]) / 2 * SCALE
+    return f'{drawn}<path class="{style} dot" d="M{x:.0f} {y:.0f}h0"/>'
 
 
 def stack_maps(view: View) -> Picture | None:

@@ -21,6 +21,7 @@ from comity.writing.relations import Relation
 from comity.writing.sheets import Cell, Sheet, make_relations_sheet, render_sheet_page
 from comity.writing.tree import Page
 
+ROOMS = ("comity.site", "comity.writing")  # whose templates it has: the second for what all pages share
 HOME = Cell("All relations", "../index.html")
 
 
@@ -28,7 +29,9 @@ HOME = Cell("All relations", "../index.html")
 def make_environment() -> jinja2.Environment:
     """The templates of the site, which escape all that they are given."""
     environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("comity.site", "templates"), autoescape=True, undefined=jinja2.StrictUndefined
+        loader=jinja2.ChoiceLoader([jinja2.PackageLoader(room, "templates") for room in ROOMS]),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
     )
     environment.filters["tidy"] = clean
     return environment

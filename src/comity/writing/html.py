@@ -75,7 +75,7 @@ def render_sheet(page: Page, links: Links) -> str:
 
 def _render(page: Page, links: Links | None) -> str:
     names = {entry.number: entry.name for entry in page.references}
-    template = make_environment(page.house.dates).get_template("page.html")
+    template = make_environment(page.house.dates).get_template("sheet.html" if links else "page.html")
     return template.render(
         page=page, names=names, links=links, homes=find_homes(page), once=make_once(), style=Markup(style_sheet())
     )

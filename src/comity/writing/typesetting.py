@@ -20,7 +20,7 @@ FONT = "Libertinus Serif"
 STANDARDS = ("a-2a", "ua-1")
 MOST_SCRIPTS = 40  # in one text; the characters of one that no font has are spelled at once
 LATIN_AND_LIKE = 0x0530  # below it the fonts of typst have every letter
-_MISSING = re.compile(r'the text `"(.*?)"` could not be displayed|contains the codepoint `"(.*?)"`')
+_MISSING = re.compile(r'(?:the text|the PDF contains the codepoint) `"(.*?)"`')
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
@@ -43,7 +43,7 @@ def typeset(template: str, inputs: Mapping[str, str], *, form: str = "pdf", ppi:
             if missing is None:
                 break
             if not is_alone:
-                given = {name: spell_script(text, read_escapes(missing[1] or missing[2])) for name, text in given.items()}
+                given = {name: spell_script(text, read_escapes(missing[1])) for name, text in given.items()}
                 given["spelled"] = "yes"
             is_alone = False
             continue
