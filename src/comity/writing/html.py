@@ -6,6 +6,7 @@ All text is escaped by the template engine; an address becomes a link only if it
 from __future__ import annotations
 
 import functools
+import re
 import string
 from collections.abc import Callable
 from pathlib import PurePosixPath
@@ -37,6 +38,7 @@ from comity.writing.words import capitalise
 
 LONGEST_LETTER = 700  # characters; mail programs cut what is much longer
 LONGEST_QUOTE = 160
+_DAY = re.compile(r"(?:\d{1,2} )?[A-Z][a-z]+ (?:\d{1,2}, )?\d{4}")
 NOT_STATED = "Not stated"
 SOURCE_COLUMNS = ("No.", "Source", "Publisher", "Dates", "Licence", "Address", "Statements", "SHA-256")
 
@@ -130,6 +132,7 @@ def make_environment(style: Style) -> jinja2.Environment:
         tidy=clean,
         marks=write_marks,
         tidy_inside=_clean_inside,
+        keep_day=keep_day,
         capitalise=capitalise,
         slug=lambda text: "-".join(text.casefold().split()),
         is_items=lambda block: isinstance(block, Items),
@@ -146,6 +149,15 @@ def write_marks(support: Support) -> Markup:
     """The marks of a support, each kept at its word by a joiner of no width; they are numbers and letters of ours."""
     mark = '\u2060<sup class="cite"><a id="{}" href="#ref-{}">[{}]</a></sup>'
     return Markup("".join(mark.format(one.anchor, one.number, one.number) for one in support.marks))
+
+
+def keep_day(cell: str) -> str:
+    """A cell that is a day, kept on one line.
+
+    >>> keep_day("28 February 1974") == "28\\u00a0February\\u00a01974", keep_day("President Lund")
+    (True, 'President Lund')
+    """
+    return cell.replace(" ", "\u00a0") if _DAY.fullmatch(cell) else cell
 
 
 def _clean_inside(text: str) -> str:
