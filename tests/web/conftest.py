@@ -74,3 +74,46 @@ def editor(open_site):
     client = open_site()
     client.headers["authorization"] = f"Bearer {TOKEN}"
     return client
+
+
+@pytest.fixture
+def address(make_settings):
+    """The address of a running site."""
+    from tests.web.browser import serving
+
+    with serving(make_app, make_settings) as (_, address):
+        yield address
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """A browser."""
+    from tests.web.browser import CHROMIUM, FLAGS
+
+    playwright = pytest.importorskip("playwright.sync_api", reason="the browser tests need playwright")
+    with playwright.sync_playwright() as started:
+        browser = started.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(chromium, address):
+    """Opens a page of the site; asked nothing but the site, without errors and dialogs, at its end."""
+    opened, troubles = [], []
+
+    def open_(path, **options):
+        context = chromium.new_context(base_url=address, **options)
+        page = context.new_page()
+        page.on("dialog", lambda dialog: (troubles.append(f"dialog {dialog.message}"), dialog.dismiss()))
+        page.on("pageerror", lambda error: troubles.append(f"error {error}"))
+        page.on("request", lambda asked: None if asked.url.startswith(address) else troubles.append(asked.url))
+        page.on("console", lambda said: troubles.append(said.text) if "Content Security" in said.text else None)
+        opened.append(context)
+        page.goto(path)
+        return page
+
+    yield open_
+    for context in opened:
+        context.close()
+    assert troubles == []

@@ -1,94 +1,23 @@
-"""The journeys of a user in a browser, with a script and without; axe on every page; hostile texts come to nothing."""
+"""The journeys of a user in a browser: with a script and without, by keyboard alone; hostile texts come to nothing."""
 
-import json
 import re
-import shutil
-import subprocess
-import threading
-import time
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 import pytest
-from tests.web.browser import CHROMIUM, FLAGS
+from tests.web.browser import CHROMIUM, sign_in
 from tests.web.conftest import TOKEN
+from tests.web.hostile import make_strings
 
-from comity.web import make_app
-
-playwright = pytest.importorskip("playwright.sync_api", reason="the browser tests need playwright")
-uvicorn = pytest.importorskip("uvicorn")
+pytest.importorskip("playwright.sync_api", reason="the browser tests need playwright")
+pytest.importorskip("uvicorn")
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(CHROMIUM is None, reason="the browser tests need chromium"),
 ]
 
 NEWS = "Turkey's foreign minister visited Astana on 3 May 2021. Kazakhstan opened a consulate in Izmir in 2019."
-PAGES = [
-    "/", "/?first=KAZ", "/KAZ/TUR", "/KAZ/TUR/brief", "/KAZ/TUR/timeline", "/KAZ/TUR/check", "/KAZ/TUR/changes", "/KAZ",
-    "/sources", "/search?q=embassy", "/world?kind=mission&on=2014-01-01", "/changes", "/review", "/read", "/sign-in",
-    "/docs", "/flag?claim=A%20claim", "/nowhere/at/all",
-]  # fmt: skip
-HOSTILE = (
-    "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "'-alert(1)-'", "javascript:alert(1)",
-    "</title><svg onload=alert(1)>", "{{7*7}}", "<a href=\"javascript:alert(1)\">x</a>", "&lt;script&gt;alert(1)",
-)  # fmt: skip
-
-
-@pytest.fixture
-def address(make_settings):
-    """The address of a running site."""
-    import socket
-
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    app = make_app(make_settings(hosts=(f"127.0.0.1:{port}",)))
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error", ws="none"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    for _ in range(200):
-        if server.started:
-            break
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join(10)
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    with playwright.sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def open_page(chromium, address):
-    """Opens a page of the site; asked nothing but the site, without errors and dialogs, at its end."""
-    opened, troubles = [], []
-
-    def open_(path, **options):
-        context = chromium.new_context(base_url=address, **options)
-        page = context.new_page()
-        page.on("dialog", lambda dialog: (troubles.append(f"dialog {dialog.message}"), dialog.dismiss()))
-        page.on("pageerror", lambda error: troubles.append(f"error {error}"))
-        page.on("request", lambda asked: None if asked.url.startswith(address) else troubles.append(asked.url))
-        page.on("console", lambda said: troubles.append(said.text) if "Content Security" in said.text else None)
-        opened.append(context)
-        page.goto(path)
-        return page
-
-    yield open_
-    for context in opened:
-        context.close()
-    assert troubles == []
-
-
-def sign_in(page, back="/"):
-    page.goto(f"/sign-in?back={back}")
-    page.fill("input[name=token]", TOKEN)
-    page.click("main button")
-    page.wait_for_url(lambda url: "/sign-in" not in url)
+# One of each dozen: all of them are tried without a browser in test_hostile.py.
+HOSTILE = [text for text in make_strings() if text.isprintable() and len(text) < 300][::12]
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["with JavaScript", "without"])
@@ -206,72 +135,36 @@ def test_one_travels_without_a_script(open_page):
     assert "Turkey" in page.locator("h1").inner_text()
 
 
-@pytest.mark.parametrize("width", [380, 800, 1280])
-@pytest.mark.parametrize("path", PAGES)
-def test_no_page_is_wider_than_its_window(path, width, open_page):
-    page = open_page(path, viewport={"width": width, "height": 800})
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+LIVE = "main img, main script, main iframe, [onerror], [onload], [onclick], [onfocus], a[href^='javascript:' i]"
 
 
-@pytest.fixture(scope="session")
-def axe(tmp_path_factory):
-    """The source of axe-core, from npm; the test is skipped where it cannot be had."""
-    npm = shutil.which("npm")
-    if npm is None:
-        pytest.skip("axe-core is had by npm, which is not here")
-    folder = tmp_path_factory.mktemp("axe")
-    asked = [npm, "install", "--silent", "--no-audit", "--no-fund", "--ignore-scripts", "axe-core@4.10.3"]
-    try:
-        done = subprocess.run(asked, cwd=folder, capture_output=True, timeout=120, check=False)
-    except subprocess.TimeoutExpired:
-        pytest.skip("axe-core did not come in time")
-    script = folder / "node_modules" / "axe-core" / "axe.min.js"
-    if done.returncode or not script.exists():
-        pytest.skip("axe-core could not be installed")
-    return script.read_text(encoding="utf-8")
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", PAGES)
-def test_axe_finds_nothing_serious(path, scheme, open_page, axe):
-    page = open_page("/", color_scheme=scheme)
-    sign_in(page)
-    page.goto(path)
-    for summary in page.locator("details > summary").all()[:3]:
-        summary.click()
-    page.evaluate(axe)
-    found = page.evaluate("axe.run().then((told) => JSON.stringify(told.violations))")
-    grave = [
-        (one["id"], [node["html"][:120] for node in one["nodes"]][:3])
-        for one in json.loads(found)
-        if one["impact"] in ("serious", "critical")
-    ]
-    assert grave == []
-
-
-@pytest.mark.parametrize("hostile", HOSTILE)
-def test_hostile_texts_open_no_dialog_and_make_no_markup(hostile, open_page, address):
+def test_hostile_texts_open_no_dialog_and_make_no_markup(open_page):
     page = open_page("/")
     sign_in(page)
-    sentence = f"Turkey's foreign minister visited Astana on 3 May 2021 {hostile}. "
-    page.goto("/read")
-    page.fill("textarea[name=text]", f"Kazakhstan–Turkey relations {hostile}\n\n{sentence}")
-    page.fill("input[name=name]", f"{hostile}.txt")
-    page.click("main button")
-    paths = [
-        "/KAZ/TUR", "/KAZ/TUR/timeline", "/KAZ/TUR/check", "/sources", "/changes", "/review", "/world?kind=visit",
-        f"/search?q={hostile}", f"/flag?claim={hostile}&id={hostile}&back={hostile}", f"/?first={hostile}",
-        f"/{hostile}/TUR", f"/KAZ/TUR?on={hostile}", f"/source/{hostile}", f"/read?address={hostile}",
-        f"/sign-in?back={hostile}", f"/world?kind={hostile}", f"/review?state={hostile}", f"/finding/{hostile}",
-    ]  # fmt: skip
-    for path in paths:
-        page.goto(path.replace("#", "%23"))
-        for proof in page.locator("details").all()[:4]:
-            proof.evaluate("(one) => { one.open = true; }")
-        assert page.locator("main img, main script, [onerror], [onload], a[href^='javascript:']").count() == 0
+    for hostile in HOSTILE:
+        sentence = f"Turkey's foreign minister visited Astana on 3 May 2021 {hostile}. "
+        page.goto("/read")
+        page.fill("textarea[name=text]", f"Kazakhstan–Turkey relations {hostile}\n\n{sentence}")
+        page.fill("input[name=name]", f"{hostile}.txt"[:120])
+        page.click("main button")
+        words = quote(hostile, safe="")
+        for path in (
+            f"/search?q={words}", f"/flag?claim={words}&id={words}&back={words}", f"/?first={words}", f"/{words}/TUR",
+            f"/KAZ/TUR?on={words}", f"/sign-in?back={words}", f"/world?kind={words}", f"/finding/{words}",
+        ):  # fmt: skip
+            page.goto(path)
+            assert page.locator(LIVE).count() == 0, path
+    for path in ("/KAZ/TUR", "/KAZ/TUR/timeline", "/KAZ/TUR/check", "/KAZ/TUR/changes?since=2000-01-01", "/sources",
+                 "/changes", "/review?state=KAZ&state=TUR", "/world?kind=visit&on=2021-12-31"):  # fmt: skip
+        page.goto(path)
+        page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+        page.mouse.move(300, 300)
+        assert page.locator(LIVE).count() == 0, path
     page.goto("/sources")
-    page.locator("tbody tr").last.locator("a").click()
-    assert page.locator("main img, main script, [onerror], [onload], a[href^='javascript:']").count() == 0
+    addresses = [one.get_attribute("href") for one in page.locator("tbody a").all()]
+    for path in addresses[:: max(1, len(addresses) // 20)]:
+        page.goto(path)
+        assert page.locator(LIVE).count() == 0
 
 
 def test_pages_print_without_what_only_a_screen_needs(open_page):
@@ -286,3 +179,69 @@ def test_every_quote_of_an_article_is_named_for_readers_of_the_screen(open_page)
     summaries = page.locator("details.why > summary").all()
     assert summaries
     assert all(re.search(r"\w", one.get_attribute("aria-label") or "") for one in summaries[:20])
+
+
+def press_to(page, selector, most=80):
+    """Go on by Tab until what is sought has the focus."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if page.evaluate("(sought) => document.activeElement?.matches(sought)", selector):
+            return
+    raise AssertionError(f"{selector} is not reached by Tab")
+
+
+def test_a_pair_is_found_read_and_decided_on_by_keyboard_alone(open_page):
+    page = open_page("/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    press_to(page, "main input[name=first]")
+    page.keyboard.type("Kazakhstan")
+    press_to(page, "main input[name=second]")
+    page.keyboard.type("Turkey")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/KAZ/TUR*")
+    press_to(page, "details.why > summary")
+    page.keyboard.press("Enter")
+    press_to(page, "details.why a.kept")
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.matches('details.why:not([open]) > summary')")
+    page.keyboard.press("Enter")
+    press_to(page, "details.why a.kept")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/source/**")
+    press_to(page, "a.who")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/sign-in*")
+    press_to(page, "input[name=token]")
+    page.keyboard.type(TOKEN)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/source/**")
+    press_to(page, "a[href='/review']")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/review")
+    before = page.locator("[data-item]").count()
+    page.keyboard.press("j")
+    with page.expect_navigation():
+        page.keyboard.press("a")
+    assert page.locator("[data-item]").count() == before - 1
+
+
+def test_what_has_the_focus_is_seen(open_page):
+    page = open_page("/KAZ/TUR")
+    for _ in range(25):
+        page.keyboard.press("Tab")
+        outline = page.evaluate("getComputedStyle(document.activeElement).outline")
+        assert "solid" in outline
+        assert float(re.search(r"([\d.]+)px", outline)[1]) >= 2
+
+
+@pytest.mark.parametrize("path", [
+    "/KAZ/TUR", "/KAZ/TUR/timeline", "/KAZ/TUR/check", "/world?on=2014-01-01", "/search?q=embassy", "/sources", "/KAZ",
+])  # fmt: skip
+def test_pages_are_read_without_a_script(path, open_page):
+    page = open_page(path, java_script_enabled=False)
+    assert len(page.locator("main").inner_text()) > 300
+    for proof in page.locator("details.why > summary").all()[:3]:
+        proof.click()
+    assert page.locator(".slide").count() == 0 or not page.locator(".slide").first.is_visible()

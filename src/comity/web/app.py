@@ -21,7 +21,7 @@ from comity.web.answering import Answering
 from comity.web.api.routes import ROUTER
 from comity.web.library import Library
 from comity.web.pages import Site, make_templates, render, status_of
-from comity.web.protection import Protection, read_headers, wants_json
+from comity.web.protection import TITLES, Protection, read_headers, wants_json
 from comity.web.settings import Settings
 
 # Checking is bound by the processor: more threads would only wait for each other.
@@ -112,9 +112,6 @@ def tell_error(request: Request, error: Exception) -> Response:
     page = render(request, "error.html", status=status, title=TITLES.get(status, "That did not work"), reason=reason)
     page.headers.update(headers or {})
     return page
-
-
-TITLES = {400: "That cannot be asked", 401: "Sign in", 403: "Not allowed", 404: "Not found", 405: "Not allowed"}
 
 
 def describe_error(error: Exception) -> tuple[int, str]:

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 import jinja2
+from markdown_it import MarkdownIt
 from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -27,6 +28,8 @@ from comity.writing.citation import cite_source, is_web_address, name_author_sta
 from comity.writing.html import style_sheet
 from comity.writing.words import capitalise
 
+# Without pictures, HTML of the text's own, and links that run something.
+MARKDOWN = MarkdownIt("commonmark", {"html": False}).disable("image")
 Context = Mapping[str, Any]
 
 
@@ -57,6 +60,7 @@ def make_templates(house: House) -> jinja2.Environment:
         state_name=name_author_state,
         cited=lambda source: Markup(" ").join(cite_source(source)), is_web=is_web_address,
         count=lambda number, noun: f"{number:,} {noun}{'' if number == 1 else 's'}",
+        inline=lambda text: Markup(MARKDOWN.renderInline(text)),
         slug=lambda text: "-".join(text.casefold().split()), name_of=functools.partial(house.name, on=None),
     )  # fmt: skip
     made.globals.update(source_address=source_address, quote_address=quote_address, statement_address=statement_address)

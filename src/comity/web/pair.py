@@ -18,6 +18,7 @@ from comity.model import SEVERITIES, Source
 from comity.web.answering import rest_on
 from comity.web.library import Days, Library
 from comity.web.pages import (
+    MARKDOWN,
     days_query,
     find_code,
     quote_address,
@@ -184,7 +185,7 @@ def show_code(request: Request) -> Response:
     told = explain_code(request.path_params["code"])
     if not told:
         raise HTTPException(404, "No finding has that code.")
-    return render(request, "code.html", title=request.path_params["code"], told=told)
+    return render(request, "code.html", title=request.path_params["code"], told=Markup(MARKDOWN.render(told)))
 
 
 ROUTES = [

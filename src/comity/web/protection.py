@@ -31,6 +31,20 @@ HEADERS: tuple[tuple[str, str], ...] = (
     ("permissions-policy", "camera=(), geolocation=(), microphone=(), interest-cohort=()"),
 )
 RAW_HEADERS = [(name.encode(), value.encode()) for name, value in HEADERS]
+TITLES = {
+    400: "That cannot be asked", 401: "Sign in", 403: "Not allowed", 404: "Not found", 405: "Not allowed",
+    413: "Too large", 414: "Too long an address", 421: "Another site", 429: "Too many requests", 503: "Not yet ready",
+}  # fmt: skip
+# What is refused is told without the templates, which cost more than a refusal may.
+PAGE = (
+    '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{title} – Comity</title>'
+    '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    '<meta name="color-scheme" content="light dark">'
+    '<link rel="icon" href="/static/icon.svg" type="image/svg+xml"><link rel="stylesheet" href="/static/page.css">'
+    '<link rel="stylesheet" href="/static/site.css"></head>'
+    '<body class="site"><main class="sheet narrow"><h1>{title}</h1>'
+    '<p class="trouble">{reason}</p><p><a href="/">To the first page</a></p></main></body></html>\n'
+)
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 LONGEST_ADDRESS = 4_000
 MOST_CLIENTS = 10_000
@@ -174,10 +188,7 @@ async def refuse(scope: Scope, send: Send, status: int, reason: str) -> None:
     if wants_json(scope):
         body, kind = json.dumps({"error": reason}).encode(), b"application/json"
     else:
-        body = (
-            f'<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>{status}</title><h1>{status}</h1>'
-            f"<p>{escape(reason)}</p></html>"
-        ).encode()
+        body = PAGE.format(title=TITLES.get(status, "That did not work"), reason=escape(reason)).encode()
         kind = b"text/html; charset=utf-8"
     headers = [(b"content-type", kind), (b"content-length", str(len(body)).encode())]
     if status in (429, 503):

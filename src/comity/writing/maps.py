@@ -17,6 +17,7 @@ from comity.writing.outlines import Capital, Point, Ring, load_shapes
 from comity.writing.picture import Picture
 from comity.writing.projections import (
     HEIGHT,
+    MERIDIAN,
     WIDTH,
     Project,
     find_middle,
@@ -182,13 +183,14 @@ def draw_outline(code: str, scale: int = 1) -> str:
 
 
 def _split(rings: Iterable[Ring]) -> list[Ring]:
-    """The rings for a world map: what runs past 180 degrees is drawn on both edges, clipped at the edge."""
+    """The rings for a world map: what runs past its edge is drawn on both edges, clipped there."""
     pieces = []
+    first, last = MERIDIAN - 180, MERIDIAN + 180
     for ring in rings:
         west, _, east, _ = ring.bounds
-        shifts = [shift for shift in (-360.0, 0.0, 360.0) if west + shift < 180 and east + shift > -180]
+        shifts = [shift for shift in (-360.0, 0.0, 360.0) if west + shift < last and east + shift > first]
         for shift in shifts:
-            points = tuple((max(-180.0, min(180.0, x + shift)), y) for x, y in ring.points)
+            points = tuple((max(first, min(last, x + shift)), y) for x, y in ring.points)
             if max(x for x, _ in points) - min(x for x, _ in points) > 0.01:  # else only its edge is on this side
                 pieces.append(Ring(points, ring.bounds, ring.size))
     return pieces

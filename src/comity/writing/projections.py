@@ -8,6 +8,7 @@ from collections.abc import Callable
 from comity.writing.outlines import Point
 
 WIDTH, HEIGHT = 640.0, 420.0  # of the sheet
+MERIDIAN = 11.0  # in the middle of the world map, whose edge then runs through the Bering Strait and parts no land
 EDGE = math.radians(120)  # what lies beyond is drawn on this circle, outside every frame
 
 Project = Callable[[float, float], Point]
@@ -68,12 +69,14 @@ def unproject_lambert(centre: Point, flat: Point) -> Point:
 
 
 def project_equal_earth(longitude: float, latitude: float) -> Point:
-    """The Equal Earth projection (Šavrič, Patterson and Jenny, 2018) on the map's sheet."""
+    """The Equal Earth projection (Šavrič, Patterson and Jenny, 2018) on the map's sheet, about MERIDIAN."""
+    turn = longitude - MERIDIAN
+    turn -= 360 * round(turn / 360)  # at 180 degrees from it: the edge on which the place is given
     a1, a2, a3, a4 = 1.340264, -0.081106, 0.000893, 0.003796
     theta = math.asin(math.sqrt(3) / 2 * math.sin(math.radians(latitude)))
     t2 = theta * theta
     t6 = t2 * t2 * t2
-    x = (2 * math.sqrt(3) * math.radians(longitude) * math.cos(theta)) / (
+    x = (2 * math.sqrt(3) * math.radians(turn) * math.cos(theta)) / (
         3 * (9 * a4 * t6 * t2 + 7 * a3 * t6 + 3 * a2 * t2 + a1)
     )
     y = theta * (a1 + a2 * t2 + t6 * (a3 + a4 * t2))

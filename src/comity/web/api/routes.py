@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import asdict
 from datetime import UTC, datetime
 from datetime import date as Date  # noqa: N812 - `date` would hide what parameters are called
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Query, Request
-from pydantic import BeforeValidator, StringConstraints
+from fastapi import APIRouter, Query, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
@@ -27,8 +25,7 @@ from comity.exchange import (
     source_row,
     statement_row,
 )
-from comity.model import SEVERITIES, Severity
-from comity.model.fact import Standing
+from comity.model import SEVERITIES
 from comity.names import resolve
 from comity.names.rows import NAME_COLUMNS, list_rows
 from comity.web.answering import rest_on
@@ -51,47 +48,35 @@ from comity.web.api.models import (
     TimelinePage,
     Trouble,
 )
+from comity.web.api.parameters import (
+    Code,
+    Cursor,
+    Digits,
+    Format,
+    Identity,
+    Kind,
+    KnownAt,
+    Least,
+    Limit,
+    Name,
+    On,
+    Origin,
+    Stands,
+    State,
+    Words,
+)
 from comity.web.intake import read_address, read_upload
 from comity.web.library import Days, Library
 from comity.web.pages import site_of
 from comity.writing import TIMELINE_COLUMNS, write_timeline
 
 MOST_PASSAGE = 20_000
-A_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 ROUTER = APIRouter(
     prefix="/api/v1",
     responses={"4XX": {"model": Trouble, "description": "Asked wrongly, not found, or not allowed."},
                "5XX": {"model": Trouble, "description": "Too much at once, or too long."}},
 )  # fmt: skip
 
-
-
-def check_day(given: object) -> object:
-    """What is given as a day; raises ValueError where it is written otherwise: a number is no day."""
-    if isinstance(given, str) and A_DAY.fullmatch(given) is None:
-        raise ValueError("a day is written YYYY-MM-DD, such as 2013-05-01")
-    return given
-
-
-Digits = Annotated[str, Path(pattern="^[0-9a-fA-F]{4,64}$", description="A SHA-256, or its first digits.")]
-Day = Annotated[Date | None, BeforeValidator(check_day)]
-Name = Annotated[str, StringConstraints(min_length=1, max_length=200)]
-State = Annotated[
-    list[Name] | None,
-    Query(
-        description="A state by code or any name; once or twice.", max_length=2, examples=[["KAZ", "TUR"]],
-        json_schema_extra={"uniqueItems": True},
-    ),
-]
-On = Annotated[Day, Query(description="As the world stood on this day; today without it.")]
-KnownAt = Annotated[Day, Query(description="As the record knew on this day; all that it has without it.")]
-Kind = Annotated[str | None, Query(description="Only of this kind.", max_length=60)]
-Cursor = Annotated[
-    str | None, Query(description="`next` of the page before.", pattern="^[A-Za-z0-9_-]+$", max_length=200)
-]
-Limit = Annotated[int | None, Query(description="Rows on a page.", ge=1, le=10_000)]
-Format = Annotated[answers.Form | None, Query(description="The form, in place of the header Accept.")]
-Words = Annotated[str | None, Query(description="Only whose quotes have these words.", max_length=300)]
 
 
 def library_of(request: Request) -> Library:
@@ -121,9 +106,8 @@ def check_kind(library: Library, kind: str | None) -> None:
 @ROUTER.get("/statements", responses=answers.describe_rows(StatementPage), response_class=Response)
 def list_statements(
     request: Request, state: State = None, kind: Kind = None,
-    source: Annotated[str | None, Query(pattern="^[0-9a-fA-F]{4,64}$")] = None,
-    q: Words = None, on: On = None, known_at: KnownAt = None, cursor: Cursor = None, limit: Limit = None,
-    format: Format = None,
+    source: Origin = None, q: Words = None, on: On = None, known_at: KnownAt = None, cursor: Cursor = None,
+    limit: Limit = None, format: Format = None,
 ) -> Response:  # fmt: skip
     """Statements that stand: of states, of a kind, of a source, or with words in their quotes.
 
@@ -169,7 +153,7 @@ def read_number(cursor: str | None) -> int:
 
 
 @ROUTER.get("/statements/{id}", response_model=StatementRow)
-def show_statement(request: Request, id: Annotated[str, Path(pattern="^[0-9a-fA-F]{4,32}$")]) -> Response:
+def show_statement(request: Request, id: Identity) -> Response:
     """One statement, by its id or the first digits of it."""
     from comity.model import Statement
 
@@ -182,7 +166,7 @@ def show_statement(request: Request, id: Annotated[str, Path(pattern="^[0-9a-fA-
 @ROUTER.get("/facts", responses=answers.describe_rows(FactPage), response_class=Response)
 def list_facts(
     request: Request, state: State = None, kind: Kind = None,
-    standing: Standing | None = None, on: On = None, known_at: KnownAt = None,
+    standing: Stands = None, on: On = None, known_at: KnownAt = None,
     cursor: Cursor = None, limit: Limit = None, format: Format = None,
 ) -> Response:  # fmt: skip
     """The facts on two states, on one, or all, as `comity facts` gives them."""
@@ -210,8 +194,8 @@ def list_timeline(
 
 @ROUTER.get("/findings", responses=answers.describe_rows(FindingPage), response_class=Response)
 def list_findings(
-    request: Request, state: State = None, code: Annotated[str | None, Query(pattern="^[A-Z][0-9]{0,3}$")] = None,
-    severity: Severity | None = None, on: On = None,
+    request: Request, state: State = None, code: Code = None,
+    severity: Least = None, on: On = None,
     known_at: KnownAt = None, cursor: Cursor = None, limit: Limit = None, format: Format = None,
 ) -> Response:  # fmt: skip
     """What is wrong, doubtful or missing; `code` may be that of a group (C1), `severity` is the least."""
