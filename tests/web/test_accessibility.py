@@ -114,7 +114,9 @@ def test_an_empty_record(scheme, width, chromium, make_settings, tmp_path, axe):
 def ask_without_rights(page):
     """403: a contributor decides."""
     sign_in(page)
-    page.goto("/flag?claim=x&id=" + "0" * 32)
+    page.goto("/KAZ/TUR")
+    page.goto(page.locator("a[href^='/flag']").first.get_attribute("href"))
+    page.fill("textarea", "Hm.")
     page.click("main button")
 
 
@@ -125,6 +127,13 @@ def ask_too_much(page):
     page.click("main button")
 
 
+def ask_twice(page):
+    """503: what is not yet worked out; the styles are by the second time."""
+    page.goto("/sign-in")
+    page.wait_for_timeout(500)
+    page.goto("/KAZ/TUR")
+
+
 REFUSALS = {
     "401": ({"is_public": False}, lambda page: page.goto("/KAZ/TUR")),
     "403": ({"users": (User("ben", "contributor", hash_token(TOKEN)),)}, ask_without_rights),
@@ -132,7 +141,7 @@ REFUSALS = {
     "414": ({}, lambda page: page.goto("/search?q=" + "a" * 5000)),
     "429": ({"limits": Limits(requests=4)}, lambda page: [page.goto("/sign-in") for _ in range(4)]),
     "500": ({}, lambda page: page.goto("/changes")),
-    "503": ({"limits": Limits(seconds=0.000001)}, lambda page: page.goto("/KAZ/TUR")),
+    "503": ({"limits": Limits(seconds=0.000001)}, ask_twice),
 }
 
 

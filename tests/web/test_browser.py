@@ -212,7 +212,7 @@ def test_a_pair_is_found_read_and_decided_on_by_keyboard_alone(open_page):
     page.wait_for_url("**/source/**")
     press_to(page, "a.who")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/sign-in*")
+    page.wait_for_url("**/sign-in**")
     press_to(page, "input[name=token]")
     page.keyboard.type(TOKEN)
     page.keyboard.press("Enter")
@@ -232,7 +232,7 @@ def test_what_has_the_focus_is_seen(open_page):
     for _ in range(25):
         page.keyboard.press("Tab")
         outline = page.evaluate("getComputedStyle(document.activeElement).outline")
-        assert "solid" in outline
+        assert "solid" in outline, page.evaluate("document.activeElement.outerHTML")[:200]
         assert float(re.search(r"([\d.]+)px", outline)[1]) >= 2
 
 

@@ -39,9 +39,12 @@ def test_own_origin_is_taken(site):
 
 def test_too_many_requests_are_refused(open_site):
     site = open_site(limits=Limits(requests=3))
-    statuses = [site.get("/static/site.css").status_code for _ in range(5)]
+    statuses = [site.get("/sign-in").status_code for _ in range(5)]
     assert statuses == [200, 200, 200, 429, 429]
-    assert "retry-after" in site.get("/").headers
+    refused = site.get("/")
+    assert "retry-after" in refused.headers
+    assert "Wait a minute" in refused.text
+    assert site.get("/static/site.css").status_code == 200
 
 
 def test_too_long_an_address_is_refused(site):

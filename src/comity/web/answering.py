@@ -117,17 +117,15 @@ class Answering:
 
     async def ask(self, scope: Scope, receive: Receive, answer: Answer) -> None:
         """Have the application fill in the answer."""
-        parts: list[bytes] = []
 
         async def take(message: Message) -> None:
             if message["type"] == "http.response.start":
                 answer.status, answer.headers = message["status"], list(message.get("headers", ()))
             elif message["type"] == "http.response.body":
-                parts.append(message.get("body", b""))
+                answer.body += message.get("body", b"")
 
         method = "GET" if scope["method"] == "HEAD" else scope["method"]
         await self.app({**scope, "method": method, ANSWER: answer}, receive, take)
-        answer.body = b"".join(parts)
         if method == "GET" and answer.status == 200:
             answer.seal()
 

@@ -101,6 +101,8 @@ class Protection:
         if not length.isdigit() or int(length) > most:
             return 413, f"The body is larger than {most:,} bytes, the most that is taken here."
         client = (scope.get("client") or ("", 0))[0]
+        if is_asset(scope):  # so that what is refused below can be read as it was meant
+            return None
         if not self.asked.allows(client) or (is_writing and not self.written.allows(client)):
             return 429, "Too many requests came from this address. Wait a minute and ask again."
         return None
@@ -142,6 +144,11 @@ class Meter:
         if len(self.counts) > MOST_CLIENTS:
             self.counts.popitem(last=False)
         return count < self.most
+
+
+def is_asset(scope: Scope) -> bool:
+    """Whether a request is for one of the few files that every page has."""
+    return str(scope["path"]).startswith("/static/") and scope["method"] in SAFE_METHODS
 
 
 def may_be_large(scope: Scope) -> bool:
