@@ -139,7 +139,7 @@ REFUSALS = {
     "403": ({"users": (User("ben", "contributor", hash_token(TOKEN)),)}, ask_without_rights),
     "413": ({}, ask_too_much),
     "414": ({}, lambda page: page.goto("/search?q=" + "a" * 5000)),
-    "429": ({"limits": Limits(requests=4)}, lambda page: [page.goto("/sign-in") for _ in range(4)]),
+    "429": ({"limits": Limits(requests=4)}, lambda page: [page.goto("/sign-in") for _ in range(6)]),
     "500": ({}, lambda page: page.goto("/changes")),
     "503": ({"limits": Limits(seconds=0.000001)}, ask_twice),
 }
