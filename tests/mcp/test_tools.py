@@ -1,7 +1,12 @@
 """The tools as a client of the official package meets them: over standard input and output, in memory, over HTTP."""
 
 import json
+import socket
+import subprocess
 import sys
+import time
+import urllib.error
+import urllib.request
 from datetime import date
 
 import anyio
@@ -15,6 +20,7 @@ pytest.importorskip("mcp", reason="pip install 'comity[mcp]'")
 from comity.mcp import make_server
 from comity.mcp.http import make_security
 from mcp import Client, StdioServerParameters, stdio_client
+from mcp.client.streamable_http import streamable_http_client
 
 TODAY = date(2026, 11, 22)
 LOOKING = {"resolve_names", "facts", "timeline", "check_claim", "search", "source_text"}
@@ -56,31 +62,67 @@ def call(record):
     return call_
 
 
-def test_client_lists_and_calls_every_tool_over_standard_input_and_output(address):
-    async def talk():
-        parameters = StdioServerParameters(
-            command=sys.executable, args=["-c", "from comity.cli import main; main()", "mcp", "--record", address]
-        )
-        async with Client(stdio_client(parameters)) as client:
-            tools = (await client.list_tools()).tools
-            assert {tool.name for tool in tools} == LOOKING
-            assert all(tool.annotations.read_only_hint for tool in tools)
-            assert all(tool.description for tool in tools)
-            facts = (await client.call_tool("facts", {"first": "KAZ", "second": "Türkiye"})).structured_content
-            quote = facts["items"][0]["quotes"][0]
-            questions = [
-                ("resolve_names", {"names": ["Turkey"]}),
-                ("timeline", {"first": "KAZ", "second": "TUR"}),
-                ("check_claim", {"claim": "Turkey recognised Kazakhstan on 16 December 1991."}),
-                ("search", {"words": "embassy"}),
-                ("source_text", {key: quote[key] for key in ("source", "start", "end")}),
-            ]
-            for name, arguments in questions:
-                answer = await client.call_tool(name, arguments)
-                assert not answer.is_error, answer.content
-                assert answer.structured_content
+PROGRAM = ["-c", "from comity.cli import main; main()", "mcp", "--record"]
 
-    anyio.run(talk)
+
+async def call_every_tool(transport):
+    """List the tools, and call each that only looks."""
+    async with Client(transport) as client:
+        tools = (await client.list_tools()).tools
+        assert {tool.name for tool in tools} == LOOKING
+        assert all(tool.annotations.read_only_hint for tool in tools)
+        assert all(tool.description for tool in tools)
+        facts = (await client.call_tool("facts", {"first": "KAZ", "second": "Türkiye"})).structured_content
+        quote = facts["items"][0]["quotes"][0]
+        questions = [
+            ("resolve_names", {"names": ["Turkey"]}),
+            ("timeline", {"first": "KAZ", "second": "TUR"}),
+            ("check_claim", {"claim": "Turkey recognised Kazakhstan on 16 December 1991."}),
+            ("search", {"words": "embassy"}),
+            ("source_text", {key: quote[key] for key in ("source", "start", "end")}),
+        ]
+        for name, arguments in questions:
+            answer = await client.call_tool(name, arguments)
+            assert not answer.is_error, answer.content
+            assert answer.structured_content
+
+
+def test_client_lists_and_calls_every_tool_over_standard_input_and_output(address):
+    parameters = StdioServerParameters(command=sys.executable, args=[*PROGRAM, address])
+    anyio.run(lambda: call_every_tool(stdio_client(parameters)))
+
+
+@pytest.fixture
+def http_address(address):
+    """The address of a server over HTTP in its own process."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, *PROGRAM, address, "--http", "--port", str(port)]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    for _ in range(600):
+        try:
+            socket.create_connection(("127.0.0.1", port)).close()
+            break
+        except OSError:
+            time.sleep(0.05)
+    yield f"http://127.0.0.1:{port}/mcp"
+    process.terminate()
+    process.wait(20)
+
+
+def test_client_lists_and_calls_every_tool_over_http(http_address):
+    anyio.run(lambda: call_every_tool(streamable_http_client(http_address)))
+
+
+def test_too_large_a_request_over_http_is_refused(http_address):
+    asked = {"jsonrpc": "2.0", "id": 1, "method": "tools/list", "params": {"x": "a" * (2 << 20)}}
+    head = {"content-type": "application/json", "accept": "application/json, text/event-stream"}
+    request = urllib.request.Request(http_address, json.dumps(asked).encode(), head)
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(request, timeout=60)
+    assert refused.value.code == 413
+    refused.value.close()
 
 
 def test_writing_tools_are_there_when_asked_for(record):
