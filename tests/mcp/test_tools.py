@@ -17,10 +17,11 @@ from comity.demo import sample_pages
 
 pytest.importorskip("mcp", reason="pip install 'comity[mcp]'")
 
+from mcp.client.streamable_http import streamable_http_client
+
 from comity.mcp import make_server
 from comity.mcp.http import make_security
 from mcp import Client, StdioServerParameters, stdio_client
-from mcp.client.streamable_http import streamable_http_client
 
 TODAY = date(2026, 11, 22)
 LOOKING = {"resolve_names", "facts", "timeline", "check_claim", "search", "source_text"}
