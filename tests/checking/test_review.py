@@ -188,3 +188,16 @@ def test_many_processes_and_reading_twice_change_nothing(many, vocabulary):
     ]  # fmt: skip
     assert results[0].findings
     assert results[0] == results[1]
+
+
+def test_two_lost_quotes_at_one_place_are_told_once(pages, vocabulary):
+    sha = pages.add("a", "Peru and Laos\n\nThe one thing. The other thing.")
+    evidence = Evidence(15, 18)
+    for kind, role in (("visit", "host"), ("mission", "host")):
+        roles = {"sender": ["PER"], role: ["LAO"]}
+        pages.statements.append(make_statement(kind, roles=roles, evidence=evidence, quote="???", source=sha))
+    review = Review(vocabulary, on=ON)
+    for one in reversed(pages.statements):
+        result = review.add([one], pages.documents)
+    assert result == check(pages.statements, pages.documents, vocabulary, on=ON)
+    assert [one.code for one in result.findings].count("C506") == 1

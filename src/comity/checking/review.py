@@ -243,7 +243,8 @@ class Review:
         vars(case).update(shared=tuple(self.shared), later=self.later, _told=self._sorted)
         within = (one.findings for one in self.affairs.values() if one.findings)
         found = [*chain(*within), *chain(*self.by_source.values()), *run_checks(case, self.checks["all"])]
-        found.sort(key=lambda one: (place_order(case, one), self.order.get(one.code, 0)))
+        found.sort(key=lambda one: (place_order(case, one), self.order.get(one.code, 0), one.statements))
+        found = list({one.id: one for one in reversed(found)}.values())[::-1]  # of two affairs, one of each place
         told = [one for one in found if not is_rejected(one, self.decisions)]
         return Checked(tuple(self.facts), self.settings.apply(told), silence(found, self.decisions, self.settings))
 
