@@ -136,7 +136,10 @@ class Entities:
         elif place == "subject" or (place == "agent" and not clause.is_passive):
             yield from self.subject_items(clause)
         elif place == "object" and not clause.is_passive:
-            yield from [sentence.tokens[i] for i in sentence.objects(clause) if sentence.tag(i) in "ECJ"][:1]
+            found = [sentence.tokens[i] for i in sentence.objects(clause) if sentence.tag(i) in "ECJ"][:1]
+            for purpose in () if found else self._purposes(candidate):
+                found = found or [sentence.tokens[i] for i in sentence.objects(purpose) if sentence.tag(i) in "ECJ"][:1]
+            yield from found
         elif place == "object":
             yield from self.subject_items(clause)
         elif place == "agent":
@@ -172,6 +175,7 @@ class Entities:
             parent = clause.parent
             if clause.relation == "coordinate" and clause.is_passive and parent is not None and parent.is_passive:
                 spans.append((parent.verb[1], parent.right))  # "was imposed on A by B in 1986 and lifted in 2004"
+            spans += [(purpose.verb[1], purpose.right) for purpose in self._purposes(candidate)]
             for start, end in spans:
                 found = [sentence.tokens[i] for i in sentence.prepositional(place, start, end)]
                 if found:
@@ -182,6 +186,13 @@ class Entities:
         """What a preposition with "which" after token i governs: "*Peru*, with which Chile had a dispute"."""
         i -= self.sentence.tag(i) == ","
         yield from (self.sentence.tokens[i],) if self.sentence.tag(i) in "EC" else ()
+
+    def _purposes(self, candidate: Candidate) -> list[Clause]:
+        """What a sum was given for: "gave 5 million *to rebuild schools in A*"."""
+        clause, clauses = candidate.clause, self.sentence.clauses
+        if not candidate.cue.verbs or candidate.cue.amount not in ("required", "money"):
+            return []
+        return [other for other in clauses if other.relation == "infinitive" and other.parent is clause]
 
     def _next_amount(self, i: int, end: int) -> int:
         """Where the words of an amount end: at the next amount of its unit, or at the same place if there is none."""

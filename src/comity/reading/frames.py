@@ -121,10 +121,13 @@ def has_rest(sentence: Sentence, clause: Clause, rest: str) -> bool:
 def _passes(sentence: Sentence, clause: Clause, cue: Cue) -> bool:
     if cue.unless is None and cue.needs is None:
         return True
-    if cue.needs is not None and not cue.needs.search(sentence.words(clause.start, clause.right)):
+    right = clause.right
+    if cue.verbs and cue.amount in ("required", "money"):  # "pledged 5 million to help refugees"
+        right = max([right, *(c.right for c in sentence.clauses if c.relation == "infinitive" and c.parent is clause)])
+    if cue.needs is not None and not cue.needs.search(sentence.words(clause.start, right)):
         return False
     first = clause.subject[0] if clause.subject[0] < clause.subject[1] <= clause.verb[0] else clause.start
-    return cue.unless is None or not cue.unless.search(sentence.words(first, clause.right))  # not in what is fronted
+    return cue.unless is None or not cue.unless.search(sentence.words(first, right))  # not in what is fronted
 
 
 def has_complement(sentence: Sentence, clause: Clause, kind: str) -> bool:

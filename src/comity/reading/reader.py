@@ -244,7 +244,7 @@ def read_tokens(
     readings = [_match(part, text, lexicon, english, context, told.speaker) for part in distribute(told.tokens)]
     sentence, candidates = readings[0][:2]
     is_asked = tokens[-1].text.endswith("?")  # a question claims nothing
-    filled = [entry for _, _, entries in readings for entry in entries if not is_asked]
+    filled = _without_bare([entry for _, _, entries in readings for entry in entries if not is_asked])
     _note_sentence(sentence, context)
     note_thing(sentence, candidates, context)
     context.visitors = frozenset(
@@ -262,6 +262,17 @@ def read_tokens(
             entry.start, entry.end = span
     start, end = span or (tokens[0].start, tokens[-1].end)
     return Reading(start, end, tokens, sentence, candidates, filled)
+
+
+def _without_bare(filled: Sequence[Filled]) -> list[Filled]:
+    """The statements without those that say of the same parties less than another of the sentence: that there was
+    aid, beside how much it was."""
+    summed = {_parties_of(entry) for entry in filled if entry.amount is not None}
+    return [entry for entry in filled if entry.amount is not None or _parties_of(entry) not in summed]
+
+
+def _parties_of(entry: Filled) -> tuple[str, Sequence[tuple[str, Sequence[str]]]]:
+    return entry.kind, tuple((role, tuple(entry.roles[role])) for role in sorted(entry.roles))
 
 
 def _match(
