@@ -17,10 +17,10 @@ from comity.kinds import Kind
 from comity.kinds.vocabulary import near
 
 TYPES = ("state", "city", "date", "amount", "person", "organisation", "text")
-PLAIN_PLACES = ("value", "other", "pair", "own", "heading", "seat")
+PLAIN_PLACES = ("value", "other", "pair", "own", "heading", "seat", "said")
 # At a place of the label or the headings, as at a noun: "Embassy of B: …", a list under "Visits to B".
 SIDES = ("of", "in", "at", "to", "for", "with", "between", "by", "from", "adjective", "possessive", "party", "city")
-ENTRY_KEYS = ("name", "action", "about", "unless", "value", "roles", "when", "attributes", "modality", "require")
+ENTRY_KEYS = ("name", "action", "about", "unless", "value", "roles", "when", "attributes", "modality", "require", "says")
 RULES = ("words", "field", "office", "ordinal")
 
 
@@ -54,6 +54,7 @@ class Entry:
     until: tuple[Place, ...]
     attributes: Mapping[str, Any]
     require: tuple[str, ...]  # "when", or roles that are no key
+    says: tuple[re.Pattern[str], re.Pattern[str]] | None  # the label of a cell, and the words that must stand there
 
     @functools.cached_property
     def id(self) -> str:
@@ -76,7 +77,7 @@ class _EntryForm:
 
     def entry(self) -> Entry:
         self._check()
-        form, when = self.form, self.form.get("when") or []
+        form, when, says = self.form, self.form.get("when") or [], self.form.get("says") or {}
         spans = when if isinstance(when, dict) else {"from": when}
         action = form.get("action")
         return Entry(
@@ -94,6 +95,7 @@ class _EntryForm:
             until=self._places("when", spans.get("to") or []),
             attributes=MappingProxyType(form.get("attributes") or {}),
             require=tuple(form.get("require") or ()),
+            says=next(((self._pattern(label), self._pattern(words)) for label, words in says.items()), None),
         )
 
     def _check(self) -> None:

@@ -17,7 +17,7 @@ from comity.model import When
 from comity.model.when import make_interval
 from comity.reading.context import Context
 from comity.reading.cues import Lexicon
-from comity.reading.dates import resolve_date
+from comity.reading.dates import find_dates, resolve_date
 from comity.reading.entries import Entry, Place
 from comity.reading.fill import Filled
 from comity.reading.headings import DIRECTIONS, Heading
@@ -179,6 +179,20 @@ class Listings:
         ordered = sorted(places, key=lambda other: places[other])
         return [dates[ordered.index(entry)]] if len(dates) == len(ordered) else []
 
+    def _said(self, entry: Entry, record: Record) -> str | None:
+        """The words of the cell that tells how things stand, from those that the entry asks for on: "Signed 4 May 2021"
+        under "Status"; None where it says something else."""
+        if entry.says is None:
+            return None
+        label, words = entry.says
+        last = record.start
+        for one in record.fields:
+            if one.label and label.search(one.label) and (found := words.search(self.text, last, one.end)):
+                end = max(other.end for other in record.fields if other.label == one.label)
+                return self.text[found.start() : end]
+            last = one.end
+        return None
+
     def _is_alone(self, one: Field, labelled: Sequence[Field]) -> bool:
         """Whether a date or amount is the only one under its label: of several it is not told which is meant."""
         return one.type not in ("date", "amount") or sum(other.label == one.label for other in labelled) == 1
@@ -204,6 +218,8 @@ class Listings:
 
     def _fill(self, match: _Match) -> Iterator[Filled]:
         entry, kind = match.entry, self.kinds[match.entry.kind]
+        if entry.says is not None and self._said(entry, match.record) is None:
+            return
         self._fill_roles(match)
         if not self._is_complete(match):
             return
@@ -349,6 +365,9 @@ class Listings:
         first, last = (None if one is None else self._resolve(one, step) for one in (start, end))
         if first is None and any(place.name == "heading" for place in match.entry.when):
             first = self._of_heading()
+        if any(place.name == "said" for place in match.entry.when):
+            dates = find_dates(self._said(match.entry, match.record) or "")
+            first = resolve_date(dates[0], anchor=None, published=self.context.published) if dates else first
         if match.entry.until and first is not None and last is not None:
             ends = (str(first).split("/")[0], str(last).split("/")[-1])
             return When("/".join(ends)) if ends[0] <= ends[1] else None
