@@ -20,7 +20,9 @@ TYPES = ("state", "city", "date", "amount", "person", "organisation", "text")
 PLAIN_PLACES = ("value", "other", "pair", "own", "heading", "seat", "said")
 # At a place of the label or the headings, as at a noun: "Embassy of B: …", a list under "Visits to B".
 SIDES = ("of", "in", "at", "to", "for", "with", "between", "by", "from", "adjective", "possessive", "party", "city")
-ENTRY_KEYS = ("name", "action", "about", "unless", "value", "roles", "when", "attributes", "modality", "require", "says")
+ENTRY_KEYS = (
+    "name", "action", "about", "unless", "value", "roles", "when", "attributes", "modality", "require", "says",
+)  # fmt: skip
 RULES = ("words", "field", "office", "ordinal")
 
 
