@@ -217,6 +217,8 @@ def _is_attribute(sentence: Sentence, i: int) -> bool:
         return True
     if sentence.lower(i - 1) == "of" and sentence.tag(i - 2) in "HQ":
         return True
+    if sentence.lower(i - 1) == "years" and "for" in (sentence.lower(i - 2), sentence.lower(i - 3)):
+        return all(token.tag != "M" for token in sentence.tokens)  # "a programme for the years 2022–2025"
     opening = next((k for k in range(i - 1, max(-1, i - 8), -1) if sentence.tag(k) in "()"), None)
     if opening is None or sentence.tag(opening) == ")" or opening == i - 1:
         return False

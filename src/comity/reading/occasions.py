@@ -62,9 +62,17 @@ def time_of_occasion(
     if frozenset(roles.get("between", ())) != occasion.states or not _is_done(sentence, candidate):
         return None
     is_listed = candidate.clause is None and SIGNED & set(context.headings.text().casefold().split())
+    if context.is_report and not context.is_occasion_near and _is_long_past(occasion.when, context):
+        return None  # news that recalls an earlier visit
     if _refers(sentence) or context.is_occasion_near or context.is_report or is_listed:
         return Time(occasion.when, "the visit or meeting told before")
     return None
+
+
+def _is_long_past(when: When, context: Context) -> bool:
+    """Whether an occasion is more than two months older than the report."""
+    last, day = when.last_day, context.published
+    return last is not None and day is not None and (day - last).days > 60
 
 
 def _is_done(sentence: Sentence, candidate: Candidate) -> bool:

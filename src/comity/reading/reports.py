@@ -16,7 +16,7 @@ from comity.reading.tokens import DASHES, Token
 _DATELINE = re.compile(
     r"\W{0,3}[^\W\d_a-z][^\n:;.]{1,40}?[.,]?"
     r"(?:[ ,(]+(?:\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+\.? \d{1,2})\b,?(?: \d{4})?)?"
-    r"(?:(?:\s*\([^()\n]{2,40}\)|\s*/[^/\n]{2,40}/)?\s*(?:--|[-–—:](?=\s))|\.\s[A-Z]{3,}\.)\s*"
+    r"(?:(?:\s*\([^()\n]{2,40}\)|\s*/[^/\n]{2,40}/)?\s*(?:--|[-–—:](?=\s))|\s*/[^/\n]{2,40}/\.|\.\s[A-Z]{3,}\.)\s*"
 )
 # "LIMA, Nov. 16 (Agency) --", "BUJUMBURA, Burundi (Agency) —": a place in capitals and who reports.
 _PLACED = re.compile(r"[^\W\d_a-z][^\Wa-z]{2,}[^\n.;]{0,40}?(?:\([A-Z][^()\n]{1,30}\)|/[A-Z]{3,}/)\s*(?:--|[-–—])\s")

@@ -69,9 +69,11 @@ AGENCY = r"(?:\s*\([^()]{2,40}\)|\s*/[^/]{2,40}/|\.\s*[A-Z]{3,}\b\.?)"
 DAY = rf"(\d{{1,2}} {WORD}\.?,? \d{{4}}|{WORD}\.? \d{{1,2}}, \d{{4}}|\d{{1,2}}\.\d{{1,2}}\.\d{{4}})"
 DATELINE = re.compile(
     rf"^\W{{0,3}}(?!(?:On|In|By|At|From|Since|As|Of|Until|The)\b){NAME}(?:, {NAME}| \({NAME}\))?[,.:]? "
-    rf"(?:[A-Z][a-z]+day,? )?{DAY}(?:{AGENCY}\s*(?:--|[-–—:])?|\s*(?:--|[-–—:]))(?=\s)"
+    rf"(?:[A-Z][a-z]+day,? )?{DAY}(?:{AGENCY}\.?\s*(?:--|[-–—:])?|\s*(?:--|[-–—:]))(?=\s)"
 )
-DAY_LINE = re.compile(rf"\W{{0,3}}(?:{WORD}day,? )?{DAY}(?:,? (?:at )?\d{{1,2}}[:.]\d\d.{{0,10}})?\W{{0,3}}")
+DAY_LINE = re.compile(
+    rf"\W{{0,3}}(?:{NAME}, )?(?:{WORD}day,? )?{DAY}(?:,? (?:at )?\d{{1,2}}[:.]\d\d.{{0,10}})?\W{{0,3}}"
+)
 # The stamp of a report, by itself or between bars: "Source: Agency | 2018-09-12 21:07:44", "18 May 2021, 16:52".
 CLOCK = r"\d{1,2}[:.]\d\d(?::\d\d)?(?:\s?[AaPp]\.?[Mm]\.?)?(?: \(?[A-Z]{2,4}\)?)?"
 STAMP = re.compile(
