@@ -17,13 +17,15 @@ from comity.kinds import Kind
 from comity.kinds.vocabulary import near
 
 TYPES = ("state", "city", "date", "amount", "person", "organisation", "text")
-PLAIN_PLACES = ("value", "other", "pair", "own", "heading", "seat", "said")
+PLAIN_PLACES = ("value", "other", "pair", "own", "heading", "seat")
 # At a place of the label or the headings, as at a noun: "Embassy of B: …", a list under "Visits to B".
 SIDES = ("of", "in", "at", "to", "for", "with", "between", "by", "from", "adjective", "possessive", "party", "city")
-ENTRY_KEYS = (
-    "name", "action", "about", "unless", "value", "roles", "when", "attributes", "modality", "require", "says",
-)  # fmt: skip
+ENTRY_KEYS = ("name", "action", "about", "unless", "value", "roles", "when", "attributes", "modality", "require")
 RULES = ("words", "field", "office", "ordinal")
+
+
+# What a cell beside the value is asked for.
+CELL_KEYS = ("says",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ class _EntryForm:
 
     def _check(self) -> None:
         for key in self.form:
-            self._choose("key of an entry", str(key), ENTRY_KEYS)
+            self._choose("key of an entry", str(key), (*ENTRY_KEYS, *CELL_KEYS))
         for key in ("name", "about", "value", "roles"):
             if not self.form.get(key):
                 raise KindError(f"{self.where}: {key} is missing. An entry needs name, about, value and roles.")

@@ -365,7 +365,7 @@ class Listings:
         first, last = (None if one is None else self._resolve(one, step) for one in (start, end))
         if first is None and any(place.name == "heading" for place in match.entry.when):
             first = self._of_heading()
-        if any(place.name == "said" for place in match.entry.when):
+        if match.entry.says is not None and not match.entry.when:
             dates = find_dates(self._said(match.entry, match.record) or "")
             first = resolve_date(dates[0], anchor=None, published=self.context.published) if dates else first
         if match.entry.until and first is not None and last is not None:
