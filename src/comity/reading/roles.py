@@ -15,6 +15,10 @@ from comity.reading.party import Party
 from comity.reading.places import Sentence
 from comity.reading.registry import heads_post, is_organisation, lies_in
 
+SPEAKING = frozenset(
+    "discuss speak talk review address mention recall deplore condemn regret welcome express exchange consider follow "
+    "raise mark commemorate remember mediate observe debate examine call urge criticise criticize mourn".split()
+)
 # Places at which one state may stand for one of two, the other being the document's.
 PARTNERS = frozenset({"with", "against", "subject", "object", "by", "adjective", "possessive", "agent", "to"})
 # The words by which a noun takes up what was told of before.
@@ -219,6 +223,8 @@ class Roles:
                 tail = part.rsplit(".", 1)[-1]
                 if len(codes) >= 2 and tail in ("with", "against") and self._this_side(codes):
                     return [[one, code] for one in self._this_side(codes) for code in codes]
+                if len(codes) >= 2 and len(place) > 1 and tail == "subject" and self._is_spoken_of(candidate):
+                    continue  # who talk of a war need not be at war
                 if len(codes) >= 2:
                     return [codes]
                 if len(codes) == 1 and tail in PARTNERS and not self._is_of_many(candidate, tail):
@@ -237,6 +243,13 @@ class Roles:
         if is_near and not words & TAKEN_UP:
             return []
         return list(self.context.sides.get(candidate.cue.kind, ()))
+
+    def _is_spoken_of(self, candidate: Candidate) -> bool:
+        """Whether the noun of a cue without verbs is what the subject speaks of: "they discussed the war"."""
+        noun, clause = candidate.noun, candidate.clause
+        if candidate.cue.verbs or noun is None or clause is None or noun < clause.verb[1]:
+            return False
+        return clause.lemma in SPEAKING
 
     def _is_of_many(self, candidate: Candidate, tail: str) -> bool:
         """Whether an adjective alone does not tell who the other is: "the South African Border War"."""
