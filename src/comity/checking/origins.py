@@ -25,12 +25,15 @@ from comity.sources.copies import (
     make_shingles,
     make_sketch,
 )
+from comity.sources.credits import find_credit
 
 # A title of fewer words ("Bilateral relations", "Foreign policy") names too many pages.
 MIN_TITLE_WORDS = 4
 # Of one claim's statements up to this number each is compared with each; beyond, only those that share words.
 MANY = 12
 MOST_HOLDERS = 8
+# "Relations were established." is said by everyone.
+FEWEST_WORDS = 5
 PUBLISHER_EMPTY = frozenset("the of for and republic ministry foreign affairs department state government".split())
 
 
@@ -110,6 +113,7 @@ class Dependence:
         self.documents = dict(documents)
         self._compared = Compared(self.documents)
         self._sketches: dict[str, Sketch] = {}
+        self._credits: dict[str, str | None] = {}
         self._citations: dict[str, Sequence[Citation]] = {}
         self._references: dict[str, Mapping[str, Reference]] = {}
         self._list(documents)
@@ -223,6 +227,8 @@ class Dependence:
         copy = self._compared.compare(left.source, right.source)
         if copy is None:
             return False
+        if has_same_few_words(left.quote, right.quote):
+            return True
         here, there = (left, right) if copy.by == left.source else (right, left)
         return any(
             covers(passage.here, here.evidence) and covers(passage.there, there.evidence) for passage in copy.passages
@@ -248,11 +254,29 @@ class Dependence:
         return groups.all()
 
     def _of_one_publisher(self, sources: Sequence[str]) -> Iterator[tuple[str, str]]:
+        """Pairs of sources of one publisher, or that print the reports of one agency."""
         first: dict[str, str] = {}
         for sha in sources:
-            publisher = fold(self.documents[sha].source.publisher or "") if sha in self.documents else ""
-            if publisher:
-                yield sha, first.setdefault(publisher, sha)
+            if sha not in self.documents:
+                continue
+            publisher = fold(self.documents[sha].source.publisher or "")
+            for name in filter(None, (publisher, self._find_credit(sha))):
+                yield sha, first.setdefault(name, sha)
+
+    def _find_credit(self, sha: str) -> str | None:
+        if sha not in self._credits:
+            self._credits[sha] = find_credit(self.documents[sha])
+        return self._credits[sha]
+
+
+def has_same_few_words(left: str, right: str) -> bool:
+    """Whether two quotes are alike word for word; on pages that share other sentences, a short one is shared too.
+
+    >>> has_same_few_words("Ghana opened an embassy in Oslo.", "Ghana opened an embassy in Oslo[2]")
+    True
+    """
+    words = list_words(left.casefold())
+    return len(words) >= FEWEST_WORDS and words == list_words(right.casefold())
 
 
 def names_of(reference: Reference) -> set[str]:
