@@ -407,7 +407,8 @@ class Passages:
         date = self.context.headings.date() or next(
             (Token(0, 0, "", "D", found) for found in find_dates(self.title) if found.when is not None), None
         )
-        return date if date is not None and year_of(date.data.when) is not None else None
+        when = date.data.when if date is not None else None
+        return date if when is not None and year_of(when) is not None else None
 
     def _figure_fields(
         self, over: _Heads, figure: Figure, tokens: Sequence[Token], date: Token | None
