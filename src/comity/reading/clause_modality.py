@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from comity.reading.clauses import Clause
 
 FIRSTS = frozenset({"first", "second", "third", "last", "only"})
+PROPOSING = frozenset("propose suggest recommend request demand urge".split())
 ABANDONING = frozenset("cancel abandon shelve scrap drop".split())
 KEEPING = frozenset("keep prevent block stop bar hinder prohibit discourage refrain abstain".split())
 GOALS = frozenset(
@@ -62,7 +63,7 @@ class ClauseModality:
         if clause.relation == "gerund":
             modality = self._gerund(clause, modality)
         is_wish = list(auxiliaries) == ["be"] or (not auxiliaries and self._is_bare(clause))
-        if clause.subordinator == "that" and is_wish and clause.parent is not None:
+        if clause.parent is not None and is_wish and (clause.subordinator == "that" or self._is_proposed(clause)):
             governed = self.english.governors.get(clause.parent.lemma)
             modality = governed if governed in ("hoped", "planned") else modality  # type: ignore[assignment]
         if clause.subordinator in ("if", "unless", "whether"):
@@ -74,6 +75,11 @@ class ClauseModality:
         if clause.relation != "coordinate" or clause.parent is None or clause.parent.modality != "denied":
             return False
         return any(self.lower(i) in ("or", "nor") for i in range(clause.left, clause.verb[0]))
+
+    def _is_proposed(self, clause: Clause) -> bool:
+        """ "proposed the two sides soon negotiate": what is proposed follows at once, without "that"."""
+        parent = clause.parent
+        return parent is not None and parent.lemma in PROPOSING and clause.subject[0] == parent.verb[1]
 
     def _is_bare(self, clause: Clause) -> bool:
         """Whether the verb stands in its base form: "proposed that Nigeria join", "that a pact be signed"."""

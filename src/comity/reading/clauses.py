@@ -437,10 +437,11 @@ class _Finder:
         return start < end and all(self.tag(i) in "DIT" for i in range(start, end)) and self.tag(end - 1) == "D"
 
     def _goes_on_after_relative(self, previous: Clause, floor: int, k: int) -> bool:
-        """ "the treaty [that A and B signed in 1993] has been used": only a date stands before the second verb."""
+        """ "the treaty [that A and B signed in 1993] has been used", "the pact [which entered into force last July]
+        should": no noun that could be a subject stands before the second verb."""
         if previous.subordinator not in ("that", "which") or self.tag(previous.left - 2) not in "HE":
             return False
-        return all(self.tag(i) in "ID" for i in range(floor, k + 1))
+        return self.tag(floor) in "ID" and all(self.tag(i) in "IDWA" for i in range(floor, k + 1))
 
     def _goes_on_after_who(self, previous: Clause, floor: int, k: int) -> bool:
         """ "the troops [that were kept in B since 1976 as a guard] left": only phrases with prepositions follow it."""
