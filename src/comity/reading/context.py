@@ -55,6 +55,7 @@ class Context:
     occasion: Any = None  # the visit or meeting told last, and its time
     is_occasion_near: bool = False  # the paragraph that is read has told of it
     visit_time: When | None = None  # of the visit told last
+    by_word: dict[str, Party | None] = field(default_factory=dict)  # a name's words but the last; None: of several people
     anchor: When | None = None
     headings: Headings = field(default_factory=Headings)
     author: str | None = None  # the state whose ministry publishes the document
@@ -83,10 +84,19 @@ class Context:
         self.people[_fold(party.person or "")] = party
         if len(surname) > 2:
             self.people[surname] = party
+        for word in _fold(party.person or "").split()[:-1]:
+            old = self.by_word.setdefault(word, party)
+            if old is not None and old.person != party.person:
+                self.by_word[word] = None
 
     def is_known(self, name: str) -> bool:
         """Whether the document has named this person with office or state."""
-        return _fold(name) in self.people
+        return self._named(name) is not None
+
+    def _named(self, name: str) -> Party | None:
+        """Who was named before by this name, or by one word of his: "Escalona" after "Ramiro Escalona Díaz"."""
+        folded = _fold(name)
+        return self.people.get(folded) or (self.by_word.get(folded) if len(folded) > 2 else None)
 
     def person_state(self, name: str) -> tuple[str, ...]:
         """The state that a person acts for: as the document says, else as the registry of people knows."""
@@ -99,7 +109,7 @@ class Context:
         return known.office if known is not None else None
 
     def _known(self, name: str) -> Party | None:
-        return self.people.get(_fold(name)) or self.people.get(_surname(name))
+        return self._named(name) or self.people.get(_surname(name))
 
     # -- states ------------------------------------------------------------------------------------------------
 

@@ -57,15 +57,18 @@ def find_place(names: Sequence[Name], start: int) -> tuple[str, tuple[object, ..
     return ("C", (names[at],)) if names[at].type == "city" else ("S", (names[at].code,))
 
 
-def take_up_dateline(tokens: Sequence[Token], context: Context) -> None:
+def take_up_dateline(tokens: list[Token], context: Context) -> None:
     """ "LAGOS, March 3 (NAN) – The minister arrived here": "here" is where the report was written."""
     end = next((i for i, token in enumerate(tokens[:14]) if token.text in DASHES or token.text in (":", "--")), None)
     is_dateline = bool(end) and tokens[0].tag == "C" and (tokens[0].text.isupper() or end != 1)
     if is_dateline and all(token.tag in "CDQWG,().;" for token in tokens[:end]):
         context.dateline = ("C", tokens[0].data)
-    for token in tokens if context.dateline is not None else ():
-        if token.lower == "here" and token.tag != "C" and context.dateline is not None:
+    if context.dateline is None:
+        return
+    for i, token in reversed(list(enumerate(tokens))):
+        if token.lower == "here" and token.tag != "C":
             token.tag, token.data = context.dateline
+            tokens.insert(i, Token(token.start, token.start, "in", "I"))  # "met here": met in the place, not the place
 
 
 def find_day(document: Document) -> date | None:
