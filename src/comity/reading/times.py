@@ -62,7 +62,7 @@ def choose_time(sentence: Sentence, candidate: Candidate, step: str | None, cont
         return Time(context.visit_time, "the date of the visit told before")
     if candidate.clause is None and (candidate.cue.heading or candidate.amount is not None):
         time = _of_heading(context, candidate)
-        if time.when is not None or context.under is None:
+        if time.when is not None:
             return time
     is_now = candidate.clause is not None and _is_now(sentence, candidate.clause)
     if candidate.amount is not None and context.told is not None and "carried" in candidate.cue.dates and not is_now:
