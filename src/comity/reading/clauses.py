@@ -402,7 +402,7 @@ class _Finder:
             while k > floor and self.tag(k) != "(":
                 k -= 1
             k -= 1
-        start = self.bounds.phrase_start(k, floor)
+        start = self.bounds.phrase_start(k, floor if k >= floor else 0)
         if previous is not None and start == previous.verb[1] and self.tag(start) + self.tag(start + 1) == "ID":
             start += 2  # "Until it was renamed in 1997 the country was known"
         if previous is not None and previous.relation == "relative" and self._is_time(start, k + 1):
@@ -456,8 +456,12 @@ class _Finder:
         return self.tag(floor) in "ID" and not any(self.tag(i) in ",;:URK()VX" for i in range(floor, k + 1))
 
     def _before_parenthesis(self, k: int, floor: int) -> int:
-        """The last token before the words between commas that end at k."""
+        """The last token before the words between commas that end at k; what stands in brackets among them has its own."""
+        depth = 0
         for i in range(k - 1, floor - 1, -1):
+            depth += (self.tag(i) == ")") - (self.tag(i) == "(")
+            if depth > 0:
+                continue
             if self.tag(i) in "UR":
                 return k - 1  # "when the Consul, Alan Lukens, presented": the comma closes an apposition
             if self.tag(i) == ",":

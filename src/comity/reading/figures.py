@@ -72,8 +72,21 @@ def _measure(sentence: Sentence, amounts: Sequence[int], cues: Sequence[Cue]) ->
 
 
 def _may_count(sentence: Sentence, noun: int, amount: int) -> bool:
-    """Whether the amount may count the noun: of a counted people, none but its own."""
+    """Whether the amount may count the noun: of a counted people, none but its own; of what stands in brackets, no amount
+    behind them: "USD 8 million (imports: 2 million), reached 11 million"."""
+    if noun < amount and _closes(sentence, noun, amount):
+        return False
     return not sentence.tokens[noun].codes or sentence.tokens[amount].data.rule == "demonym"
+
+
+def _closes(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a bracket that was open at the first token is closed before the last."""
+    depth = 0
+    for i in range(first + 1, last):
+        depth += (sentence.tag(i) == "(") - (sentence.tag(i) == ")")
+        if depth < 0:
+            return True
+    return False
 
 
 def _by_kind(cues: Sequence[Cue]) -> dict[str, list[Cue]]:
