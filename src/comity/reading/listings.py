@@ -92,17 +92,23 @@ class Listings:
             self._levels = (tuple(stack), self._find_topics(stack))
         return self._levels[1]
 
+    def _is_barred(self, entry: Entry) -> bool:
+        """Whether a heading above says of what is listed that the entry is not meant: "Closed missions"."""
+        stack = self.context.headings.stack
+        return entry.unless is not None and any(entry.unless.search(heading.text) for heading in stack)
+
     def _find_topics(self, stack: Sequence[Heading]) -> dict[str, str]:
         """A heading that says what is told below it ends what those above it said, but for people: "Incumbents" under
         "List of ambassadors of A to B" lists ambassadors."""
         found: dict[str, str] = {}
         entries: Sequence[Entry] = self.entries
         for heading in (*stack[::-1], self.title):
+            entries = [entry for entry in entries if not (entry.unless and entry.unless.search(heading.text))]
             for entry in entries:
-                if entry.about.search(heading.text) and not (entry.unless and entry.unless.search(heading.text)):
+                if entry.about.search(heading.text):
                     found.setdefault(entry.id, heading.text)
             if not heading.is_plain:
-                entries = tuple(entry for entry in entries if entry.value.name == "person")
+                entries = [entry for entry in entries if entry.value.name == "person"]
         return found
 
     # -- matching ----------------------------------------------------------------------------------------------
@@ -118,6 +124,7 @@ class Listings:
             match
             for entry in self.entries
             if fields.get(entry.value.name)
+            and not self._is_barred(entry)
             and (is_told or entry.id in self.topics or any(self._is_about(entry, label) for label in labels))
             for match in self._match(entry, record, fields[entry.value.name])
         )
