@@ -456,7 +456,7 @@ class _Finder:
         return self.tag(floor) in "ID" and not any(self.tag(i) in ",;:URK()VX" for i in range(floor, k + 1))
 
     def _before_parenthesis(self, k: int, floor: int) -> int:
-        """The last token before the words between commas that end at k; what stands in brackets among them has its own."""
+        """The last token before the words between commas that end at k; brackets among them have their own."""
         depth = 0
         for i in range(k - 1, floor - 1, -1):
             depth += (self.tag(i) == ")") - (self.tag(i) == "(")

@@ -55,7 +55,7 @@ class Context:
     occasion: Any = None  # the visit or meeting told last, and its time
     is_occasion_near: bool = False  # the paragraph that is read has told of it
     visit_time: When | None = None  # of the visit told last
-    by_word: dict[str, Party | None] = field(default_factory=dict)  # a name's words but the last; None: of several people
+    by_word: dict[str, Party | None] = field(default_factory=dict)  # words of a name; None: of several
     anchor: When | None = None
     headings: Headings = field(default_factory=Headings)
     author: str | None = None  # the state whose ministry publishes the document

@@ -72,7 +72,7 @@ def _measure(sentence: Sentence, amounts: Sequence[int], cues: Sequence[Cue]) ->
 
 
 def _may_count(sentence: Sentence, noun: int, amount: int) -> bool:
-    """Whether the amount may count the noun: of a counted people, none but its own; of what stands in brackets, no amount
+    """Whether the amount may count the noun: of a counted people, none but its own; of what is in brackets, no amount
     behind them: "USD 8 million (imports: 2 million), reached 11 million"."""
     if noun < amount and _closes(sentence, noun, amount):
         return False
