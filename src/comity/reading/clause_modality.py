@@ -58,6 +58,8 @@ class ClauseModality:
             modality = inherited
         if self._goes_on_denied(clause):
             modality = "denied"  # "never signed or ratified it"
+        elif inherited == "denied" and modality in ("planned", "hoped") and clause.relation == "infinitive":
+            modality = "denied"  # "do not intend to recall"
         if self._is_negated(clause):
             modality = "denied" if modality in ("asserted", "planned", "hoped") else modality
         if clause.relation == "gerund":

@@ -69,12 +69,14 @@ class _Finder:
                     self._add(group)
                 i = group[1]
             else:
-                if self.lower(i) in APPOSED and self.tag(i - 1) == "," and self.tag(i - 2) == "E":
+                if self.lower(i) in APPOSED and self.tag(i - 1) == "," and self.tag(i - 2) in APPOSED[self.lower(i)]:
                     self._add_apposed(i)
                 i += 1
-        if not self.clauses:
-            self._add_verbless()
+        stop = next((i for i, token in enumerate(self.tokens) if token.tag == ";"), len(self.tokens))
+        if not self.clauses or self.clauses[0].verb[0] > stop:
+            self._add_verbless(stop)
         self._give_subjects()
+        self._deny_elliptic()
         self._limit()
         return self.clauses
 
@@ -85,29 +87,54 @@ class _Finder:
             return
         self.clauses.append(
             Clause(
-                verb=(i, i), lemma="be", left=i, right=right, subject=(i - 2, i - 1), is_passive=False, is_ing=False,
+                verb=(i, i), lemma="be", left=i, right=right, is_passive=False, is_ing=False,
+                subject=(i - 2 if self.tag(i - 2) == "E" else self.bounds.phrase_start(i - 2, 0), i - 1),
                 is_infinitive=False, modality="asserted", parent=self.clauses[-1] if self.clauses else None,
                 relation="relative", subordinator="which",
             )
         )  # fmt: skip
 
-    def _add_verbless(self) -> None:
-        """A headline that leaves "is" out: "Kenyan minister in Oslo for talks"."""
+    def _add_verbless(self, stop: int) -> None:
+        """A headline that leaves "is" out: "Kenyan minister in Oslo for talks". It ends before token `stop`."""
         after = next((i for i, token in enumerate(self.tokens) if token.tag == "E"), -2) + 1
-        words = {self.lower(i) for i in range(after + 1, len(self.tokens)) if self.tag(i) == "I"}
+        words = {self.lower(i) for i in range(after + 1, stop) if self.tag(i) == "I"}
         start = self.bounds.phrase_start(after - 1, 0) if after > 0 else 0
         is_sited = after > 0 and any(party.city is not None for party in self.tokens[after - 1].data)
         is_told = self.lower(after) in (("for", "on") if is_sited else ("in", "on")) and (
             is_sited or bool(words & {"for", "on", "to"})
         )
+        lemma = "be"
+        if after > 0 and not is_told and self._heads_entry():  # "12–15 May – Minister N in Oslo; talks on trade"
+            after += self.tag(after) == ","
+            is_told = self.lower(after) == "in" and self.tag(after + 1) in "CE"
+            lemma = "arrive"
         if not is_told or self.tag(start) not in "ETJ":
             return
-        self.clauses.append(
+        self.clauses.insert(
+            0,
             Clause(
-                verb=(after, after), lemma="be", left=start, right=len(self.tokens), subject=(start, after),
+                verb=(after, after), lemma=lemma, left=start, right=stop, subject=(start, after),
                 is_passive=False, is_ing=False, is_infinitive=False, modality="asserted", parent=None, relation="main",
             )
         )  # fmt: skip
+
+    def _heads_entry(self) -> bool:
+        """Whether a date and a dash open the sentence, as an entry of a chronology."""
+        first = next((i for i, token in enumerate(self.tokens) if token.tag not in "•*-–—(["), 0)
+        return self.tag(first) == "D" and (self.tag(first + 1) == ":" or self.bounds.is_dash(first + 1))
+
+    def _deny_elliptic(self) -> None:
+        """ "had planned to stop in A, but did not": what was planned did not come about."""
+        for clause, following in zip(self.clauses, self.clauses[1:], strict=False):
+            i = following.verb[1]
+            if (
+                self.tag(i - 1) == "X"
+                and self.lower(i) in ("not", "never")
+                and self.tag(i + 1) in ".,;^["
+                and self.lower(following.verb[0] - 1) == "but"
+                and clause.modality in ("planned", "hoped")
+            ):
+                clause.modality = "denied"
 
     def _names_goal(self) -> bool:
         return any(token.lower in GOALS for token in self.tokens)
@@ -219,8 +246,19 @@ class _Finder:
                 self.tag(group[0] - 2) in "HQE" and self.tag(after) in "ID" and self.lower(after) not in ("to",)
             )
         if before in "HQ" or (before == "W" and self.lower(after) == "by"):
-            return self.lower(after) == "by" or (before == "H" and self.bounds.verb_follows(after))
+            return self.lower(after) == "by" or (
+                before == "H" and (self.bounds.verb_follows(after) or self._is_told_of(group[0] - 1, after))
+            )
         return before == "E" and (self.lower(after) == "by" or self._is_planned(group))
+
+    def _is_told_of(self, noun: int, after: int) -> bool:
+        """ "is done through *the group* formed in 2014": a noun that a preposition governs, after a verb of its own."""
+        if not self.clauses or self.tag(after) != "I":
+            return False
+        k = noun - 1
+        while k >= self.clauses[-1].verb[1] and self.tag(k) in "TWJQAH":
+            k -= 1
+        return k >= self.clauses[-1].verb[1] and self.tag(k) == "I"
 
     def _is_planned(self, group: Span) -> bool:
         """ "his visit to Serbia planned for May"."""
@@ -245,7 +283,11 @@ class _Finder:
             and previous is not None
             and k >= floor
             and self.tag(k) in "WHQE"
-            and (self.lower(clause.verb[1]) == "by" or self._is_planned(clause.verb))
+            and (
+                self.lower(clause.verb[1]) == "by"
+                or self._is_planned(clause.verb)
+                or (self.tag(k) == "H" and self._is_told_of(k, clause.verb[1]))
+            )
         ):
             # "an invitation extended by N": what is said of the last noun cuts nothing off from the verb before it
             clause.subject, clause.left = (self.bounds.phrase_start(k, floor), k + 1), clause.verb[0]
@@ -379,6 +421,12 @@ class _Finder:
         return not (peer.relation in ("relative", "subordinate") and comma and self.tag(opening) == ",")
 
     def _finite(self, clause: Clause, previous: Clause | None, floor: int, k: int) -> None:
+        j = k
+        while j > floor and self.tag(j) in "IDA,":
+            j -= 1
+        if j < k and self.tag(j) == "R" and self.lower(j) == "who":
+            self._relative(clause, floor, j)  # "N, who in 2009 was the first to visit A"
+            return
         if previous is not None and previous.relation == "infinitive" and previous.parent is None:
             clause.subject, clause.left = previous.subject, previous.left  # "the first minister to reside there was N"
             after, called = clause.verb[1], self.lower(previous.subject[1] - 1)
@@ -508,7 +556,7 @@ def _plain(word: str) -> str:
 
 
 WHO = ("RH", "RE", "RQ", "RW")  # a relative pronoun and, before it, its noun without a comma
-APPOSED = frozenset({"independent"})
+APPOSED = {"independent": "E", "open": "HC"}  # by what it may be said of
 NAMING = frozenset("appoint nominate name elect select choose commission designate".split())
 WORDS_FOR_STATES = frozenset("country state nation government power republic kingdom".split())
 CONTROL_BY_OBJECT = frozenset(

@@ -200,15 +200,16 @@ class Context:
 
 
 def find_topic(
-    title: str, names: list[Name], title_names: list[Name], author_state: str | None
+    title: str, names: list[Name], title_names: list[Name], author_state: str | None, *, is_own: bool = False
 ) -> tuple[tuple[str, str] | None, str | None]:
-    """The pair of states that a document is about, and the one that it speaks of as "the country"."""
+    """The pair of states that a document is about, and the one that it speaks of as "the country"; `is_own`: one of
+    them it calls "we"."""
     in_title = list(dict.fromkeys(name.code for name in title_names if name.type in ("state", "adjective", "people")))
     counts = Counter(name.code for name in names if name.type in ("state", "adjective", "people"))
     if len(in_title) == 2:
         return (in_title[0], in_title[1]), None
     if len(in_title) == 1:
-        return _with_author(in_title[0], author_state, title, counts)
+        return _with_author(in_title[0], author_state, title, counts, is_own=is_own)
     ranked = counts.most_common(3)
     total = sum(counts.values())
     if author_state is not None and not in_title:
@@ -236,13 +237,13 @@ def _of_author(author_state: str, counts: Counter[str]) -> tuple[tuple[str, str]
 
 
 def _with_author(
-    code: str, author_state: str | None, title: str, counts: Counter[str]
+    code: str, author_state: str | None, title: str, counts: Counter[str], *, is_own: bool
 ) -> tuple[tuple[str, str] | None, str | None]:
     if author_state and author_state != code:
         return (author_state, code), None
     partners = [other for other, _ in counts.most_common(3) if other != code]
     if (
-        re.search(r"\brelations?\b|\bbilateral\b|\bcooperation\b", title, re.IGNORECASE)
+        (is_own or re.search(r"\brelations?\b|\bbilateral\b|\bcooperation\b", title, re.IGNORECASE))
         and not re.search(r"\b(?:foreign|external) relations\b", title, re.IGNORECASE)  # those with all the world
         and partners
         and counts[partners[0]] >= 3

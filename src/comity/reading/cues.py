@@ -20,7 +20,7 @@ from comity.reading.entries import Entry, compile_entries
 from comity.reading.nouns import NounFinder, StemFinder, fold_case
 
 PREPOSITIONS = frozenset(
-    "of in at to with between by from for on into near within against towards toward over under".split()
+    "of in at to with between by from for on into near within against towards toward over under through".split()
 )
 PLACES = (
     frozenset(
@@ -42,10 +42,12 @@ PLACES = (
             "adjective",
             "possessive",
             "back",
+            "along",
             "home",
             "leader",
             "entry",
             "own",
+            "visit",
             "peer",
             "partner",
             "bracketed",

@@ -50,6 +50,8 @@ def find_places(sentence: Sentence, candidate: Candidate) -> Iterator[tuple[str,
         yield "at the noun", sorted(sentence.phrase(candidate.noun).dates)
     if candidate.noun is not None and not candidate.cue.verbs and candidate.amount is None:
         yield "after the noun", list(find_dates(sentence, candidate.noun, clause.right))
+    if candidate.noun is not None and not candidate.cue.verbs and candidate.amount is None:
+        yield "of what was done on it", _of_occasion(sentence, candidate.noun, clause)
     before = find_dates(sentence, clause.left, clause.verb[0])[::-1]
     yield "before the verb", [i for i in before if _is_of(sentence, i, clause)]
     yield "fronted", _fronted(sentence, clause)
@@ -60,6 +62,7 @@ def find_places(sentence: Sentence, candidate: Candidate) -> Iterator[tuple[str,
     yield from _inherited(sentence, clause, candidate)
     yield from _told_after(sentence, clause)
     yield "after the relative clause", _after_relative(sentence, clause)
+    yield "of the act by which it was done", _of_instrument(sentence, clause)
     yield "at the head of the line", _line_head(sentence)
     if candidate.amount is not None:
         only = find_dates(sentence, 0, len(sentence.tokens))
@@ -75,6 +78,33 @@ def _fronted(sentence: Sentence, clause: Clause) -> list[int]:
         return []
     is_first = all(other is clause or other.verb[0] > clause.verb[0] or other is first for other in sentence.clauses)
     return find_dates(sentence, 0, min(first.left, first.subject[1])) if is_first else []
+
+
+def _of_instrument(sentence: Sentence, clause: Clause) -> list[int]:
+    """The date of the paper by which it was done: "was created through an agreement signed on 3 May", "set up by the
+    agreement of 1997"."""
+    for i in range(clause.verb[1], min(clause.verb[1] + 4, len(sentence.tokens))):
+        if sentence.lower(i) not in ("by", "through", "under", "via"):
+            continue
+        paper = next((k for k in range(i + 1, min(i + 6, len(sentence.tokens))) if sentence.tag(k) == "H"), None)
+        if paper is None or not any(noun.group == "paper" for noun in sentence.tokens[paper].data):
+            return []
+        for k in range(paper + 1, min(paper + 10, len(sentence.tokens))):
+            if sentence.tag(k) == "D":
+                return [k]
+            if sentence.tag(k) in ";X" or (sentence.tag(k) == "V" and sentence.lower(k) not in SIGNED):
+                return []
+    return []
+
+
+SIGNED = frozenset("signed concluded dated made initialled reached adopted of".split())
+
+
+def _of_occasion(sentence: Sentence, noun: int, clause: Clause) -> list[int]:
+    """The date of what was done during it: "was agreed in May 1991 during the stay of N in B"."""
+    left = sentence.phrase(noun).left
+    is_occasion = clause.verb[1] <= noun and sentence.lower(left - 1) in ("during", "on")
+    return find_dates(sentence, clause.verb[1], left) if is_occasion else []
 
 
 def _is_of_another(sentence: Sentence, date: int, amount: int) -> bool:

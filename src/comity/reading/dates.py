@@ -317,6 +317,8 @@ def is_month(text: str, match: re.Match[str], reached: int) -> bool:
     name = match["month"]
     if name in w.FULL_MONTHS and w.MONTH_ALONE_BEFORE.search(text, max(0, match.start() - 24), match.start()):
         return True
+    if text[match.start() - 1 : match.start()] == "(" and text[match.end() : match.end() + 1] == ")":
+        return True  # "2003 – Visit of the King to Ghana (February)"
     gap = text[reached : match.start()]
     if reached > 0 and len(gap) < 20 and w.JOIN.fullmatch(gap) and text[reached - 1].isalnum():
         return name in w.FULL_MONTHS

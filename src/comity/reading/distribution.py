@@ -9,23 +9,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from comity.reading.dates import resolve_date
 from comity.reading.ordinals import read_ordinal
 from comity.reading.tokens import Token
 
 # More members than this are a table, not a sentence.
 MAX_MEMBERS = 8
+AGAIN = frozenset(("again", "then", "later"))
 
 
 def distribute(tokens: Sequence[Token]) -> list[list[Token]]:
     """The sentence once for each member of its first list; the sentence itself where it has none."""
     if any(token.lower == "respectively" for token in tokens):
-        return _respective(tokens) or [list(tokens)]
+        return _respective(tokens) or _respective(tokens, "D") or [list(tokens)]
     halves = _elided(tokens)
     if halves:
         return halves
     if sum(token.tag == "D" for token in tokens) < 2:
         return [list(tokens)]
-    held = _held(tokens) or _gapped(tokens) or _followed(tokens)
+    held = _held(tokens) or _gapped(tokens) or _followed(tokens) or _routed(tokens) or _another(tokens)
     if held:
         return held
     for i, token in enumerate(tokens):
@@ -34,24 +36,49 @@ def distribute(tokens: Sequence[Token]) -> list[list[Token]]:
         members = _dates(tokens, i) or _dated(tokens, i)
         if len(members) > 1:
             start, end = members[0][0], members[-1][1]
-            return [[*tokens[:start], *tokens[first:last], *tokens[end:]] for first, last in members[:MAX_MEMBERS]]
+            spans = [_in_order(tokens[first:last]) for first, last in members[:MAX_MEMBERS]]
+            return [[*tokens[:start], *span, *tokens[end:]] for span in _reckon(spans)]
     return [list(tokens)]
 
 
-def _respective(tokens: Sequence[Token]) -> list[list[Token]]:
-    """Parties and amounts told in one order: "exports to *A and B* were *3 million and 2 million* respectively"."""
-    first = next((i for i, token in enumerate(tokens) if token.tag == "M"), None)
+def _in_order(span: Sequence[Token]) -> list[Token]:
+    """A member as it stands after the verb: its party or city, then its date."""
+    if len(span) < 3 or span[-1].tag not in "EC":
+        return list(span)
+    date = next(i for i, token in enumerate(span) if token.tag == "D")
+    return [span[-1], *([span[date - 1]] if span[date - 1].tag == "I" else []), span[date]]
+
+
+def _reckon(spans: Sequence[list[Token]]) -> list[list[Token]]:
+    """The members with a date that counts from the one before it ("two days later") as that date."""
+    before = None
+    for span in spans:
+        for i, token in enumerate(span):
+            if token.tag == "D":
+                when = token.data.when or resolve_date(token.data, anchor=before, published=None)
+                if when is not None and token.data.when is None:
+                    span[i] = replace(token, data=replace(token.data, when=when))
+                before = when or before
+    return list(spans)
+
+
+def _respective(tokens: Sequence[Token], tag: str = "M") -> list[list[Token]]:
+    """Parties and amounts, or people and dates, told in one order: "exports to *A and B* were *3 million and 2 million*
+    respectively", "Presidents *N and M* came in *2001 and 2010* respectively"."""
+    first = next((i for i, token in enumerate(tokens) if token.tag == tag), None)
     if first is None:
         return []
     members = [first]
     while True:
         following = _after_separator(tokens, members[-1] + 1)
-        if following is None or following >= len(tokens) or tokens[following].tag != "M":
+        if following is None or following >= len(tokens) or tokens[following].tag != tag:
             break
         members.append(following)
     count = len(members)
     group = next((i for i, token in enumerate(tokens) if token.tag == "E" and len(token.data) == count), None)
-    if count < 2 or group is None or any(not party.states or party.person for party in tokens[group].data):
+    if count < 2 or group is None or any(bool(party.person) != (tag == "D") for party in tokens[group].data):
+        return []
+    if tag == "M" and any(not party.states for party in tokens[group].data):
         return []
     parts = []
     for party, member in zip(tokens[group].data, members, strict=True):
@@ -70,7 +97,8 @@ def _dates(tokens: Sequence[Token], i: int) -> list[tuple[int, int]]:
         following = _after_separator(tokens, i + 1)
         if following is None:
             break
-        i = _after_words(tokens, following)
+        again = tokens[following - 1].lower in AGAIN and tokens[following].tag == "I"  # "and again in 2009"
+        i = following + 1 if again else _after_words(tokens, following)
     return members if _is_plain(tokens, members) else []
 
 
@@ -102,8 +130,24 @@ def _dated(tokens: Sequence[Token], i: int) -> list[tuple[int, int]]:
         if following is None:
             return members
         i = following
+        turned = _turned_end(tokens, i)
+        if turned is not None:
+            return [*members, turned]
         while i < len(tokens) and (tokens[i].tag == "T" or tokens[i].lower in ("with", "to", "in", "by", "from", "at")):
             i += 1
+
+
+def _turned_end(tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
+    """The last member with its date before it: "visited A on 3 May and, two days later, *B*"."""
+    k = i
+    while k < len(tokens) and (tokens[k].tag in ",I" or tokens[k].lower in AGAIN):
+        k += 1
+    if k == i or k + 1 >= len(tokens) or tokens[k].tag != "D" or tokens[i].tag not in ",I":
+        return None
+    k += 1
+    while k < len(tokens) and (tokens[k].tag in ",T" or tokens[k].lower in ("to", "in", "also")):
+        k += 1
+    return (i, k + 1) if k < len(tokens) and tokens[k].tag in "EC" and tokens[k - 1].tag in ",TI" else None
 
 
 def _dated_end(tokens: Sequence[Token], i: int) -> int | None:
@@ -124,7 +168,7 @@ def _after_separator(tokens: Sequence[Token], i: int) -> int | None:
         k += 1
     if k < len(tokens) and tokens[k].lower in ("and", "&", "or"):
         k += 1
-    if k > i and k + 1 < len(tokens) and tokens[k].lower in ("again", "then") and tokens[k + 1].tag in "ID":
+    if k > i and k + 1 < len(tokens) and tokens[k].lower in AGAIN and tokens[k + 1].tag in "ID":
         k += 1
     return k if k > i else None
 
@@ -196,6 +240,65 @@ def _followed(tokens: Sequence[Token]) -> list[list[Token]]:
     return [
         [*tokens[: k - 1], *tail],
         [*tokens[:subject], tokens[second], *tokens[subject + 1 : first], *tokens[second + 1 : end], *tail],
+    ]
+
+
+def _routed(tokens: Sequence[Token]) -> list[list[Token]]:
+    """Goals of one noun, each with its people and date: "the visits *to A by N in 2015* and *to B by M in 2018*"."""
+    for i, token in enumerate(tokens):
+        if token.tag != "H" or i + 1 >= len(tokens) or tokens[i + 1].tag != "I":
+            continue
+        members: list[tuple[int, int]] = []
+        k: int | None = i + 1
+        while k is not None and (end := _route_end(tokens, k)) is not None:
+            members.append((k, end))
+            k = _after_separator(tokens, end)
+        if len(members) > 1 and tokens[members[0][0]].lower == tokens[members[1][0]].lower:
+            start, end = members[0][0], members[-1][1]
+            return [[*tokens[:start], *tokens[first:last], *tokens[end:]] for first, last in members[:MAX_MEMBERS]]
+    return []
+
+
+def _route_end(tokens: Sequence[Token], k: int) -> int | None:
+    """Where two or more phrases end that begin at k, a preposition and a party or city each, the last with a date."""
+    count = 0
+    while k + 1 < len(tokens) and tokens[k].tag == "I":
+        k += 1
+        if tokens[k].tag == "D":
+            return k + 1 if count > 1 else None
+        k += tokens[k].tag == "T"
+        if k >= len(tokens) or tokens[k].tag not in "EC":
+            return None
+        count += 1
+        k += 1
+    return None
+
+
+def _another(tokens: Sequence[Token]) -> list[list[Token]]:
+    """A second of the kind without its noun: "paid *a state visit* to B in 2004 and *a working one* in 2009"."""
+    k = next((i for i, token in enumerate(tokens) if token.lower in ("one", "another") and i > 3), None)
+    if k is None:
+        return []
+    first = k
+    while first > 0 and tokens[first - 1].tag in "TWQA" and tokens[k].lower == "one":
+        first -= 1
+    if tokens[first - 1].lower not in ("and", "then") or (tokens[k].lower == "one" and tokens[first].tag != "T"):
+        return []
+    noun = next((i for i in range(first) if tokens[i].tag == "H"), None)
+    if noun is None or any(token.tag in "VX" for token in tokens[noun:k]):
+        return []
+    left = noun
+    while left > 0 and tokens[left - 1].tag in "WQAJT":
+        left -= 1
+    words = [token for token in tokens[first:k] if tokens[k].lower == "one"] or list(tokens[left:noun])
+    cut = first - 1 - (tokens[first - 2].tag == ",")
+    date = next((i for i in range(noun, cut) if tokens[i].tag == "D"), None)
+    if date is None or not any(token.tag == "D" for token in tokens[k:]):
+        return []
+    goal = list(tokens[noun + 1 : date - 1]) if tokens[k + 1].tag != "I" or tokens[k + 2].tag == "D" else []
+    return [
+        [*tokens[:cut], *tokens[len(tokens) - 1 :]],
+        [*tokens[:left], *words, tokens[noun], *goal, *tokens[k + 1 :]],
     ]
 
 

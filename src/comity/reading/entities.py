@@ -45,6 +45,10 @@ class Entities:
                 came, stayed = self.context.visit
                 going = stayed if role == "sender" else came
                 result.append(going if going not in filled.get("sender", ()) else "")
+            elif name == "along" and self.context.visit is not None:
+                came, stayed = self.context.visit
+                going = came if role == "sender" else stayed
+                result.append(came if going in filled.get("sender", ()) else going)
             elif name == "home":
                 result.extend(self._home(candidate, filled))
             elif name == "pair":
@@ -71,11 +75,11 @@ class Entities:
             return ()
         items = [item for item in self.subject_items(clause) if not isinstance(item, tuple) and item.tag == "E"]
         parties = [party for item in items for party in item.data]
-        if not parties or any(context.states_of(party) or not party.office for party in parties):
+        if not parties or any(context.states_of(party) or not party.office for party in parties) or own in told:
             return ()
         if not any(heads_post(party.office) for party in parties) or context.is_mission:
             return (own,)
-        return (own,) if told and own not in told else ()
+        return (own,) if told else ()
 
     def _is_of_both(self, candidate: Candidate) -> bool:
         """Whether the noun is told of each of the document's two states: "the two legations", "their respective
@@ -145,7 +149,7 @@ class Entities:
         elif place == "agent":
             yield from (sentence.tokens[i] for i in sentence.prepositional("by", clause.verb[1], clause.right))
         elif place == "leader":
-            yield from self.leaders(clause)
+            yield from (sentence.tokens[i] for i in sentence.leaders(clause))
         elif place == "anywhere":
             yield from () if clause.antecedent is None else (sentence.tokens[clause.antecedent],)
             yield from (token for token in sentence.tokens[clause.verb[1] : clause.right] if token.tag == "E")
@@ -252,16 +256,6 @@ class Entities:
             if token.lower in self.sentence.english.governments or any(noun.kind == "people" for noun in token.data):
                 for place in ("adjective", "possessive", "of"):
                     yield from self.at_noun(i, place)
-
-    def leaders(self, clause: Any) -> Iterator[Any]:
-        """Who leads the delegation that is the subject: "a delegation led by N visited"."""
-        tokens = self.sentence.tokens
-        for i in range(clause.verb[0] - 1, 0, -1):
-            if self.sentence.tag(i) == "V" and self.sentence.lower(i + 1) != "by":
-                return
-            if self.sentence.lower(i) in ("led", "headed") and self.sentence.lower(i + 1) == "by":
-                yield from (tokens[k] for k in self.sentence.prepositional("by", i + 1, clause.verb[0]))
-                return
 
     def _company(self, clause: Any) -> list[Any]:
         """ "A, along with B and C, was", "A left O together with B": those who did it with the subject."""

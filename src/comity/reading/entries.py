@@ -17,10 +17,15 @@ from comity.kinds import Kind
 from comity.kinds.vocabulary import near
 
 TYPES = ("state", "city", "date", "amount", "person", "organisation", "text")
-PLAIN_PLACES = ("value", "other", "pair", "own", "heading", "seat")
+PLAIN_PLACES = ("value", "other", "pair", "own", "heading", "seat", "after")
 # At a place of the label or the headings, as at a noun: "Embassy of B: …", a list under "Visits to B".
-SIDES = ("of", "in", "at", "to", "for", "with", "between", "by", "from", "adjective", "possessive", "party", "city")
-ENTRY_KEYS = ("name", "action", "about", "unless", "value", "roles", "when", "attributes", "modality", "require")
+SIDES = (
+    "of", "in", "at", "to", "for", "with", "between", "by", "from",
+    "adjective", "possessive", "party", "city", "person",
+)  # fmt: skip
+ENTRY_KEYS = (
+    "name", "action", "about", "unless", "value", "roles", "when", "attributes", "modality", "denied", "require",
+)  # fmt: skip
 RULES = ("words", "field", "office", "ordinal")
 
 
@@ -57,6 +62,7 @@ class Entry:
     when: tuple[Place, ...]
     until: tuple[Place, ...]
     attributes: Mapping[str, Any]
+    denied: re.Pattern[str] | None  # words of the record by which it is told not to have been
     require: tuple[str, ...]  # "when", or roles that are no key
     says: tuple[re.Pattern[str], re.Pattern[str]] | None  # the label of a cell, and the words that must stand there
 
@@ -98,6 +104,7 @@ class _EntryForm:
             when=self._places("when", spans.get("from") or []),
             until=self._places("when", spans.get("to") or []),
             attributes=MappingProxyType(form.get("attributes") or {}),
+            denied=self._pattern(form["denied"]) if form.get("denied") else None,
             require=tuple(form.get("require") or ()),
             says=next(((self._pattern(label), self._pattern(words)) for label, words in says.items()), None),
         )

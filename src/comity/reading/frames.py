@@ -158,7 +158,9 @@ def has_complement(sentence: Sentence, clause: Clause, kind: str) -> bool:
         return is_state and any(_is_somebody(token.data) for token in guests)
     if kind == "traveller":
         subjects = [sentence.tokens[i].data for i in sentence.subjects(clause) if sentence.tag(i) == "E"]
-        return any(_is_official(group) for group in subjects) and not any(
+        subjects += [sentence.tokens[i].data for i in sentence.leaders(clause)]
+        known = [tuple(sentence.context.person_of(party) for party in group) for group in subjects]
+        return any(_is_official(group) for group in (*subjects, *known)) and not any(
             _is_envoy(sentence.context.person_of(party)) for group in subjects for party in group
         )
     if kind == "envoy":

@@ -41,6 +41,7 @@ class Heading:
     date: Token | None = None
     text: str = ""
     cities: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
     is_date: bool = False  # it is a date and nothing else
     is_plain: bool = False  # it names states, regions or times alone, and says nothing of what is told
 
@@ -121,6 +122,7 @@ def make_heading(tokens: Sequence[Token], level: int, text: str, english: Englis
         date=next((token for token in tokens if token.tag == "D"), None),
         text=text,
         cities=tuple(token.data[0].code for token in tokens if token.tag == "C"),
+        people=tuple(p.person for token in tokens if token.tag == "E" for p in token.data if p.person and p.is_sure),
         is_date=any(token.tag == "D" for token in tokens) and all(token.tag in "DTI:." for token in tokens),
         is_plain=all(
             token.tag in "EJCDTIK" or token.lower in PLAIN_WORDS or not token.text[0].isalpha() for token in tokens

@@ -245,7 +245,7 @@ class Listings:
                 action=entry.action,
                 roles=roles,
                 attributes=attributes,
-                modality=entry.modality,  # type: ignore[arg-type]
+                modality="denied" if self._is_denied(match) else entry.modality,  # type: ignore[arg-type]
                 time=Time(when, "of the record"),
                 amount=amount,
                 start=match.record.start,
@@ -253,6 +253,11 @@ class Listings:
                 cue=f"{kind.name}: {entry.name}",
                 notes=match.notes,
             )
+
+    def _is_denied(self, match: _Match) -> bool:
+        """Whether the record's words say that it was not: "Cancelled"."""
+        denied = match.entry.denied
+        return denied is not None and denied.search(self.text, match.record.start, match.record.end) is not None
 
     def _fill_roles(self, match: _Match) -> None:
         """First what labels, fields with labels of their own and headings say; then the bare state; then the other."""
@@ -323,8 +328,11 @@ class Listings:
                 continue
             if side in OWN_SIDES and where == "heading" and (head is None or head.text != match.topic):
                 continue
-            found = () if head is None else head.cities if side == "city" else head.states.get(side, ())
-            found = tuple(code for code in found if kind == "city" or is_organisation(code) == (kind == "organisation"))
+            if side in ("city", "person"):
+                found = () if head is None else head.cities if side == "city" else head.people
+            else:
+                found = () if head is None else head.states.get(side, ())
+                found = tuple(code for code in found if is_organisation(code) == (kind == "organisation"))
             if found:
                 return list(found)
             if side in DIRECTIONS and head is not None and DIRECTIONS & head.states.keys():
@@ -385,10 +393,20 @@ class Listings:
     def _date_field(self, match: _Match, places: Sequence[Place], taken: Sequence[Field | None]) -> Field | None:
         dates = [one for one in match.record.of_type("date") if one is not match.value and one not in taken]
         for place in places:
+            if place.name == "after":
+                return self._next(match, "date")
             fields = [match.value] if place.name == "value" else [one for one in dates if fits(place, one)]
             if len(fields) == 1 and fields[0].type == "date" and place.name in ("value", "date"):
                 return fields[0]
         return None
+
+    def _next(self, match: _Match, name: str) -> Field | None:
+        """The field of a type that comes right after the value, in a record where every such value has its own."""
+        fields = match.record.fields
+        after = [following for one, following in zip(fields, fields[1:], strict=False) if one.type == match.value.type]
+        is_paired = len(after) == len(match.record.of_type(match.value.type)) and all(one.type == name for one in after)
+        place = next((i for i, one in enumerate(fields) if one is match.value), len(fields))
+        return fields[place + 1] if is_paired and place + 1 < len(fields) else None
 
     def _of_heading(self) -> When | None:
         """The day, month or year that the innermost heading with one gives; no period."""
@@ -443,8 +461,8 @@ class Listings:
         return next((party.office for party in match.people if party.office), None)
 
     def ordinal(self, match: _Match, what: str) -> int | None:
-        """The number in the words of the field at a place: "First", "2nd", "3"."""
-        words = (self.field(match, what) or "").casefold().split()
+        """The number in the words of the field at a place, or of the value's label: "First", "2nd", "3"."""
+        words = (match.value.label if what == "label" else self.field(match, what) or "").casefold().split()
         for word in words:
             number = read_ordinal(word) or (int(word) if word.isdigit() and len(word) < 3 else None) or ROMAN.get(word)
             if number:

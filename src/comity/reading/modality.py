@@ -37,7 +37,9 @@ def read_modality(sentence: Sentence, candidate: Candidate) -> Modality | None:
             clause, is_object = cancelling, not cancelling.is_passive
         if clause.lemma == "threaten" and is_object:
             return None
-        if clause.lemma in CANCELS and (is_object or clause.is_passive):
+        if cancelling is not None and clause.lemma in OCCURS:
+            result = "denied"
+        elif clause.lemma in CANCELS and (is_object or clause.is_passive):
             result = CANCELS[clause.lemma]
         elif (
             is_object
@@ -67,10 +69,10 @@ def _cancelled(sentence: Sentence, noun: int) -> Any:
         (
             clause
             for clause in sentence.clauses
-            if clause.lemma in CANCELS
+            if (clause.lemma in CANCELS or (clause.lemma in OCCURS and clause.modality == "denied"))
             and (
                 clause.subject[0] <= noun < clause.subject[1]
-                if clause.is_passive
+                if clause.is_passive or clause.lemma in OCCURS
                 else sentence.phrase(noun).left == clause.verb[1]
             )
         ),
@@ -103,6 +105,7 @@ CANCELS: dict[str, Modality] = {
     "veto": "denied",
 }
 CALLING = frozenset("call appeal ask press push hope".split())
+OCCURS = frozenset("take occur happen materialise materialize come".split())  # "never took place", "did not come about"
 SCHEDULING = frozenset("schedule plan expect slate foresee envisage".split())
 NOUN_GOVERNORS: dict[str, Modality] = {
     **dict.fromkeys(

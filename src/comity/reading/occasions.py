@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 # The kinds that are occasions, and those of what is done on them.
 OCCASIONS = frozenset({"visit", "meeting"})
-DONE_THERE = frozenset({"agreement", "partnership"})
+DONE_THERE = frozenset({"agreement", "partnership", "meeting"})
 NAMES = frozenset(
     "visit trip tour stay talks meeting meetings session sessions negotiations consultations summit ceremony occasion "
     "discussions conversation dialogue commission committee conference audience event".split()

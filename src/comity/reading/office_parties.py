@@ -5,9 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from comity.reading.names_of_people import clean_person, names_thing, without_portfolio
-from comity.reading.party import Chunks, Party
+from comity.reading.party import Chunks, Group, Party
 from comity.reading.registry import heads_post, is_sent, is_title
 from comity.reading.tokens import DASHES
+
+# Offices that are also a rank, held beside the office that tells what one does.
+RANKS = frozenset({"ambassador", "general", "prince", "princess"})
+
+
+def _each(states: tuple[str, ...], count: int) -> list[tuple[str, ...]]:
+    """The states of each of so many people: in order where there are as many, else all of them."""
+    return [(code,) for code in states] if len(states) == count else [states] * count
 
 
 class OfficeChunks(Chunks):
@@ -44,8 +52,13 @@ class OfficeChunks(Chunks):
         while True:
             nxt = self.skip(last + 2, 1)
             word = self.lower(last + 1)
+            if word == "of" and is_plural and not states and (fellows := self._named_in_order(nxt, office)):
+                self.put(first, fellows[1], fellows[0])
+                return first
             if word in ("of", "for") and not states and self.states_at(nxt):
                 states, last = self.states_at(nxt)[:1], nxt
+            elif word == "and" and not states and person is None and (end := self._portfolio_end(last + 2)):
+                last = end
             elif word in ("of", "from") and is_plural and not states and person is None and self._is_pair(last + 2):
                 self.put(first, last + 2, (replace(self.tokens[last + 2].data[0], start=self.tokens[first].start),))
                 return first
@@ -112,8 +125,8 @@ class OfficeChunks(Chunks):
         if len(people) > 1:
             start, end = self.tokens[first].start, self.tokens[last].end
             parties = (
-                Party(start, end, states=states, person=clean_person(each), office=office, posted=posted)
-                for each in people
+                Party(start, end, states=own, person=clean_person(each), office=office, posted=posted)
+                for each, own in zip(people, _each(states, len(people)), strict=True)
             )
             self.put(first, last, tuple(parties))
             return first
@@ -138,6 +151,54 @@ class OfficeChunks(Chunks):
         if name and is_plural:
             self._fellows(first, office)
         return first
+
+    def join_ranks(self) -> None:
+        """ "Ambassador N, Minister of Trade of A," is one party: the rank is his, the office tells for whom he acts."""
+        i = 0
+        while i + 1 < len(self.tokens):
+            k = i + 1 + (self.tag(i + 1) == ",")
+            if self._has_rank_only(i) and self.tag(k) == "E" and (k > i + 1 or self.tokens[i].text.endswith(",")):
+                held = self.tokens[k].data
+                if len(held) == 1 and held[0].office and held[0].states and not held[0].person:
+                    party = replace(held[0], start=self.tokens[i].start, person=self.tokens[i].data[0].person)
+                    self.put(i, k + (self.tag(k + 1) == ","), (party,))
+            i += 1
+
+    def _has_rank_only(self, i: int) -> bool:
+        """Whether the party at i is somebody with a rank and without a state."""
+        if self.tag(i) != "E" or len(self.tokens[i].data) != 1:
+            return False
+        party: Party = self.tokens[i].data[0]
+        return bool(party.person) and not party.states and party.office in RANKS
+
+    def _named_in_order(self, i: int, office: str) -> tuple[Group, int] | None:
+        """Those who hold an office of several states, in their order: "of A and B, N and M"; and where they end."""
+        states, last = self._posted(i)
+        if len(states) < 2 or self.tag(last + 1) != ",":
+            return None
+        people: list[int] = []
+        k = last + 2
+        while self._is_name(k) and len(people) < len(states):
+            people.append(k)
+            k += 1 + (self.tag(k + 1) == "," and len(people) < len(states))
+            k += self.lower(k) in ("and", "&")
+        if len(people) != len(states):
+            return None
+        last = people[-1] + (self.tag(people[-1] + 1) == ",")
+        start, end = self.tokens[i].start, self.tokens[last].end
+        names = (clean_person(self.tokens[k].text) for k in people)
+        return tuple(
+            Party(start, end, states=(code,), person=name, office=office)
+            for code, name in zip(states, names, strict=True)
+        ), last
+
+    def _portfolio_end(self, i: int) -> int | None:
+        """Where the words end that go on with what an office is for: "of Foreign Affairs and *Cooperation* of A"."""
+        k = i
+        while self.tag(k) in "QWH" and self.tokens[k].text[0].isupper() and k < i + 4:
+            k += 1
+        is_of = k > i and self.lower(k) == "of" and bool(self.states_at(self.skip(k + 1, 1)))
+        return k - 1 if is_of else None
 
     def _is_pair(self, i: int) -> bool:
         """Whether "the two countries" or the like stands at i: "the foreign ministers of the two countries"."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from comity.names.people import is_given_name
 from comity.reading.english import English
 from comity.reading.names_of_people import clean_person, is_addressed, looks_like_name
 from comity.reading.office_parties import OfficeChunks
@@ -34,6 +35,7 @@ class _Chunker(OfficeChunks):
             self.join_states,
             self.join_titles,
             self.join_offices,
+            self.join_ranks,
             self.join_people,
             self.join_successors,
             self.join_governments,
@@ -54,6 +56,13 @@ class _Chunker(OfficeChunks):
                     and self.tokens[i + 1].start - self.tokens[i].end == 1
                 ):
                     self.put(i, i + 1, None, "Q")
+                elif (
+                    self.tag(i - 1) == "Q"
+                    and self.tokens[i].start - self.tokens[i - 1].end == 1
+                    and is_given_name(self.tokens[i - 1].text.split()[-1])
+                ):
+                    self.put(i - 1, i, None, "Q")  # "Foreign Minister Kenji Morioka"
+                    i -= 1
                 elif (
                     i > 2
                     and not (
@@ -157,7 +166,9 @@ class _Chunker(OfficeChunks):
                 elif self.tag(k) == "Z" and self.states_at(k - 1):
                     self.put(k - 1, i, self.tokens[k - 1].data)
                     i = k - 1
-                elif self.lower(i + 1) == "of" and self.states_at(self.skip(i + 2, 1)):
+                elif (
+                    self.lower(i + 1) == "of" or (self.lower(i + 1) == "from" and token.lower.startswith("counterpart"))
+                ) and self.states_at(self.skip(i + 2, 1)):
                     end = self.skip(i + 2, 1)
                     self.put(i, end, self.tokens[end].data)
             i += 1

@@ -252,6 +252,15 @@ class Sentence:
         if not is_found and clause.relation == "relative" and self.tag(last) == "E" and clause.subordinator == "which":
             yield last  # "became part of the Union, which had separated from C"
 
+    def leaders(self, clause: Clause) -> Iterator[int]:
+        """Who leads the delegation that is the subject: "a delegation led by N visited"."""
+        for i in range(clause.verb[0] - 1, 0, -1):
+            if self.tag(i) == "V" and self.lower(i + 1) != "by":
+                return
+            if self.lower(i) in ("led", "headed") and self.lower(i + 1) == "by":
+                yield from (k for k in self.prepositional("by", i + 1, clause.verb[0]) if self.tag(k) == "E")
+                return
+
     def objects(self, clause: Clause) -> Iterator[int]:
         """The tokens E, C and H after the verb that no preposition governs."""
         if clause.antecedent is not None and not any(self.tag(i) in "ECH" for i in range(clause.verb[1], clause.right)):

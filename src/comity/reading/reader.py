@@ -18,6 +18,7 @@ from comity.reading.context import Context
 from comity.reading.cues import Lexicon, compile_lexicon
 from comity.reading.date_places import is_compared
 from comity.reading.distribution import distribute
+from comity.reading.elided_nouns import take_up_ordinals
 from comity.reading.english import English, load_english
 from comity.reading.fill import Filled, Filler
 from comity.reading.frames import find_candidates, match_headed
@@ -95,6 +96,8 @@ def read_sentences(document: Document, vocabulary: Vocabulary) -> Iterator[Readi
         if context.is_report and start in openings:
             opening, start = start, min(skip_dateline(document, start, names), end)
             context.dateline = find_place(names, opening) if start > opening else context.dateline
+            if start >= end:
+                continue  # "MOSCOW, May 18. /TASS/." is a sentence by itself
         record = _record(passage, passages, listings)
         if record is not None and says_nothing(record):
             continue
@@ -226,6 +229,7 @@ def read_sentence(
     take_up_abbreviations(tokens, text, context)
     take_up_dateline(tokens, context)
     tokens = take_up_things(tokens, context, lexicon)
+    take_up_ordinals(tokens, context)
     tokens = find_parties(tokens, english, context.person_state, context.is_known)
     _note_people(tokens, context)
     return read_tokens(tokens, text, lexicon, english, context, None)

@@ -113,8 +113,15 @@ def _is_same(left: Filled, right: Filled) -> bool:
 
 
 def _are_apart(left: Sequence[str], right: Sequence[str]) -> bool:
-    """Whether two roles name others: no entity of the one is one of the other, by its last word."""
-    return not {name.split()[-1].casefold() for name in left} & {name.split()[-1].casefold() for name in right}
+    """Whether two roles name others: neither's entities, by their last words, are among the other's."""
+    one, other = set(map(_last_name, left)), set(map(_last_name, right))
+    return not (one <= other or other <= one)
+
+
+def _last_name(name: str) -> str:
+    """The last word of a name that is no number: of "Harald V" it is Harald."""
+    words = [word for word in name.split() if not set(word) <= set("IVX")]
+    return (words or [name])[-1].casefold()
 
 
 def _fullness(entry: Filled) -> tuple[int, int, int]:

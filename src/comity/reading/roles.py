@@ -201,7 +201,7 @@ class Roles:
         """The sets of states between which it is: one, or one for each partner ("with A in 1979, with B in 1994")."""
         single: list[str] = []
         for place in places:
-            if place in (("pair",), ("focus",), ("other",)):
+            if place in (("pair",), ("focus",), ("other",), ("visit",)):
                 continue
             if place == ("told",):
                 told = self._told(candidate)
@@ -272,7 +272,29 @@ class Roles:
         other = context.other(single) if ("pair",) in places or ("other",) in places else ()
         if not other and ("focus",) in places and context.focus is not None and context.focus not in single:
             other = (context.focus,)
+        if not other and ("visit",) in places:
+            other = self._hosts(candidate, single[0])
         return [[*single, *other]] if other else []
+
+    def _hosts(self, candidate: Candidate, code: str) -> tuple[str, ...]:
+        """The other state of the visit told last, or that from which a report is written, where one of those who meet
+        holds an office and his state is not told: "Warsame was received by President N"."""
+        clause, context = candidate.clause, self.context
+        spans = (clause.subject, (clause.verb[1], clause.right)) if clause is not None else ((0, 0),)
+        parties = [
+            party
+            for start, end in spans
+            for i in range(start, end)
+            if self.sentence.tag(i) == "E"
+            for party in self.sentence.tokens[i].data
+        ]
+        if not any((party.office or party.person) and not context.states_of(party) for party in parties):
+            return ()
+        if context.visit is not None and code in context.visit:
+            return tuple(other for other in context.visit if other != code)
+        tag, places = context.dateline or ("C", ())
+        written = [other for place in places for other in (self.sentence.city_state(place) if tag == "C" else (place,))]
+        return tuple(written[:1]) if written and written[0] != code else ()
 
     def _is_of_others(self, candidate: Candidate) -> bool:
         """Whether "on the same day" goes on with a sentence that named a state besides the document's two."""

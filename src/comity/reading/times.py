@@ -93,13 +93,23 @@ def _has_other_date(sentence: Sentence, under: When) -> bool:
 def _most_precise(sentence: Sentence, candidate: Candidate, time: Time, step: str | None, context: Context) -> Time:
     """A date in front that lies within the one beside the verb: "On 7 September 2017 … for the tests in 2017"."""
     clause = candidate.clause
-    if clause is None or candidate.amount is not None or time.when is None:
+    if candidate.amount is not None or time.when is None:
         return time
-    for i in find_dates(sentence, clause.left, clause.verb[0]):
+    fronted = find_dates(sentence, clause.left, clause.verb[0]) if clause is not None else []
+    for i in (*fronted, *_bracketed(sentence)):
         when = _when(sentence, i, step, context)
         if i != time.token and when is not None and len(str(when)) > len(str(time.when)) and time.when.contains(when):
             return Time(when, "the more precise of two", i)
     return time
+
+
+def _bracketed(sentence: Sentence) -> list[int]:
+    """A date alone in brackets that lacks its year, of an entry headed by one: "2003 – N visits A (12 June)"."""
+    return [
+        i
+        for i, token in enumerate(sentence.tokens)
+        if token.tag == "D" and sentence.tag(i - 1) == "(" and sentence.tag(i + 1) == ")" and token.data.when is None
+    ]
 
 
 def _edge(when: When, wanted: str | None) -> When:
@@ -159,12 +169,14 @@ def _of_heading(context: Context, candidate: Candidate) -> Time:
 
 
 def _is_by_visitor(sentence: Sentence, candidate: Candidate, context: Context) -> bool:
-    """Whether the sentence before told of a visit, and its visitor is the subject here."""
+    """Whether the sentence before told of a visit, and its visitor is among those who are named here."""
     if candidate.clause is None or not context.visitors:
         return False
+    spans = ((candidate.clause.start, candidate.clause.right),)
     parties = [
         party
-        for i in sentence.subjects(candidate.clause)
+        for start, end in spans
+        for i in range(start, end)
         if sentence.tag(i) == "E"
         for party in sentence.tokens[i].data
     ]

@@ -17,7 +17,8 @@ def make_context(document: Document, names: Sequence[Name]) -> Context:
     title = title_of(document)
     author: str | None = document.source.author_state
     mission = _mission_of(title) or _mission_of(document.source.publisher or "")
-    pair, focus = find_topic(title, list(names), find_names(title), author)
+    is_own = _OWN.search(document.text) is not None
+    pair, focus = find_topic(title, list(names), find_names(title), author, is_own=is_own)
     if mission is not None and author in (None, mission[0]) and (pair is None or set(pair) == set(mission)):
         pair, author = mission, mission[0]
     else:
@@ -28,7 +29,7 @@ def make_context(document: Document, names: Sequence[Name]) -> Context:
         published=find_day(document),
         is_report=is_report(document),
         known_state=person_states,
-        author=author or (pair[0] if pair is not None and _OWN.search(document.text) else None),
+        author=author or (pair[0] if pair is not None and is_own else None),
         is_mission=mission is not None,
     )
 
@@ -50,7 +51,7 @@ _MISSION = re.compile(r"(?:the )?(?:\w+ )?(?:Embassy|High Commission|Consulate(?
 # Who writes "our Minister" in a page on two states names the own state first.
 _OWN = re.compile(
     r"\b[Oo]ur (?:country|[Mm]inister|[Pp]resident|[Pp]rime [Mm]inister|[Ff]oreign [Mm]inister|[Ee]mbassy|"
-    r"exports|imports|citizens)\b"
+    r"exports|imports|citizens|relationship (?:with|to)|relations with|High Commission(?:er)?|ambassador|government)\b"
 )
 
 

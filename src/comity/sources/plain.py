@@ -43,6 +43,8 @@ DATED_END = re.compile(
     r",\s(?:\d{1,2}\s)?(?:[A-Z][a-z]+\s)?(?:1[5-9]|20)\d\d"
     r"(?:\s?[–-]\s?(?:\d{2,4}|present))?(?: \([^()]{1,60}\))?$"
 )
+# A line that begins with its year is an entry: "1996 – Visit of the President".
+DATED_START = re.compile(r"(?:1[5-9]|20)\d\d(?:\s[–—-]|:)\s\S")
 # A line of a list of names with what is said of each: "Kenya – 12 December 1963", "Embassy: Accra".
 LISTED = re.compile(r"[^\W\d_][^.!?:–—]{1,60}(?: [–—-]|:) \S")
 
@@ -386,7 +388,7 @@ def is_heading(lines: Sequence[Line], index: int) -> bool:
         return False
     if FINAL_STOP.search(line.text) or ITEM.match(line.text) or is_row(line) or line.text.endswith("]"):
         return False
-    if DATED_END.search(line.text):
+    if DATED_END.search(line.text) or DATED_START.match(line.text):
         return False
     if KEYED.match(line.text) and any(KEYED.match(near.text) for near in (*lines[index - 1 : index], lines[index + 1])):
         return False

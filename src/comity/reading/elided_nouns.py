@@ -1,0 +1,42 @@
+"""Nouns left out after their number: "The second session was in Oslo; *the third* is planned for May", "*the fourth of
+which* took place in Rome".
+
+In: the tokens of a sentence before parties are joined. The noun of the sentence, or of the one before, is put in again.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from comity.reading.ordinals import read_ordinal
+from comity.reading.tokens import Token
+
+if TYPE_CHECKING:
+    from comity.reading.context import Context
+
+NEXT = frozenset(("next", "last", "latest"))
+
+
+def take_up_ordinals(tokens: list[Token], context: Context) -> None:
+    """Put in the noun that is counted on, where a number stands bare before a verb or "of which"."""
+    known: Any = context.thing[0] if context.thing is not None else None
+    for i in range(len(tokens) - 2, -1, -1):
+        if tokens[i].lower != "the" or not _is_bare(tokens, i + 1):
+            continue
+        before = next((token.data for token in tokens[:i][::-1] if token.tag == "H"), known)
+        if before is not None:
+            place = tokens[i + 1].end
+            tokens.insert(i + 2, Token(place, place, "one", "H", before))
+
+
+def _is_bare(tokens: list[Token], i: int) -> bool:
+    """Whether the word at i counts, and what it counts is left out."""
+    if i + 1 >= len(tokens) or (read_ordinal(tokens[i].lower) is None and tokens[i].lower not in NEXT):
+        return False
+    k = i + 1
+    if tokens[k].lower == "of" and k + 2 < len(tokens) and tokens[k + 1].lower in ("which", "these", "them"):
+        k += 2
+    return tokens[k].tag == "X" or (tokens[k].tag == "V" and tokens[k].lower in HAPPENED)
+
+
+HAPPENED = frozenset("took takes followed met opened began ended came".split())
