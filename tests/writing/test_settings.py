@@ -162,3 +162,15 @@ def test_next_visit_without_a_date_says_so_last(make_page):
                            {"office": "president"}, None, "hoped")),
                      SOURCES, pair=("NOR", "MMR"), form="brief")  # fmt: skip
     assert "President Tun, date not given" in render(page, "md")
+
+
+def test_a_hope_that_came_true_is_not_written(make_page):
+    claims = tell(
+        ("recognition", "recognised", {"by": ["CHL"], "of": ["XKX"]}, {}, None, "hoped"),
+        ("recognition", "recognised", {"by": ["CHL"], "of": ["XKX"]}, {}, "2010-05-05"),
+        ("mission", "opened", {"sender": ["XKX"], "host": ["CHL"]}, {"type": "embassy"}, None, "hoped"),
+    )
+    told = " ".join(texts(make_page(claims, SOURCES, pair=("CHL", "XKX"))))
+    assert "hopes to recognise" not in told
+    assert "Chile recognised Kosovo on 5 May 2010." in told
+    assert "hopes to open" in told

@@ -329,7 +329,9 @@ class _Finder:
             return
         objects = [i for i in range(floor, clause.verb[0]) if self.tag(i) == "E"]
         called = previous.lemma == "call" and bool(objects) and self.lower(objects[0] - 1) in ("on", "upon")
-        if objects and previous.lemma in CONTROL_BY_OBJECT and (called or self.tag(objects[0] - 1) != "I"):
+        # "urged A to recognise B", "sent A an invitation to recognise B"
+        controls = previous.lemma in CONTROL_BY_OBJECT or self.lower(clause.verb[0] - 2) in REQUESTS
+        if objects and controls and (called or self.tag(objects[0] - 1) != "I"):
             clause.subject = (objects[0], objects[0] + 1)
         else:
             clause.subject = previous.subject
@@ -559,6 +561,7 @@ WHO = ("RH", "RE", "RQ", "RW")  # a relative pronoun and, before it, its noun wi
 APPOSED = {"independent": "E", "open": "HC"}  # by what it may be said of
 NAMING = frozenset("appoint nominate name elect select choose commission designate".split())
 WORDS_FOR_STATES = frozenset("country state nation government power republic kingdom".split())
+REQUESTS = frozenset("invitation request appeal order instructions permission authority".split())
 CONTROL_BY_OBJECT = frozenset(
     "ask invite urge allow permit force enable instruct authorise authorize order persuade encourage help "
     "require oblige empower appoint elect call prompt lead compel".split()

@@ -5,7 +5,7 @@ In: checked facts with their documents. Out: a `View`, from which the article an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -93,6 +93,21 @@ class View:
         return "held" if is_over or (fact.standing == "superseded" and fact.id not in self.holding) else "holds"
 
 
+def is_fulfilled(fact: Fact, facts: Sequence[Fact], vocabulary: Vocabulary) -> bool:
+    """Whether a hope, or a plan without a date, to begin something has come true: the same is told as done."""
+    claim = fact.claim
+    is_open = claim.modality == "hoped" or (claim.modality == "planned" and claim.when is None)
+    if not is_open or vocabulary[claim.kind].step(claim.action) != "begins":
+        return False
+    told = {*claim.roles, *claim.attributes}
+    return any(
+        other.claim.modality == "asserted"
+        and (other.claim.kind, other.claim.action) == (claim.kind, claim.action)
+        and told <= {*other.claim.roles, *other.claim.attributes}
+        for other in facts
+    )
+
+
 def look(
     checked: Checked,
     documents: Mapping[str, Document],
@@ -109,6 +124,7 @@ def look(
     written = find_days(documents, facts)
     seen = sorted((fact for fact in facts if is_known(fact, on, written)), key=order)
     ids = {statement.id for fact in seen for statement in fact.statements}
+    seen = [fact for fact in seen if not is_fulfilled(fact, seen, vocabulary)]
     held = holds_on(seen, on=on, vocabulary=vocabulary, written=written)
     ended = end_raised(seen, held, vocabulary)
     sources = {sha256 for sha256 in documents if written.get(sha256, on) <= on}
