@@ -145,11 +145,13 @@ def look(
 
 
 def end_raised(facts: Iterable[Fact], held: Iterable[Fact], vocabulary: Vocabulary) -> dict[str, When | None]:
-    """The held facts that ended when one of their kind and parties was raised to another rank.
+    """The facts that ended when one of their kind and parties was raised to another rank.
 
-    They are those of the first rank; where there was none, and one other alone, it is that which was raised.
+    They are those of the first rank; where there was none, and one other alone, it is that which was raised. What does
+    not hold for another reason (it was closed before) did not end so.
     """
-    held = list(held)
+    facts = list(facts)
+    open_ids = {fact.id for fact in held} | {fact.id for fact in facts if is_left_open(fact, facts, vocabulary)}
     ended: dict[str, When | None] = {}
     for raised in facts:
         kind = vocabulary[raised.claim.kind]
@@ -159,15 +161,27 @@ def end_raised(facts: Iterable[Fact], held: Iterable[Fact], vocabulary: Vocabula
         if not phrases.is_chief(raised.claim):
             continue
         before = [
-            fact for fact in held
-            if fact.claim.kind == kind.name and all(fact.claim.role(one) == raised.claim.role(one)
-                                                    for one in kind.key_roles)
+            fact for fact in facts
+            if fact.id in open_ids and is_of(fact, raised, kind)
             and (fact.claim.when is None or fact.claim.when < raised.claim.when)
             and any(fact.claim.attribute(name) != raised.claim.attribute(name) for name in phrases.chief)
         ]  # fmt: skip
         chief = [fact for fact in before if phrases.is_chief(fact.claim)]
         ended |= {fact.id: raised.claim.when for fact in chief or (before if len(before) == 1 else [])}
     return ended
+
+
+def is_left_open(fact: Fact, facts: Sequence[Fact], vocabulary: Vocabulary) -> bool:
+    """Whether a fact begins or holds something of which no fact on the same parties tells that it ended."""
+    kind = vocabulary[fact.claim.kind]
+    if fact.claim.modality != "asserted" or kind.step(fact.claim.action) not in ("begins", "holds"):
+        return False
+    return not any(kind.step(other.claim.action) == "ends" and is_of(other, fact, kind) for other in facts)
+
+
+def is_of(fact: Fact, other: Fact, kind: Kind) -> bool:
+    """Whether two facts are of one kind and between the same parties."""
+    return fact.claim.kind == kind.name and all(fact.claim.role(one) == other.claim.role(one) for one in kind.key_roles)
 
 
 def concerns(fact: Fact, pair: tuple[str, str], vocabulary: Vocabulary) -> bool:
