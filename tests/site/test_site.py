@@ -25,8 +25,6 @@ from comity.site.maps import SCALE, cut, find_box
 ON = date(2026, 11, 22)
 STATES = 5
 CHROMIUM = os.environ.get("COMITY_CHROMIUM") or shutil.which("chromium")
-SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-dev-shm-usage",
-            "--disable-background-networking", "--disable-component-update", "--disable-sync"]  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -136,29 +134,24 @@ def test_the_map_shows_both(pair):
 
 @pytest.mark.slow
 @pytest.mark.skipif(CHROMIUM is None, reason="needs chromium")
-def test_it_opens_from_disk_and_finds(site):
-    from playwright.sync_api import sync_playwright
-
+def test_it_opens_from_disk_and_finds(chromium, site):
     names = [path.stem for path in sorted((site / "pairs").glob("*.html"))]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
-        view = browser.new_page()
-        faults = []
-        view.on("pageerror", lambda error: faults.append(str(error)))
-        view.goto(f"file://{site}/index.html")
-        view.fill("#words", names[0].replace("-", " ").lower())
-        view.click("#results a")
-        assert Path(urlsplit(view.url).path).stem == names[0]
-        assert view.evaluate("[...document.images].every((one) => one.complete && one.naturalWidth > 0)")
-        view.goto(f"file://{site}/states/{names[0][:3]}.html")
-        view.click("table.rows th:nth-child(6) button")
-        assert view.get_attribute("table.rows th:nth-child(6)", "aria-sort") == "ascending"
-        assert not faults
-        plain = browser.new_context(java_script_enabled=False).new_page()
-        plain.goto(f"file://{site}/index.html")
-        assert not plain.is_visible("#search")
-        assert plain.locator(".states a").count() == STATES
-        browser.close()
+    view = chromium.new_page()
+    faults = []
+    view.on("pageerror", lambda error: faults.append(str(error)))
+    view.goto(f"file://{site}/index.html")
+    view.fill("#words", names[0].replace("-", " ").lower())
+    view.click("#results a")
+    assert Path(urlsplit(view.url).path).stem == names[0]
+    assert view.evaluate("[...document.images].every((one) => one.complete && one.naturalWidth > 0)")
+    view.goto(f"file://{site}/states/{names[0][:3]}.html")
+    view.click("table.rows th:nth-child(6) button")
+    assert view.get_attribute("table.rows th:nth-child(6)", "aria-sort") == "ascending"
+    assert not faults
+    plain = chromium.new_context(java_script_enabled=False).new_page()
+    plain.goto(f"file://{site}/index.html")
+    assert not plain.is_visible("#search")
+    assert plain.locator(".states a").count() == STATES
 
 
 # Not the very long ones: telling apart some hundred names of thousands of letters takes minutes.

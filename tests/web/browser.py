@@ -1,5 +1,6 @@
 """What tests in a browser share: where it is, how it is started so that it asks nobody but the site, and signing in."""
 
+import os
 import shutil
 import socket
 import threading
@@ -8,7 +9,7 @@ from contextlib import contextmanager
 
 from tests.web.conftest import TOKEN
 
-CHROMIUM = shutil.which("chromium")
+CHROMIUM = os.environ.get("COMITY_CHROMIUM") or shutil.which("chromium")
 FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",

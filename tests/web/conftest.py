@@ -85,18 +85,6 @@ def address(make_settings):
         yield address
 
 
-@pytest.fixture(scope="session")
-def chromium():
-    """A browser."""
-    from tests.web.browser import CHROMIUM, FLAGS
-
-    playwright = pytest.importorskip("playwright.sync_api", reason="the browser tests need playwright")
-    with playwright.sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
 def open_page(chromium, address):
     """Opens a page of the site; asked nothing but the site, without errors and dialogs, at its end."""

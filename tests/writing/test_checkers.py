@@ -22,8 +22,6 @@ CHECKER, AXE = CHECKERS / "vnu-jar/build/dist/vnu.jar", CHECKERS / "axe-core/axe
 CHROMIUM = os.environ.get("COMITY_CHROMIUM") or shutil.which("chromium")
 # The checker of styles does not know this property of SVG 2.
 UNKNOWN = "“paint-order”"
-SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-dev-shm-usage",
-            "--disable-background-networking", "--disable-component-update", "--disable-sync"]  # fmt: skip
 pytestmark = pytest.mark.slow
 
 
@@ -53,19 +51,14 @@ def test_html_is_valid(pages):
 
 
 @pytest.mark.skipif(not AXE.exists() or CHROMIUM is None, reason="needs make checkers and chromium")
-def test_pages_have_no_serious_fault_of_access(pages):
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
-        context = browser.new_context(bypass_csp=True)
-        for path in pages:
-            view = context.new_page()
-            view.goto(f"file://{path}")
-            view.evaluate(AXE.read_text(encoding="utf-8"))
-            found = view.evaluate("axe.run()")
-            assert len(found["passes"]) > 15
-            grave = [one for one in found["violations"] if one["impact"] in ("serious", "critical")]
-            assert [(path.name, one["id"], one["nodes"][0]["html"]) for one in grave] == []
-            view.close()
-        browser.close()
+def test_pages_have_no_serious_fault_of_access(chromium, pages):
+    context = chromium.new_context(bypass_csp=True)
+    for path in pages:
+        view = context.new_page()
+        view.goto(f"file://{path}")
+        view.evaluate(AXE.read_text(encoding="utf-8"))
+        found = view.evaluate("axe.run()")
+        assert len(found["passes"]) > 15
+        grave = [one for one in found["violations"] if one["impact"] in ("serious", "critical")]
+        assert [(path.name, one["id"], one["nodes"][0]["html"]) for one in grave] == []
+        view.close()

@@ -17,10 +17,6 @@ from comity.writing.sheets import hash_script
 from comity.writing.tree import TableBlock
 
 CHROMIUM = os.environ.get("COMITY_CHROMIUM") or shutil.which("chromium")
-SWITCHES = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
-]  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -73,23 +69,18 @@ def test_hostile_strings_stay_text(make_page):
 
 @pytest.mark.slow
 @pytest.mark.skipif(CHROMIUM is None, reason="needs chromium")
-def test_the_browser_reckons_the_same_and_finds_a_change(make_page, tmp_path):
-    from playwright.sync_api import sync_playwright
-
+def test_the_browser_reckons_the_same_and_finds_a_change(chromium, make_page, tmp_path):
     page = hostile.make_page(make_page, hostile.ALL[:40])
     text = render_proof(make_bundle(page))
     Path(tmp_path / "good.html").write_text(text, encoding="utf-8")
     Path(tmp_path / "bad.html").write_text(text.replace("<mark>Said", "<mark>Sung", 1), encoding="utf-8")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
-        view = browser.new_page()
-        told = []
-        for name in ("good", "bad"):
-            view.goto(f"file://{tmp_path}/{name}.html")
-            view.wait_for_selector("#verdict.good, #verdict.bad")
-            told.append(view.inner_text("#verdict"))
-        view.set_input_files("#file", str(tmp_path / "good.html"))
-        view.wait_for_selector('#told:has-text("No source has these bytes")')
-        browser.close()
+    view = chromium.new_page()
+    told = []
+    for name in ("good", "bad"):
+        view.goto(f"file://{tmp_path}/{name}.html")
+        view.wait_for_selector("#verdict.good, #verdict.bad")
+        told.append(view.inner_text("#verdict"))
+    view.set_input_files("#file", str(tmp_path / "good.html"))
+    view.wait_for_selector('#told:has-text("No source has these bytes")')
     assert told[0].startswith("Unchanged: ")
     assert told[1].startswith("Changed: ")
