@@ -326,8 +326,6 @@ class Listings:
         for head in heads:
             if side in OWN_SIDES and where == "heading" and (head is None or head.text != match.topic):
                 continue
-            if side in OWN_SIDES and where == "heading" and (head is None or head.text != match.topic):
-                continue
             if side in ("city", "person"):
                 found = () if head is None else head.cities if side == "city" else head.people
             else:
