@@ -408,6 +408,11 @@ def test_broken_and_hostile_files_are_refused(data, message):
         make_document(Taken("page", data))
 
 
+def test_letters_without_height_make_no_headings():
+    lines = [portable.Line((words,), (0.0,), 10.0, 0.0, 1) for words in ("Relations", "Visits")]
+    assert [piece.kind for piece in portable.make_pieces(lines)] == ["paragraph"] * 2
+
+
 @pytest.mark.parametrize(
     ("data", "package"),
     [pytest.param(make_docx(), "mammoth", id="docx"), pytest.param(PDF, "pypdfium2", id="pdf")],

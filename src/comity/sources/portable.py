@@ -354,7 +354,8 @@ def make_paragraphs(lines: Sequence[Line], height: float, step: float, short: fl
         else:
             if piece is not None:
                 yield piece
-            is_large = line.height >= HEADING_HEIGHT * height and len(line.text) < LONGEST_HEADING
+            # Where most letters have no height, none is larger than another.
+            is_large = 0 < HEADING_HEIGHT * height <= line.height and len(line.text) < LONGEST_HEADING
             is_item = BULLET.match(line.text) is not None
             piece = Piece("heading" if is_large else "item" if is_item else "paragraph", line.text, page=line.page)
             piece.level = rank_heading(line.height / height) if is_large else 0
