@@ -410,7 +410,7 @@ def test_broken_and_hostile_files_are_refused(data, message):
 
 def test_letters_without_height_make_no_headings():
     lines = [portable.Line((words,), (0.0,), 10.0, 0.0, 1) for words in ("Relations", "Visits")]
-    assert [piece.kind for piece in portable.make_pieces(lines)] == ["paragraph"] * 2
+    assert {piece.kind for piece in portable.make_pieces(lines)} == {"paragraph"}
 
 
 @pytest.mark.parametrize(
