@@ -22,7 +22,9 @@ def level(document: Document) -> str:
     A line goes on in the next where that begins small, or where it is as long as lines of prose that is broken by
     hand; entries of a list stay lines.
     """
-    text = document.text.translate(_SPACES)
+    text = document.text
+    if not text.isascii() and any(space in text for space in map(chr, _SPACES)):
+        text = text.translate(_SPACES)
     pieces, at = [], 0
     for joint in _joints(document, text):
         pieces += [text[at:joint], " "]
@@ -32,7 +34,7 @@ def level(document: Document) -> str:
 
 def _joints(document: Document, text: str) -> Iterator[int]:
     for block in document.blocks:
-        if block.kind in ("paragraph", "item"):
+        if block.kind in ("paragraph", "item") and text.find("\n", block.start, block.end) >= 0:
             for joint in _JOINT.finditer(text, block.start, block.end):
                 length = joint.start() - max(text.rfind("\n", 0, joint.start()), block.start)
                 if text[joint.end()].islower() or length > SHORTEST_PROSE_LINE:
