@@ -48,9 +48,10 @@ def _mission_of(title: str) -> tuple[str, str] | None:
 _MISSION = re.compile(r"(?:the )?(?:\w+ )?(?:Embassy|High Commission|Consulate(?:[- ]General)?)\b", re.IGNORECASE)
 
 
-# Who writes "our Minister" in a page on two states names the own state first.
+# Who writes "our Minister" in a page on two states names the own state first. (A pattern that begins with letters is
+# looked for at the speed of a plain string.)
 _OWN = re.compile(
-    r"\b[Oo]ur (?:country|[Mm]inister|[Pp]resident|[Pp]rime [Mm]inister|[Ff]oreign [Mm]inister|[Ee]mbassy|"
+    r"ur (?<=\b[Oo]ur )(?:country|[Mm]inister|[Pp]resident|[Pp]rime [Mm]inister|[Ff]oreign [Mm]inister|[Ee]mbassy|"
     r"exports|imports|citizens|relationship (?:with|to)|relations with|High Commission(?:er)?|ambassador|government)\b"
 )
 

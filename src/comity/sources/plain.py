@@ -151,10 +151,14 @@ def starts_block(line: Line) -> bool:
         ITEM.match(text) is not None
         or find_number(text) is not None
         or "\t" in text
-        or BARRED.search(text) is not None
-        or BAR_RULE.fullmatch(text) is not None
+        or has_bars(text)
         or has_gap(text)
     )
+
+
+def has_bars(text: str) -> bool:
+    """Whether bars set columns apart, or the line is the rule below their heads."""
+    return ("|" in text and BARRED.search(text) is not None) or ("--" in text and BAR_RULE.fullmatch(text) is not None)
 
 
 def has_gap(text: str) -> bool:
@@ -404,8 +408,7 @@ def is_row(line: Line) -> bool:
     return (
         bool(line.cells)
         or "\t" in line.text
-        or BARRED.search(line.text) is not None
-        or BAR_RULE.fullmatch(line.text) is not None
+        or has_bars(line.text)
         or has_gap(line.text)
     )
 
