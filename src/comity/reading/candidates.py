@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from comity.model import Modality
 from comity.reading.clauses import Clause
 from comity.reading.cues import Cue, Noun
 from comity.reading.party import Party
@@ -21,6 +22,7 @@ class Candidate:
     amount: int | None = None
     party: int | None = None
     date: int | None = None
+    modality: Modality | None = "asserted"
     roles: dict[str, list[str]] = field(default_factory=dict)
     parties: dict[str, list[Party]] = field(default_factory=dict)
     notes: list[tuple[str, str]] = field(default_factory=list)  # what explain tells: role and place, or why not

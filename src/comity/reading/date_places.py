@@ -40,6 +40,7 @@ def find_places(sentence: Sentence, candidate: Candidate) -> Iterator[tuple[str,
         after = find_dates(sentence, candidate.noun, len(sentence.tokens)) if candidate.noun is not None else []
         yield "in the sentence", [*after, *find_dates(sentence, 0, len(sentence.tokens))][:1]
         return
+    yield "counted from the clause before", _counted(sentence, clause)
     if candidate.noun is not None and candidate.cue.verbs:
         yield "after the noun", sorted(i for i in sentence.phrase(candidate.noun).dates if i > candidate.noun)
         if clause.verb[1] <= candidate.noun and find_dates(sentence, clause.verb[1], candidate.noun):
@@ -235,8 +236,18 @@ def find_dates(sentence: Sentence, start: int, end: int) -> list[int]:
     return [
         i
         for i in range(start, end)
-        if sentence.tag(i) == "D" and not _is_attribute(sentence, i) and not is_compared(sentence, i)
+        if sentence.tag(i) == "D"
+        and not sentence.phrases.is_of_clause(i)
+        and not _is_attribute(sentence, i)
+        and not is_compared(sentence, i)
     ]
+
+
+def _counted(sentence: Sentence, clause: Clause) -> list[int]:
+    """The distance from the clause before at which a clause was: "on 4 May, *a day* after A had recognised B"."""
+    first = clause.subject[0] if clause.subject[1] > clause.subject[0] else clause.verb[0]
+    i = next((k - 1 for k in range(first - 1, max(first - 4, 0), -1) if sentence.lower(k) in ("after", "before")), 0)
+    return [i] if sentence.tag(i) == "D" and sentence.phrases.is_of_clause(i) else []
 
 
 def _is_attribute(sentence: Sentence, i: int) -> bool:

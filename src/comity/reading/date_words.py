@@ -162,7 +162,8 @@ FIRM_BEFORE = words(r"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Dd]uring)(?: the year)
 YEAR_WORD = words(r"\b[Yy]ears? \Z")
 MONTH_ALONE_BEFORE = words(
     r"(?:\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y|[Dd]uring|[Ll]ast|[Nn]ext|[Tt]his|[Ee]arly|[Ll]ate|[Ff]rom|[Bb]etween|"
-    r"(?:[Ee]nd|[Bb]eginning|[Ss]tart|[Mm]iddle|[Mm]onth) of|[Bb]efore|[Aa]fter|[Tt]hrough|[Ff]ollowing|[Pp]revious) "
+    r"(?:[Ee]nd|[Bb]eginning|[Ss]tart|[Mm]iddle|[Mm]onth) of|[Bb]efore|[Aa]fter|[Tt]hrough|[Ff]ollowing|[Pp]revious|"
+    r"[Tt]hat|[Tt]hat same|[Tt]he same) "
     r"|\b[Mm]id-)\Z"
 )
 JOIN = words(

@@ -52,7 +52,7 @@ class Filler:
 
     def fill(self, candidate: Candidate, kind: Kind) -> Iterator[Filled]:
         """The statements of a candidate; none where a key role stays empty."""
-        modality = read_modality(self.sentence, candidate)
+        modality = candidate.modality = read_modality(self.sentence, candidate)
         if modality is None:
             candidate.notes.append(("rejected", "hypothetical"))
             return

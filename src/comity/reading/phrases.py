@@ -169,6 +169,8 @@ class PhraseFinder:
                     continue
                 phrase.pps.append((self.lower(i), target))
                 i = target + 1
+            elif self.tag(i) == "D" and self.is_of_clause(i):
+                return i
             elif self.tag(i) == "D":
                 phrase.dates.append(i)
                 i += 1
@@ -191,6 +193,11 @@ class PhraseFinder:
             else:
                 return i
         return i
+
+    def is_of_clause(self, i: int) -> bool:
+        """Whether the date at token i counts for the clause that follows: "a day after A had recognised B"."""
+        partial = self.tokens[i].data.partial
+        return partial is not None and partial.is_of_clause
 
     def target(self, i: int) -> int | None:
         """The mention that a preposition before token i governs: at most a few modifiers further."""

@@ -17,6 +17,7 @@ from comity.reading.clauses import Clause, find_clauses
 from comity.reading.context import Context
 from comity.reading.cues import Lexicon, compile_lexicon
 from comity.reading.date_places import is_compared
+from comity.reading.dates import resolve_date
 from comity.reading.distribution import distribute
 from comity.reading.elided_nouns import take_up_ordinals
 from comity.reading.english import English, load_english
@@ -367,6 +368,8 @@ def _note_sentence(sentence: Sentence, context: Context) -> None:
         if token.tag == "E":
             is_subject = any(start <= i < end for start, end in spans) and not sentence.is_governed(i)
             context.note_group(token.data, is_subject=is_subject)
+        elif token.tag == "D" and token.data.when is None and context.is_dated:
+            context.anchor = resolve_date(token.data, anchor=context.anchor, published=None) or context.anchor
         elif token.tag == "D" and token.data.when is not None and token.data.when.first_day is not None:
             context.anchor, context.is_dated = token.data.when, True
             is_plain = re.fullmatch(r"\d{4}(?:/\d{4})?", str(token.data.when)) and token.data.relation is None

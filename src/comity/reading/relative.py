@@ -26,7 +26,8 @@ class Partial:
     day of writing (this year, yesterday). Unit "part": a month or day (`month`, `day`, to `to_month`, `to_day`) of the
     year that `shift` gives. `season` is an EDTF code; `weekday` counts from Monday, 0, and `shift` is -1 for
     last, 1 for next, 0 where the words leave it open. `side` is -1 for "last November", 1 for "next November": the
-    nearest on that side of the base.
+    nearest on that side of the base. `is_of_clause`: "a day after A had left" dates the leaving, from what is told
+    before it.
     """
 
     base: Base
@@ -39,6 +40,7 @@ class Partial:
     season: int | None = None
     weekday: int | None = None
     side: int = 0
+    is_of_clause: bool = False
 
 
 UNIT_OF: dict[str, Unit] = {
@@ -53,8 +55,9 @@ RELATIVE = words(
     r"|(?P<which>[Tt]he same|[Tt]hat same|[Tt]hat very|[Tt]hat|[Tt]his|[Tt]he following|[Tt]he next|[Tt]he ensuing|"
     rf"[Tt]he previous|[Tt]he preceding|[Tt]he current|[Ll]ast|[Nn]ext) (?P<unit>{POINTED})\b(?!-)"
     r"|(?P<beside>[Tt]he (?:year|month|week|day)) (?P<side>before|after|earlier|later)\b"
-    rf"|(?:(?:[Ss]ome|[Aa]bout) )?(?P<number>{COUNT}|[A-Z][a-z]+) (?P<units>{UNITS})s? "
-    r"(?P<way>later|afterwards?|earlier(?! than)|before(?=\s*(?:$|[.,;:)]))|ago|previously)\b"
+    rf"|(?:(?:[Ss]ome|[Aa]bout) )?(?P<number>{COUNT}|[A-Z][a-z]+) (?P<units>{UNITS})s?"
+    r"(?: (?P<way>later|afterwards?|earlier(?! than)|before(?=\s*(?:$|[.,;:)]))|ago|previously)\b"
+    r"|(?= (?P<ahead>after|before) (?:the |its |[A-Z])))"
     rf"|(?:(?P<weekday_which>[Ll]ast|[Nn]ext|[Tt]his|[Oo]n) )?(?P<weekday>{'|'.join(WEEKDAYS)})\b"
     rf"(?!,? (?:the )?(?:[0-9]|{MONTH})))"
 )
@@ -94,6 +97,9 @@ def read_distance(match: re.Match[str]) -> Partial | None:
     number = 1 if word in ("a", "an") else int(word) if word.isdigit() else NUMBER_WORDS.get(word)
     if number is None:
         return None
+    if match["ahead"]:
+        shift = -number if match["ahead"] == "after" else number
+        return Partial("anchor", name_unit(match["units"]), shift, is_of_clause=True)
     base, sign = WAYS[match["way"]]
     return Partial(base, name_unit(match["units"]), sign * number)
 

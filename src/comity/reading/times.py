@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from comity.model import When
+from comity.model import Modality, When
 from comity.reading.date_places import TOLD_OF, find_dates, find_places, heads_figure
 from comity.reading.dates import anniversary_of, resolve_date
 from comity.reading.english import VerbForm
@@ -35,7 +35,8 @@ def choose_time(sentence: Sentence, candidate: Candidate, step: str | None, cont
     if candidate.cue.when == "none":
         return Time(None, "the cue tells of no time")
     if candidate.date is not None:
-        return Time(_when(sentence, candidate.date, step, context), "in the entry", candidate.date)
+        when = _when(sentence, candidate.date, step, context, candidate.modality)
+        return Time(when, "in the entry", candidate.date)
     if candidate.clause is not None and _is_anaphoric(sentence, candidate.clause) and context.anchor is not None:
         return Time(context.anchor, 'the date told before, taken up by "this"')
     feast = _find_feast(sentence, candidate)
@@ -47,7 +48,7 @@ def choose_time(sentence: Sentence, candidate: Candidate, step: str | None, cont
         if is_beforehand and not set(tokens) <= own:
             return Time(None, "what else is told was before it")
         for i in tokens:
-            when = _when(sentence, i, step, context, is_told_of=rule == TOLD_OF)
+            when = _when(sentence, i, step, context, candidate.modality, is_told_of=rule == TOLD_OF)
             if when is not None:
                 when = _edge(when, candidate.cue.when)
                 return _most_precise(sentence, candidate, Time(when, rule, i), step, context)
@@ -97,7 +98,7 @@ def _most_precise(sentence: Sentence, candidate: Candidate, time: Time, step: st
         return time
     fronted = find_dates(sentence, clause.left, clause.verb[0]) if clause is not None else []
     for i in (*fronted, *_bracketed(sentence)):
-        when = _when(sentence, i, step, context)
+        when = _when(sentence, i, step, context, candidate.modality)
         if i != time.token and when is not None and len(str(when)) > len(str(time.when)) and time.when.contains(when):
             return Time(when, "the more precise of two", i)
     return time
@@ -128,8 +129,8 @@ def _find_feast(sentence: Sentence, candidate: Candidate) -> int | None:
             return i if sentence.lower(i + 1) == "of" else None
         if _count(sentence, i) is not None and sentence.lower(i + 1) == "of":
             return i  # "marks fifty years of diplomatic relations"
-        if sentence.tag(i) in "X;":
-            return None
+        if sentence.tag(i) in "X;,":
+            return None  # "On the 50th anniversary of relations, A opened": the opening is not remembered
     return None
 
 
@@ -202,9 +203,17 @@ def _is_anaphoric(sentence: Sentence, clause: Clause) -> bool:
 ANAPHORS = frozenset("latter date act action step event day move decision".split())
 
 
-def _when(sentence: Sentence, i: int, step: str | None, context: Context, *, is_told_of: bool = False) -> When | None:
+def _when(
+    sentence: Sentence,
+    i: int,
+    step: str | None,
+    context: Context,
+    modality: Modality | None = "asserted",
+    *,
+    is_told_of: bool = False,
+) -> When | None:
     mention: Any = sentence.tokens[i].data
-    is_past = _is_past(sentence, i) if context.is_report else None
+    is_past = _is_past(sentence, i) and modality in PAST if context.is_report else None
     when = resolve_date(mention, anchor=_anchor(sentence, i, context), published=context.published, is_past=is_past)
     if when is None:
         return None
@@ -223,7 +232,10 @@ def _anchor(sentence: Sentence, i: int, context: Context) -> When | None:
 def _is_past(sentence: Sentence, i: int) -> bool:
     """Whether a date is of what has been: what its clause tells is not planned or hoped."""
     clause = sentence.clause_of(i)
-    return clause is None or clause.modality in ("asserted", "denied")
+    return clause is None or clause.modality in PAST
+
+
+PAST = ("asserted", "denied")
 
 
 def relate(when: When, relation: str | None, step: str | None) -> When | None:
