@@ -39,7 +39,7 @@ def read_modality(sentence: Sentence, candidate: Candidate) -> Modality | None:
             return None
         if cancelling is not None and clause.lemma in OCCURS:
             result = "denied"
-        elif clause.lemma in CANCELS and (is_object or clause.is_passive):
+        elif _cancels(sentence, clause) and (is_object or clause.is_passive):
             result = CANCELS[clause.lemma]
         elif (
             is_object
@@ -63,13 +63,18 @@ def read_modality(sentence: Sentence, candidate: Candidate) -> Modality | None:
     return result
 
 
+def _cancels(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a verb says that something is not to be: "was cancelled", "had to be called off"."""
+    return clause.lemma in CANCELS and (clause.lemma != "call" or sentence.lower(clause.verb[1]) == "off")
+
+
 def _cancelled(sentence: Sentence, noun: int) -> Any:
     """The clause that calls off what the noun names: "the visit, scheduled for May, was cancelled"."""
     return next(
         (
             clause
             for clause in sentence.clauses
-            if (clause.lemma in CANCELS or (clause.lemma in OCCURS and clause.modality == "denied"))
+            if (_cancels(sentence, clause) or (clause.lemma in OCCURS and clause.modality == "denied"))
             and (
                 clause.subject[0] <= noun < clause.subject[1]
                 if clause.is_passive or clause.lemma in OCCURS
@@ -99,6 +104,10 @@ def _is_forecast(sentence: Sentence, candidate: Candidate) -> bool:
 
 CANCELS: dict[str, Modality] = {
     "cancel": "denied",
+    "call": "denied",  # off
+    "abandon": "denied",
+    "scrap": "denied",
+    "shelve": "denied",
     "postpone": "planned",
     "reject": "denied",
     "block": "denied",

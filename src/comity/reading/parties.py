@@ -39,6 +39,7 @@ class _Chunker(OfficeChunks):
             self.join_people,
             self.join_successors,
             self.join_governments,
+            self.join_counterparts,
             self.join_pronouns,
             self.join_groups,
         ):
@@ -173,6 +174,18 @@ class _Chunker(OfficeChunks):
                     self.put(i, end, self.tokens[end].data)
             i += 1
 
+    def join_counterparts(self) -> None:
+        """ "her Ghanaian counterpart N", "his counterpart from Ghana, N," is one party: N acts for Ghana."""
+        for i in range(len(self.tokens) - 2, -1, -1):
+            k = i + 1 + (self.tag(i + 1) == ",")
+            if self.tag(i) != "E" or self.tag(k) != "E" or not PEERS & set(self.lower(i).split()):
+                continue
+            held, named = self.tokens[i].data, self.tokens[k].data
+            is_one = len(held) == len(named) == 1 and held[0].states and not held[0].person
+            if is_one and named[0].person and not named[0].states and (k == i + 1 or self._ends_apposition(k + 1)):
+                party = replace(named[0], start=held[0].start, states=held[0].states, is_sure=True)
+                self.put(i, k + (k > i + 1 and self.tag(k + 1) == ","), (party,))
+
     def _adjective_party(self, k: int, last: int) -> None:
         while self.tag(k - 1) == "J":
             k -= 1  # "the Armenian Soviet Republic" is Armenia's
@@ -262,6 +275,7 @@ class _Chunker(OfficeChunks):
 
 
 SUCCESSORS = frozenset(("predecessor", "successor"))  # who held an office before or after the one spoken of
+PEERS = frozenset(("counterpart", "colleague"))  # who holds the same office for another state
 FORMS = ("people's republic", "people’s republic", "federal republic")
 UNIONS = frozenset("federation confederation union commonwealth sultanate emirate principality".split())
 CLAUSAL = frozenset({"after", "before", "since", "until", "that", "when", "once"})  # what stands before a clause

@@ -87,6 +87,7 @@ def _join(old: Filled, new: Filled) -> Filled:
     """The fuller of two wordings of one claim, with what only the other tells: "the first to recognise it"."""
     fuller, other = (new, old) if _fullness(new) > _fullness(old) else (old, new)
     fuller.attributes = {**other.attributes, **fuller.attributes}
+    fuller.roles = {**other.roles, **fuller.roles}
     return fuller
 
 

@@ -212,6 +212,8 @@ def read_number(sentence: Sentence, text: str, i: int) -> int | None:
     phrase = sentence.phrase(i)
     before = (read_ordinal(sentence.lower(k)) for k in range(max(0, phrase.left - 1), i))
     number = next((one for one in before if one is not None), None)
+    if number is None and sentence.lower(phrase.left - 1) == "of" and sentence.tag(phrase.left - 2) == "H":
+        number = read_number(sentence, text, phrase.left - 2)  # "the 4th meeting of the Commission"
     if number is None:
         own = [k for k in range(i + 1, len(sentence.tokens) - 2) if sentence.lower(k) in ("for", "in", "at")]
         after = (sentence.lower(k + 2) for k in own if sentence.lower(k + 1) in ("its", "their"))

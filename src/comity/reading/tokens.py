@@ -238,6 +238,7 @@ def _tag_headline(tokens: list[Token], i: int, english: English) -> None:
         (before.tag == "X" and before.lower not in english.have) or before.lower == "to"
     )
     goes_on = before.tag == "K" and form.lemma in GOING_ON and tokens[i + 1].tag == "M"
+    is_base = is_base or ("base" in form.forms and before.lower == "and" and tokens[i + 1].tag in "TSC")
     if is_base or ("third" in form.forms and (goes_on or (before.tag in "SPOQ" and tokens[i + 1].tag in "SCJT"))):
         tokens[i].tag, tokens[i].data = "V", form
 
