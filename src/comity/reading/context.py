@@ -60,6 +60,7 @@ class Context:
     headings: Headings = field(default_factory=Headings)
     author: str | None = None  # the state whose ministry publishes the document
     is_mission: bool = False  # the page of a mission: its envoys are the author's
+    bodies: list[tuple[str, frozenset[str], int | None]] = field(default_factory=list)  # name, states, last session
     thing: tuple[tuple[Any, ...], bool] | None = None  # the cue nouns of the sentence before, and whether they are many
     dateline: tuple[str, tuple[Any, ...]] | None = None  # the place with which a report begins, as tag and data
     known_state: Callable[[str, When | None], tuple[str, ...]] = lambda name, on: ()
@@ -183,6 +184,17 @@ class Context:
         self.last_named = named or self.last_named
         if len(named) == 2:
             self.last_two = named
+
+    def note_body(self, name: str, states: Iterable[str], session: int | None) -> None:
+        """Remember a standing body of states that was named, and which of its sessions was told of."""
+        between = frozenset(states)
+        self.bodies = [body for body in self.bodies if body[:2] != (name, between)][-20:] + [(name, between, session)]
+
+    def body_of(self, states: Iterable[str], session: int | None) -> str | None:
+        """The body of these states that holds "the 17th session": the one whose 16th or 18th was told, else the last."""
+        own = [body for body in self.bodies if body[1] == frozenset(states)][::-1]
+        near = [name for name, _, last in own if session and last and abs(last - session) == 1]
+        return next(iter([*near, *(name for name, _, _ in own)]), None)
 
     def two(self) -> tuple[str, ...]:
         """The two states meant where none is named: the document's, else the last named with its one state."""

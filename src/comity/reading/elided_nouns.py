@@ -6,6 +6,7 @@ In: the tokens of a sentence before parties are joined. The noun of the sentence
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from comity.reading.ordinals import read_ordinal
@@ -24,7 +25,9 @@ def take_up_ordinals(tokens: list[Token], context: Context) -> None:
         if tokens[i].lower != "the" or not _is_bare(tokens, i + 1):
             continue
         before = next((token.data for token in tokens[:i][::-1] if token.tag == "H"), known)
-        if before is not None:
+        if before is not None and tokens[i + 2].lower == "one":
+            tokens[i + 2] = replace(tokens[i + 2], tag="H", data=before)
+        elif before is not None:
             place = tokens[i + 1].end
             tokens.insert(i + 2, Token(place, place, "one", "H", before))
 
@@ -36,6 +39,8 @@ def _is_bare(tokens: list[Token], i: int) -> bool:
     k = i + 1
     if tokens[k].lower == "of" and k + 2 < len(tokens) and tokens[k + 1].lower in ("which", "these", "them"):
         k += 2
+    if tokens[k].lower == "one":
+        return k + 1 < len(tokens) and tokens[k + 1].tag in "X,"  # "the third one, planned for May, will be"
     return tokens[k].tag == "X" or (tokens[k].tag == "V" and tokens[k].lower in HAPPENED)
 
 

@@ -338,6 +338,8 @@ class Entities:
                 return [code for city in item.data for code in self.sentence.city_state(city)]
         if item.tag == "H" and kind == "name":
             at = next(k for k, token in enumerate(self.sentence.tokens) if token is item)
+            if item.lower in PRONOUNS:
+                return []
             name = self.context.full_names.get(item.text) or read_name(self.sentence, self.text, at)
             return [name] if name and any(noun.group == "body" for noun in item.data) else []
         if item.tag == "H" and kind == "party":
@@ -413,6 +415,7 @@ class Entities:
 
 
 EACH = frozenset({"two", "both", "respective"})
+PRONOUNS = frozenset({"it", "they", "both", "one", "which"})  # what takes up a noun told before
 
 
 def _with_subject(clause: Clause) -> Clause:

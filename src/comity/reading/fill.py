@@ -10,7 +10,7 @@ from comity.kinds import Kind
 from comity.model import Modality
 from comity.reading.attributes import Attributes
 from comity.reading.candidates import Candidate
-from comity.reading.entities import Entities
+from comity.reading.entities import PRONOUNS, Entities
 from comity.reading.evidence import find_evidence
 from comity.reading.modality import read_modality
 from comity.reading.occasions import time_of_occasion
@@ -19,6 +19,7 @@ from comity.reading.places import Sentence
 from comity.reading.roles import Roles
 from comity.reading.speech import find_speaker
 from comity.reading.times import Time, choose_time
+from comity.reading.titles import read_name, read_number
 
 
 @dataclass
@@ -58,6 +59,7 @@ class Filler:
             return
         parties: dict[str, list[Party]] = {}
         for roles in self.roles.fill(candidate, kind, parties):
+            self._take_up_body(candidate, kind, roles)
             step, context = kind.step(candidate.cue.action), self.sentence.context
             time = choose_time(self.sentence, candidate, step, context)
             if time.when is None:
@@ -92,6 +94,23 @@ class Filler:
                     strength=2 if candidate.clause is not None and candidate.cue.verbs else 1,
                 )
 
+    def _take_up_body(self, candidate: Candidate, kind: Kind, roles: dict[str, list[str]]) -> None:
+        """Remember the body that is named, or give "the third session" the name of the one told before."""
+        noun, context, states = candidate.noun, self.sentence.context, roles.get("between", ())
+        if noun is None or candidate.noun_entry is None or len(states) < 2:
+            return
+        word, session = self.sentence.lower(noun), read_number(self.sentence, self.text, noun)
+        is_body = candidate.noun_entry.group == "body"
+        for name in (name for name in candidate.cue.roles if kind.roles[name].type == "name"):
+            told = roles.get(name) or []
+            if not told and (is_body or session is not None or word in SESSIONS):
+                roles.update({name: [body] for body in [context.body_of(states, session)] if body is not None})
+            for body in told:
+                context.note_body(body, states, session)
+            return
+        if is_body and word not in PRONOUNS:
+            context.note_body(read_name(self.sentence, self.text, noun) or word, states, session)
+
     def _names_none(self, candidate: Candidate, values: dict[str, Any]) -> bool:
         """Whether the noun only counts what is named elsewhere or nowhere."""
         if candidate.noun is None:
@@ -121,6 +140,9 @@ class Filler:
             )
             for clause in sentence.clauses
         )
+
+
+SESSIONS = frozenset("session round edition sitting".split())
 
 
 def _find_amount(sentence: Sentence, candidate: Candidate) -> Any:

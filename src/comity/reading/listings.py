@@ -22,7 +22,7 @@ from comity.reading.entries import Entry, Place
 from comity.reading.fill import Filled
 from comity.reading.headings import DIRECTIONS, Heading
 from comity.reading.names_of_people import clean_person, looks_like_name
-from comity.reading.ordinals import read_ordinal
+from comity.reading.ordinals import read_ordinal, read_roman
 from comity.reading.records import LIGHT, Field, Record
 from comity.reading.registry import city_states, is_organisation
 from comity.reading.times import Time, relate
@@ -462,16 +462,12 @@ class Listings:
         """The number in the words of the field at a place, or of the value's label: "First", "2nd", "3"."""
         words = (match.value.label if what == "label" else self.field(match, what) or "").casefold().split()
         for word in words:
-            number = read_ordinal(word) or (int(word) if word.isdigit() and len(word) < 3 else None) or ROMAN.get(word)
+            number = read_ordinal(word) or (int(word) if word.isdigit() and len(word) < 3 else None) or read_roman(word.upper())
             if number:
                 return number
         return None
 
 
-ROMAN = {
-    word: n
-    for n, word in enumerate("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split(), 1)
-}
 RULES: dict[str, Callable[[Listings, _Match, Any], Any]] = {
     "words": Listings.words,
     "field": Listings.field,

@@ -5,6 +5,19 @@ from __future__ import annotations
 import re
 
 
+def read_roman(word: str) -> int | None:
+    """The number of a Roman numeral up to 39 in capitals: "IV"; None where it is none.
+
+    >>> read_roman("IV"), read_roman("XXI"), read_roman("MIX")
+    (4, 21, None)
+    """
+    match = re.fullmatch(r"(X{0,3})(IX|IV|V?I{0,3})", word)
+    return 10 * len(match[1]) + UNITS.index(match[2]) if match and word else None
+
+
+UNITS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+
+
 def read_ordinal(word: str) -> int | None:
     """The number of an ordinal: "2nd", "second".
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from comity.reading.ordinals import read_ordinal
+from comity.reading.ordinals import read_ordinal, read_roman
 from comity.reading.places import Sentence
 
 
@@ -186,7 +186,9 @@ def read_name(sentence: Sentence, text: str, i: int) -> str | None:
         (
             k
             for k in range(phrase.left, i + 1)
-            if sentence.tokens[k].text[:1].isupper() and sentence.tag(k) not in "TZDA"
+            if sentence.tokens[k].text[:1].isupper()
+            and sentence.tag(k) not in "TZDA"
+            and (k == i or not read_roman(sentence.tokens[k].text))
         ),
         None,
     )
@@ -210,14 +212,18 @@ def read_name(sentence: Sentence, text: str, i: int) -> str | None:
 def read_number(sentence: Sentence, text: str, i: int) -> int | None:
     """The ordinal of a noun: 3 in "the third meeting", and in "the commission met for its third session"."""
     phrase = sentence.phrase(i)
-    before = (read_ordinal(sentence.lower(k)) for k in range(max(0, phrase.left - 1), i))
-    number = next((one for one in before if one is not None), None)
+    words = [sentence.tokens[k].text for k in range(max(0, phrase.left - 1), i)]
+    is_name = sentence.tokens[i].text[:1].isupper()  # "the IV Meeting"
+    numbers = (read_ordinal(word.lower()) or (read_roman(word) if is_name else None) for word in words)
+    number = next((one for one in numbers if one), None)
     if number is None and sentence.lower(phrase.left - 1) == "of" and sentence.tag(phrase.left - 2) == "H":
         number = read_number(sentence, text, phrase.left - 2)  # "the 4th meeting of the Commission"
     if number is None:
         own = [k for k in range(i + 1, len(sentence.tokens) - 2) if sentence.lower(k) in ("for", "in", "at")]
-        after = (sentence.lower(k + 2) for k in own if sentence.lower(k + 1) in ("its", "their"))
-        number = next(map(read_ordinal, after), None)
+        is_counted = {k for k in own if sentence.lower(k + 1) in ("its", "their") or sentence.lower(k + 3) == "time"}
+        after = [sentence.lower(k + 2) for k in own if k in is_counted]
+        after += [sentence.lower(i + 3)] if sentence.tag(i + 1) == "," and sentence.lower(i + 2) == "the" else []
+        number = next(map(read_ordinal, after), None)  # "met for the third time", "the last session, the 14th,"
     return number
 
 
