@@ -61,6 +61,7 @@ class Context:
     author: str | None = None  # the state whose ministry publishes the document
     is_mission: bool = False  # the page of a mission: its envoys are the author's
     bodies: list[tuple[str, frozenset[str], int | None]] = field(default_factory=list)  # name, states, last session
+    lead: tuple[Any, ...] = ()  # the tokens that lead in the list of the paragraph that is read
     thing: tuple[tuple[Any, ...], bool] | None = None  # the cue nouns of the sentence before, and whether they are many
     dateline: tuple[str, tuple[Any, ...]] | None = None  # the place with which a report begins, as tag and data
     known_state: Callable[[str, When | None], tuple[str, ...]] = lambda name, on: ()
@@ -172,11 +173,17 @@ class Context:
             return party
         return replace(
             party,
+            person=self._full_name(party.person, known.person),
             states=party.states or known.states,
             office=party.office or known.office,
             posted=party.posted or known.posted,
             city=party.city or known.city,
         )
+
+    def _full_name(self, name: str | None, known: str | None) -> str | None:
+        """The longer name of one who is named by a part of it: "Escalona" after "Ramiro Escalona Díaz"."""
+        is_part = name and known and set(_fold(name).split()) < set(_fold(known).split())
+        return known if is_part else name
 
     def note_sentence(self, states: Iterable[str]) -> None:
         """Remember the two states of a sentence that names no third."""

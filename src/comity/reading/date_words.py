@@ -72,6 +72,9 @@ SPACED = re.compile(
     rf"(?P<day>[0-3]?[0-9])(?:\.(?P<first>0[1-9]|1[0-2]))?\.?(?:{SOME}{DASH}{SOME}(?P<day2>[0-3]?[0-9]))?"
     rf"(?P<mark>[ .])(?P<month>0[1-9]|1[0-2])(?P=mark)(?P<year>(?:1[6-9]|20)[0-9]{{2}})(?!{DASH}?[0-9]| [0-9])"
 )
+# "(6/2022)", "in 06/2022": elsewhere two numbers with a slash are a document's.
+MONTH_AND_YEAR = re.compile(r"(?P<month>0?[1-9]|1[0-2])/(?P<year>(?:19|20)[0-9]{2})(?=[),.;|]|[^\S\n]{0,3}(?:$|[\n|]))")
+ALONE_BEFORE = re.compile(r"(?:\(|\||^|\n|\b[Ii]n|\b[Ss]ince)[^\S\n]{0,3}\Z")
 YEARS = re.compile(
     rf"(?P<year>{YEAR})(?:(?P<decade>['’]?s)(?![A-Za-z])|(?P<mark>{DASH}|/)(?P<short>[0-9]{{2}})(?![0-9A-Za-z]|[.,/-][0-9]))?"
 )

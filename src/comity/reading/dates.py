@@ -250,6 +250,14 @@ def read_spaced(text: str, start: int, reached: int) -> Piece | None:
     return add_marks(text, Piece(start, match.end(), days[0], last, "-" if last else "", rule="day"), reached)
 
 
+def read_month_and_year(text: str, start: int, reached: int) -> Piece | None:
+    """11/2018, alone in brackets or a cell, or after "in"."""
+    match = w.MONTH_AND_YEAR.match(text, start)
+    if match is None or not w.ALONE_BEFORE.search(text, max(0, start - 8), start):
+        return None
+    return add_marks(text, Piece(start, match.end(), Parts(match["year"], int(match["month"])), rule="month"), reached)
+
+
 def read_day_month(text: str, start: int, reached: int) -> Piece | None:
     """2 March 1992, 22–24 May 2012, 2nd of March."""
     match = w.DAY_MONTH.match(text, start)
@@ -446,7 +454,7 @@ def read_period(text: str, start: int, reached: int) -> Piece | None:
 
 
 Reader = Callable[[str, int, int], Piece | None]
-SHORT_READERS: tuple[Reader, ...] = (read_year_last, read_spaced, read_day_month, read_century, read_period, read_era)
+SHORT_READERS: tuple[Reader, ...] = (read_year_last, read_spaced, read_month_and_year, read_day_month, read_century, read_period, read_era)
 READERS_BY_LENGTH: tuple[tuple[Reader, ...], ...] = (
     (), SHORT_READERS, SHORT_READERS, (read_era, read_old_year), (read_year_first, read_years, read_era, read_old_year),
 )  # fmt: skip

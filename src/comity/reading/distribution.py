@@ -156,15 +156,17 @@ def _dated_end(tokens: Sequence[Token], i: int) -> int | None:
     tags = "".join(token.tag for token in tokens[i + 1 : i + 4])
     if tags.startswith("(D)"):
         return i + 4
+    if tags == "(ID" and i + 4 < len(tokens) and tokens[i + 4].tag == ")":
+        return i + 5  # "N (from 28 February to 3 March)"
     if tags.startswith("ID") and tokens[i + 1].lower in ("in", "on"):
         return i + 3
     return None
 
 
 def _after_separator(tokens: Sequence[Token], i: int) -> int | None:
-    """The place after a comma, an "and", or both; None where neither stands at i."""
+    """The place after a comma or semicolon, an "and", or both; None where neither stands at i."""
     k = i
-    if k < len(tokens) and tokens[k].tag == ",":
+    if k < len(tokens) and tokens[k].tag in ",;":
         k += 1
     if k < len(tokens) and tokens[k].lower in ("and", "&", "or"):
         k += 1

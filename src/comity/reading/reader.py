@@ -25,6 +25,7 @@ from comity.reading.fill import Filled, Filler
 from comity.reading.frames import find_candidates, match_headed
 from comity.reading.headings import Heading, make_heading
 from comity.reading.lines import level
+from comity.reading.listed import go_on
 from comity.reading.listings import Listings
 from comity.reading.mentions import find_mentions, find_phrases
 from comity.reading.nouns import fold_case
@@ -91,7 +92,7 @@ def read_sentences(document: Document, vocabulary: Vocabulary) -> Iterator[Readi
         if paragraph is None or passage.start >= paragraph:
             context.told, context.figure, context.is_dated = None, None, False
             context.sides.clear()
-            context.is_occasion_near = False
+            context.is_occasion_near, context.lead = False, ()
             paragraph = _paragraph_end(document.text, passage.start)
         start, end = passage.start, passage.end
         if context.is_report and start in openings:
@@ -233,7 +234,8 @@ def read_sentence(
     take_up_ordinals(tokens, context)
     tokens = find_parties(tokens, english, context.person_state, context.is_known)
     _note_people(tokens, context)
-    return read_tokens(tokens, text, lexicon, english, context, None)
+    listed = go_on(tokens, context)
+    return read_tokens(listed, text, lexicon, english, context, None if listed is tokens else (start, end))
 
 
 def read_tokens(

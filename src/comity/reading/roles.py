@@ -153,15 +153,17 @@ class Roles:
         needed = [name for name in kind.key_roles if name in candidate.cue.roles]
         if not needed or any(not filled.get(name) for name in needed):
             return False
-        if any(not filled.get(name) and not self._is_envoy(parties) for name in candidate.cue.require):
+        if any(not filled.get(name) and not self._is_envoy(parties, name) for name in candidate.cue.require):
             return False
         sides = [set(filled[name]) for name in needed if kind.roles[name].type == "party"]
         if len(sides) == 2 and sides[0] == sides[1] and len(sides[0]) == 2:
             return True  # mutual: each of the other
         return not (len(sides) == 2 and sides[0] & sides[1])
 
-    def _is_envoy(self, parties: dict[str, list[Party]]) -> bool:
-        """Whether an envoy without a name fills a role ("the Danish Minister Resident")."""
+    def _is_envoy(self, parties: dict[str, list[Party]], role: str) -> bool:
+        """Whether an envoy ("the Danish Minister Resident"), or in that role who else holds an office, is not named."""
+        if any(party.office for party in parties.get(role, ())):
+            return True
         return any(heads_post(party.office) for group in parties.values() for party in group)
 
     def _split(self, kind: Kind, filled: dict[str, list[str]]) -> Iterator[dict[str, list[str]]]:

@@ -214,10 +214,28 @@ def _when(
 ) -> When | None:
     mention: Any = sentence.tokens[i].data
     is_past = _is_past(sentence, i) and modality in PAST if context.is_report else None
-    when = resolve_date(mention, anchor=_anchor(sentence, i, context), published=context.published, is_past=is_past)
+    anchor = None if _is_recent(sentence, i, context) else _anchor(sentence, i, context)
+    when = resolve_date(mention, anchor=anchor, published=context.published, is_past=is_past)
     if when is None:
         return None
     return when if is_told_of else relate(when, mention.relation, step)  # "until 1975, when it was renamed"
+
+
+def _is_recent(sentence: Sentence, i: int, context: Context) -> bool:
+    """Whether a day and month without a year, in a report, are near the day of its publication: "in the evening of June
+    14" is of this year, though the paragraph told of another."""
+    partial = sentence.tokens[i].data.partial
+    if not context.is_report or context.published is None or partial is None or not partial.day:
+        return False
+    if any(sentence.tag(k) == "D" and sentence.tokens[k].data.when is not None for k in range(i)):
+        return False
+    when = resolve_date(sentence.tokens[i].data, anchor=None, published=context.published)
+    first = None if when is None else when.first_day
+    return first is not None and abs((first - context.published).days) <= RECENT_DAYS
+
+
+# A report tells of what was in the last weeks and of what will be in the next.
+RECENT_DAYS = 45
 
 
 def _anchor(sentence: Sentence, i: int, context: Context) -> When | None:
