@@ -6,21 +6,38 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
+from itertools import islice
 
 from comity.model import Document
 from comity.names import Name
 from comity.reading.context import Context
+from comity.reading.dates import find_dates, resolve_date
 from comity.reading.tokens import DASHES, Token
 
 # How news begins: "ACCRA, 3 May (Agency) –", "Accra – ", "Accra. 3 May 2014. AGENCY"; or with a day of the week.
 _DATELINE = re.compile(
     r"\W{0,3}[^\W\d_a-z][^\n:;.]{1,40}?[.,]?"
     r"(?:[ ,(]+(?:\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+\.? \d{1,2})\b,?(?: \d{4})?)?"
-    r"(?:(?:\s*\([^()\n]{2,40}\)|\s*/[^/\n]{2,40}/)?\s*(?:--|[-–—:](?=\s))|\s*/[^/\n]{2,40}/\.|\.\s[A-Z]{3,}\.)\s*"
+    r"(?:(?:\s*\([^()\n]{2,40}\)|\s*/[^/\n]{2,40}/)?\s*(?:--|[-–—:](?=\s))|\s*/[^/\n]{2,40}/\."
+    r"|\.\s[A-Z]{3,}(?:\.|\s?[-–—](?=\s)))\s*"
 )
-# "LIMA, Nov. 16 (Agency) --", "BUJUMBURA, Burundi (Agency) —": a place in capitals and who reports.
-_PLACED = re.compile(r"[^\W\d_a-z][^\Wa-z]{2,}[^\n.;]{0,40}?(?:\([A-Z][^()\n]{1,30}\)|/[A-Z]{3,}/)\s*(?:--|[-–—])\s")
-OPENING_PARAGRAPHS = 4
+# "LIMA, Nov. 16 (Agency) --", "BUJUMBURA, Burundi (Agency) —": a place in capitals and who reports; "Algiers (VNA) –",
+# "ASTANA. KAZINFORM -": the agency in capitals.
+_PLACED = re.compile(
+    r"(?:[^\W\d_a-z][^\Wa-z]{2,}[^\n.;]{0,40}?(?:\([A-Z][^()\n]{1,30}\)|/[A-Z]{3,}/)"
+    r"|[A-Z][^\n.;()]{2,30} \([A-Z]{2,12}\)|[A-Z][A-Z'’ -]{2,30}\. [A-Z]{3,})\s*(?:--|[-–—])\s"
+)
+# "GABORONE, Nov. 29, BOPA -", "ASHGABAT, Turkmenistan, October 19.": the day, and the year left out.
+_YEARLESS = re.compile(
+    r"\W{0,3}[^\W\d_a-z][^\n:;()]{1,40}?[.,]\s(?P<day>\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+\.? \d{1,2})(?!\d|,? \d{4})"
+    r"[^\n\d]{0,30}?(?:--|[-–—](?=\s)|\.(?=\s[A-Z]))"
+)
+# The first paragraphs of a page are often its menu.
+OPENING_PARAGRAPHS = 12
+LEADING_PARAGRAPHS = 4
+# What a report begins with gives a full date of the weeks about it: so many characters, so many days apart.
+LONGEST_START = 700
+NEAR_DAYS = 31
 LONGEST_LEAD = 300
 _DAY_NAMED = re.compile(
     r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?!,? (?:the )?\d)|\b[Yy]esterday\b|\b[Tt]oday\b"
@@ -33,12 +50,18 @@ def is_report(document: Document) -> bool:
         return False
     if ("published", "dateline") in document.signals:
         return True
-    paragraphs = [block for block in document.blocks if block.kind == "paragraph"][:OPENING_PARAGRAPHS]
     return any(
-        _DAY_NAMED.search(document.text, block.start, min(block.end, block.start + LONGEST_LEAD)) is not None
-        or _PLACED.match(document.text, block.start, block.end) is not None
-        for block in paragraphs
+        (k < LEADING_PARAGRAPHS and _DAY_NAMED.search(document.text, start, min(end, start + LONGEST_LEAD)) is not None)
+        or _PLACED.match(document.text, start, end) is not None
+        or _YEARLESS.match(document.text, start, end) is not None
+        for k, (start, end) in enumerate(_openings(document))
     )
+
+
+def _openings(document: Document) -> list[tuple[int, int]]:
+    """Where the first paragraphs begin and end."""
+    paragraphs = (block for block in document.blocks if block.kind == "paragraph")
+    return [(block.start, block.end) for block in islice(paragraphs, OPENING_PARAGRAPHS)]
 
 
 def skip_dateline(document: Document, start: int, names: Sequence[Name]) -> int:
@@ -72,7 +95,29 @@ def take_up_dateline(tokens: list[Token], context: Context) -> None:
 
 
 def find_day(document: Document) -> date | None:
-    """The day of publication, or of the update that a report is stamped with; None where no day is known."""
+    """The day of publication, or of the update that a report is stamped with, or of a dateline whose year the text
+    tells; None where no day is known."""
     is_stamped = ("updated", "stamp") in document.signals
     text = document.source.published or (document.source.updated if is_stamped else None) or ""
-    return date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d\d-\d\d", text) else None
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+        return date.fromisoformat(text)
+    return None if text else _find_yearless(document)
+
+
+def _find_yearless(document: Document) -> date | None:
+    """The day of a dateline without its year, where the report gives a full date of the same weeks."""
+    found = (_YEARLESS.match(document.text, start, end) for start, end in _openings(document))
+    match = next((one for one in found if one is not None), None)
+    if match is None:
+        return None
+    day = next((mention for mention in find_dates(match["day"]) if mention.partial and mention.partial.day), None)
+    if day is None:
+        return None
+    for mention in find_dates(document.text[match.end() : match.end() + LONGEST_START]):
+        told = mention.when.first_day if mention.when is not None and mention.when.last_day is not None else None
+        is_full = told is not None and mention.when is not None and mention.when.precision in ("day", "interval")
+        when = resolve_date(day, anchor=None, published=told) if is_full else None
+        if when is not None and told is not None and when.first_day is not None:
+            if abs((when.first_day - told).days) <= NEAR_DAYS:
+                return when.first_day
+    return None
