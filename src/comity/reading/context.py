@@ -43,6 +43,7 @@ class Context:
     full_names: dict[str, str] = field(default_factory=dict)  # "HLSCC" -> High Level Strategic Cooperation Council
     now: When | None = None  # the first date of the sentence that is read
     told: When | None = None  # the last year or date of the paragraph that is read
+    day: When | None = None  # the first day of which a report tells
     is_report: bool = False  # news of the day of publication: a day or month without a year is the nearest one
     is_dated: bool = False  # the paragraph that is read has told a date with its year
     sides: dict[str, tuple[str, ...]] = field(

@@ -160,7 +160,8 @@ def has_complement(sentence: Sentence, clause: Clause, kind: str) -> bool:
         subjects = [sentence.tokens[i].data for i in sentence.subjects(clause) if sentence.tag(i) == "E"]
         subjects += [sentence.tokens[i].data for i in sentence.leaders(clause)]
         known = [tuple(sentence.context.person_of(party) for party in group) for group in subjects]
-        return any(_is_official(group) for group in (*subjects, *known)) and not any(
+        is_delegation = any(words_of(sentence, i) & DELEGATIONS for i in range(*clause.subject))
+        return (is_delegation or any(_is_official(group) for group in (*subjects, *known))) and not any(
             _is_envoy(sentence.context.person_of(party)) for group in subjects for party in group
         )
     if kind == "envoy":
@@ -181,6 +182,14 @@ def has_complement(sentence: Sentence, clause: Clause, kind: str) -> bool:
             for side in sides
         )
     return any(sentence.tag(i) in "EC" for i in range(clause.verb[1], clause.right))
+
+
+DELEGATIONS = frozenset(("delegation", "delegations"))
+
+
+def words_of(sentence: Sentence, i: int) -> set[str]:
+    """The words of a token that no preposition governs, and of which a party was made: "a Tanzanian delegation"."""
+    return set() if sentence.is_governed(i) else set(sentence.lower(i).split())
 
 
 def find_things(sentence: Sentence, clause: Clause, cue: Cue) -> Iterator[int]:
@@ -239,9 +248,11 @@ IDLE_OBJECTS = frozenset("doors gates activity activities work operations functi
 
 
 def _is_head(sentence: Sentence, i: int, clause: Clause) -> bool:
-    """Whether the noun is what a relative clause tells of, though governed: "under *the treaty* that was signed"."""
+    """Whether the noun is what a relative clause tells of, though governed: "under *the treaty* that was signed", "with
+    *the visit* paid by N"."""
+    is_reduced = clause.is_passive and i == clause.verb[0] - 1 and sentence.tag(clause.verb[0]) == "V"
     return (
-        clause.relation == "relative"
+        (clause.relation == "relative" or is_reduced)
         and sentence.tag(clause.subject[0]) == "I"
         and sentence.phrase(i).left == clause.subject[0] + 1
     )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from comity.model import When
 from comity.reading.date_places import find_dates
-from comity.reading.times import Time
+from comity.reading.times import GOING_ON, Time
 
 if TYPE_CHECKING:
     from comity.reading.candidates import Candidate
@@ -47,6 +47,8 @@ def note_occasion(entry: Filled, context: Context) -> None:
     """Keep the visit or meeting told last, and when it was."""
     if entry.kind not in OCCASIONS or entry.time.when is None or entry.modality not in ("asserted", "planned"):
         return
+    if entry.time.rule == GOING_ON:
+        return  # what was done on it may have been done on another day
     states = frozenset(code for role in ("sender", "host", "between") for code in entry.roles.get(role, ()))
     context.occasion = Occasion(states, entry.time.when)
     context.is_occasion_near = True

@@ -260,6 +260,9 @@ class Sentence:
             if self.lower(i) in ("led", "headed") and self.lower(i + 1) == "by":
                 yield from (k for k in self.prepositional("by", i + 1, clause.verb[0]) if self.tag(k) == "E")
                 return
+            if self.lower(i) == "under" and self.tag(i + 1) == "E" and self.lower(i - 1).endswith("delegation"):
+                yield i + 1
+                return
 
     def objects(self, clause: Clause) -> Iterator[int]:
         """The tokens E, C and H after the verb that no preposition governs."""

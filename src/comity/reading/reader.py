@@ -360,7 +360,19 @@ def _note_sent(entry: Filled, context: Context) -> None:
             context.last_person = party
 
 
+def _note_day(sentence: Sentence, context: Context) -> None:
+    """Keep the first day of which a report tells."""
+    if not context.is_report or context.day is not None or not sentence.clauses:
+        return
+    for mention in (token.data for token in sentence.tokens if token.tag == "D"):
+        when = resolve_date(mention, anchor=None, published=context.published, is_past=True)
+        if when is not None and when.precision == "day":
+            context.day = when
+            return
+
+
 def _note_sentence(sentence: Sentence, context: Context) -> None:
+    _note_day(sentence, context)
     parties = [party for token in sentence.tokens if token.tag == "E" for party in token.data]
     context.note_sentence(code for party in parties for code in party.states if not is_organisation(code))
     bodies = [code for party in parties for code in party.states if is_organisation(code)]

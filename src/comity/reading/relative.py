@@ -27,7 +27,7 @@ class Partial:
     year that `shift` gives. `season` is an EDTF code; `weekday` counts from Monday, 0, and `shift` is -1 for
     last, 1 for next, 0 where the words leave it open. `side` is -1 for "last November", 1 for "next November": the
     nearest on that side of the base. `is_of_clause`: "a day after A had left" dates the leaving, from what is told
-    before it.
+    before it. `is_of_report`: "earlier in the day" is the day of which a report tells.
     """
 
     base: Base
@@ -41,6 +41,7 @@ class Partial:
     weekday: int | None = None
     side: int = 0
     is_of_clause: bool = False
+    is_of_report: bool = False
 
 
 UNIT_OF: dict[str, Unit] = {
@@ -50,7 +51,8 @@ UNITS = "year|month|week|day|decade"
 # "On that date", "on the same date" say a day.
 POINTED = f"{UNITS}|century|date"
 RELATIVE = words(
-    r"\b(?:(?:[Ll]ater|[Ee]arlier|[Ll]ate|[Ee]arly)(?: in)? )?(?:"
+    r"\b(?P<inside>(?:[Ll]ater?|[Ee]arl(?:y|ier)) (?:in|on) the day)\b"
+    r"|\b(?:(?:[Ll]ater|[Ee]arlier|[Ll]ate|[Ee]arly)(?: in)? )?(?:"
     r"(?P<now>[Tt]oday|[Yy]esterday|[Tt]omorrow)\b(?!['’])"
     r"|(?P<which>[Tt]he same|[Tt]hat same|[Tt]hat very|[Tt]hat|[Tt]his|[Tt]he following|[Tt]he next|[Tt]he ensuing|"
     rf"[Tt]he previous|[Tt]he preceding|[Tt]he current|[Ll]ast|[Nn]ext) (?P<unit>{POINTED})\b(?!-)"
@@ -77,6 +79,8 @@ NOW = {"today": 0, "yesterday": -1, "tomorrow": 1}
 
 def read_relative(match: re.Match[str]) -> Partial | None:
     """What the words of a RELATIVE match say; None where they say no time."""
+    if match["inside"]:
+        return Partial("anchor", "day", is_of_report=True)
     if match["now"]:
         return Partial("published", "day", NOW[match["now"].lower()])
     if match["weekday"]:

@@ -11,6 +11,7 @@ from typing import Any
 from comity.kinds import Kind
 from comity.reading.candidates import Candidate
 from comity.reading.entities import Entities
+from comity.reading.frames import DELEGATIONS, words_of
 from comity.reading.party import Party
 from comity.reading.places import Sentence
 from comity.reading.registry import heads_post, is_organisation, lies_in
@@ -326,6 +327,8 @@ class Roles:
         clause = candidate.clause
         if clause is None or clause.is_passive or not candidate.cue.verbs or clause.subject == (0, 0):
             return False
+        if any(words_of(self.sentence, i) & DELEGATIONS for i in range(*clause.subject)):
+            return False  # "a delegation of the Senate": of one of the two
         tags = [self.sentence.tag(i) for i in range(*clause.subject)]
         return bool(tags) and not set(tags) & set("ECHOJ") and bool(set(tags) & set("WQM"))
 

@@ -28,6 +28,7 @@ class Time:
 
 
 NONE = Time(None, "no date in the clause")
+GOING_ON = "the day of the report, in which it goes on"
 
 
 def choose_time(sentence: Sentence, candidate: Candidate, step: str | None, context: Context) -> Time:
@@ -68,13 +69,15 @@ def choose_time(sentence: Sentence, candidate: Candidate, step: str | None, cont
     is_now = candidate.clause is not None and _is_now(sentence, candidate.clause)
     if candidate.amount is not None and context.told is not None and "carried" in candidate.cue.dates and not is_now:
         return Time(context.told, "the year told before in the paragraph")
+    if is_now and context.is_report and "stay" in candidate.cue.dates and candidate.modality == "asserted":
+        return Time(_today(context), GOING_ON)
     if context.under is not None and step != "holds" and not _has_other_date(sentence, context.under):
         return Time(context.under, "of the entry or the heading above")
     return NONE
 
 
 def _is_now(sentence: Sentence, clause: Clause) -> bool:
-    """Whether the verb tells of the present, which no year told before dates: "is put at", "stands at"."""
+    """Whether the verb tells of the present, which no year told before dates: "is put at", "stands at", "is paying"."""
     first = sentence.tokens[clause.verb[0]]
     if first.tag == "X":
         return first.lower in ("is", "are")
@@ -215,10 +218,17 @@ def _when(
     mention: Any = sentence.tokens[i].data
     is_past = _is_past(sentence, i) and modality in PAST if context.is_report else None
     anchor = None if _is_recent(sentence, i, context) else _anchor(sentence, i, context)
+    if mention.partial is not None and mention.partial.is_of_report and context.is_report:
+        anchor = context.day or _today(context)
     when = resolve_date(mention, anchor=anchor, published=context.published, is_past=is_past)
     if when is None:
         return None
     return when if is_told_of else relate(when, mention.relation, step)  # "until 1975, when it was renamed"
+
+
+def _today(context: Context) -> When | None:
+    """The day of publication."""
+    return None if context.published is None else When(context.published.isoformat())
 
 
 def _is_recent(sentence: Sentence, i: int, context: Context) -> bool:

@@ -29,7 +29,7 @@ def make_context(document: Document, names: Sequence[Name]) -> Context:
         published=find_day(document),
         is_report=is_report(document),
         known_state=person_states,
-        author=author or (pair[0] if pair is not None and is_own else None),
+        author=author or ((pair[0] if pair is not None else focus) if is_own else None),
         is_mission=mission is not None,
     )
 
