@@ -199,7 +199,7 @@ class Context:
         self.bodies = [body for body in self.bodies if body[:2] != (name, between)][-20:] + [(name, between, session)]
 
     def body_of(self, states: Iterable[str], session: int | None) -> str | None:
-        """The body of these states that holds "the 17th session": the one whose 16th or 18th was told, else the last."""
+        """The body of these states that holds "the 17th session": whose 16th or 18th was told, else the last."""
         own = [body for body in self.bodies if body[1] == frozenset(states)][::-1]
         near = [name for name, _, last in own if session and last and abs(last - session) == 1]
         return next(iter([*near, *(name for name, _, _ in own)]), None)

@@ -454,7 +454,15 @@ def read_period(text: str, start: int, reached: int) -> Piece | None:
 
 
 Reader = Callable[[str, int, int], Piece | None]
-SHORT_READERS: tuple[Reader, ...] = (read_year_last, read_spaced, read_month_and_year, read_day_month, read_century, read_period, read_era)
+SHORT_READERS: tuple[Reader, ...] = (
+    read_year_last,
+    read_spaced,
+    read_month_and_year,
+    read_day_month,
+    read_century,
+    read_period,
+    read_era,
+)
 READERS_BY_LENGTH: tuple[tuple[Reader, ...], ...] = (
     (), SHORT_READERS, SHORT_READERS, (read_era, read_old_year), (read_year_first, read_years, read_era, read_old_year),
 )  # fmt: skip

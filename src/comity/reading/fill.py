@@ -103,8 +103,9 @@ class Filler:
         is_body = candidate.noun_entry.group == "body"
         for name in (name for name in candidate.cue.roles if kind.roles[name].type == "name"):
             told = roles.get(name) or []
-            if not told and (is_body or session is not None or word in SESSIONS):
-                roles.update({name: [body] for body in [context.body_of(states, session)] if body is not None})
+            taken_up = context.body_of(states, session) if is_body or session is not None or word in SESSIONS else None
+            if taken_up is not None and not told:
+                roles[name] = [taken_up]
             for body in told:
                 context.note_body(body, states, session)
             return

@@ -462,7 +462,11 @@ class Listings:
         """The number in the words of the field at a place, or of the value's label: "First", "2nd", "3"."""
         words = (match.value.label if what == "label" else self.field(match, what) or "").casefold().split()
         for word in words:
-            number = read_ordinal(word) or (int(word) if word.isdigit() and len(word) < 3 else None) or read_roman(word.upper())
+            number = (
+                read_ordinal(word)
+                or (int(word) if word.isdigit() and len(word) < 3 else None)
+                or read_roman(word.upper())
+            )
             if number:
                 return number
         return None

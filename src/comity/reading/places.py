@@ -289,6 +289,8 @@ class Sentence:
 
 
 NOMINATIVE = frozenset("he she it they we".split())
+
+
 def _is_body(token: Token) -> bool:
     codes = [code for party in token.data for code in party.states]
     return bool(codes) and all(is_organisation(code) for code in codes)

@@ -101,6 +101,8 @@ def read_distance(match: re.Match[str]) -> Partial | None:
     number = 1 if word in ("a", "an") else int(word) if word.isdigit() else NUMBER_WORDS.get(word)
     if number is None:
         return None
+    if match["ahead"] and not match.string.endswith(", ", 0, match.start()):
+        return None  # "two years after the war"
     if match["ahead"]:
         shift = -number if match["ahead"] == "after" else number
         return Partial("anchor", name_unit(match["units"]), shift, is_of_clause=True)

@@ -11,7 +11,7 @@ from itertools import islice
 from comity.model import Document
 from comity.names import Name
 from comity.reading.context import Context
-from comity.reading.dates import find_dates, resolve_date
+from comity.reading.dates import DateMention, find_dates, resolve_date
 from comity.reading.tokens import DASHES, Token
 
 # How news begins: "ACCRA, 3 May (Agency) –", "Accra – ", "Accra. 3 May 2014. AGENCY"; or with a day of the week.
@@ -114,10 +114,15 @@ def _find_yearless(document: Document) -> date | None:
     if day is None:
         return None
     for mention in find_dates(document.text[match.end() : match.end() + LONGEST_START]):
-        told = mention.when.first_day if mention.when is not None and mention.when.last_day is not None else None
-        is_full = told is not None and mention.when is not None and mention.when.precision in ("day", "interval")
-        when = resolve_date(day, anchor=None, published=told) if is_full else None
-        if when is not None and told is not None and when.first_day is not None:
-            if abs((when.first_day - told).days) <= NEAR_DAYS:
-                return when.first_day
+        when = _place_near(day, mention)
+        if when is not None:
+            return when
     return None
+
+
+def _place_near(day: DateMention, told: DateMention) -> date | None:
+    """A day without its year, in the year in which it is near a full date; None where it is near none."""
+    full = told.when.first_day if told.when is not None and told.when.precision in ("day", "interval") else None
+    when = None if full is None else resolve_date(day, anchor=None, published=full)
+    first = None if when is None else when.first_day
+    return first if first is not None and full is not None and abs((first - full).days) <= NEAR_DAYS else None
