@@ -39,6 +39,7 @@ class English:
     have: frozenset[str]
     light: frozenset[str]
     governments: frozenset[str]
+    person_words: frozenset[str]
     pair_phrases: tuple[str, ...]
     focus_phrases: tuple[str, ...]
     latter_phrases: tuple[str, ...]
@@ -71,6 +72,7 @@ def load_english() -> English:
         have=frozenset(form["have"]),
         light=frozenset(form["light_adjectives"]),
         governments=frozenset(form["government_words"]),
+        person_words=frozenset(form["person_words"]),
         pair_phrases=tuple(form["pair_phrases"]),
         focus_phrases=tuple(form["focus_phrases"]),
         latter_phrases=tuple(form["latter_phrases"]),

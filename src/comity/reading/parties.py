@@ -91,8 +91,10 @@ class _Chunker(OfficeChunks):
 
     def join_states(self) -> None:
         """Mentions of states and organisations become parties."""
-        for token in self.tokens:
-            if token.tag in "SG":
+        for i, token in enumerate(self.tokens):
+            if token.tag == "G" and self.lower(i + 1).startswith("member") and self.lower(i - 1) in QUANTIFIERS:
+                token.tag, token.data = "W", None  # "with all UN member states"
+            elif token.tag in "SG":
                 token.tag, token.data = "E", (Party(token.start, token.end, states=token.data),)
             elif token.tag == "B":
                 token.tag, token.data = "E", (Party(token.start, token.end, pronoun=token.data),)
@@ -196,6 +198,47 @@ class _Chunker(OfficeChunks):
         start, end = self.tokens[first].start, self.tokens[last].end
         self.put(first, last, tuple(Party(start, end, states=code) for code in codes))
 
+    def join_counterparts(self) -> None:
+        """ "her Kenyan counterpart N", "his counterpart from Kenya, N," and "Kenya's N" are N, who acts for Kenya."""
+        i = 0
+        while i < len(self.tokens):
+            states, k = self._head_of_name(i)
+            is_apart = self.tag(k) == ","
+            k += is_apart
+            if states and self._is_only_named(k) and (not is_apart or self.tag(k + 1) in ",.)^;V"):
+                name = self.tokens[k].data[0]
+                self.put(i, k, (replace(name, start=self.tokens[i].start, states=states, is_sure=True),))
+            elif self.lower(i) in self.english.person_words and self._is_only_named(i + 1) and self.lower(i + 2) in ("of", "from"):
+                states = self.states_at(i + 3)
+                if len(states) == 1 and self._is_bare(i + 3):
+                    name = self.tokens[i + 1].data[0]
+                    end = self.tokens[i + 3].end
+                    self.put(i, i + 3, (replace(name, start=self.tokens[i].start, end=end, states=states, is_sure=True),))
+            i += 1
+
+    def _head_of_name(self, i: int) -> tuple[tuple[str, ...], int]:
+        """The states of whom the person is said to be who is named at the place behind; no states where none is said."""
+        words = self.english.person_words
+        if self.tag(i) == "J" and self.lower(i + 1) in words:
+            return self.tokens[i].data, i + 2
+        if self.lower(i) in words and self.lower(i + 1) in ("of", "from") and self._is_bare(i + 2):
+            return self.states_at(i + 2), i + 3
+        if self.tag(i) != "E" or len(self.tokens[i].data) != 1 or self.tokens[i].data[0].person is not None:
+            return (), i
+        if self.tag(i + 1) == "Z":
+            k = i + 2
+            while self.tag(k) == "W" and self.lower(k) in self.english.light:
+                k += 1
+            return self.states_at(i), k + (self.lower(k) in words)
+        spoken = self.lower(i).split()
+        is_person = spoken[-1] in words or (len(spoken) > 2 and spoken[0] in words)
+        return (self.states_at(i), i + 1) if is_person else ((), i)
+
+    def _is_only_named(self, i: int) -> bool:
+        """Whether a person stands at token i of whom nothing else is said."""
+        group = self.tokens[i].data if self.tag(i) == "E" else ()
+        return len(group) == 1 and group[0].person is not None and not group[0].states and group[0].office is None
+
     def join_pronouns(self) -> None:
         for token in self.tokens:
             if token.tag == "N" and token.lower in PRONOUNS:
@@ -277,6 +320,7 @@ class _Chunker(OfficeChunks):
 SUCCESSORS = frozenset(("predecessor", "successor"))  # who held an office before or after the one spoken of
 PEERS = frozenset(("counterpart", "colleague"))  # who holds the same office for another state
 FORMS = ("people's republic", "people’s republic", "federal republic")
+QUANTIFIERS = frozenset("all most many several some other fellow few each every majority".split())
 UNIONS = frozenset("federation confederation union commonwealth sultanate emirate principality".split())
 CLAUSAL = frozenset({"after", "before", "since", "until", "that", "when", "once"})  # what stands before a clause
 PRONOUNS = {"it": "it", "they": "they", "he": "he", "she": "he", "we": "we", "itself": "it"}

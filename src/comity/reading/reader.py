@@ -125,12 +125,16 @@ def read_sentences(document: Document, vocabulary: Vocabulary) -> Iterator[Readi
 
 # A line with more characters is prose.
 LONGEST_LINE = 250
+# A clock time or an address of electronic mail: the line says when and by whom the page was made.
+_STAMP = re.compile(r"\b\d{1,2}:\d\d\b|\w@\w")
 
 
 def _record(passage: Passage, passages: Passages, listings: Listings) -> Record | None:
     """What a passage lists: a row's record, or that of a short line with a label or under a heading of lists."""
     if passage.record is not None or passage.tokens or passage.end - passage.start > LONGEST_LINE:
         return passage.record
+    if _STAMP.search(passages.text, passage.start, passage.end):
+        return None
     if listings.topics or ":" in passages.text[passage.start : passage.end]:
         return passages.line(passage.start, passage.end)
     return None

@@ -22,10 +22,11 @@ _DATELINE = re.compile(
     r"|\.\s[A-Z]{3,}(?:\.|\s?[-–—](?=\s)))\s*"
 )
 # "LIMA, Nov. 16 (Agency) --", "BUJUMBURA, Burundi (Agency) —": a place in capitals and who reports; "Algiers (VNA) –",
-# "ASTANA. KAZINFORM -": the agency in capitals.
+# "ASTANA. KAZINFORM -": the agency in capitals; or "LAGOS —".
 _PLACED = re.compile(
     r"(?:[^\W\d_a-z][^\Wa-z]{2,}[^\n.;]{0,40}?(?:\([A-Z][^()\n]{1,30}\)|/[A-Z]{3,}/)"
     r"|[A-Z][^\n.;()]{2,30} \([A-Z]{2,12}\)|[A-Z][A-Z'’ -]{2,30}\. [A-Z]{3,})\s*(?:--|[-–—])\s"
+    r"|[^\W\d_a-z][^\Wa-z]{2,}[^\n.;:a-z]{0,20} (?:--|[–—])\s"
 )
 # "GABORONE, Nov. 29, BOPA -", "ASHGABAT, Turkmenistan, October 19.": the day, and the year left out.
 _YEARLESS = re.compile(
@@ -38,7 +39,7 @@ LEADING_PARAGRAPHS = 4
 # What a report begins with gives a full date of the weeks about it: so many characters, so many days apart.
 LONGEST_START = 700
 NEAR_DAYS = 31
-LONGEST_LEAD = 300
+LONGEST_LEAD = 500
 _DAY_NAMED = re.compile(
     r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?!,? (?:the )?\d)|\b[Yy]esterday\b|\b[Tt]oday\b"
 )

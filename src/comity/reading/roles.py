@@ -23,6 +23,7 @@ SPEAKING = frozenset(
 # Places at which one state may stand for one of two, the other being the document's.
 PARTNERS = frozenset({"with", "against", "subject", "object", "by", "adjective", "possessive", "agent", "to"})
 # The words by which a noun takes up what was told of before.
+MANY = frozenset("all most many several some other few various numerous more over".split())
 TAKEN_UP = frozenset("it they the this these that those".split())
 
 
@@ -268,7 +269,7 @@ class Roles:
         context = self.context
         if self._has_foreign_subject(candidate) or (candidate.amount is not None and self._names_others()):
             return []
-        if not single and self._is_of_others(candidate):
+        if self._is_with_many(candidate) or (not single and self._is_of_others(candidate)):
             return []
         if not single:
             return [list(context.two())] if ("pair",) in places and context.two() else []
@@ -307,6 +308,13 @@ class Roles:
         ):
             return False
         return any(code not in self.context.two() for code in self.context.last_named)
+
+    def _is_with_many(self, candidate: Candidate) -> bool:
+        """Whether the partners are told as many and not by name: "relations with all member states"."""
+        noun = candidate.noun
+        if noun is None or self.sentence.lower(noun + 1) != "with":
+            return False
+        return self.sentence.tag(noun + 2) == "M" or self.sentence.lower(noun + 2) in MANY
 
     def _names_others(self) -> bool:
         """Whether the sentence speaks of states that are not the document's two."""
