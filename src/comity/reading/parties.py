@@ -206,18 +206,19 @@ class _Chunker(OfficeChunks):
             is_apart = self.tag(k) == ","
             k += is_apart
             if states and self._is_only_named(k) and (not is_apart or self.tag(k + 1) in ",.)^;V"):
-                name = self.tokens[k].data[0]
-                self.put(i, k, (replace(name, start=self.tokens[i].start, states=states, is_sure=True),))
-            elif self.lower(i) in self.english.person_words and self._is_only_named(i + 1) and self.lower(i + 2) in ("of", "from"):
-                states = self.states_at(i + 3)
-                if len(states) == 1 and self._is_bare(i + 3):
-                    name = self.tokens[i + 1].data[0]
-                    end = self.tokens[i + 3].end
-                    self.put(i, i + 3, (replace(name, start=self.tokens[i].start, end=end, states=states, is_sure=True),))
+                self._put_person(i, k, k, states)
+            elif self.lower(i) in self.english.person_words and self.lower(i + 2) in ("of", "from"):
+                if self._is_only_named(i + 1) and self._is_bare(i + 3):  # "counterpart N of Kenya"
+                    self._put_person(i, i + 1, i + 3, self.states_at(i + 3))
             i += 1
 
+    def _put_person(self, first: int, name: int, last: int, states: tuple[str, ...]) -> None:
+        start, end = self.tokens[first].start, self.tokens[last].end
+        party = replace(self.tokens[name].data[0], start=start, end=end, states=states, is_sure=True)
+        self.put(first, last, (party,))
+
     def _head_of_name(self, i: int) -> tuple[tuple[str, ...], int]:
-        """The states of whom the person is said to be who is named at the place behind; no states where none is said."""
+        """The states for which he acts who is named at the place behind; none where none is told."""
         words = self.english.person_words
         if self.tag(i) == "J" and self.lower(i + 1) in words:
             return self.tokens[i].data, i + 2
