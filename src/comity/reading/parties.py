@@ -176,18 +176,6 @@ class _Chunker(OfficeChunks):
                     self.put(i, end, self.tokens[end].data)
             i += 1
 
-    def join_counterparts(self) -> None:
-        """ "her Ghanaian counterpart N", "his counterpart from Ghana, N," is one party: N acts for Ghana."""
-        for i in range(len(self.tokens) - 2, -1, -1):
-            k = i + 1 + (self.tag(i + 1) == ",")
-            if self.tag(i) != "E" or self.tag(k) != "E" or not PEERS & set(self.lower(i).split()):
-                continue
-            held, named = self.tokens[i].data, self.tokens[k].data
-            is_one = len(held) == len(named) == 1 and held[0].states and not held[0].person
-            if is_one and named[0].person and not named[0].states and (k == i + 1 or self._ends_apposition(k + 1)):
-                party = replace(named[0], start=held[0].start, states=held[0].states, is_sure=True)
-                self.put(i, k + (k > i + 1 and self.tag(k + 1) == ","), (party,))
-
     def _adjective_party(self, k: int, last: int) -> None:
         while self.tag(k - 1) == "J":
             k -= 1  # "the Armenian Soviet Republic" is Armenia's
@@ -207,10 +195,14 @@ class _Chunker(OfficeChunks):
             k += is_apart
             if states and self._is_only_named(k) and (not is_apart or self.tag(k + 1) in ",.)^;V"):
                 self._put_person(i, k, k, states)
-            elif self.lower(i) in self.english.person_words and self.lower(i + 2) in ("of", "from"):
-                if self._is_only_named(i + 1) and self._is_bare(i + 3):  # "counterpart N of Kenya"
-                    self._put_person(i, i + 1, i + 3, self.states_at(i + 3))
+            elif self._is_person_of(i):
+                self._put_person(i, i + 1, i + 3, self.states_at(i + 3))
             i += 1
+
+    def _is_person_of(self, i: int) -> bool:
+        """ "counterpart N of Kenya"."""
+        is_named = self.lower(i) in self.english.person_words and self._is_only_named(i + 1)
+        return is_named and self.lower(i + 2) in ("of", "from") and self._is_bare(i + 3)
 
     def _put_person(self, first: int, name: int, last: int, states: tuple[str, ...]) -> None:
         start, end = self.tokens[first].start, self.tokens[last].end
