@@ -13,7 +13,7 @@ from comity.names.people import is_given_name
 from comity.reading.english import English
 from comity.reading.names_of_people import clean_person, is_addressed, looks_like_name
 from comity.reading.office_parties import OfficeChunks
-from comity.reading.party import Party
+from comity.reading.party import Group, Party
 from comity.reading.tokens import DASHES, Token
 
 
@@ -229,7 +229,7 @@ class _Chunker(OfficeChunks):
 
     def _is_only_named(self, i: int) -> bool:
         """Whether a person stands at token i of whom nothing else is said."""
-        group = self.tokens[i].data if self.tag(i) == "E" else ()
+        group: Group = self.tokens[i].data if self.tag(i) == "E" else ()
         return len(group) == 1 and group[0].person is not None and not group[0].states and group[0].office is None
 
     def join_pronouns(self) -> None:
@@ -311,7 +311,6 @@ class _Chunker(OfficeChunks):
 
 
 SUCCESSORS = frozenset(("predecessor", "successor"))  # who held an office before or after the one spoken of
-PEERS = frozenset(("counterpart", "colleague"))  # who holds the same office for another state
 FORMS = ("people's republic", "people’s republic", "federal republic")
 QUANTIFIERS = frozenset("all most many several some other fellow few each every majority".split())
 UNIONS = frozenset("federation confederation union commonwealth sultanate emirate principality".split())
