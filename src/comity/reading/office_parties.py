@@ -70,7 +70,7 @@ class OfficeChunks(Chunks):
             ):
                 last = self.skip(self._government(nxt) + 2, 1)
                 states = states or self.states_at(last)[:1]
-            elif word == "to" and not posted and self.states_at(nxt) and is_sent(office):
+            elif word in ("to", "for") and not posted and self.states_at(nxt) and is_sent(office):
                 posted, last = self._posted(nxt)
             elif (
                 word in ("in", "at")
@@ -133,6 +133,7 @@ class OfficeChunks(Chunks):
         name = clean_person(person) if person else None
         if name and not states:
             states = self.person_state(name)
+        is_several = bool(name and states) and self._fellows_of_others(last + 1, office)
         self.put(
             first,
             last,
@@ -148,9 +149,27 @@ class OfficeChunks(Chunks):
                 ),
             ),
         )
-        if name and is_plural:
+        if name and is_plural and not is_several:
             self._fellows(first, office)
         return first
+
+    def _fellows_of_others(self, k: int, office: str) -> bool:
+        """Those who hold the same office of other states: "the Ambassador of Belgium N, *of Jordan M* and *of Peru, L*"."""
+        is_any = False
+        while True:
+            i = k + (self.tag(k) == ",")
+            i += 2 if [self.lower(i), self.lower(i + 1), self.lower(i + 2)] == ["as", "well", "as"] else 0
+            i += self.lower(i) in ("and", "&", "as")
+            state = self.skip(i + 1, 1)
+            person = state + 1 + (self.tag(state + 1) == ",")
+            is_free = self.tokens[k - 1].text.endswith(",") or i > k
+            if not is_free or self.lower(i) not in ("of", "from") or not self.states_at(state) or not self._is_name(person):
+                return is_any
+            name, states = clean_person(self.tokens[person].text), self.states_at(state)[:1]
+            last = person + (person > state + 1 and self.tag(person + 1) == ",")
+            start, end = self.tokens[i].start, self.tokens[last].end
+            self.put(i, last, (Party(start, end, states=states, person=name, office=office),))
+            k, is_any = i + 1, True
 
     def join_ranks(self) -> None:
         """ "Ambassador N, Minister of Trade of A," is one party: the rank is his, the office tells for whom he acts."""

@@ -37,6 +37,7 @@ class _Chunker(OfficeChunks):
             self.join_offices,
             self.join_ranks,
             self.join_people,
+            self.join_homes,
             self.join_successors,
             self.join_governments,
             self.join_counterparts,
@@ -126,6 +127,32 @@ class _Chunker(OfficeChunks):
                     )
                 elif (looks_like_name(token.text) or is_addressed(token.text)) and not self._names_thing(i):
                     token.tag, token.data = "E", (Party(token.start, token.end, person=name, is_sure=False),)
+
+    def join_homes(self) -> None:
+        """ "Ana Ruiz of Peru" is Peru's, and so is each of "Ana Ruiz (Peru), Omar Saleh (Jordan)"."""
+        for i in range(len(self.tokens) - 2, -1, -1):
+            if self._is_homeless(i) and self.lower(i + 1) == "of" and self._home_at(end := self.skip(i + 2, 1)):
+                self._join_home(i, end, end)
+        bracketed = [i for i in range(len(self.tokens) - 3) if self._is_bracketed(i)]
+        for i in bracketed[::-1] if len(bracketed) > 1 else ():
+            self._join_home(i, self.skip(i + 2, 1), self.skip(i + 2, 1) + 1)
+
+    def _is_homeless(self, i: int) -> bool:
+        """Whether a person without office or state stands at token i."""
+        group = self.tokens[i].data if self.tag(i) == "E" else ()
+        return len(group) == 1 and bool(group[0].person) and not group[0].states and not group[0].office
+
+    def _home_at(self, i: int) -> bool:
+        """Whether one state stands at token i, which owns nothing that follows: "Ana Ruiz of *Peru*"."""
+        return self._is_bare(i) and not self.tokens[i].data[0].office and self.tag(i + 1) != "Z"
+
+    def _is_bracketed(self, i: int) -> bool:
+        """Whether a person stands at token i with a state in brackets and nothing else."""
+        end = self.skip(i + 2, 1)
+        return self._is_homeless(i) and self.tag(i + 1) == "(" and self._home_at(end) and self.tag(end + 1) == ")"
+
+    def _join_home(self, i: int, home: int, last: int) -> None:
+        self.put(i, last, (replace(self.tokens[i].data[0], states=self.states_at(home)),))
 
     def join_successors(self) -> None:
         """ "Her predecessor, N," is one party, whose office is hers."""
@@ -248,8 +275,8 @@ class _Chunker(OfficeChunks):
 
     def _join_next(self, i: int) -> bool:
         k = i + 1
-        comma = self.tag(k) == ","
-        k += comma
+        comma = self.tag(k) == "," or self.tokens[i].text.endswith(",")  # an apposition has taken its own
+        k += self.tag(k) == ","
         if self.lower(k) == "as" and self.lower(k + 1) == "well":
             k += 2
         conjunction = self.lower(k) in ("and", "&", "as", "or", "plus") and self.tag(k) != "E"
@@ -257,7 +284,7 @@ class _Chunker(OfficeChunks):
         if self.lower(k) in DASHES and not comma and not conjunction:
             k += 1
             conjunction = True
-        if k == i + 1:
+        if k == i + 1 and not comma:
             return False
         k = self.skip(k, 1)
         if self.lower(k) in ("with", "between", "of", "both") and conjunction and self.tag(k + 1) == self.tag(i):

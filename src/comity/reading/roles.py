@@ -75,7 +75,22 @@ class Roles:
             if any(len(codes) > 1 for codes in sides):
                 candidate.notes.append(("rejected", "several"))
                 return  # a sum of several is no one's
-        yield from self._split(kind, filled)
+        for own in self._of_each(kind, filled, parties):
+            yield from self._split(kind, own)
+
+    def _of_each(
+        self, kind: Kind, filled: dict[str, list[str]], parties: dict[str, list[Party]]
+    ) -> Iterator[dict[str, list[str]]]:
+        """Each of several people with the state that is his: "the ambassadors of A, N, and of B, M"."""
+        people = next((name for name, role in kind.roles.items() if role.type == "person"), "")
+        named = {party.person: self.context.states_of(party) for party in parties.get(people, ()) if party.person}
+        homes = {code for states in named.values() for code in states}
+        side = next((name for name in kind.key_roles if len(homes) > 1 and set(filled.get(name, ())) == homes), None)
+        if side is None or len(named) != len(filled.get(people, ())) or any(len(codes) != 1 for codes in named.values()):
+            yield filled
+            return
+        for person, states in named.items():
+            yield {**filled, people: [person], side: list(states)}
 
     def _complement(
         self, kind: Kind, candidate: Candidate, filled: dict[str, list[str]], parties: dict[str, list[Party]]
