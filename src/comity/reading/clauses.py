@@ -7,7 +7,7 @@ for every verb, which tokens are its subject and which may be its complements.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from comity.model import Modality
 from comity.reading.clause_bounds import Bounds
@@ -75,6 +75,7 @@ class _Finder:
         stop = next((i for i, token in enumerate(self.tokens) if token.tag == ";"), len(self.tokens))
         if not self.clauses or self.clauses[0].verb[0] > stop:
             self._add_verbless(stop)
+        self._turn_round()
         self._give_subjects()
         self._deny_elliptic()
         self._limit()
@@ -122,6 +123,30 @@ class _Finder:
         """Whether a date and a dash open the sentence, as an entry of a chronology."""
         first = next((i for i, token in enumerate(self.tokens) if token.tag not in "•*-–—(["), 0)
         return self.tag(first) == "D" and (self.tag(first + 1) == ":" or self.bounds.is_dash(first + 1))
+
+    def _turn_round(self) -> None:
+        """ "Also accredited yesterday were N and M": who stands behind the verb is its subject."""
+        if len(self.clauses) < 2:
+            return
+        first, second = self.clauses[:2]
+        start, end = first.verb
+        is_inverted = (
+            second.lemma == "be"
+            and self.tag(second.verb[1] - 1) == "X"
+            and end - start == 1
+            and start < 3
+            and all(self.tag(i) in "A" for i in range(start))
+            and all(self.tag(i) in "DAI" for i in range(end, second.verb[0]))
+            and self.tag(second.verb[1]) in "ETJ"
+        )
+        if not is_inverted:
+            return
+        right = next((clause.left for clause in self.clauses[2:]), len(self.tokens))
+        self.clauses[:2] = [
+            replace(
+                second, lemma=first.lemma, is_passive=True, left=0, subject=(second.verb[1], right), relation="main"
+            )
+        ]
 
     def _deny_elliptic(self) -> None:
         """ "had planned to stop in A, but did not": what was planned did not come about."""
@@ -243,7 +268,10 @@ class _Finder:
             return False
         if before in ",(":
             return self.lower(after) == "by" or (
-                self.tag(group[0] - 2) in "HQE" and self.tag(after) in "ID" and self.lower(after) not in ("to",)
+                self.tag(group[0] - 2) in "HQE"
+                and self.tag(after) in "ID"
+                and self.lower(after) not in ("to",)
+                and not (self.tag(after + 1) == "D" and self.tag(after + 2) == "E")  # "instructed on 3 May the envoy"
             )
         if before in "HQ" or (before == "W" and self.lower(after) == "by"):
             return self.lower(after) == "by" or (

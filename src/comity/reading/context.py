@@ -31,6 +31,7 @@ class Context:
     pair: tuple[str, str] | None = None
     focus: str | None = None
     published: date | None = None
+    named: frozenset[str] = frozenset()  # the states that the document names
     people: dict[str, Party] = field(default_factory=dict)  # folded name or surname -> who that is
     last_person: Party | None = None
     last_subject: tuple[str, ...] = ()
@@ -42,6 +43,7 @@ class Context:
     abbreviations: dict[str, Any] = field(default_factory=dict)  # "HLSCC" -> the cue nouns that it stands for
     full_names: dict[str, str] = field(default_factory=dict)  # "HLSCC" -> High Level Strategic Cooperation Council
     now: When | None = None  # the first date of the sentence that is read
+    day: When | None = None  # the last day told, which "the same day" takes up
     told: When | None = None  # the last year or date of the paragraph that is read
     day: When | None = None  # the first day of which a report tells
     is_report: bool = False  # news of the day of publication: a day or month without a year is the nearest one
@@ -49,6 +51,7 @@ class Context:
     sides: dict[str, tuple[str, ...]] = field(
         default_factory=dict
     )  # kind -> between whom the paragraph told of it last
+    counted: Any = None  # what was told of people whom the sentence before counted, and its kind
     figure: Any = None  # the figure told last in the paragraph, which "this figure" takes up
     visitors: frozenset[str] = frozenset()  # last names of those who visited in the sentence before
     under: When | None = None  # the date of the entry or of the heading over it, for what has none of its own

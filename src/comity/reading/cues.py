@@ -35,6 +35,7 @@ PLACES = (
             "object",
             "agent",
             "posted",
+            "post",
             "other",
             "pair",
             "both",

@@ -104,7 +104,7 @@ SIGNED = frozenset("signed concluded dated made initialled reached adopted of".s
 def _of_occasion(sentence: Sentence, noun: int, clause: Clause) -> list[int]:
     """The date of what was done during it: "was agreed in May 1991 during the stay of N in B"."""
     left = sentence.phrase(noun).left
-    is_occasion = clause.verb[1] <= noun and sentence.lower(left - 1) in ("during", "on")
+    is_occasion = clause.verb[1] <= noun and sentence.lower(left - 1) in ("during", "on", "by", "with", "through")
     return find_dates(sentence, clause.verb[1], left) if is_occasion else []
 
 
@@ -174,6 +174,8 @@ def _inherited(sentence: Sentence, clause: Clause, candidate: Candidate) -> Iter
             yield "of the clause around", find_dates(sentence, parent.verb[1], parent.right)
         elif clause.relation in ("infinitive", "relative", "gerund"):
             before = find_dates(sentence, parent.left, parent.verb[0])
+            if clause.relation == "gerund" and clause.is_passive and clause.subordinator == ",":
+                yield "of what it is said of", find_dates(sentence, parent.verb[1], parent.right)
             yield (
                 "of the clause around",
                 before

@@ -44,7 +44,7 @@ COUNT = rf"(?:{'|'.join(NUMBER_WORDS)}|a|an|[1-9][0-9]?)"
 
 ANCHOR = re.compile(
     rf"[0-9]+|\b(?:{'|'.join(sorted({n[:3] for n in NAMES} | {n[:3].upper() for n in NAMES}))})"
-    r"|year|month|day|week|decade|[Cc]entur|morrow"
+    r"|year|month|day|week|decade|[Cc]entur|morrow|ours later|ours afterwards|same (?:morning|afternoon|evening|night)"
 )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from comity.reading.careers import tell_posts
 from comity.reading.dates import resolve_date
 from comity.reading.ordinals import read_ordinal
 from comity.reading.tokens import Token
@@ -20,6 +21,9 @@ AGAIN = frozenset(("again", "then", "later"))
 
 def distribute(tokens: Sequence[Token]) -> list[list[Token]]:
     """The sentence once for each member of its first list; the sentence itself where it has none."""
+    posts = tell_posts(tokens)
+    if posts:
+        return posts
     if any(token.lower == "respectively" for token in tokens):
         return _respective(tokens) or _respective(tokens, "D") or [list(tokens)]
     halves = _elided(tokens)

@@ -51,6 +51,8 @@ class Entities:
                 result.append(came if going in filled.get("sender", ()) else going)
             elif name == "home":
                 result.extend(self._home(candidate, filled))
+            elif name == "post" and self.context.post is not None:
+                result.append(self.context.post[role == "host"])
             elif name == "pair":
                 result.extend(self.context.pair or ())
             elif name == "both":
@@ -158,7 +160,9 @@ class Entities:
         elif place == "posted" and candidate.party is not None:
             yield ("posted", place, sentence.tokens[candidate.party].data)
         elif place == "posted":
-            for item in self.subject_items(clause):
+            yield from (("posted", place, group) for group in self._named_at(candidate.noun))
+            acting = [sentence.tokens[i] for i in sentence.objects(clause)] if not clause.is_passive else []
+            for item in [*self.subject_items(clause), *acting]:
                 if not isinstance(item, tuple) and item.tag == "E":
                     yield ("posted", place, item.data)
         elif place in ("adjective", "possessive"):
@@ -185,6 +189,15 @@ class Entities:
                 if found:
                     yield from found
                     return
+
+    def _named_at(self, noun: int | None) -> Iterator[Group]:
+        """The parties to which a noun belongs: "the recall of *the ambassador of A to B*", "*her* term"."""
+        for place in ("of", "possessive"):
+            for item in self.at_noun(noun, place) if noun is not None else ():
+                if isinstance(item, tuple):
+                    yield item[2]
+                elif item.tag == "E":
+                    yield item.data
 
     def _taken_up(self, i: int) -> Iterator[Any]:
         """What a preposition with "which" after token i governs: "*Peru*, with which Chile had a dispute"."""

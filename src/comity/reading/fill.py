@@ -13,6 +13,7 @@ from comity.reading.candidates import Candidate
 from comity.reading.entities import PRONOUNS, Entities
 from comity.reading.evidence import find_evidence
 from comity.reading.modality import read_modality
+from comity.reading.named_later import find_counted
 from comity.reading.occasions import time_of_occasion
 from comity.reading.party import Party
 from comity.reading.places import Sentence
@@ -38,6 +39,7 @@ class Filled:
     cue: str
     notes: list[tuple[str, str]] = field(default_factory=list)  # role and the place that filled it
     strength: int = 0
+    counted: Party | None = None  # the people whom the words only count: "five ambassadors"
 
 
 class Filler:
@@ -92,6 +94,7 @@ class Filler:
                     cue=f"{kind.name}: {candidate.cue.name}",
                     notes=candidate.notes,
                     strength=2 if candidate.clause is not None and candidate.cue.verbs else 1,
+                    counted=find_counted(candidate, kind, roles, parties, self.text),
                 )
 
     def _take_up_body(self, candidate: Candidate, kind: Kind, roles: dict[str, list[str]]) -> None:

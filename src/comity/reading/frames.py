@@ -164,6 +164,9 @@ def has_complement(sentence: Sentence, clause: Clause, kind: str) -> bool:
         return (is_delegation or any(_is_official(group) for group in (*subjects, *known))) and not any(
             _is_envoy(sentence.context.person_of(party)) for group in subjects for party in group
         )
+    if kind == "sent":
+        objects = [sentence.tokens[i].data for i in sentence.objects(clause) if sentence.tag(i) == "E"]
+        return any(_is_envoy(sentence.context.person_of(party)) for group in objects for party in group)
     if kind == "envoy":
         subjects = [sentence.tokens[i].data for i in sentence.subjects(clause) if sentence.tag(i) == "E"]
         return any(_is_envoy(sentence.context.person_of(party)) for group in subjects for party in group)
@@ -219,7 +222,8 @@ GIVING = frozenset("grant give award offer accord allot assign lend promise pled
 
 def _relative_head(sentence: Sentence, clause: Clause, cue: Cue) -> Iterator[int]:
     """What "which" takes up beyond the noun next to it: "signed a *treaty* on investments, which lapsed in 2015"."""
-    if clause.relation != "relative" or not (clause.is_passive or cue.is_intransitive):
+    is_apart = clause.relation == "gerund" and clause.is_passive and clause.subordinator in (",", "")
+    if not (clause.relation == "relative" and (clause.is_passive or cue.is_intransitive)) and not is_apart:
         return
     if any(noun_entry(sentence.tokens[i], cue.kind, cue.object or "") for i in range(*clause.subject)):
         return

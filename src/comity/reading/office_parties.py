@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from comity.reading.names_of_people import clean_person, names_thing, without_portfolio
@@ -16,6 +17,16 @@ RANKS = frozenset({"ambassador", "general", "prince", "princess"})
 def _each(states: tuple[str, ...], count: int) -> list[tuple[str, ...]]:
     """The states of each of so many people: in order where there are as many, else all of them."""
     return [(code,) for code in states] if len(states) == count else [states] * count
+
+
+def is_plural(office: str) -> bool:
+    """Whether the words name an office of several.
+
+    >>> [is_plural(words) for words in ("ministers of trade", "consuls general", "chargé d'affaires")]
+    [True, True, False]
+    """
+    head = re.split(r" (?:of|for|d['’])", f"{office} ")[0].split() or [office]
+    return head[0].endswith("s") or head[-1].endswith("s")
 
 
 class OfficeChunks(Chunks):
@@ -45,21 +56,23 @@ class OfficeChunks(Chunks):
             last += 1 if self.tag(last + 1) == "O" else 2
             offices.append(self.tokens[last].data)
         office = offices[0]
-        is_plural = self.lower(last).endswith("s") or self.lower(last).startswith(("presidents ", "ministers "))
+        is_many = is_plural(self.lower(last))
         posted: tuple[str, ...] = ()
         city = None
         person = None
         while True:
             nxt = self.skip(last + 2, 1)
             word = self.lower(last + 1)
-            if word == "of" and is_plural and not states and (fellows := self._named_in_order(nxt, office)):
+            if self.states_at(nxt) and self.tag(nxt + 1) + self.tag(nxt + 2) == "ZW" and self.states_at(nxt + 3):
+                nxt += 3  # "to Fiji's neighbour Vanuatu"
+            if word == "of" and is_many and not states and (fellows := self._named_in_order(nxt, office)):
                 self.put(first, fellows[1], fellows[0])
                 return first
             if word in ("of", "for") and not states and self.states_at(nxt):
                 states, last = self.states_at(nxt)[:1], nxt
             elif word == "and" and not states and person is None and (end := self._portfolio_end(last + 2)):
                 last = end
-            elif word in ("of", "from") and is_plural and not states and person is None and self._is_pair(last + 2):
+            elif word in ("of", "from") and is_many and not states and person is None and self._is_pair(last + 2):
                 self.put(first, last + 2, (replace(self.tokens[last + 2].data[0], start=self.tokens[first].start),))
                 return first
             elif (
@@ -70,18 +83,18 @@ class OfficeChunks(Chunks):
             ):
                 last = self.skip(self._government(nxt) + 2, 1)
                 states = states or self.states_at(last)[:1]
-            elif word in ("to", "for") and not posted and self.states_at(nxt) and is_sent(office):
+            elif word in ("to", "for") and not posted and self._sends_to(nxt) and is_sent(office):
                 posted, last = self._posted(nxt)
             elif (
-                word in ("in", "at")
+                (word in ("in", "at") or (word == "to" and heads_post(office)))
                 and not posted
                 and city is None
                 and self.tag(nxt) == "C"
                 and person is None
-                and not (is_plural and self.lower(nxt + 1) in (",", "and"))
+                and not (is_many and self.lower(nxt + 1) in (",", "and"))
             ):
                 city, last = self.tokens[nxt].data[0], nxt
-            elif word in ("in", "at") and not posted and self.states_at(nxt) and person is None and heads_post(office):
+            elif word in ("in", "at") and not posted and self._sends_to(nxt) and person is None and heads_post(office):
                 posted, last = self._posted(nxt)
             elif (
                 person is None
@@ -115,7 +128,7 @@ class OfficeChunks(Chunks):
         elif person is None and self.tag(first - 1) == "(" and self._is_name(first - 2) and self.tag(last + 1) == ")":
             person, first, last = self.tokens[first - 2].text, first - 2, last + 1
         people = [person] if person else []
-        while person is not None and last > i and self.tokens[i].lower.endswith("s"):
+        while person is not None and last > i and is_plural(self.tokens[i].lower):
             nxt = last + 1 + (self.tag(last + 1) == ",")
             nxt += self.lower(nxt) in ("and", "&")
             if nxt == last + 1 or not self._is_name(nxt):
@@ -149,12 +162,12 @@ class OfficeChunks(Chunks):
                 ),
             ),
         )
-        if name and is_plural and not is_several:
+        if name and is_many and not is_several:
             self._fellows(first, office)
         return first
 
     def _fellows_of_others(self, k: int, office: str) -> bool:
-        """Those who hold the same office of other states: "the Ambassador of Belgium N, *of Jordan M* and *of Peru, L*"."""
+        """Those who hold the same office of other states: "the Ambassador of A, N, *of B, M* and *of C, L*"."""
         is_any = False
         while True:
             i = k + (self.tag(k) == ",")
@@ -163,7 +176,8 @@ class OfficeChunks(Chunks):
             state = self.skip(i + 1, 1)
             person = state + 1 + (self.tag(state + 1) == ",")
             is_free = self.tokens[k - 1].text.endswith(",") or i > k
-            if not is_free or self.lower(i) not in ("of", "from") or not self.states_at(state) or not self._is_name(person):
+            is_of = self.lower(i) in ("of", "from") and bool(self.states_at(state))
+            if not is_free or not is_of or not self._is_name(person):
                 return is_any
             name, states = clean_person(self.tokens[person].text), self.states_at(state)[:1]
             last = person + (person > state + 1 and self.tag(person + 1) == ",")
@@ -253,9 +267,9 @@ class OfficeChunks(Chunks):
             token = self.tokens[k]
             if token.tag == "J" and not states:
                 states, first = token.data, k
-                is_plural = self.lower(i).endswith("s")
+                is_many = is_plural(self.lower(i))
                 while (
-                    self.lower(k - 1) in DASHES or self.lower(k - 1) == "and" or (is_plural and self.tag(k - 1) == ",")
+                    self.lower(k - 1) in DASHES or self.lower(k - 1) == "and" or (is_many and self.tag(k - 1) == ",")
                 ):
                     if self.tag(k - 2) != "J":
                         break
@@ -303,6 +317,10 @@ class OfficeChunks(Chunks):
             if k == last + 1 or not self.states_at(k) or self.tag(k + 1) in "VX":
                 return states, last
             states, last = (*states, *self.states_at(k)), k
+
+    def _sends_to(self, i: int) -> bool:
+        """Whether a state stands at i that owns nothing: not "to *Fiji's* neighbour Vanuatu"."""
+        return bool(self.states_at(i)) and self.tag(i + 1) != "Z"
 
     def _is_name(self, i: int) -> bool:
         if self.tag(i) == "P":

@@ -37,6 +37,7 @@ class _Chunker(OfficeChunks):
             self.join_offices,
             self.join_ranks,
             self.join_people,
+            self.drop_seats,
             self.join_homes,
             self.join_successors,
             self.join_governments,
@@ -128,6 +129,15 @@ class _Chunker(OfficeChunks):
                 elif (looks_like_name(token.text) or is_addressed(token.text)) and not self._names_thing(i):
                     token.tag, token.data = "E", (Party(token.start, token.end, person=name, is_sure=False),)
 
+    def drop_seats(self) -> None:
+        """ "Ana Ruiz of Peru (based in Lima) and": where somebody sits is told in brackets, which part no list."""
+        for i in range(len(self.tokens) - 4, 0, -1):
+            if self.tag(i) != "(" or self.lower(i + 1) not in SEATED or self.tag(i - 1) != "E":
+                continue
+            close = next((k for k in range(i + 2, min(i + 9, len(self.tokens))) if self.tag(k) in ")EDM"), None)
+            if close is not None and self.tag(close) == ")":
+                self.put(i - 1, close, self.tokens[i - 1].data)
+
     def join_homes(self) -> None:
         """ "Ana Ruiz of Peru" is Peru's, and so is each of "Ana Ruiz (Peru), Omar Saleh (Jordan)"."""
         for i in range(len(self.tokens) - 2, -1, -1):
@@ -140,7 +150,8 @@ class _Chunker(OfficeChunks):
     def _is_homeless(self, i: int) -> bool:
         """Whether a person without office or state stands at token i."""
         group = self.tokens[i].data if self.tag(i) == "E" else ()
-        return len(group) == 1 and bool(group[0].person) and not group[0].states and not group[0].office
+        party = next(iter(group), None)
+        return party is not None and len(group) == 1 and bool(party.person) and not party.states and not party.office
 
     def _home_at(self, i: int) -> bool:
         """Whether one state stands at token i, which owns nothing that follows: "Ana Ruiz of *Peru*"."""
@@ -337,6 +348,7 @@ class _Chunker(OfficeChunks):
         return False
 
 
+SEATED = frozenset("based resident residing residence seated non-resident nonresident concurrently with".split())
 SUCCESSORS = frozenset(("predecessor", "successor"))  # who held an office before or after the one spoken of
 FORMS = ("people's republic", "people’s republic", "federal republic")
 QUANTIFIERS = frozenset("all most many several some other fellow few each every majority".split())

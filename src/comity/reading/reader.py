@@ -7,8 +7,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from comity.kinds import Vocabulary
-from comity.model import Block, Document, Evidence, Statement, make_statement
+from comity.kinds import Kind, Vocabulary
+from comity.model import Block, Document, Evidence, Statement, When, make_statement
 from comity.names import Name, find_names
 from comity.reading.anaphora import note_thing, take_up_abbreviations, take_up_things
 from comity.reading.candidates import Candidate
@@ -17,7 +17,7 @@ from comity.reading.clauses import Clause, find_clauses
 from comity.reading.context import Context
 from comity.reading.cues import Lexicon, compile_lexicon
 from comity.reading.date_places import is_compared
-from comity.reading.dates import resolve_date
+from comity.reading.dates import DateMention, resolve_date
 from comity.reading.distribution import distribute
 from comity.reading.elided_nouns import take_up_ordinals
 from comity.reading.english import English, load_english
@@ -28,6 +28,7 @@ from comity.reading.lines import level
 from comity.reading.listed import go_on
 from comity.reading.listings import Listings
 from comity.reading.mentions import find_mentions, find_phrases
+from comity.reading.named_later import name_counted, name_later
 from comity.reading.nouns import fold_case
 from comity.reading.occasions import note_occasion
 from comity.reading.parties import SUCCESSORS, find_parties
@@ -35,7 +36,7 @@ from comity.reading.party import Party
 from comity.reading.passages import Passage, Passages, blank_out, find_unnamed
 from comity.reading.places import Sentence
 from comity.reading.records import Record, join_card, says_nothing
-from comity.reading.registry import city_states, is_organisation, person_states
+from comity.reading.registry import city_states, is_organisation, lies_in, person_states
 from comity.reading.repeated import drop_repeated
 from comity.reading.reports import find_place, skip_dateline, take_up_dateline
 from comity.reading.speech import set_apart
@@ -108,7 +109,7 @@ def read_sentences(document: Document, vocabulary: Vocabulary) -> Iterator[Readi
         card = card or (record if record is not None and not record.fields[0].label else None)
         if listed:
             tokens = [token for field in record.fields for token in field.tokens] if record is not None else []
-            sentence = Sentence(tokens, (), english, context, lambda city: city_states(city, _near(context)))
+            sentence = Sentence(tokens, (), english, context, lambda city: _seat_of(city, context))
             yield Reading(start, end, tokens, sentence, (), listed)
         if listed or passage.is_listed:
             continue
@@ -292,24 +293,36 @@ def _match(
     """The tokens of a sentence with the cues that match and the statements that come of them."""
     clauses = find_clauses(tokens, english, lexicon.verbs)
     _note_equals(tokens, clauses, context)
-    sentence = Sentence(tokens, clauses, english, context, lambda city: city_states(city, _near(context)))
+    sentence = Sentence(tokens, clauses, english, context, lambda city: _seat_of(city, context))
     candidates = find_candidates(sentence, lexicon.by_lemma, lexicon.by_noun, lexicon.figures, lexicon.offices)
     filler = Filler(sentence, text, speaker)
-    filled: list[Filled] = []
+    filled = list(name_later(sentence, context))
+    counted: tuple[Filled, Kind] | None = None
     used: set[int | None] = set()
     figure = context.figure
     for candidate in candidates:
         if candidate.cue.is_named and any(entry.kind == candidate.cue.kind for entry in filled):
             continue  # more is told of one who is named so: that he was recalled, that he presented his credentials
-        entries = list(filler.fill(candidate, lexicon.kinds[candidate.cue.kind]))
+        entries = []
+        for entry in filler.fill(candidate, lexicon.kinds[candidate.cue.kind]):
+            if entry.counted is None:
+                entries.append(entry)
+                continue
+            counted = entry, lexicon.kinds[entry.kind]
+            end = entry.counted.end
+            start = next((i for i, token in enumerate(sentence.tokens) if token.start >= end), len(sentence.tokens))
+            entries += name_counted(sentence, *counted, start)
         figure = note_figure(candidate, entries, figure)
         used |= {candidate.amount} if entries else set()
         filled += entries
         for entry in entries:
             if entry.kind in ("mission", "envoy") and entry.modality == "asserted":
                 context.post = (entry.roles["sender"][0], entry.roles["host"][0])
+            if entry.time.when is not None and entry.modality == "asserted" and _is_day(entry.time.when):
+                context.day = entry.time.when
             note_occasion(entry, context)
             context.sides[entry.kind] = tuple(entry.roles.get("between", ()))
+    context.counted = counted or context.counted
     filled += take_up(sentence, used, figure)
     context.figure = note_mention(sentence, candidates, filler, lexicon) or figure
     if context.headings.stack:
@@ -318,6 +331,12 @@ def _match(
         candidates = [*candidates, *headed]
         filled += [entry for candidate in headed for entry in filler.fill(candidate, lexicon.kinds[candidate.cue.kind])]
     return sentence, candidates, filled
+
+
+def _seat_of(city: Name, context: Context) -> tuple[str, ...]:
+    """The state in which a city lies: one that the document is about, else one that it names, else that of today."""
+    near = _near(context)
+    return city_states(city, near if any(lies_in(city.code, code) for code in near) else context.named)
 
 
 def _near(context: Context) -> tuple[str, ...]:
@@ -337,6 +356,8 @@ def _note_people(tokens: Sequence[Token], context: Context) -> None:
 def _note_equals(tokens: Sequence[Token], clauses: Sequence[Clause], context: Context) -> None:
     """ "The first U.S. Minister was N", "N became Ambassador to B": the office is the person's."""
     for clause in clauses:
+        if clause.lemma in SUCCEEDING and not clause.is_passive:
+            _note_succeeded(tokens, clause, context)
         if clause.lemma not in ("be", "become") or clause.modality != "asserted":
             continue
         left = next((party for i in range(*clause.subject) if tokens[i].tag == "E" for party in tokens[i].data), None)
@@ -348,8 +369,25 @@ def _note_equals(tokens: Sequence[Token], clauses: Sequence[Clause], context: Co
             continue
         if left.office and not left.person and right.person and not right.office:
             context.note_person(replace(left, person=right.person))
+        elif left.office and not left.person and left.states and right.person and not right.states:
+            context.note_person(replace(left, person=right.person, office=right.office))
         elif left.person and right.office and not right.person:
             context.note_person(replace(right, person=left.person))
+            context.last_person = replace(right, person=left.person)
+
+
+SUCCEEDING = frozenset(("replace", "succeed"))  # who is named has the office of him who comes after
+
+
+def _note_succeeded(tokens: Sequence[Token], clause: Clause, context: Context) -> None:
+    """ "She replaces N": he held her office."""
+    own = [party for i in range(*clause.subject) if tokens[i].tag == "E" for party in tokens[i].data]
+    named = [party for i in range(clause.verb[1], clause.right) if tokens[i].tag == "E" for party in tokens[i].data]
+    if len(named) != 1 or not named[0].person or named[0].office or not own:
+        return
+    successor = context.person_of(own[-1])
+    if successor.office and successor.states:
+        context.note_person(replace(successor, person=named[0].person))
 
 
 def _note_sent(entry: Filled, context: Context) -> None:
@@ -382,17 +420,38 @@ def _note_sentence(sentence: Sentence, context: Context) -> None:
     bodies = [code for party in parties for code in party.states if is_organisation(code)]
     context.last_body = bodies[-1] if bodies else context.last_body
     spans = [clause.subject for clause in sentence.clauses if clause.relation == "main"]
+    depth = 0
+    inside: list[tuple[int, Token]] = []
+    outside: list[tuple[int, Token]] = []
     for i, token in enumerate(sentence.tokens):
+        depth += (token.tag == "(") - (token.tag == ")" and depth > 0)
+        (inside if depth else outside).append((i, token))
+    for i, token in (*inside, *outside):  # who is named in brackets is not "he" in the next sentence
         if token.tag == "E":
             is_subject = any(start <= i < end for start, end in spans) and not sentence.is_governed(i)
             context.note_group(token.data, is_subject=is_subject)
-        elif token.tag == "D" and token.data.when is None and context.is_dated:
-            context.anchor = resolve_date(token.data, anchor=context.anchor, published=None) or context.anchor
+        elif token.tag == "D" and token.data.when is None:
+            if context.is_report:
+                context.day = context.day or _day_of(token.data, context)
+            if context.is_dated:
+                context.anchor = resolve_date(token.data, anchor=context.anchor, published=None) or context.anchor
         elif token.tag == "D" and token.data.when is not None and token.data.when.first_day is not None:
             context.anchor, context.is_dated = token.data.when, True
             is_plain = re.fullmatch(r"\d{4}(?:/\d{4})?", str(token.data.when)) and token.data.relation is None
             if is_plain and not is_compared(sentence, i):
                 context.told = token.data.when
+
+
+def _day_of(mention: DateMention, context: Context) -> When | None:
+    """The day that "yesterday" or "on Thursday" means in a report; None where it means none."""
+    if mention.partial is None or mention.partial.base != "published":
+        return None
+    when = resolve_date(mention, anchor=None, published=context.published, is_past=True)
+    return when if when is not None and _is_day(when) else None
+
+
+def _is_day(when: When) -> bool:
+    return when.first_day is not None and when.first_day == when.last_day
 
 
 def _statement(entry: Filled, document: Document) -> Statement:

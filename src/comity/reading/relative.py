@@ -60,6 +60,8 @@ RELATIVE = words(
     rf"|(?:(?:[Ss]ome|[Aa]bout) )?(?P<number>{COUNT}|[A-Z][a-z]+) (?P<units>{UNITS})s?"
     r"(?: (?P<way>later|afterwards?|earlier(?! than)|before(?=\s*(?:$|[.,;:)]))|ago|previously)\b"
     r"|(?= (?P<ahead>after|before) (?:the |its |[A-Z])))"
+    r"|(?P<hours>(?:(?:[Aa] few|[Ss]everal|[Ss]ome) )?(?:[Hh]ours|[Mm]inutes) (?:later|afterwards?)|"
+    r"[Ll]ater (?:in the|that|the same) day|[Tt]he same (?:morning|afternoon|evening|night))\b"
     rf"|(?:(?P<weekday_which>[Ll]ast|[Nn]ext|[Tt]his|[Oo]n) )?(?P<weekday>{'|'.join(WEEKDAYS)})\b"
     rf"(?!,? (?:the )?(?:[0-9]|{MONTH})))"
 )
@@ -83,6 +85,8 @@ def read_relative(match: re.Match[str]) -> Partial | None:
         return Partial("anchor", "day", is_of_report=True)
     if match["now"]:
         return Partial("published", "day", NOW[match["now"].lower()])
+    if match["hours"]:
+        return Partial("anchor", "day", 0)
     if match["weekday"]:
         base, shift = WHICH[squeeze(match["weekday_which"] or "on")]
         return Partial(base, "weekday", shift, weekday=WEEKDAYS.index(match["weekday"]))

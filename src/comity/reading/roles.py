@@ -12,6 +12,7 @@ from comity.kinds import Kind
 from comity.reading.candidates import Candidate
 from comity.reading.entities import Entities
 from comity.reading.frames import DELEGATIONS, words_of
+from comity.reading.named_later import find_counted, sending_side
 from comity.reading.party import Party
 from comity.reading.places import Sentence
 from comity.reading.registry import heads_post, is_organisation, lies_in
@@ -60,6 +61,12 @@ class Roles:
                     filled[name] = entities
                     candidate.notes.append((name, "+".join(place)))
                     break
+        counted = find_counted(candidate, kind, filled, parties, self.at.text)
+        if counted is not None:
+            filled.pop(sending_side(kind), None)
+            if filled and kind.key_roles[-1] in filled:
+                yield filled
+            return
         self._complement(kind, candidate, filled, parties)
         self._take_up_post(kind, candidate, filled)
         self._spare(kind, filled)
@@ -86,7 +93,8 @@ class Roles:
         named = {party.person: self.context.states_of(party) for party in parties.get(people, ()) if party.person}
         homes = {code for states in named.values() for code in states}
         side = next((name for name in kind.key_roles if len(homes) > 1 and set(filled.get(name, ())) == homes), None)
-        if side is None or len(named) != len(filled.get(people, ())) or any(len(codes) != 1 for codes in named.values()):
+        is_paired = len(named) == len(filled.get(people, ())) and all(len(codes) == 1 for codes in named.values())
+        if side is None or not is_paired:
             yield filled
             return
         for person, states in named.items():

@@ -66,6 +66,12 @@ def choose_time(sentence: Sentence, candidate: Candidate, step: str | None, cont
         time = _of_heading(context, candidate)
         if time.when is not None:
             return time
+    if candidate.clause is not None and context.is_report and step != "holds":
+        if _is_said_then(candidate.clause) or sentence.lower(0) in GOING_ON:
+            return Time(context.day, "the day of the report")
+        said = _day_of_saying(sentence, candidate.clause, context)
+        if said is not None:
+            return Time(said, "the day on which it was said to have been")
     is_now = candidate.clause is not None and _is_now(sentence, candidate.clause)
     if candidate.amount is not None and context.told is not None and "carried" in candidate.cue.dates and not is_now:
         return Time(context.told, "the year told before in the paragraph")
@@ -74,6 +80,27 @@ def choose_time(sentence: Sentence, candidate: Candidate, step: str | None, cont
     if context.under is not None and step != "holds" and not _has_other_date(sentence, context.under):
         return Time(context.under, "of the entry or the heading above")
     return NONE
+
+
+def _is_said_then(clause: Clause) -> bool:
+    """Whether something was said as it happened: "N said this when she presented her credentials"."""
+    parent = clause.parent
+    is_then = clause.relation == "subordinate" and clause.subordinator in ("when", "while", "as", "after")
+    return is_then and parent is not None and parent.lemma in SAID and clause.modality == "asserted"
+
+
+def _day_of_saying(sentence: Sentence, clause: Clause, context: Context) -> When | None:
+    """The day told with who says so, of what has just been: "have been declared …, the ministry said on Tuesday"."""
+    words = {sentence.lower(i) for i in range(*clause.verb)}
+    saying = next((other for other in sentence.clauses if other.lemma in SAID and other.verb[0] > clause.verb[0]), None)
+    if saying is None or not words & {"has", "have"} or clause.relation not in ("main", "coordinate"):
+        return None
+    days = [_when(sentence, i, None, context) for i in find_dates(sentence, saying.verb[1], saying.right)]
+    return next((day for day in days if day is not None and day.first_day == day.last_day), None)
+
+
+GOING_ON = frozenset(("also", "likewise"))
+SAID = frozenset("say tell state speak add note announce declare promise pledge remark".split())
 
 
 def _is_now(sentence: Sentence, clause: Clause) -> bool:
@@ -254,6 +281,10 @@ def _anchor(sentence: Sentence, i: int, context: Context) -> When | None:
         if sentence.tag(k) == "D" and sentence.tokens[k].data.when is not None:
             when: When = sentence.tokens[k].data.when
             return when
+    partial = sentence.tokens[i].data.partial
+    is_same = partial is not None and (partial.base, partial.unit, partial.shift) == ("anchor", "day", 0)
+    if is_same and context.is_report and context.day is not None:
+        return context.day  # "on the same day", "hours later"
     return None if context.is_report and not context.is_dated else context.anchor
 
 

@@ -199,6 +199,8 @@ def _tag_verbs(tokens: list[Token], english: English) -> None:
     for i, token in enumerate(tokens):
         if token.lower == "dated" and i + 1 < len(tokens) and tokens[i + 1].tag == "D":
             token.tag = "I"
+        if token.lower == "following" and i and tokens[i - 1].lower == "the":
+            token.tag = "A"  # "the following ambassadors": no preposition
         if token.tag == "H":
             _tag_headline(tokens, i, english)
         if token.tag != "W":
@@ -231,7 +233,11 @@ def _tag_verbs(tokens: list[Token], english: English) -> None:
 def _tag_headline(tokens: list[Token], i: int, english: English) -> None:
     """ "President visits Ankara", "will visit Japan": a cue noun that is a verb between its subject and its object."""
     form = english.verbs.get(tokens[i].lower)
-    if form is None or i == 0 or i + 1 == len(tokens) or tokens[i + 1].tag not in "SCJTGBM":
+    if form is None or i == 0 or i + 1 == len(tokens):
+        return
+    if tokens[i].lower == "return" and tokens[i - 1].lower == "to" and tokens[i + 1].tag in "IA":
+        tokens[i].tag, tokens[i].data = "V", form  # "told the ambassador to return home"
+    if tokens[i + 1].tag not in "SCJTGBM":
         return
     before = next((tokens[k] for k in range(i - 1, -1, -1) if tokens[k].tag != "A"), tokens[i - 1])
     is_base = "base" in form.forms and (

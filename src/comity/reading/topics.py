@@ -27,6 +27,7 @@ def make_context(document: Document, names: Sequence[Name]) -> Context:
         pair=pair,
         focus=focus,
         published=find_day(document),
+        named=frozenset(name.code for name in names if name.type in ("state", "adjective", "people")),
         is_report=is_report(document),
         known_state=person_states,
         author=author or ((pair[0] if pair is not None else focus) if is_own else None),

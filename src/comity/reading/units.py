@@ -124,7 +124,7 @@ NOUNS_OF_UNIT: dict[str, str] = {
     traveller, traveler, holidaymaker, passenger, pilgrim, student, pupil, scholar, undergraduate, graduate,
     postgraduate, trainee, teacher, lecturer, professor, academic, researcher, scientist, expert, specialist,
     engineer, doctor, nurse, physician, soldier, troop, serviceman, servicewoman, peacekeeper, officer, cadet,
-    marine, sailor, policeman, personnel, adviser, advisor, diplomat, official, delegate, participant,
+    marine, sailor, policeman, personnel, adviser, advisor, official, delegate, participant,
     representative, businessman, businesswoman, businesspeople, entrepreneur, investor, farmer, fisherman,
     miner, sportsman, athlete, artist, journalist, volunteer, member, speaker, descendant, settler, colonist,
     prisoner, detainee, hostage, casualty, victim, civilian, fatality, survivor, child, man, woman, adult,

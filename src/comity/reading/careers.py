@@ -1,0 +1,117 @@
+"""Posts that one person held one after the other: "ambassador to A (1995–1999) and to B (2001–2005)", "from 1998 to
+2002 he was ambassador to A, and from 2006 ambassador to B".
+
+In: the tokens of a sentence with parties joined. Out: the sentence once for each post, as if it told of that alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from comity.reading.registry import heads_post
+from comity.reading.tokens import Token
+
+MAX_POSTS = 12
+BESIDE = frozenset(("in", "from", "between", "during", "since", "until"))
+
+
+def tell_posts(tokens: Sequence[Token]) -> list[list[Token]]:
+    """The sentence once for each post; nothing where it tells of one or none."""
+    if sum(token.tag == "D" for token in tokens) < 2:
+        return []
+    for i, token in enumerate(tokens):
+        if _is_post(token):
+            return _dated_posts(tokens, i) or _posts_after_dates(tokens, i)
+    return []
+
+
+def _is_post(token: Token) -> bool:
+    return token.tag == "E" and len(token.data) == 1 and heads_post(token.data[0].office) and not token.data[0].person
+
+
+def _dated_posts(tokens: Sequence[Token], i: int) -> list[list[Token]]:
+    """Posts with a date behind each: the first at token i, whose office the others may share."""
+    members: list[list[Token]] = []
+    k, end = i, _date_end(tokens, i + 1)
+    while end is not None and len(members) < MAX_POSTS:
+        post = _like(tokens[i], tokens[k])
+        if post is None:
+            break
+        members.append([post, *tokens[k + 1 : end]])
+        last = end
+        k = _next(tokens, end)
+        end = _date_end(tokens, k + 1) if k > last and k < len(tokens) else None
+    if len(members) < 2:
+        return []
+    return [[*tokens[:i], *member, *tokens[last:]] for member in members]
+
+
+def _date_end(tokens: Sequence[Token], k: int) -> int | None:
+    """Where a date ends that stands from token k on, in brackets or after a preposition or a comma."""
+    tags = "".join(token.tag for token in tokens[k : k + 4])
+    if tags.startswith("(D)"):
+        return k + 3
+    if tags.startswith("ID") and tokens[k].lower in BESIDE:
+        return k + 2
+    return k + 2 if tags.startswith(",D") else None
+
+
+def _next(tokens: Sequence[Token], k: int) -> int:
+    """The place of the next member behind a comma, "and" or "then" and the preposition before it; k where none is."""
+    start = k
+    while k < len(tokens) and (
+        tokens[k].tag in ",;" or tokens[k].lower in ("and", "then", "later", "as", "subsequently")
+    ):
+        k += 1
+    if k == start:
+        return start
+    while k < len(tokens) and (tokens[k].lower in ("to", "in", "at", "as") or tokens[k].tag == "T"):
+        k += 1
+    return k
+
+
+def _like(first: Token, other: Token) -> Token | None:
+    """The other post: itself, or the first one's office in the state or city at the token; None where it is neither."""
+    if other is first:
+        return first
+    own = first.data[0]
+    if other.tag == "C":
+        return replace(other, tag="E", data=(replace(own, posted=(), city=other.data[0]),))
+    if other.tag != "E" or len(other.data) != 1 or other.data[0].pronoun or other.data[0].person:
+        return None
+    party = other.data[0]
+    if party.office:
+        return (
+            replace(other, data=(replace(party, states=party.states or own.states),))
+            if heads_post(party.office)
+            else None
+        )
+    return replace(other, data=(replace(own, posted=party.states, city=None),))
+
+
+def _posts_after_dates(tokens: Sequence[Token], i: int) -> list[list[Token]]:
+    """Posts with a date before each: "from 1998 to 2002 he was *post*, and from 2006 to 2010 *post*"."""
+    date = next((k for k in range(i - 1, -1, -1) if tokens[k].tag == "D"), None)
+    if date is None or date == 0 or tokens[date - 1].tag != "I":
+        return []
+    found = [[*tokens[: i + 1]]]
+    k = i + 1
+    while True:
+        n = _behind(tokens, k)
+        if n is None or (post := _like(tokens[i], tokens[n])) is None:
+            break
+        found.append([*tokens[: date - 1], *tokens[n - 2 : n], *tokens[date + 1 : i], post])
+        k = n + 1
+    tail = list(tokens[k:])
+    return [[*one, *tail] for one in found] if len(found) > 1 else []
+
+
+def _behind(tokens: Sequence[Token], k: int) -> int | None:
+    """The place of a post with a date before it, behind a comma or "and" at token k."""
+    start = k
+    while k < len(tokens) and (tokens[k].tag in ",;" or tokens[k].lower in ("and", "then", "later")):
+        k += 1
+    if k == start or k + 2 >= len(tokens) or tokens[k].tag + tokens[k + 1].tag != "ID":
+        return None
+    return k + 2 if tokens[k].lower in BESIDE and _is_post(tokens[k + 2]) else None

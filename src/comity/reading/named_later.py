@@ -1,0 +1,91 @@
+"""People who are named after it was told what several did: "Five ambassadors presented their credentials. They were N
+of A, M of B and …", "received the credentials of three envoys: …", or in the items of a list.
+
+In: a sentence and what the one before told of people whom it only counted. Out: that statement for each of those named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from comity.kinds import Kind
+from comity.reading.office_parties import is_plural
+from comity.reading.party import Party
+from comity.reading.places import Sentence
+from comity.reading.registry import heads_post
+
+if TYPE_CHECKING:
+    from comity.reading.candidates import Candidate
+    from comity.reading.context import Context
+    from comity.reading.fill import Filled
+
+# What takes up the people who were counted: "They were …", "The new envoys are …".
+TAKING_UP = frozenset("they these those diplomats ambassadors envoys commissioners".split())
+
+
+def find_counted(
+    candidate: Candidate,
+    kind: Kind,
+    filled: Mapping[str, Sequence[str]],
+    parties: Mapping[str, Sequence[Party]],
+    text: str,
+) -> Party | None:
+    """Those who fill a role that asks for a person by number and office alone: "five new ambassadors"; None where it
+    names them or tells whose they are."""
+    people = _people(kind)
+    named = parties.get(people, ()) if people in candidate.cue.require else ()
+    if filled.get(people) or len(named) != 1 or named[0].states or named[0].pronoun or not heads_post(named[0].office):
+        return None
+    words = text[named[0].start : named[0].end].casefold().split(" to ")[0].split(" in ")[0]
+    return named[0] if is_plural(words.split()[-1]) else None
+
+
+def sending_side(kind: Kind) -> str:
+    """The role of those for whom the people of a kind act: the first party of the key."""
+    return next(name for name in kind.key_roles if kind.roles[name].type == "party")
+
+
+def _people(kind: Kind) -> str:
+    return next((name for name, role in kind.roles.items() if role.type == "person"), "")
+
+
+def name_counted(sentence: Sentence, counted: Filled, kind: Kind, start: int) -> Iterator[Filled]:
+    """The statement of those counted for each person with a state of his own whom the sentence names from token
+    `start` on."""
+    others = {code for name, codes in counted.roles.items() if kind.roles[name].type == "party" for code in codes}
+    office = counted.counted.office if counted.counted is not None else None
+    for i in range(start, len(sentence.tokens)):
+        for party in sentence.tokens[i].data if sentence.tag(i) == "E" else ():
+            if not party.person or len(party.states) != 1 or party.states[0] in others:
+                continue
+            roles = {**counted.roles, sending_side(kind): list(party.states), _people(kind): [party.person]}
+            attributes = {**counted.attributes, "office": party.office or office}
+            token = sentence.tokens[i]
+            yield replace(
+                counted, roles=roles, attributes=attributes, start=token.start, end=token.end, counted=None, strength=2
+            )
+
+
+def name_later(sentence: Sentence, context: Context) -> Iterator[Filled]:
+    """The statements of those whom the sentence before counted and this one names; else they are forgotten."""
+    if context.counted is None:
+        return
+    entry, kind = context.counted
+    start = _names_from(sentence)
+    found = [] if start is None else list(name_counted(sentence, entry, kind, start))
+    if not found:
+        context.counted = None
+    yield from found
+
+
+def _names_from(sentence: Sentence) -> int | None:
+    """Where those begin whom a sentence does no more than name: after "they were", or in an entry without a verb."""
+    if not sentence.clauses:
+        return 0
+    for clause in sentence.clauses:
+        words = {sentence.lower(i).split()[-1] for i in range(*clause.subject)}
+        if clause.lemma in ("be", "include") and not clause.is_passive and words & TAKING_UP:
+            return clause.verb[1]
+    return None
