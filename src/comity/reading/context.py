@@ -43,7 +43,7 @@ class Context:
     abbreviations: dict[str, Any] = field(default_factory=dict)  # "HLSCC" -> the cue nouns that it stands for
     full_names: dict[str, str] = field(default_factory=dict)  # "HLSCC" -> High Level Strategic Cooperation Council
     now: When | None = None  # the first date of the sentence that is read
-    day: When | None = None  # the last day told, which "the same day" takes up
+    last_day: When | None = None  # the day of the statement before, which "the same day" takes up
     told: When | None = None  # the last year or date of the paragraph that is read
     day: When | None = None  # the first day of which a report tells
     is_report: bool = False  # news of the day of publication: a day or month without a year is the nearest one

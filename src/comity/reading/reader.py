@@ -17,7 +17,7 @@ from comity.reading.clauses import Clause, find_clauses
 from comity.reading.context import Context
 from comity.reading.cues import Lexicon, compile_lexicon
 from comity.reading.date_places import is_compared
-from comity.reading.dates import DateMention, resolve_date
+from comity.reading.dates import resolve_date
 from comity.reading.distribution import distribute
 from comity.reading.elided_nouns import take_up_ordinals
 from comity.reading.english import English, load_english
@@ -319,7 +319,7 @@ def _match(
             if entry.kind in ("mission", "envoy") and entry.modality == "asserted":
                 context.post = (entry.roles["sender"][0], entry.roles["host"][0])
             if entry.time.when is not None and entry.modality == "asserted" and _is_day(entry.time.when):
-                context.day = entry.time.when
+                context.last_day = entry.time.when
             note_occasion(entry, context)
             context.sides[entry.kind] = tuple(entry.roles.get("between", ()))
     context.counted = counted or context.counted
@@ -430,24 +430,13 @@ def _note_sentence(sentence: Sentence, context: Context) -> None:
         if token.tag == "E":
             is_subject = any(start <= i < end for start, end in spans) and not sentence.is_governed(i)
             context.note_group(token.data, is_subject=is_subject)
-        elif token.tag == "D" and token.data.when is None:
-            if context.is_report:
-                context.day = context.day or _day_of(token.data, context)
-            if context.is_dated:
-                context.anchor = resolve_date(token.data, anchor=context.anchor, published=None) or context.anchor
+        elif token.tag == "D" and token.data.when is None and context.is_dated:
+            context.anchor = resolve_date(token.data, anchor=context.anchor, published=None) or context.anchor
         elif token.tag == "D" and token.data.when is not None and token.data.when.first_day is not None:
             context.anchor, context.is_dated = token.data.when, True
             is_plain = re.fullmatch(r"\d{4}(?:/\d{4})?", str(token.data.when)) and token.data.relation is None
             if is_plain and not is_compared(sentence, i):
                 context.told = token.data.when
-
-
-def _day_of(mention: DateMention, context: Context) -> When | None:
-    """The day that "yesterday" or "on Thursday" means in a report; None where it means none."""
-    if mention.partial is None or mention.partial.base != "published":
-        return None
-    when = resolve_date(mention, anchor=None, published=context.published, is_past=True)
-    return when if when is not None and _is_day(when) else None
 
 
 def _is_day(when: When) -> bool:

@@ -67,8 +67,8 @@ def choose_time(sentence: Sentence, candidate: Candidate, step: str | None, cont
         if time.when is not None:
             return time
     if candidate.clause is not None and context.is_report and step != "holds":
-        if _is_said_then(candidate.clause) or sentence.lower(0) in GOING_ON:
-            return Time(context.day, "the day of the report")
+        if _is_said_then(candidate.clause) or sentence.lower(0) in ALSO:
+            return Time(context.last_day or context.day, "the day of the report")
         said = _day_of_saying(sentence, candidate.clause, context)
         if said is not None:
             return Time(said, "the day on which it was said to have been")
@@ -86,21 +86,22 @@ def _is_said_then(clause: Clause) -> bool:
     """Whether something was said as it happened: "N said this when she presented her credentials"."""
     parent = clause.parent
     is_then = clause.relation == "subordinate" and clause.subordinator in ("when", "while", "as", "after")
-    return is_then and parent is not None and parent.lemma in SAID and clause.modality == "asserted"
+    return is_then and parent is not None and parent.lemma in SAYING and clause.modality == "asserted"
 
 
 def _day_of_saying(sentence: Sentence, clause: Clause, context: Context) -> When | None:
     """The day told with who says so, of what has just been: "have been declared …, the ministry said on Tuesday"."""
     words = {sentence.lower(i) for i in range(*clause.verb)}
-    saying = next((other for other in sentence.clauses if other.lemma in SAID and other.verb[0] > clause.verb[0]), None)
+    later = (other for other in sentence.clauses if other.verb[0] > clause.verb[0])
+    saying = next((other for other in later if other.lemma in SAYING), None)
     if saying is None or not words & {"has", "have"} or clause.relation not in ("main", "coordinate"):
         return None
     days = [_when(sentence, i, None, context) for i in find_dates(sentence, saying.verb[1], saying.right)]
     return next((day for day in days if day is not None and day.first_day == day.last_day), None)
 
 
-GOING_ON = frozenset(("also", "likewise"))
-SAID = frozenset("say tell state speak add note announce declare promise pledge remark".split())
+ALSO = frozenset(("also", "likewise"))
+SAYING = frozenset("say tell state speak add note announce declare promise pledge remark".split())
 
 
 def _is_now(sentence: Sentence, clause: Clause) -> bool:
@@ -283,8 +284,8 @@ def _anchor(sentence: Sentence, i: int, context: Context) -> When | None:
             return when
     partial = sentence.tokens[i].data.partial
     is_same = partial is not None and (partial.base, partial.unit, partial.shift) == ("anchor", "day", 0)
-    if is_same and context.is_report and context.day is not None:
-        return context.day  # "on the same day", "hours later"
+    if is_same and context.is_report and (context.last_day or context.day) is not None:
+        return context.last_day or context.day  # "on the same day", "hours later"
     return None if context.is_report and not context.is_dated else context.anchor
 
 
