@@ -109,7 +109,10 @@ def find_plain_signals(text: str, structure: Structure) -> Iterator[Signal]:
     blocks = structure.blocks
     opening = [text[block.start : min(block.end, block.start + LONGEST_OPENING)] for block in blocks[:OPENING_BLOCKS]]
     closing = [text[block.start : block.end] for block in blocks if block.kind == "boilerplate"]
-    yield from (signal for signal in read_texts(opening, closing) if signal.value)
+    lines = [
+        text[block.start : min(block.end, block.start + LONGEST_OPENING)] for block in blocks if block.kind != "row"
+    ]
+    yield from (signal for signal in read_texts(opening, closing, lines) if signal.value)
 
 
 def make_html(taken: Taken, sniffed: Sniffed) -> Document:

@@ -94,7 +94,8 @@ def list_texts(pieces: Sequence[Piece]) -> dict[str, list[str]]:
     opening = [piece.text[:LONGEST_OPENING] for piece in pieces[max(0, title - 2) : title + OPENING_BLOCKS]]
     closing = [piece.text for piece in pieces if piece.kind == "boilerplate"]
     last = [piece.text for piece in pieces[-3:] if piece.kind in ("paragraph", "item") and len(piece.text) < 200]
-    return {"opening": opening, "closing": closing + last}
+    lines = [piece.text for piece in pieces if piece.kind not in ("row", "reference")]
+    return {"opening": opening, "closing": closing + last, "lines": lines}
 
 
 def mark_title(pieces: Sequence[Piece], head: Head) -> str | None:

@@ -18,6 +18,7 @@ from comity.sources.dates import WORD, parse_date
 from comity.sources.decoding import join_surrogates
 from comity.sources.licences import find_licence
 from comity.sources.markup import Head
+from comity.sources.stamps import read_last_day, read_stamps
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,21 +73,8 @@ DATELINE = re.compile(
     rf"(?:[A-Z][a-z]+day,? )?{DAY}(?:{AGENCY}\.?\s*(?:--|[-–—:])?|\s*(?:--|[-–—:]))(?=\s)"
 )
 DAY_LINE = re.compile(
-    rf"\W{{0,3}}(?:{NAME}, )?(?:{WORD}day,? )?{DAY}(?:,? (?:at )?\d{{1,2}}[:.]\d\d.{{0,10}})?\W{{0,3}}"
+    rf"[^\w^]{{0,3}}(?:{NAME}, )?(?:{WORD}day,? )?{DAY}(?:,? (?:at )?\d{{1,2}}[:.]\d\d.{{0,10}})?\W{{0,3}}"
 )
-# The stamp of a report, by itself or between bars: "Source: Agency | 2018-09-12 21:07:44", "18 May 2021, 16:52".
-CLOCK = r"\d{1,2}[:.]\d\d(?::\d\d)?(?:\s?[AaPp]\.?[Mm]\.?)?(?: \(?[A-Z]{2,4}\)?)?"
-STAMP = re.compile(
-    rf"(?:(?P<update>\bupdated?)\b\W.{{0,20}}?)?(?P<clock>\b{CLOCK}\W{{1,3}})?(?:{WORD}day,? )?"
-    rf"(?P<day>\d{{1,2}} {WORD}\.?,? \d{{4}}|{WORD}\.? \d{{1,2}}, \d{{4}}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}}"
-    r"|\d{4}-\d\d-\d\d)"
-    rf"(?P<after>\W{{1,3}}(?:at )?{CLOCK})?",
-    re.IGNORECASE,
-)
-BAR = re.compile(r"\s+[|•·–—]+\s+|\s*\|\s*|\s{4,}|\n")
-LONGEST_STAMP = 140
-UPDATE = re.compile(r"\bupdate.*", re.IGNORECASE)
-BYLINE = re.compile(r"\W{0,3}(?:By|From|Source|Posted|Published|News|Press)\b")
 # The first blocks of a page, and how much of each, are looked at for what they say of it.
 OPENING_BLOCKS = 8
 LONGEST_OPENING = 300
@@ -106,11 +94,14 @@ RIGHTS = re.compile(r"\s*(?:[-–—]\s*)?\ball\s+rights.*", re.IGNORECASE)
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*$")
 
 
-def find_signals(head: Head, *, heading: str | None, closing: Iterable[str], opening: Iterable[str]) -> list[Signal]:
-    """The signals of a page; `closing` are its boilerplate texts, `opening` the first blocks of its text."""
+def find_signals(
+    head: Head, *, heading: str | None, closing: Iterable[str], opening: Iterable[str], lines: Sequence[str]
+) -> list[Signal]:
+    """The signals of a page; `closing` are its boilerplate texts, `opening` the first blocks of its text, `lines` all
+    that is no table."""
     closing, opening = list(closing), list(opening)
     signals = [*read_linked_data(head), *read_metas(head), *read_head(head, heading), *read_times(head)]
-    return [signal for signal in [*signals, *read_texts(opening, closing)] if signal.value]
+    return [signal for signal in [*signals, *read_texts(opening, closing, lines)] if signal.value]
 
 
 def choose(signals: Iterable[Signal]) -> dict[str, Signal]:
@@ -253,8 +244,9 @@ def name_thing(value: Any) -> str:
     return value if isinstance(value, str) else ""
 
 
-def read_texts(opening: Iterable[str], closing: Iterable[str]) -> Iterator[Signal]:
-    """Signals from the text: dates that say what they are, and at the page's end its licence and copyright holder."""
+def read_texts(opening: Iterable[str], closing: Iterable[str], lines: Sequence[str] = ()) -> Iterator[Signal]:
+    """Signals from the text: dates that say what they are, and at the page's end its licence and copyright holder.
+    `lines` are its blocks outside of tables in their order."""
     opening, closing = list(opening), list(closing)
     for text in opening:
         if found := PUBLISHED.search(text):
@@ -266,7 +258,8 @@ def read_texts(opening: Iterable[str], closing: Iterable[str]) -> Iterator[Signa
         if len(found_once) == 1:
             yield Signal("published", parse_date(found_once[0][1]) or "", "dateline")
     if not headed and not alone:
-        yield from read_stamps(opening)
+        for name, day in (*read_stamps(opening), *read_last_day(lines)):
+            yield Signal(name, day, "stamp")
     for text in (*(text for text in opening if len(text) < LONGEST_OPENING), *closing):
         if found := UPDATED.search(text):
             yield Signal("updated", parse_date(found[1]) or "", "text")
@@ -283,28 +276,3 @@ def name_holder(words: str) -> str:
     """The holder's name in a copyright line; "" where the words are no name."""
     name = RIGHTS.sub("", " ".join(words.split())).strip(" -–—()")
     return "" if NO_HOLDER.match(name) or not name[:1].isupper() else name
-
-
-def read_stamps(opening: Sequence[str]) -> Iterator[Signal]:
-    """The day that stands by itself, between bars or beside a clock time in a short line; where several lines have one,
-    they are entries and say nothing of the page."""
-    stamped = [
-        matches
-        for text in opening
-        if len(text) <= LONGEST_STAMP and not text.rstrip().endswith(".")
-        if (matches := [match for part in BAR.split(text) if (match := find_stamp(part, text))])
-    ]
-    for match in stamped[0] if len(stamped) == 1 else ():
-        yield Signal("updated" if match["update"] else "published", parse_date(match["day"]) or "", "stamp")
-
-
-def find_stamp(part: str, text: str) -> re.Match[str] | None:
-    """The day in a part of a line that holds nothing else beside a byline, or a clock time or an update beside it."""
-    match = STAMP.search(part)
-    if match is None:
-        return None
-    after = part[match.end() :]
-    rest = part[: match.start()] + UPDATE.sub("", after)
-    is_alone = part == text.strip() or BYLINE.match(text) is not None or UPDATE.search(after) is not None
-    is_bare = is_alone and not re.search(r"[^\W\d_]{3}", rest)
-    return match if match["clock"] or match["after"] or is_bare else None

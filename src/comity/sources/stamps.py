@@ -1,0 +1,79 @@
+"""The day that a report is stamped with: in a short line over or under its title, or by itself at its end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from comity.sources.dates import WORD, parse_date
+
+CLOCK = r"\d{1,2}[:.]\d\d(?::\d\d)?(?:\s?[AaPp]\.?[Mm]\.?)?(?: \(?[A-Z]{2,4}\)?)?"
+WEEKDAY = r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*[.,]{0,2} )"
+DAY = (
+    rf"\d{{1,2}}(?:st|nd|rd|th)? {WORD}\.?,? \d{{4}}|{WORD}\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}"
+    r"|\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}-\d\d-\d\d"
+)
+# By itself or between bars: "Source: Agency | 2018-09-12 21:07:44", "18 May 2021, 16:52".
+STAMP = re.compile(
+    rf"(?:(?P<update>\bupdated?)\b\W.{{0,20}}?)?(?P<clock>\b{CLOCK}\W{{1,3}})?(?P<weekday>{WEEKDAY})?"
+    rf"(?P<day>{DAY})(?P<after>\W{{1,3}}(?:at )?{CLOCK})?",
+    re.IGNORECASE,
+)
+BAR = re.compile(r"\s+[|•·–—]+\s+|\s*\|\s*|\s{3,}|\n")
+LONGEST_STAMP = 140
+UPDATE = re.compile(r"\bupdate.*", re.IGNORECASE)
+BYLINE = re.compile(r"\W{0,3}(?:By|From|Source|Posted|Published|News|Press)\b")
+TIME = re.compile(rf"\b{CLOCK}", re.IGNORECASE)
+# What stands before a day of the week in the same line: the newspaper, the place, the section.
+NAMES = re.compile(r"\W*(?:(?:[^\W\d_a-z]\S*|of|the|and|de|du)\W+){0,10}")
+# "ANSA: 15 May 2024", "Dakar, 3 May 2011": the last line of a report.
+LAST_DAY = re.compile(
+    rf"[^\w^]{{0,3}}(?:[A-Z]{{2,12}}[:,.]? |[^\W\d_a-z][\w'’ -]{{1,25}}, )?{WEEKDAY}?(?P<day>{DAY})"
+    rf"(?:\W{{1,3}}(?:at )?{CLOCK})?[^\w.]{{0,3}}"
+)
+# How far from its end a report may have its day, and how many such lines may stand about it.
+LAST_LINES = 10
+
+
+def read_stamps(opening: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The property, "published" or "updated", and the day that stands by itself, between bars or beside a clock time
+    in a short line. Of two lines with a clock time the earlier day is the report's: the other is of the page. Where
+    more lines have one, they are entries and say nothing of the page."""
+    stamped = [
+        matches
+        for text in opening
+        if len(text) <= LONGEST_STAMP and not text.rstrip().endswith(".")
+        if (matches := [match for part in BAR.split(text) if (match := find_stamp(part, text))])
+    ]
+    if len(stamped) == 2 and all(match["clock"] or match["after"] for matches in stamped for match in matches):
+        stamped = [min(stamped, key=lambda matches: parse_date(matches[0]["day"]) or "9999")]
+    for match in stamped[0] if len(stamped) == 1 else ():
+        yield "updated" if match["update"] else "published", parse_date(match["day"]) or ""
+
+
+def find_stamp(part: str, text: str) -> re.Match[str] | None:
+    """The day in a part of a line that holds nothing else beside a byline, or a clock time, an update or a day of the
+    week beside it."""
+    match = STAMP.search(part)
+    if match is None:
+        return None
+    after = part[match.end() :]
+    before = part[: match.start()]
+    rest = before + UPDATE.sub("", after)
+    is_alone = part == text.strip() or BYLINE.match(text) is not None or UPDATE.search(after) is not None
+    is_bare = not re.search(r"[^\W\d_]{3}", rest)
+    is_timed = match["clock"] or match["after"] or (is_bare and TIME.search(text.replace(match["day"], "")))
+    is_closing = match["weekday"] and not after.strip() and NAMES.fullmatch(before)
+    return match if is_timed or is_closing or (is_alone and is_bare) else None
+
+
+def read_last_day(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The day in one of the last lines, where it is the only line of that form: others are entries of a chronology."""
+    days = [
+        (at, match)
+        for at, text in enumerate(lines)
+        if len(text) <= LONGEST_STAMP
+        if (match := LAST_DAY.fullmatch(text))
+    ]
+    if len(days) == 1 and days[0][0] >= max(len(lines) - LAST_LINES, 1):
+        yield "published", parse_date(days[0][1]["day"]) or ""
