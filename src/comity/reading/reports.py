@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import islice
 
 from comity.model import Document
 from comity.names import Name
 from comity.reading.context import Context
+from comity.reading.date_words import MONTH_NUMBERS
 from comity.reading.dates import DateMention, find_dates, resolve_date
 from comity.reading.tokens import DASHES, Token
 
@@ -40,23 +41,37 @@ LEADING_PARAGRAPHS = 4
 LONGEST_START = 700
 NEAR_DAYS = 31
 LONGEST_LEAD = 500
+DAYS_OF_NEWS = 2
 _DAY_NAMED = re.compile(
     r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?!,? (?:the )?\d)|\b[Yy]esterday\b|\b[Tt]oday\b"
 )
 
 
 def is_report(document: Document) -> bool:
-    """Whether a document is news: it has a dateline, or one of its first paragraphs tells of a day of the week."""
-    if find_day(document) is None:
+    """Whether a document is news: it has a dateline, or one of its first paragraphs tells of a day of the week or of
+    the day on which it was published."""
+    day = find_day(document)
+    if day is None:
         return False
     if ("published", "dateline") in document.signals:
         return True
+    now = re.compile(rf"{_DAY_NAMED.pattern}|{_write_days(day)}")
     return any(
-        (k < LEADING_PARAGRAPHS and _DAY_NAMED.search(document.text, start, min(end, start + LONGEST_LEAD)) is not None)
+        (k < LEADING_PARAGRAPHS and now.search(document.text, start, min(end, start + LONGEST_LEAD)) is not None)
         or _PLACED.match(document.text, start, end) is not None
         or _YEARLESS.match(document.text, start, end) is not None
         for k, (start, end) in enumerate(_openings(document))
     )
+
+
+def _write_days(last: date) -> str:
+    """A pattern of the day of publication and of the day before, with or without the year."""
+    forms = []
+    for day in (last - timedelta(days) for days in range(DAYS_OF_NEWS)):
+        month = f"(?:{'|'.join(name for name, number in MONTH_NUMBERS.items() if number == day.month)})\\.?"
+        number = f"{day.day}(?:st|nd|rd|th)?"
+        forms += [f"{number} {month}", f"{month} {number}"]
+    return rf"\b(?:{'|'.join(forms)})(?!\w| \d{{1,3}}\b)"
 
 
 def _openings(document: Document) -> list[tuple[int, int]]:
