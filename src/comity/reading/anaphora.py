@@ -33,7 +33,7 @@ def take_up_things(tokens: Sequence[Token], context: Context, lexicon: Lexicon) 
     _take_up_first(tokens, context, lexicon)
     for i in range(len(tokens) - 3, 0, -1):
         word = tokens[i].lower
-        if word == "one" and tokens[i - 1].tag == "V" and tokens[i + 1].tag == "I":
+        if word == "one" and tokens[i - 1].tag in "VX" and tokens[i + 1].tag == "I":
             nouns = _thing_before(tokens, i)  # "A opened an embassy in X, and B opened one in Y"
         elif word == "it" and _becomes(tokens, i, _thing_before(tokens, i)):
             nouns = _thing_before(tokens, i)  # "a consulate was opened; it became an embassy"
@@ -50,18 +50,26 @@ def take_up_things(tokens: Sequence[Token], context: Context, lexicon: Lexicon) 
 
 
 def _take_up_first(tokens: Sequence[Token], context: Context, lexicon: Lexicon) -> None:
-    """ "They were restored in 1990", "It entered into force": the relations, the treaty of the sentence before."""
-    if context.thing is None or len(tokens) < 3 or tokens[0].lower not in ("they", "it", "both"):
+    """ "They were restored in 1990", "In 1926 it was moved": the relations, the legation of the sentence before."""
+    i = _after_date(tokens)
+    if context.thing is None or len(tokens) < i + 3 or tokens[i].lower not in ("they", "it", "both"):
         return
     nouns, is_many = context.thing
-    if tokens[0].lower == "both":
-        if _becomes(tokens, 0, nouns):
-            tokens[0].tag, tokens[0].data = "H", nouns
+    if tokens[i].lower == "both":
+        if _becomes(tokens, i, nouns):
+            tokens[i].tag, tokens[i].data = "H", nouns
         return
-    is_passive = tokens[1].tag == "X" and any(token.tag == "V" for token in tokens[2:4])
-    is_told = is_passive or _becomes(tokens, 0, nouns) or _happens(tokens, nouns, lexicon)
-    if (tokens[0].lower == "they") == is_many and is_told:
-        tokens[0].tag, tokens[0].data = "H", nouns
+    is_passive = tokens[i + 1].tag == "X" and any(token.tag == "V" for token in tokens[i + 2 : i + 4])
+    is_told = is_passive or _becomes(tokens, i, nouns) or _happens(tokens[i:], nouns, lexicon)
+    if (tokens[i].lower == "they") == is_many and is_told:
+        tokens[i].tag, tokens[i].data = "H", nouns
+
+
+def _after_date(tokens: Sequence[Token]) -> int:
+    """The place after the date that a sentence begins with: "In 1926", "On 3 May 1990,"."""
+    if len(tokens) < 3 or tokens[0].tag != "I" or tokens[1].tag != "D":
+        return 0
+    return 2 + (tokens[2].tag == ",")
 
 
 def _becomes(tokens: Sequence[Token], i: int, nouns: Sequence[Noun]) -> bool:

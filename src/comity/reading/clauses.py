@@ -373,11 +373,10 @@ class _Finder:
         elif previous is not None and self.lower(clause.verb[0] - 1) in ("thus", "thereby", "hereby"):
             clause.relation, clause.parent, clause.subject = "gerund", previous, previous.subject
         elif self.tag(k) in "EH":
-            clause.relation, clause.subject, clause.left = (
-                "gerund",
-                ((k if self.tag(k) == "E" else self.bounds.phrase_start(k, floor)), k + 1),
-                (k if self.tag(k) == "E" else self.bounds.phrase_start(k, floor)),
-            )
+            start = k if self.tag(k) == "E" else self.bounds.phrase_start(k, floor)
+            # "waived visas for citizens holding passports": the verb before keeps its object
+            left = k + 1 if previous is not None and self.tag(k) == "H" and start == previous.verb[1] else start
+            clause.relation, clause.subject, clause.left = "gerund", (start, k + 1), left
             clause.parent = previous
         else:
             clause.relation, clause.left, clause.subordinator = "gerund", max(k, floor), self.lower(k)

@@ -84,7 +84,9 @@ def _fronted(sentence: Sentence, clause: Clause) -> list[int]:
 def _of_instrument(sentence: Sentence, clause: Clause) -> list[int]:
     """The date of the paper by which it was done: "was created through an agreement signed on 3 May", "set up by the
     agreement of 1997"."""
-    for i in range(clause.verb[1], min(clause.verb[1] + 4, len(sentence.tokens))):
+    first = clause.left + (sentence.tag(clause.left) == ",")
+    after = range(clause.verb[1], min(clause.verb[1] + 4, len(sentence.tokens)))
+    for i in (*after, *((first,) if clause.relation == "main" and sentence.tag(0) == "I" else ())):
         if sentence.lower(i) not in ("by", "through", "under", "via"):
             continue
         paper = next((k for k in range(i + 1, min(i + 6, len(sentence.tokens))) if sentence.tag(k) == "H"), None)

@@ -289,7 +289,7 @@ def _taken_up(sentence: Sentence, clause: Clause, cue: Cue) -> Iterator[int]:
     parent = clause.parent
     if (
         following in ("it", "them")
-        and clause.relation in ("coordinate", "main")
+        and clause.relation in ("coordinate", "main", "infinitive")
         and parent is not None
         and not clause.is_passive
     ):

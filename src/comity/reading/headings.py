@@ -43,6 +43,7 @@ class Heading:
     cities: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     is_date: bool = False  # it is a date and nothing else
+    is_sentence: bool = False  # a headline that tells what somebody does
     is_plain: bool = False  # it names states, regions or times alone, and says nothing of what is told
 
     @property

@@ -51,7 +51,8 @@ def read_modality(sentence: Sentence, candidate: Candidate) -> Modality | None:
         elif is_object and clause.lemma in CALLING and sentence.lower(clause.verb[1]) == "for":
             result = "hoped"  # "called for the lifting of the embargo"
         elif clause.is_passive and not is_object and clause.lemma in SCHEDULING:
-            result = "planned"  # "the next session is scheduled for May"
+            is_off = clause.modality == "denied"
+            result = "denied" if is_off else "planned"  # "the next session is scheduled for May", "is not planned"
         elif clause.modality in ("hoped", "planned", "denied") and not _is_aside(sentence, candidate.noun, clause):
             result = clause.modality
     if candidate.cue.modality == "asserted" and result is not None:

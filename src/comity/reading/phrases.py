@@ -140,6 +140,8 @@ class PhraseFinder:
             close = next((k for k in range(i, min(i + 12, len(self.tokens))) if self.tag(k) == ")"), None)
             if close is not None and self.tag(close - 1) == "D" and self.tag(i + 1) in "CD":
                 phrase.dates.append(close - 1)  # "the Cultural Agreement (Kuala Lumpur, 20 July 1995)"
+            if close is not None and self.lower(i + 1) in ("in", "at") and self.target(i + 2) == close - 1:
+                phrase.pps.append(("in", close - 1))  # "two honorary consulates (in Porto and Funchal)"
             i = close + 1 if close is not None else i
         if self.tag(i) == "C" or (
             self.tag(i) == "E"

@@ -82,7 +82,8 @@ def read_sentences(document: Document, vocabulary: Vocabulary) -> Iterator[Readi
     mentions = find_mentions(text, folded, names, lexicon, english)
     title = _make_title(document, lexicon, english)
     passages = Passages(document, mentions, english, context, silent, title.text)
-    listings = Listings(lexicon, context, document.text, title, passages.make_label)
+    told = Heading(0) if title.is_sentence else title  # a headline tells what happened, not what lines list
+    listings = Listings(lexicon, context, document.text, told, passages.make_label)
     pair = context.pair
     paragraph: int | None = None
     card: Record | None = None
@@ -162,7 +163,14 @@ def _make_title(document: Document, lexicon: Lexicon, english: English) -> Headi
         return Heading(0)
     mentions = find_mentions(title, fold_case(title), find_names(title), lexicon, english)
     tokens = find_parties(tokenise(title, 0, len(title), mentions, english), english, person_states, lambda name: False)
-    return make_heading(tokens, 0, title, english)
+    is_sentence = any(token.lower in HEADLINING for token in tokens[1:])
+    return replace(make_heading(tokens, 0, title, english), is_sentence=is_sentence)
+
+
+# What a headline says that its states do.
+HEADLINING = frozenset(
+    "says say resume resumes restore restores sever severs agree agrees recall recalls expel expels".split()
+)
 
 
 def _is_sparse(names: Sequence[Name], context: Context) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from comity.reading.dates import find_dates
 from comity.reading.headings import Heading
@@ -83,6 +83,12 @@ def split_fields(tokens: Sequence[Token], label: str = "", head: Heading | None 
     """The fields in a run of tokens; one text where they are prose."""
     if not tokens:
         return []
+    turn = next(iter(_turns(tokens)), None)
+    if turn is not None:
+        word, place, date = turn
+        label_of_turn = f"{tokens[word].lower} {label}".strip()
+        rest = split_fields(tokens[date + 1 :], label_of_turn, head)
+        return [*split_fields(tokens[:place], label, head), Field("date", (tokens[date],), label_of_turn, head), *rest]
     if len(tokens) > 4 * LONGEST_TEXT or any(_is_verb(token) for token in tokens):
         return [Field("text", tuple(tokens), label, head)]
     tokens = [part for token in tokens for part in _halves(token)]
@@ -97,6 +103,27 @@ def split_fields(tokens: Sequence[Token], label: str = "", head: Heading | None 
         fields += [Field(name, (token,), label, head)] if name is not None else []
         run = []
     return [*fields, *_end_run(run, label, head)]
+
+
+def _turns(tokens: Sequence[Token]) -> Iterator[tuple[int, int, int]]:
+    """What happened after the first date of a cell: "24 May 1975, severed 17 May 2016, restored 2023". Gives the verb,
+    where the words between the dates begin, and the date."""
+    last = None
+    first = next((i for i, token in enumerate(tokens) if token.tag == "D"), 0)
+    if any(token.lower not in LIGHT for token in tokens[:first]):
+        return
+    for i, token in enumerate(tokens):
+        if token.tag != "D":
+            continue
+        between = range(i) if last is None else range(last + 1, i)
+        verbs = [k for k in between if tokens[k].lower.endswith(PAST)]
+        if last is not None and len(verbs) == 1 and all(k in verbs or tokens[k].tag in ",;(KAI" for k in between):
+            yield verbs[0], last + 1, i
+        last = i
+
+
+# How the words end by which a state of affairs begins again or ends.
+PAST = ("ed", "broken", "cut")
 
 
 def _halves(token: Token) -> list[Token]:
@@ -242,6 +269,10 @@ def join_card(card: Record, line: Record) -> Record:
 
 def label_rest(fields: Sequence[Field], make_label: Callable[[int, int], tuple[str, Heading]]) -> list[Field]:
     """The fields of a row without a header: the first, if it is a text, labels the others."""
+    pairs = list(zip(fields[::2], fields[1::2], strict=False))
+    if len(fields) > 2 and len(fields) % 2 == 0 and all(one.type == "text" != other.type for one, other in pairs):
+        labels = [make_label(one.start, one.end) for one, _ in pairs]  # "Embassy of A, X | Embassy of B, Y"
+        return [replace(other, label=words, head=head) for (_, other), (words, head) in zip(pairs, labels, strict=True)]
     first = fields[0]
     is_label = first.type == "text" or all(map(_is_office, first.tokens))
     if len(fields) < 2 or not is_label or len(first.tokens) > LONGEST_LABEL:

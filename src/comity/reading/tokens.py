@@ -261,6 +261,7 @@ def _can_be_verb(lemma: str, forms: frozenset[str], before: Token | None, after:
             (
                 tag in "SLGPBOQNRAWC)H"
                 or (tag == "K" and lemma in GOING_ON and after is not None and after.tag in "TSLGIM")
+                or (tag == "," and after is not None and after.lower in ("its", "their", "his", "her"))
             )
             and not (after is not None and after.tag in "VX")
             and not (after is not None and after.tag == "I" and after.lower in ("of", "between"))
