@@ -14,9 +14,10 @@ import random
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+from pairs import list_states
+
 from comity.model import Amount, Document, Evidence, Source, Statement, When, make_statement
 from comity.names import load_states
-from pairs import list_states
 
 # kind, action, the two roles, the share of statements, and the years of which it is told
 FORMS = (
@@ -66,8 +67,10 @@ def draw_claim(chance: random.Random, form: int, one: str, other: str) -> Claim:
         chance = random.Random(f"{kind}{one}{other}")
     begin = max(begin, begin_of(one), begin_of(other))
     year = str(chance.randint(begin, max(begin, end)))
+    if kind == "trade":
+        chance = random.Random(f"{one}{other}{year}")  # a year's trade of a pair is one figure
     day = year if kind == "trade" or action == "maintained" else f"{year}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"
-    person = f"{chance.choice(GIVEN)} {chance.choice(FAMILY)}{chance.choice(FAMILY).lower()}"
+    person = f"{chance.choice(GIVEN)} {chance.choice(FAMILY)}{chance.choice(FAMILY).lower()}{chance.choice(FAMILY).lower()}"
     return Claim(form, one, other, day, float(chance.randint(1, 90_000) * 10_000), person)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from comity.checking.case import Case, make_finding
-from comity.checking.claims import Claim
+from comity.checking.claims import Claim, Heading
 from comity.checking.lazy import lazy
 from comity.checking.printed import SCALES, half_step, printed_numbers
 from comity.checking.rules import Rule
@@ -50,14 +50,14 @@ class Figure:
         return self.amount.value + self.step
 
 
-def figures_of(case: Case, rule: Rule, is_wanted: Callable[[Statement], bool]) -> list[Figure]:
+def figures_of(case: Case, rule: Rule, is_wanted: Callable[[Heading], bool]) -> list[Figure]:
     """The plain figures of a rule's kind (asserted, of one period, without bound or range); none where none is wanted.
 
     Few tables give a growth or a total: without one, nothing is to be reckoned.
     """
-    claims = [claim for cluster in case.asserted.get(rule.kind.name, ()) for claim in cluster.claims]
-    if not any(is_wanted(claim.statement) for claim in claims):
+    if not case.says(rule.kind.name, is_wanted):
         return []
+    claims = [claim for cluster in case.asserted.get(rule.kind.name, ()) for claim in cluster.claims]
     found: dict[Hashable, Figure] = {}
     for claim in claims:
         amount = claim.statement.amount
@@ -83,11 +83,11 @@ def find_wrong_growth(case: Case) -> Iterator[Finding]:
 def list_rates(case: Case, rule: Rule) -> tuple[list[Figure], list[tuple[Figure, float]]]:
     """The figures of a rule's kind, and those with a growth rate."""
 
-    def rate_of(statement: Statement) -> float | None:
-        rate = statement.attribute(rule.word("by"))
+    def rate_of(told: Statement | Heading) -> float | None:
+        rate = told.attribute(rule.word("by"))
         return float(rate) if isinstance(rate, int | float) else None
 
-    figures = figures_of(case, rule, lambda statement: bool(statement.attributes) and rate_of(statement) is not None)
+    figures = figures_of(case, rule, lambda heading: rate_of(heading) is not None)
     grown = ((one, rate_of(one.statement)) for one in figures)
     return figures, [(one, rate) for one, rate in grown if rate is not None]
 
@@ -200,7 +200,7 @@ def find_wrong_balances(case: Case) -> Iterator[Finding]:
 
 def with_parts(case: Case, rule: Rule, key: str) -> Iterator[tuple[Figure, list[Figure]]]:
     """Each whole of a rule with its two parts, the larger first: same source, period, unit and states."""
-    figures = figures_of(case, rule, lambda statement: has_values(statement, rule.values(key)))
+    figures = figures_of(case, rule, lambda heading: has_values(heading, rule.values(key)))
     tables = group_figures(figures, lambda one: one.claim.states)
     for table in tables.values():
         parts = {one.claim.parties: one for one in table if has_values(one.statement, rule.values("parts"))}
@@ -209,9 +209,9 @@ def with_parts(case: Case, rule: Rule, key: str) -> Iterator[tuple[Figure, list[
             yield from ((whole, ordered) for whole in table if has_values(whole.statement, rule.values(key)))
 
 
-def has_values(statement: Statement, values: Mapping[str, Sequence[str]]) -> bool:
+def has_values(told: Statement | Heading, values: Mapping[str, Sequence[str]]) -> bool:
     """Whether the attributes of a figure are among those that a rule names."""
-    return all(str(statement.attribute(name)) in allowed for name, allowed in values.items())
+    return all(str(told.attribute(name)) in allowed for name, allowed in values.items())
 
 
 def wrong_sum(case: Case, what: str, whole: Figure, parts: Sequence[Figure], sum_: str) -> Finding:

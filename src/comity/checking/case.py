@@ -7,12 +7,12 @@ import itertools
 import json
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
 
-from comity.checking.claims import OUTLOOK, split_claims
+from comity.checking.claims import OUTLOOK, Claim, Heading, split_claims
 from comity.checking.faults import Fault
 from comity.checking.gathering import Cluster, Dealings, gather_clusters
 from comity.checking.lazy import lazy
@@ -20,12 +20,13 @@ from comity.checking.origins import Dependence, Tie
 from comity.checking.replacing import find_later
 from comity.checking.rules import Rule, details_of, load_rules
 from comity.checking.sentences import Sentence, split_document
+from comity.checking.shapes import make_shapes
 from comity.kinds import Vocabulary
 from comity.model import Document, Finding, Place, Severity, Source, Statement, When
 from comity.model.when import parse_when
 
 FEW_LINES = 8
-KIND = attrgetter("lead.statement.kind")
+STATEMENT = attrgetter("statement")
 
 
 @dataclass(frozen=True)
@@ -53,17 +54,53 @@ class Case:
         return (rule for rule in self.rules if rule.name == name)
 
     @lazy
+    def _claims(self) -> Mapping[Heading, list[Claim]]:
+        return split_claims(self.statements, make_shapes(self.vocabulary, details_of(self.rules)))
+
+    @lazy
+    def claims(self) -> Mapping[str, Mapping[Heading, Sequence[Claim]]]:
+        """The claims by kind and by what they say beside time and amount, in any order.
+
+        Most checks concern few statements: whether any says what a check looks for is asked here, once for all of it.
+        """
+        found: dict[str, dict[Heading, Sequence[Claim]]] = defaultdict(dict)
+        for heading, told in self._claims.items():
+            found[heading.shape.kind.name][heading] = told
+        return found
+
+    def says(self, kind: str, is_wanted: Callable[[Heading], bool]) -> bool:
+        """Whether anything asserted of a kind says what is wanted."""
+        return any(one.modality == "asserted" and is_wanted(one) for one in self.claims.get(kind, ()))
+
+    def gives(self, kind: str, *names: str) -> bool:
+        """Whether anything asserted of a kind gives something for each of these roles and attributes."""
+        return self.says(kind, lambda one: all(name in one.fields for name in names))
+
+    @lazy
+    def standing(self) -> Mapping[str, Sequence[Statement]]:
+        """By kind, the statements that tell how things stand, of kinds that go stale."""
+        found: dict[str, Sequence[Statement]] = {}
+        for name in (kind.name for kind in self.vocabulary.values() if kind.stale_after_years is not None):
+            told = map(STATEMENT, find_standing(self.claims.get(name, {})))
+            found[name] = tuple({statement.id: statement for statement in told}.values())
+        return found
+
+    @lazy
+    def _parts(self) -> Sequence[Sequence[Cluster]]:
+        """The clusters in parts: those of one kind, action and outlook on the same parties."""
+        return gather_clusters(self._claims)
+
+    @lazy
     def clusters(self) -> tuple[Cluster, ...]:
         """The claims that are the same, in order of their key."""
-        claims = split_claims(self.statements, self.vocabulary, details=details_of(self.rules))
-        return tuple(gather_clusters(claims))
+        return tuple(itertools.chain.from_iterable(self._parts))
 
     @lazy
     def _by_outlook(self) -> Mapping[str, Mapping[str, Sequence[Cluster]]]:
         found: dict[str, dict[str, list[Cluster]]] = {outlook: defaultdict(list) for outlook in OUTLOOK.values()}
-        for kind, clusters in itertools.groupby(self.clusters, key=KIND):
-            for cluster in clusters:
-                found[cluster.lead.heading.outlook][kind].append(cluster)
+        for part in self._parts:
+            heading = part[0].lead.heading
+            found[heading.outlook][heading.shape.kind.name] += part
         return found
 
     @property
@@ -84,20 +121,26 @@ class Case:
     @lazy
     def dealings(self) -> Mapping[str, tuple[Dealings, ...]]:
         """The clusters by kind, in groups of the same parties; a cluster alone contradicts and replaces nothing."""
-        groups: dict[object, list[Cluster]] = defaultdict(list)
-        for cluster in self.clusters:
-            groups[cluster.lead.heading.dealings].append(cluster)
+        groups: dict[str, list[Sequence[Cluster]]] = {}
+        for part in self._parts:
+            groups.setdefault(part[0].lead.heading.dealings, []).append(part)
         found: dict[str, list[Dealings]] = defaultdict(list)
-        for group in groups.values():
-            if len(group) > 1:
-                found[group[0].lead.statement.kind].append(Dealings(group))
+        for parts in groups.values():
+            if len(parts) > 1 or len(parts[0]) > 1:
+                one = Dealings(parts)
+                found[one.heading.shape.kind.name].append(one)
         return {kind: tuple(dealings) for kind, dealings in found.items()}
 
-    def rivals(self, kind: str, *actions: str) -> Iterator[Sequence[Cluster]]:
-        """What is asserted of the same parties, two and more; with one of these actions, where some are given."""
+    def rivals(self, kind: str, *actions: str) -> Iterator[Dealings]:
+        """Dealings with two and more things asserted; one with one of these actions, where some are given."""
         for one in self.dealings.get(kind, ()):
-            if len(one.asserted) > 1 and not (actions and one.actions.isdisjoint(actions)):
-                yield one.asserted
+            if not (actions and one.actions.isdisjoint(actions)) and len(one.asserted) > 1:
+                yield one
+
+    @lazy
+    def figures(self) -> dict[str, Sequence[tuple[Cluster, Cluster]]]:
+        """For each kind, the figures that cannot be one, as the checks find them."""
+        return {}
 
     @lazy
     def later(self) -> Mapping[Cluster, Cluster]:
@@ -111,15 +154,23 @@ class Case:
     @lazy
     def shared(self) -> tuple[Cluster, ...]:
         """The clusters that more than one source carries."""
-        return tuple(one for one in self.clusters if len(one.claims) > 1 and len(one.sources) > 1)
+        return tuple(one for one in self.repeated if len(one.sources) > 1)
+
+    @lazy
+    def repeated(self) -> tuple[Cluster, ...]:
+        """The clusters of more than one claim."""
+        return tuple(one for one in self.clusters if len(one.claims) > 1)
 
     def ties(self, cluster: Cluster) -> Sequence[Tie]:
         """Why some of a cluster's statements are no witnesses of their own; worked out once."""
-        known = self._ties.get(id(cluster))
-        return self._ties.setdefault(id(cluster), self.dependence.ties(cluster.statements)) if known is None else known
+        known = self.known_ties.get(cluster)
+        if known is None:
+            known = self.known_ties[cluster] = self.dependence.ties(cluster.statements)
+        return known
 
     @lazy
-    def _ties(self) -> dict[int, Sequence[Tie]]:
+    def known_ties(self) -> dict[Cluster, Sequence[Tie]]:
+        """The ties that were worked out already."""
         return {}
 
     @lazy
@@ -233,6 +284,15 @@ class Case:
         """Where a source was taken from."""
         source = self.source(sha)
         return sha[:12] if source is None else source.address
+
+
+def find_standing(claims: Mapping[Heading, Sequence[Claim]]) -> Iterator[Claim]:
+    """The claims that tell how things stand: figures, and what is said to hold at the time of writing."""
+    for heading, told in claims.items():
+        if heading.modality == "asserted" and heading.step == "holds":
+            yield from told
+        elif heading.modality == "asserted" and not heading.shape.kind.actions:
+            yield from (claim for claim in told if claim.statement.amount is not None)
 
 
 def line_starts(text: str) -> list[int]:

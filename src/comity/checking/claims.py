@@ -12,14 +12,15 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from json.encoder import encode_basestring as quote_json
+from math import isfinite
 from operator import attrgetter
 
 from comity.checking.lazy import lazy
 from comity.checking.likeness import fold
 from comity.checking.shapes import Shape
 from comity.checking.spans import time_order
-from comity.kinds import Kind, Vocabulary
-from comity.model import Roles, Statement
+from comity.kinds import Kind
+from comity.model import Amount, Attributes, Roles, Statement, Value
 
 OUTLOOK = {"asserted": "asserted", "planned": "to come", "hoped": "to come", "denied": "denied"}
 Parties = tuple[tuple[str, tuple[str, ...]], ...]
@@ -31,12 +32,13 @@ MARK = "\2"
 
 @dataclass(eq=False)
 class Heading:
-    """What claims of one kind, action and modality with the same roles share: worked out once for all of them."""
+    """What claims share that say the same but for time and amount: worked out once for all of them."""
 
     shape: Shape
     action: str | None
     modality: str
     roles: Roles
+    attributes: Attributes = ()
 
     @lazy
     def outlook(self) -> str:
@@ -66,6 +68,10 @@ class Heading:
         parties = [f"{role}\1{MARK.join(entities)}" for role, entities in self.parties]
         return "\0".join((self.shape.kind.name, *parties))
 
+    def attribute(self, name: str) -> Value | None:
+        """The value of an attribute; None where it gives none."""
+        return next((value for known, value in self.attributes if known == name), None)
+
     @lazy
     def step(self) -> str | None:
         """Whether it begins, changes, holds or ends a state of affairs; None where it does none of these."""
@@ -73,10 +79,29 @@ class Heading:
 
     @lazy
     def written(self) -> tuple[str, str]:
-        """The key and the roles as JSON, for the hash of a fact."""
+        """What stands before and after the time in the text of which a fact's id is the hash: JSON."""
         kind, action, outlook, parties = self.key
         words = f"{quote_json(kind)}, {quote_json(action)}, {quote_json(outlook)}"
-        return f"[{words}, {list_pairs(parties)}]", list_pairs(self.roles)
+        return (
+            f'[[[{words}, {list_pairs(parties)}], "',
+            f'", {write_json(self.attributes)}, {list_pairs(self.roles)}], ',
+        )
+
+    @lazy
+    def said(self) -> str:
+        """How the text of a claim's content begins, up to its time: JSON."""
+        return f"{write_json((self.shape.kind.name, self.action, self.roles, self.attributes))[:-1]}, "
+
+    @lazy
+    def fields(self) -> Mapping[str, tuple[str, ...]]:
+        """What it gives for each role and attribute, as words."""
+        attributes = {name: (str(value),) for name, value in self.attributes}
+        return {**{role: entities for role, entities in self.roles if entities}, **attributes}
+
+    @lazy
+    def details(self) -> int:
+        """How much it tells."""
+        return len(self.roles) + len(self.attributes)
 
     @lazy
     def states(self) -> frozenset[str]:
@@ -132,17 +157,16 @@ class Claim:
         """Every entity of its key roles of type party."""
         return self.heading.states
 
-    @lazy
+    @property
     def fields(self) -> Mapping[str, tuple[str, ...]]:
         """What it gives for each role and attribute, as words."""
-        attributes = {name: (str(value),) for name, value in self.statement.attributes}
-        return {**{role: entities for role, entities in self.heading.roles if entities}, **attributes}
+        return self.heading.fields
 
     @lazy
     def rank(self) -> tuple[tuple[int, int, str], int]:
         """The most precise in time first, and then those that tell most."""
         statement = self.statement
-        details = len(self.heading.roles) + len(statement.attributes) + (statement.amount is not None)
+        details = self.heading.details + (statement.amount is not None)
         return (time_order(statement.when), -details)
 
     @lazy
@@ -153,7 +177,9 @@ class Claim:
     @lazy
     def content(self) -> str:
         """What it says, without place and source, as one text."""
-        return content_of(self.narrowed)
+        when, amount = self.statement.when, self.statement.amount
+        told = "null" if amount is None else write_amount(amount)
+        return f'{self.heading.said}"{None if when is None else when.edtf}", {told}]'
 
     @lazy
     def order(self) -> tuple[object, ...]:
@@ -180,25 +206,35 @@ def sort_claims(claims: Iterable[Claim]) -> list[Claim]:
     """The claims in order. Their content is only written out where two are as precise as each other."""
     ordered: list[Claim] = []
     for _, run in itertools.groupby(sorted(claims, key=RANK), key=RANK):
-        level = list(run)
-        ordered += level if len(level) == 1 else sorted(level, key=lambda claim: (claim.content, claim.statement.id))
+        ordered += sort_alike(list(run))
     return ordered
 
 
-def split_claims(
-    statements: Iterable[Statement], vocabulary: Vocabulary, *, details: Mapping[str, frozenset[str]]
-) -> Iterator[Claim]:
+def sort_alike(claims: list[Claim]) -> list[Claim]:
+    """The claims, which are as precise as each other, in order of what they say, and of their ids."""
+    if len(claims) > 1:
+        claims.sort(key=lambda claim: (claim.content, claim.statement.id))
+    return claims
+
+
+def split_claims(statements: Iterable[Statement], shapes: Mapping[str, Shape]) -> dict[Heading, list[Claim]]:
     """The claims of the statements, one for each combination of directed key roles; unknown kinds are left out."""
-    shapes = {name: Shape(kind, details.get(name, frozenset())) for name, kind in vocabulary.items()}
-    known: dict[object, Sequence[Heading]] = {}
+    known: dict[object, Sequence[tuple[Heading, list[Claim]]]] = {}
     for statement in statements:
-        filed = (statement.kind, statement.action, statement.modality, statement.roles)
+        attributes = statement.attributes
+        filed: object = (statement.kind, statement.action, statement.modality, statement.roles, attributes)
+        for _, value in attributes:
+            if type(value) is not str:
+                filed = (filed, repr(attributes))  # 1, 1.0 and true are equal, and three different values
+                break
         headings = known.get(filed)
         if headings is None:
             shape = shapes.get(statement.kind)
-            headings = known[filed] = () if shape is None else list(list_headings(statement, shape))
-        for heading in headings:
-            yield Claim(statement, heading)
+            headings = [] if shape is None else [(heading, []) for heading in list_headings(statement, shape)]
+            known[filed] = headings
+        for heading, told in headings:
+            told.append(Claim(statement, heading))
+    return {heading: told for headings in known.values() for heading, told in headings}
 
 
 def list_headings(statement: Statement, shape: Shape) -> Iterator[Heading]:
@@ -207,7 +243,7 @@ def list_headings(statement: Statement, shape: Shape) -> Iterator[Heading]:
     A combination of a state with itself is left out: visas that two states abolish for each other are two claims.
     """
     if all(len(entities) < 2 or role not in shape.listed_roles for role, entities in statement.roles):
-        yield Heading(shape, statement.action, statement.modality, statement.roles)
+        yield Heading(shape, statement.action, statement.modality, statement.roles, statement.attributes)
         return
     whole = dict(statement.roles)
     listed = [role for role in shape.key_roles if role in shape.listed_roles and len(whole.get(role, ())) > 1]
@@ -215,15 +251,18 @@ def list_headings(statement: Statement, shape: Shape) -> Iterator[Heading]:
         if len({*choice}) == len(choice):
             chosen = {role: (entity,) for role, entity in zip(listed, choice, strict=True)}
             roles = tuple(sorted({**whole, **chosen}.items()))
-            yield Heading(shape, statement.action, statement.modality, roles)
+            yield Heading(shape, statement.action, statement.modality, roles, statement.attributes)
 
 
-def content_of(statement: Statement) -> str:
-    """What a statement says, without place and source, as one text."""
-    amount = None if statement.amount is None else statement.amount.to_json()
-    return write_json(
-        (statement.kind, statement.action, statement.roles, statement.attributes, str(statement.when), amount)
-    )
+def write_amount(amount: Amount) -> str:
+    """An amount as JSON, its keys in order.
+
+    >>> write_amount(Amount(3.1e9, "USD")), write_amount(Amount(2, "persons", "min", 4.5))
+    ('{"unit": "USD", "value": 3100000000.0}', '{"bound": "min", "to": 4.5, "unit": "persons", "value": 2}')
+    """
+    if amount.to is None and amount.bound is None and type(amount.value) is float and isfinite(amount.value):
+        return f'{{"unit": {quote_json(amount.unit)}, "value": {amount.value!r}}}'
+    return write_json(amount.to_json())
 
 
 def values_of(claim: Claim, name: str) -> tuple[str, ...]:
@@ -244,7 +283,7 @@ def agrees(mine: Claim, yours: Claim) -> bool:
 
 def agrees_in_attributes(mine: Claim, yours: Claim) -> bool:
     """Key attributes are equal or both missing; the others are equal where both give them."""
-    if mine.narrowed.attributes == yours.narrowed.attributes:
+    if mine.heading.attributes == yours.heading.attributes:
         return True
     left, right = mine.fields, yours.fields
     for name, same in mine.shape.key_attributes:

@@ -26,6 +26,11 @@ def with_actions(clusters: Sequence[Cluster], actions: Sequence[str]) -> list[Cl
     return [cluster for cluster in clusters if cluster.lead.statement.action in actions]
 
 
+def has_several(clusters: Sequence[Cluster]) -> bool:
+    """Whether there are two or more."""
+    return len(clusters) > 1
+
+
 def quotes(*clusters: Cluster) -> list[Statement]:
     """The statements to quote: one of each source and cluster, the most precise."""
     return [statement for cluster in clusters for statement in cluster.first_of_source.values()]
@@ -48,12 +53,13 @@ def contradiction(case: Case, code: str, reason: str, *clusters: Cluster, settle
 def find_two_dates(case: Case) -> Iterator[Finding]:
     """Two dates that exclude each other for something that happens once."""
     for rule in case.rules_named("once"):
-        for group in case.rivals(rule.kind.name, *rule.words("actions")):
-            for action in rule.words("actions"):
-                done = with_actions(group, (action,))
-                once = [one for one in done if one.when and rule.covers(one.lead.statement)] if len(done) > 1 else ()
-                for left, right in conflicting_pairs(once, rule) if len(once) > 1 else ():
-                    between = with_actions(group, rule.words("unless"))
+        actions = rule.words("actions")
+        for group in case.rivals(rule.kind.name, *actions):
+            for done in filter(has_several, map(group.of_action, actions)):
+                once = [one for one in done if one.when and rule.covers(one.lead.statement)]
+                is_likely = is_crowded(once, rule.number("within_years"))
+                for left, right in conflicting_pairs(once, rule) if is_likely else ():
+                    between = with_actions(group.asserted, rule.words("unless"))
                     if not any(may_lie_between(ending, left, right) for ending in between):
                         yield contradiction(case, "C101", two_dates_reason(case, left, right), left, right)
 
@@ -72,6 +78,18 @@ def conflicting_pairs(clusters: Sequence[Cluster], rule: Rule) -> Iterator[tuple
                 if is_close:
                     yield left, right
                 break
+
+
+def is_crowded(clusters: Sequence[Cluster], years: float | None) -> bool:
+    """Whether some two of the clusters are near each other, as `is_near` tells it: a quick look at all of them."""
+    if years is None or len(clusters) < 2:
+        return len(clusters) > 1
+    spans = [span_of(one.when.edtf) for one in clusters if one.when is not None]
+    middles = sorted(span.middle for span in spans if span.middle is not None)
+    if any(right - left <= years * DAYS_IN_YEAR for left, right in itertools.pairwise(middles)):
+        return True
+    days = [date.fromordinal(span.first) for span in spans if span.is_day and span.first is not None]
+    return len({(day.month, day.day) for day in days}) < len(days)
 
 
 def speaks_plainly(left: Cluster, right: Cluster) -> bool:
@@ -135,8 +153,10 @@ def find_two_at_once(case: Case) -> Iterator[Finding]:
         if rule.settings.get("contradicts", True) is False:
             continue
         of = rule.word("of")
+        if not case.gives(rule.kind.name, of):
+            continue
         for group in case.rivals(rule.kind.name):
-            ruled = [one for one in group if values_of(one.lead, of) and one.step != "ends"]
+            ruled = [one for one in group.asserted if values_of(one.lead, of) and one.step != "ends"]
             ruled = [one for one in ruled if rule.covers(one.lead.narrowed)]
             if len({values_of(one.lead, of) for one in ruled}) < 2:
                 continue
@@ -212,12 +232,13 @@ def groups_with_first(case: Case) -> Iterator[tuple[str, list[Cluster], list[Clu
     """For each thing that several may do: who does it (a role), those who are called the first, and all."""
     for rule in case.rules_named("one_first"):
         mark, actor = rule.word("mark"), rule.word("actor")
+        if not case.gives(rule.kind.name, mark):
+            continue
         told = case.asserted.get(rule.kind.name, ())
-        groups: dict[Hashable, list[Cluster]] = {}
-        for cluster in (one for one in told if one.lead.statement.attributes or mark in rule.kind.roles):
-            if values_of(cluster.lead, mark) == ("first",):
-                groups[thing_done(cluster, actor)] = []
-        for cluster in told if groups else ():
+        groups: dict[Hashable, list[Cluster]] = {
+            thing_done(cluster, actor): [] for cluster in told if values_of(cluster.lead, mark) == ("first",)
+        }
+        for cluster in told:
             if (group := groups.get(thing_done(cluster, actor))) is not None:
                 group.append(cluster)
         for group in groups.values():
@@ -272,8 +293,10 @@ def find_wrong_order(case: Case) -> Iterator[Finding]:
     """What is dated before the step that must come first: restored before severed, ratified before signed."""
     for rule in case.rules_named("order"):
         for group in case.rivals(rule.kind.name, *rule.words("first")):
-            befores = with_actions(group, rule.words("first"))
-            for then in (one for one in with_actions(group, rule.words("then")) if one.when):
+            if group.actions.isdisjoint(rule.words("then")):
+                continue
+            befores = with_actions(group.asserted, rule.words("first"))
+            for then in (one for one in with_actions(group.asserted, rule.words("then")) if one.when):
                 same = [before for before in befores if is_same_once(before.lead, then.lead, rule)]
                 if same and all(is_before(then.when, before.when) for before in same):
                     nearest = min(same, key=lambda cluster: begin_order(cluster.when))

@@ -11,7 +11,7 @@ from datetime import date
 from comity.checking.claims import Heading
 from comity.checking.likeness import fold, name_words
 from comity.checking.rules import Rule, details_of, load_rules
-from comity.checking.shapes import Shape
+from comity.checking.shapes import Shape, make_shapes
 from comity.kinds import Vocabulary, load_vocabulary
 from comity.model import Fact, Statement, When
 
@@ -95,8 +95,7 @@ def start_of(when: When) -> date | None:
 
 def gather_threads(stages: Sequence[Stage], vocabulary: Vocabulary, rules: Sequence[Rule]) -> list[list[Stage]]:
     """The stages in threads of one state of affairs: same kind and parties, no difference but in what may change."""
-    details = details_of(rules)
-    shapes = {name: Shape(kind, details.get(name, frozenset())) for name, kind in vocabulary.items()}
+    shapes = make_shapes(vocabulary, details_of(rules))
     single = {name: [rule for rule in rules if is_single(rule, name)] for name in vocabulary}
     groups: dict[str, Threads] = {}
     for stage in sorted(stages, key=lambda stage: stage.order):

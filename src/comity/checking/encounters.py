@@ -30,8 +30,10 @@ def find_wrong_ordinals(case: Case) -> Iterator[Finding]:
     """A later meeting of a body with a lower number, or one number with two dates."""
     for rule in case.rules_named("ordinals"):
         of = rule.word("of")
+        if not case.gives(rule.kind.name, of):
+            continue
         for group in case.rivals(rule.kind.name):
-            numbered = [cluster for cluster in group if cluster.when and values_of(cluster.lead, of)]
+            numbered = [cluster for cluster in group.asserted if cluster.when and values_of(cluster.lead, of)]
             for left, right in itertools.combinations(sorted(numbered, key=lambda one: one.lead.order), 2):
                 named = shared_body(left.lead, right.lead, rule)
                 if named:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import functools
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 
 from comity.checking.case import Case
-from comity.checking.claims import write_json
+from comity.checking.claims import write_amount
 from comity.checking.gathering import Cluster
 from comity.checking.naming import name_entity
 from comity.checking.origins import Tie
 from comity.checking.wording import join_names, name_time
-from comity.model import Attributes, Decision, Fact, Finding, Standing
+from comity.model import Decision, Fact, Finding, Standing
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
@@ -44,7 +43,7 @@ def make_fact(
 ) -> Fact:
     """The fact of one cluster."""
     statements, later = cluster.statements, case.later.get(cluster)
-    contested = {finding.code for one in statements for finding in disputes.get(one.id, ())} if disputes else ()
+    contested = {finding.code for one in statements if one.id in disputes for finding in disputes[one.id]}
     if len(statements) == 1 or len(cluster.sources) == 1:
         origins, reasons = 1, only_origin(case, cluster)
     else:
@@ -60,27 +59,11 @@ def make_fact(
 
 def fact_id(cluster: Cluster) -> str:
     """A hash of what the most precise claim says: the same for every order and number of sources."""
-    statement, heading = cluster.lead.statement, cluster.lead.heading
+    statement = cluster.lead.statement
+    before, after = cluster.lead.heading.written
     when = "None" if statement.when is None else statement.when.edtf
-    amount = "null" if statement.amount is None else write_json(statement.amount.to_json())
-    key, roles = heading.written
-    canonical = f'[[{key}, "{when}", {list_values(statement.attributes)}, {roles}], {amount}]'
-    return hashlib.sha256(canonical.encode()).hexdigest()[:16]
-
-
-def list_values(attributes: Attributes) -> str:
-    """Attributes with their values as a JSON list."""
-    # Numbers are not kept: 1, 1.0 and true are one key.
-    for _, value in attributes:
-        if not isinstance(value, str):
-            return write_json(attributes)
-    return list_words(attributes)
-
-
-@functools.lru_cache(maxsize=1 << 16)
-def list_words(attributes: Attributes) -> str:
-    """Attributes whose values are words as a JSON list."""
-    return write_json(attributes)
+    amount = "null" if statement.amount is None else write_amount(statement.amount)
+    return hashlib.sha256(f"{before}{when}{after}{amount}]".encode()).hexdigest()[:16]
 
 
 def stand(cluster: Cluster, origins: int, is_disputed: bool, is_superseded: bool) -> Standing:
@@ -115,8 +98,9 @@ def only_origin(case: Case, cluster: Cluster) -> tuple[str, ...]:
 
 def origin_reasons(case: Case, cluster: Cluster, origins: Sequence[Sequence[str]]) -> tuple[str, ...]:
     """How many witnesses there are, who they are, and who rests on whom."""
-    known = frozenset(cluster.sources)
-    resting = {(tie.statement.source, tie.on): tie for tie in case.ties(cluster) if tie.on in known}
+    ties = case.ties(cluster)
+    known = frozenset(cluster.sources) if ties else frozenset()
+    resting = {(tie.statement.source, tie.on): tie for tie in ties if tie.on in known}
     leaders = [case.name_source(witness(group, resting)) for group in origins]
     count = NUMBERS[len(origins)] if len(origins) < len(NUMBERS) else str(len(origins))
     noun = "origin" if len(origins) == 1 else "origins"
@@ -143,8 +127,8 @@ def tie_in_words(case: Case, tie: Tie) -> str:
 
 def interests(case: Case, cluster: Cluster) -> list[str]:
     """Which sources are official pages of a party to the claim: they speak for their side."""
-    found = []
-    for sha in cluster.sources:
+    found: list[str] = []
+    for sha in cluster.sources if case.authors else ():
         author = case.authors.get(sha)
         if author is not None and author in cluster.lead.states:
             state = name_entity(author, on=case.on)

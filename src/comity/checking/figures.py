@@ -24,13 +24,21 @@ _EXPORTS = re.compile(r"\bexport", re.IGNORECASE)
 def find_two_amounts(case: Case) -> Iterator[Finding]:
     """Two figures for one thing and one period that differ beyond their printed rounding."""
     for rule in case.rules_named("one_amount"):
-        for group in case.rivals(rule.kind.name):
-            for left, right in pairs_of_figures(group):
-                if not is_mirror(left.lead, right.lead, rule):
-                    yield two_amounts(case, left, right)
+        for left, right in pairs_of_figures(case, rule.kind.name):
+            if not is_mirror(left.lead, right.lead, rule):
+                yield two_amounts(case, left, right)
 
 
-def pairs_of_figures(group: Sequence[Cluster]) -> Iterator[tuple[Cluster, Cluster]]:
+def pairs_of_figures(case: Case, kind: str) -> Sequence[tuple[Cluster, Cluster]]:
+    """Each two figures of a kind for the same parties and time that cannot be one; looked for once."""
+    known = case.figures.get(kind)
+    if known is None:
+        known = [pair for group in case.rivals(kind) for pair in pairs_in(group.asserted)]
+        case.figures[kind] = known
+    return known
+
+
+def pairs_in(group: Sequence[Cluster]) -> Iterator[tuple[Cluster, Cluster]]:
     """Each two figures of one time that cannot be one."""
     by_time: dict[str, list[Cluster]] = {}
     for one in group:
@@ -46,10 +54,9 @@ def pairs_of_figures(group: Sequence[Cluster]) -> Iterator[tuple[Cluster, Cluste
 def find_mirrors(case: Case) -> Iterator[Finding]:
     """One flow as the one side counts its exports and the other its imports: more by freight and insurance."""
     for rule in case.rules_named("one_amount"):
-        for group in case.rivals(rule.kind.name) if rule.number("mirrored") else ():
-            for left, right in pairs_of_figures(group):
-                if is_mirror(left.lead, right.lead, rule):
-                    yield mirror(case, *sorted((left, right), key=lambda one: is_of_imports(one.lead)))
+        for left, right in pairs_of_figures(case, rule.kind.name) if rule.number("mirrored") else ():
+            if is_mirror(left.lead, right.lead, rule):
+                yield mirror(case, *sorted((left, right), key=lambda one: is_of_imports(one.lead)))
 
 
 def is_of_imports(claim: Claim) -> bool:
@@ -138,9 +145,11 @@ def two_amounts(case: Case, left: Cluster, right: Cluster) -> Finding:
 def find_two_details(case: Case) -> Iterator[Finding]:
     """Statements of one claim that give different values for what has only one: a state visit, a working visit."""
     for rule in case.rules_named("one_detail"):
-        for cluster in (one for one in case.asserted.get(rule.kind.name, ()) if len(one.claims) > 1):
-            for name in rule.words("of"):
-                yield from compare_details(case, name, cluster)
+        for cluster in case.repeated:
+            heading = cluster.lead.heading
+            if heading.shape.kind.name == rule.kind.name and heading.modality == "asserted":
+                for name in rule.words("of"):
+                    yield from compare_details(case, name, cluster)
 
 
 def compare_details(case: Case, name: str, cluster: Cluster) -> Iterator[Finding]:
@@ -165,6 +174,8 @@ def compare_details(case: Case, name: str, cluster: Cluster) -> Iterator[Finding
 
 def find_denials(case: Case) -> Iterator[Finding]:
     """What one statement asserts and another denies, of the same time."""
+    if not case.denied:
+        return
     groups: dict[Hashable, list[Cluster]] = defaultdict(list)
     for one in itertools.chain(*case.denied.values()):
         groups[one.lead.statement.kind, one.lead.statement.action, one.lead.parties].append(one)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from comity.checking.case import Case
-from comity.checking.claims import Heading, values_of
+from comity.checking.claims import Claim, Heading, values_of
 from comity.checking.constraints import contradiction, told_by
 from comity.checking.gathering import Cluster
 from comity.checking.likeness import fold
@@ -58,28 +58,37 @@ def find_outside_life(case: Case) -> Iterator[Finding]:
 def list_likely(case: Case, rule: Rule) -> Iterator[Cluster]:
     """The dated claims that may lie outside the life of a party: the same parties are looked up once."""
     roles = rule.words("roles")
-    lives: dict[Heading, tuple[int, int]] = {}
-    for cluster in case.asserted.get(rule.kind.name, ()):
-        heading, when = cluster.lead.heading, cluster.lead.statement.when
-        if when is not None:
-            begin, end = lives.get(heading) or lives.setdefault(heading, common_life(heading, roles))
-            span = span_of(when.edtf)
-            if (span.last is not None and span.last < begin) or (span.first is not None and span.first > end):
-                yield cluster
+    late: set[Claim] = set()
+    for heading, claims in case.claims.get(rule.kind.name, {}).items():
+        begin, end = common_life(heading, roles) if heading.modality == "asserted" else (0, FOREVER)
+        if begin > 0 or end < FOREVER:
+            late.update(claim for claim in claims if lies_outside(claim.statement.when, begin, end))
+    for cluster in case.asserted.get(rule.kind.name, ()) if late else ():
+        if cluster.lead in late:
+            yield cluster
+
+
+def lies_outside(when: When | None, begin: int, end: int) -> bool:
+    """Whether all of a time lies before one day or after another."""
+    if when is None:
+        return False
+    span = span_of(when.edtf)
+    return (span.last is not None and span.last < begin) or (span.first is not None and span.first > end)
 
 
 def common_life(heading: Heading, roles: Sequence[str]) -> tuple[int, int]:
     """The numbers of the first and last day on which all in these roles were there, as far as they are known."""
-    days = [days_of(code) for role, codes in heading.roles if role in roles for code in codes]
-    return max((day for day, _ in days), default=0), min((day for _, day in days), default=FOREVER)
+    begin, end = 0, FOREVER
+    for role, codes in heading.roles:
+        for code in codes if role in roles else ():
+            first, last = days_of(code)
+            begin, end = max(begin, first), min(end, last)
+    return begin, end
 
 
 def is_outside(code: str, when: When | None) -> bool:
     """Whether a time may lie outside the life of a party: a quick look at the days, before the lists are asked."""
-    if when is None:
-        return False
-    span, (begin, end) = span_of(when.edtf), days_of(code)
-    return (span.last is not None and span.last < begin) or (span.first is not None and span.first > end)
+    return lies_outside(when, *days_of(code))
 
 
 @functools.lru_cache(maxsize=4096)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from comity.checking.lazy import lazy
@@ -113,9 +113,10 @@ class Dependence:
         self.documents = dict(documents)
         self._compared = Compared(self.documents)
         self._sketches: dict[str, Sketch] = {}
-        self._credits: dict[str, str | None] = {}
         self._citations: dict[str, Sequence[Citation]] = {}
         self._references: dict[str, Mapping[str, Reference]] = {}
+        self._published: dict[str, str] = {}
+        self._voices: dict[str, frozenset[str]] = {}
         self._list(documents)
 
     def _list(self, documents: Mapping[str, Document]) -> None:
@@ -123,6 +124,7 @@ class Dependence:
             order = sorted(document.citations, key=lambda citation: (citation.claim.end, citation.claim.start))
             self._citations[sha] = order
             self._references[sha] = {reference.number: reference for reference in document.references}
+            self._published[sha] = document.source.published or document.source.updated or "9999"
 
     def extend(self, documents: Mapping[str, Document]) -> set[tuple[str, str]]:
         """More documents; the references, as (source, number), that name another source of the record than before."""
@@ -167,8 +169,8 @@ class Dependence:
 
     def ties(self, statements: Sequence[Statement]) -> list[Tie]:
         """Why some of the statements of one claim are no witnesses of their own, the cited ones first."""
-        ties = [tie for statement in statements for tie in self._cited(statement)]
-        return [*ties, *self._copied(statements)]
+        citing = (statement for statement in statements if self._citations.get(statement.source))
+        return [*(tie for statement in citing for tie in self._cited(statement)), *self._copied(statements)]
 
     def _cited(self, statement: Statement) -> Iterator[Tie]:
         for reference in self.references_of(statement):
@@ -235,14 +237,14 @@ class Dependence:
         )
 
     def _age(self, statement: Statement) -> tuple[str, str, str]:
-        source = self.documents[statement.source].source if statement.source in self.documents else None
-        published = (source and (source.published or source.updated)) or "9999"
-        return (published, statement.source, statement.id)
+        return (self._published.get(statement.source, "9999"), statement.source, statement.id)
 
-    def origins(self, statements: Sequence[Statement], ties: Iterable[Tie]) -> Sequence[Sequence[str]]:
+    def origins(self, statements: Sequence[Statement], ties: Collection[Tie]) -> Sequence[Sequence[str]]:
         """The sources of one claim in groups: those of one group are one witness. `ties` are those of the claim."""
-        groups = Groups(statement.source for statement in statements)
         carrying = {statement.source for statement in statements}
+        if not ties and self._are_apart(carrying):
+            return tuple((sha,) for sha in sorted(carrying))
+        groups = Groups(carrying)
         outer: dict[str, str] = {}
         for tie in ties:
             if tie.on in carrying:
@@ -257,16 +259,22 @@ class Dependence:
         """Pairs of sources of one publisher, or that print the reports of one agency."""
         first: dict[str, str] = {}
         for sha in sources:
-            if sha not in self.documents:
-                continue
-            publisher = fold(self.documents[sha].source.publisher or "")
-            for name in filter(None, (publisher, self._find_credit(sha))):
+            for name in self._voices_in(sha):
                 yield sha, first.setdefault(name, sha)
 
-    def _find_credit(self, sha: str) -> str | None:
-        if sha not in self._credits:
-            self._credits[sha] = find_credit(self.documents[sha])
-        return self._credits[sha]
+    def _are_apart(self, sources: Iterable[str]) -> bool:
+        """Whether no two sources have a publisher or an agency in common."""
+        voices = [voice for sha in sources for voice in self._voices_in(sha)]
+        return len(voices) < 2 or len(set(voices)) == len(voices)
+
+    def _voices_in(self, sha: str) -> frozenset[str]:
+        """Who publishes a source, and whose report it prints."""
+        known = self._voices.get(sha)
+        if known is None:
+            document = self.documents.get(sha)
+            named = () if document is None else (fold(document.source.publisher or ""), find_credit(document))
+            known = self._voices[sha] = frozenset(name for name in named if name)
+        return known
 
 
 def has_same_few_words(left: str, right: str) -> bool:

@@ -24,14 +24,19 @@ def find_later(
     for kind, groups in dealings.items():
         single = [rule for rule in rules if rule.name == "one_at_a_time" and rule.kind.name == kind]
         for group in groups:
-            if "holds" in group.steps or len(group.asserted) < len(group.clusters):
+            headings = [part[0].lead.heading for part in group.parts]
+            if any(one.step == "holds" or one.outlook == "to come" for one in headings):
                 found.update(find_later_of(group, single, known))
     return found
 
 
 def find_later_of(group: Dealings, rules: Sequence[Rule], known: Known) -> Mapping[Cluster, Cluster]:
     """The same for the clusters of one kind and its parties."""
-    states = [one for one in group.asserted if one.step not in ("begins", None)]
+    changing = [rule.word("of") for rule in rules]
+    states = [
+        one for one in group.asserted
+        if one.step == "ends" or (one.step not in ("begins", None) and any(values_of(one.lead, of) for of in changing))
+    ]  # fmt: skip
     found: dict[Cluster, Cluster] = {}
     for cluster in group.clusters:
         if cluster.lead.outlook == "to come" and cluster.when is not None:

@@ -8,6 +8,7 @@ what is old) is worked out anew, from claims that are known already.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,9 +17,9 @@ from itertools import chain
 from operator import attrgetter, itemgetter
 from typing import Any, Generic, TypeVar
 
-from comity.checking.case import Case
+from comity.checking.case import Case, find_standing
 from comity.checking.checks import CHECKS, Check
-from comity.checking.claims import split_claims, values_of
+from comity.checking.claims import Claim, Heading, split_claims, values_of
 from comity.checking.engine import (
     Checked,
     collector_at_rest,
@@ -33,13 +34,16 @@ from comity.checking.facts import fact_order, make_facts
 from comity.checking.faults import Fault
 from comity.checking.gathering import Cluster
 from comity.checking.likeness import name_words
-from comity.checking.origins import MANY, Dependence
+from comity.checking.origins import MANY, Dependence, Tie
 from comity.checking.rules import Rule, details_of, load_rules
 from comity.checking.settings import CheckSettings
+from comity.checking.shapes import make_shapes
 from comity.kinds import Vocabulary
 from comity.model import Decision, Document, Fact, Finding, Statement
 
 Key = Hashable
+# So many times as many items as come in are sorted anew rather than put in one by one.
+FEW = 20
 Item = TypeVar("Item")
 
 
@@ -59,18 +63,33 @@ class Kept(Generic[Item]):
 
     def __init__(self, order: Callable[[Item], Any]) -> None:
         self.order = order
-        self.pairs: list[tuple[Any, Item]] = []
+        self.keys: list[Any] = []
+        self.items: list[Item] = []
 
     def replace(self, old: Iterable[Item], new: Iterable[Item]) -> None:
-        """The new in place of the old."""
-        gone = set(map(id, old))
-        pairs = [pair for pair in self.pairs if id(pair[1]) not in gone] if gone else self.pairs
-        pairs += [(self.order(one), one) for one in new]
-        pairs.sort(key=itemgetter(0))
-        self.pairs = pairs
+        """The new in place of the old: where they are few, each at its place, so that the others are left alone."""
+        for one in old:
+            at = self._find(one)
+            del self.keys[at], self.items[at]
+        pairs = sorted(((self.order(one), one) for one in new), key=itemgetter(0))
+        if len(pairs) * FEW > len(self.items):
+            pairs = sorted(chain(zip(self.keys, self.items, strict=True), pairs), key=itemgetter(0))
+            self.keys, self.items = [key for key, _ in pairs], [one for _, one in pairs]
+            return
+        for key, one in pairs:
+            at = bisect_right(self.keys, key)
+            self.keys.insert(at, key)
+            self.items.insert(at, one)
+
+    def _find(self, item: Item) -> int:
+        """The place of an item; of several in one place, it is known by itself."""
+        at = bisect_left(self.keys, self.order(item))
+        while self.items[at] is not item:
+            at += 1
+        return at
 
     def __iter__(self) -> Iterator[Item]:
-        return (one for _, one in self.pairs)
+        return iter(self.items)
 
 
 class Review:
@@ -86,7 +105,12 @@ class Review:
         self.checks = {scope: [one for one in checks if one.scope == scope] for scope in ("affair", "source", "all")}
         self.order = {check.code: number for number, check in enumerate(checks)}
         self.rules = load_rules(vocabulary)
-        self.details = details_of(self.rules)
+        self.shapes = make_shapes(vocabulary, details_of(self.rules))
+        # The rules that tie together what is on different parties.
+        self.ties: dict[str, list[Rule]] = defaultdict(list)
+        for rule in self.rules:
+            if rule.name in ("sum", "difference", "one_first", "one_body"):
+                self.ties[rule.kind.name].append(rule)
         self.faults: list[Fault] = []
         self.dependence = Dependence({})
         self.documents: Mapping[str, Document] = self.dependence.documents
@@ -96,6 +120,10 @@ class Review:
         self.statements: Kept[Statement] = Kept(attrgetter("id"))
         self.shared: Kept[Cluster] = Kept(lambda one: (one.lead.key, one.lead.order))
         self.later: dict[Cluster, Cluster] = {}
+        self.standing: dict[str, dict[str, Statement]] = {
+            kind.name: {} for kind in vocabulary.values() if kind.stale_after_years is not None
+        }
+        self.known_ties: dict[Cluster, Sequence[Tie]] = {}
         self._sorted: dict[str, tuple[Statement, ...]] = {}
         self.rechecked = 0
         self.checked = Checked((), ())
@@ -129,19 +157,22 @@ class Review:
         self.statements.replace((), new)
         for statement in new:
             self._of_source[statement.source].append(statement)
-            first, *others = self.keys_of(statement)
+            claims = split_claims([statement], self.shapes)
+            if statement.kind in self.standing and any(find_standing(claims)):
+                self.standing[statement.kind][statement.id] = statement
+            first, *others = self.keys_of(statement, claims)
             for other in others:
                 self._join(first, other)
             self.affairs.setdefault(self._find(first), Affair()).statements.append(statement)
             touched.add(first)
         return {self._find(key) for key in touched}
 
-    def keys_of(self, statement: Statement) -> list[Key]:
+    def keys_of(self, statement: Statement, claims: Mapping[Heading, Sequence[Claim]] | None = None) -> list[Key]:
         """What a statement hangs together with others by; one that no kind knows stands alone."""
         keys: dict[Key, None] = {}
-        for claim in split_claims([statement], self.vocabulary, details=self.details):
+        for claim in chain(*(split_claims([statement], self.shapes) if claims is None else claims).values()):
             keys[statement.kind, claim.parties] = None
-            for rule in (one for one in self.rules if one.kind.name == statement.kind):
+            for rule in self.ties.get(statement.kind, ()):
                 if rule.name in ("sum", "difference"):
                     keys["sum", statement.kind, claim.states] = None
                 elif rule.name == "one_first":
@@ -219,8 +250,11 @@ class Review:
 
     def _replace(self, old: Collection[Affair], new: Collection[Affair]) -> None:
         """What was made of some affairs gives way to what is made of them now."""
-        for cluster in chain.from_iterable(affair.later for affair in old):
-            self.later.pop(cluster, None)
+        for affair in old:
+            for cluster in affair.later:
+                self.later.pop(cluster, None)
+            for cluster in affair.shared:
+                self.known_ties.pop(cluster, None)
         for affair in new:
             self.later.update(affair.later)
         self.facts.replace(*(chain.from_iterable(one.facts for one in side) for side in (old, new)))
@@ -240,7 +274,11 @@ class Review:
     def _gather(self) -> Checked:
         """All facts, and all findings with those across sources."""
         case = self._case(self.statements, self.documents)
-        vars(case).update(shared=tuple(self.shared), later=self.later, _told=self._sorted)
+        standing = {name: tuple(told.values()) for name, told in self.standing.items()}
+        vars(case).update(
+            shared=tuple(self.shared), later=self.later, standing=standing, known_ties=self.known_ties,
+            _told=self._sorted,
+        )  # fmt: skip
         within = (one.findings for one in self.affairs.values() if one.findings)
         found = [*chain(*within), *chain(*self.by_source.values()), *run_checks(case, self.checks["all"])]
         found.sort(key=lambda one: (place_order(case, one), self.order.get(one.code, 0), one.statements))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from comity.checking.lazy import lazy
 from comity.checking.likeness import fold, is_same_person, is_same_title
-from comity.kinds import Kind
+from comity.kinds import Kind, Vocabulary
 
 Same = Callable[[str, str], bool]
 
@@ -94,3 +94,8 @@ class Shape:
     def step(self, action: str | None) -> str | None:
         """Whether an action begins, changes, holds or ends a state of affairs; None where it does none of these."""
         return self.steps.get(action)
+
+
+def make_shapes(vocabulary: Vocabulary, details: Mapping[str, frozenset[str]]) -> dict[str, Shape]:
+    """The shapes of all kinds; `details` are the fields of each kind in which statements of one claim may differ."""
+    return {name: Shape(kind, details.get(name, frozenset())) for name, kind in vocabulary.items()}

@@ -39,7 +39,7 @@ def _tell_faults(code: str, case: Case) -> Iterator[Finding]:
 
 def find_doubled_rows(case: Case) -> Iterator[Finding]:
     """Rows of one table that make the same claim, of one time or of times that overlap."""
-    for cluster in (one for one in case.clusters if len(one.claims) > 1 and len(one.statements) > len(one.sources)):
+    for cluster in (one for one in case.repeated if len(one.statements) > len(one.sources)):
         by_table: dict[str, list[Statement]] = defaultdict(list)
         for statement in cluster.statements:
             if statement.source in case.tables:

@@ -24,6 +24,8 @@ def find_outside_office(case: Case) -> Iterator[Finding]:
     """Claims that give a person an office which another held then, and which the person held at another time."""
     for rule in case.rules_named("in_office"):
         person, office, of = rule.word("person"), rule.word("office"), rule.word("of")
+        if not case.gives(rule.kind.name, person, office):
+            continue
         for cluster in case.asserted.get(rule.kind.name, ()):
             lead = cluster.lead
             if cluster.when is not None and lead.narrowed.role(person) and values_of(lead, office):

@@ -14,7 +14,6 @@ from comity.checking.case import Case, make_finding
 from comity.checking.claims import agrees_in_attributes, agrees_in_roles
 from comity.checking.constraints import told_by
 from comity.checking.gathering import Cluster
-from comity.checking.shapes import Shape
 from comity.checking.spans import is_same_time, span_of
 from comity.checking.wording import name_amount, name_noun, name_thing, name_time, name_topic, plain
 from comity.kinds import Kind
@@ -58,12 +57,7 @@ def find_stale(case: Case) -> Iterator[Finding]:
     What a later state has replaced is history, and old by right.
     """
     replaced = {statement.id for cluster in case.later for statement in cluster.statements}
-    shapes = {name: Shape(kind) for name, kind in case.vocabulary.items() if kind.stale_after_years is not None}
-    standing: dict[str, list[Statement]] = {}
-    for statement in case.statements:
-        if statement.kind in shapes and goes_stale(shapes[statement.kind], statement):
-            standing.setdefault(statement.kind, []).append(statement)
-    for name, statements in standing.items():
+    for name, statements in case.standing.items():
         newest = functools.cache(functools.partial(newest_of_parties, statements))
         by_source: dict[str, list[Statement]] = defaultdict(list)
         for statement in statements:
@@ -71,13 +65,6 @@ def find_stale(case: Case) -> Iterator[Finding]:
                 by_source[statement.source].append(statement)
         for sha, told in by_source.items():
             yield from check_age(case, sha, case.vocabulary[name], told, newest)
-
-
-def goes_stale(shape: Shape, statement: Statement) -> bool:
-    """Whether a statement tells how things stand: a figure, or what is said to hold at the time of writing."""
-    if statement.modality != "asserted":
-        return False
-    return shape.step(statement.action) == "holds" or (not shape.kind.actions and statement.amount is not None)
 
 
 def parties_of(statement: Statement) -> frozenset[str]:
@@ -103,9 +90,10 @@ def check_age(
     """The finding where the newest of a source's statements of a kind is too old, or old at best."""
     limit = float(kind.stale_after_years or 0)
     written = case.written(sha)
-    days = [day for statement in statements if (day := last_day(statement.when or written)) is not None]
-    undated = [statement for statement in statements if statement.when is None and written is None]
-    newest, bound = max(days, default=None), newest_day(case, sha) if undated else None
+    times = [when for statement in statements if (when := statement.when or written) is not None]
+    days = [day for when in times if (day := span_of(when.edtf).last) is not None]
+    newest = date.fromordinal(max(days)) if days else None
+    bound = newest_day(case, sha) if len(times) < len(statements) else None
     known = max((day for day in (newest, bound) if day is not None), default=None)
     if known is None or years_between(known, case.on) <= limit:
         return

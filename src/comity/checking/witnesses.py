@@ -47,6 +47,8 @@ def find_copied(case: Case) -> Iterator[Finding]:
 def copies_of(case: Case, cluster: Cluster) -> list[tuple[str, ...]]:
     """The groups of sources that give a claim in the same words; those that cite each other are told apart (C201)."""
     ties = case.ties(cluster)
+    if not any(tie.how == "copies" for tie in ties):
+        return []
     cited = {frozenset((tie.statement.source, tie.on)) for tie in ties if tie.how == "cites"}
     groups = Groups(cluster.sources)
     for tie in ties:

@@ -247,17 +247,17 @@ def list_words(text: str) -> list[str]:
     >>> list_words("Erdoğan visited Astana.[2]")
     ['Erdoğan', 'visited', 'Astana']
     """
-    return WORD.findall(MARK.sub(" ", text))
+    return WORD.findall(MARK.sub(" ", text) if "[" in text else text)
 
 
 @functools.lru_cache(maxsize=4096)
 def _make_shingles(words: tuple[str, ...]) -> frozenset[int]:
-    return frozenset(list_shingles(words)) if len(words) >= MIN_COPIED_WORDS else frozenset()
+    return frozenset(list_shingles(words))
 
 
 def make_shingles(words: Sequence[str]) -> frozenset[int]:
     """The hashes of the shingles of a sentence; none of one that has too few to be told apart from chance."""
-    shingles = _make_shingles(tuple(words))
+    shingles = _make_shingles(tuple(words)) if len(words) >= MIN_COPIED_WORDS else frozenset()
     return shingles if len(shingles) >= MIN_SHINGLES else frozenset()
 
 
