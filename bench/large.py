@@ -2,9 +2,9 @@
 
     python bench/large.py FILE [STATEMENTS]
 
-Each copy has sources of its own with the same text. What it tells is shifted by so many years, all of it by the same, so
-that data sets which told of one thing still do; what happens once to a pair keeps its date. The figures of trade follow
-from states and year, as those of a record that was loaded row by row. Only `quote` still has the year of the original.
+Each copy has sources of its own with the same text. What it tells is shifted by so many years, all of it by the same,
+so that data sets which told of one thing still do; what happens once to a pair keeps its date. The figures of trade
+follow from states and year, as in a record that was loaded row by row. Only `quote` has the year of the original.
 """
 
 from __future__ import annotations
@@ -40,9 +40,9 @@ SELECT number + :first, randomblob(16), source + :sources, text + :sources, run,
     first_state, second_state, year || substr(edtf, 5), year * 10000 + first_day % 10000,
     year * 10000 + last_day % 10000, modality,
     CASE WHEN amount IS NOT NULL THEN
-        '{{"unit":"USD","value":' || (10000 * (1 + (unicode(first_state) * 7919 + unicode(substr(first_state, 2)) * 104729
-        + unicode(second_state) * 1299709 + unicode(substr(second_state, 2)) * 15485863 + year * 179424673) % 90000))
-        || '.0}}' END,
+        '{{"unit":"USD","value":' || (10000 * (1 + (unicode(first_state) * 7919
+        + unicode(substr(first_state, 2)) * 104729 + unicode(second_state) * 1299709
+        + unicode(substr(second_state, 2)) * 15485863 + year * 179424673) % 90000)) || '.0}}' END,
     evidence_start, evidence_end, quote, cue, learnt_at, withdrawn_at
 FROM moved
 """

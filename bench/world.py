@@ -1,9 +1,9 @@
 """A made world for the benches of checking: things that happened between states, each told by one data set or several.
 
-Drawn by chance with a fixed seed, and as unequal as in life: a state of rank r is named 1/r^0.7 as often as the first,
-its like in kinds (four of ten statements are figures of trade). What happens once to a pair (relations, recognition, the
-first embassy) has one true date. Of ten claims seven are told by one data set, two by two, one by three to five; of the
-further tellings one of six gives only the year, one of fifty errs in the day or the figure. Two of a hundred are plans.
+Drawn by chance with a fixed seed, and as unequal as in life: a state of rank r is named 1/r^0.7 as often as the first;
+four of ten statements are figures of trade. What happens once to a pair (relations, recognition, the first embassy) has
+one true date. Of ten claims seven are told by one data set, two by two, one by three to five; of the further tellings
+one of six gives only the year, one of fifty errs in the day or the figure. Two of a hundred are plans.
 """
 
 from __future__ import annotations
@@ -69,8 +69,9 @@ def draw_claim(chance: random.Random, form: int, one: str, other: str) -> Claim:
     year = str(chance.randint(begin, max(begin, end)))
     if kind == "trade":
         chance = random.Random(f"{one}{other}{year}")  # a year's trade of a pair is one figure
-    day = year if kind == "trade" or action == "maintained" else f"{year}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"
-    person = f"{chance.choice(GIVEN)} {chance.choice(FAMILY)}{chance.choice(FAMILY).lower()}{chance.choice(FAMILY).lower()}"
+    is_yearly = kind == "trade" or action == "maintained"
+    day = year if is_yearly else f"{year}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"
+    person = f"{chance.choice(GIVEN)} {''.join(chance.choices(FAMILY, k=3)).capitalize()}"
     return Claim(form, one, other, day, float(chance.randint(1, 90_000) * 10_000), person)
 
 
@@ -83,7 +84,7 @@ def tell(claim: Claim, chance: random.Random, *, is_first: bool) -> tuple[str, d
     elif not is_first and chance.random() < 1 / 50:
         day = f"{day[:-2]}{(int(day[-2:]) + 2) % 28 + 1:02}" if len(day) > 4 else day
         value *= 1.1
-    roles: dict[str, list[str]] = {first: [claim.one, claim.other]} if first == second else {first: [claim.one], second: [claim.other]}
+    roles = {first: [claim.one, claim.other]} if first == second else {first: [claim.one], second: [claim.other]}
     attributes, amount, detail = {}, None, ""
     if kind == "trade":
         attributes, amount, detail = {"flow": "export"}, Amount(value, "USD"), f"{value:.0f} USD"
@@ -114,7 +115,8 @@ def make_dataset(number: int, told: Sequence[tuple[Claim, bool]], chance: random
     statements, start = [], 0
     for line, (_, said) in zip(lines, rows, strict=True):
         evidence = Evidence(start, start + len(line))
-        statements.append(make_statement(**said, evidence=evidence, quote=line, source=sha256, cue=f"table:{said['kind']}"))
+        cue = f"table:{said['kind']}"
+        statements.append(make_statement(**said, evidence=evidence, quote=line, source=sha256, cue=cue))
         start += len(line) + 1
     source = Source(
         sha256, f"set-{number}.csv", "text/csv", len(data), title=f"Data set {number}", publisher=f"Institute {number}",
@@ -124,7 +126,7 @@ def make_dataset(number: int, told: Sequence[tuple[Claim, bool]], chance: random
 
 
 def make_datasets(count: int, size: int, chance: random.Random) -> Iterator[Dataset]:
-    """Data sets of about `size` statements, until there are `count` statements; five and five tell of the same things."""
+    """Data sets of about `size` statements until there are `count`; five and five tell of the same things."""
     states = list_states()
     chance.shuffle(states)
     weights = [1 / rank**0.7 for rank in range(1, len(states) + 1)]
@@ -138,7 +140,8 @@ def make_datasets(count: int, size: int, chance: random.Random) -> Iterator[Data
             one, other = chance.choices(states, weights, k=2)
             if one != other:
                 claim = draw_claim(chance, form, one, other)
-                tellers = chance.sample(range(SETS_TOGETHER), min(wanted, chance.choices((1, 2, 3, 4, 5), (70, 20, 6, 3, 1))[0]))
+                times = chance.choices((1, 2, 3, 4, 5), (70, 20, 6, 3, 1))[0]
+                tellers = chance.sample(range(SETS_TOGETHER), min(wanted, times))
                 for at, teller in enumerate(tellers):
                     told[teller].append((claim, at == 0))
                 wanted -= len(tellers)

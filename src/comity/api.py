@@ -23,7 +23,7 @@ from comity.exchange import Row, decision_row, fact_row, finding_row, source_row
 from comity.exchange.lines import plain
 from comity.intake import Reading, make_fetch, read_all
 from comity.kinds import Kind, Vocabulary, load_vocabulary
-from comity.model import Document, Fact, Finding, Source, StateCode, Statement
+from comity.model import Decision, Document, Fact, Finding, Source, StateCode, Statement
 from comity.names import find_state
 from comity.record import Added, Record
 from comity.record import open_record as open_store
@@ -176,10 +176,9 @@ class OpenRecord:
         """As `check`, with the documents by SHA-256: what pages are written from."""
         statements = self.statements(*states, known_at=known_at)
         documents = self._documents(statements if states or known_at is not None else None)
-        decisions = [one for one in self.store.decisions() if known_at is None or one.at[:10] <= str(known_at)]
         checked = checking.check(
-            statements, documents, self.vocabulary, on=make_day(on), decisions=decisions, settings=settings,
-            checks=checks,
+            statements, documents, self.vocabulary, on=make_day(on), decisions=self._decisions(known_at),
+            settings=settings, checks=checks,
         )  # fmt: skip
         if len(states) < 2:
             return checked, documents
@@ -189,6 +188,10 @@ class OpenRecord:
         silenced = tuple(one for one in checked.silenced if is_on_sources(one.finding, of_both))
         return replace(checked, findings=findings, silenced=silenced), documents
 
+    def _decisions(self, known_at: Day) -> list[Decision]:
+        """What people had decided by a day."""
+        return [one for one in self.store.decisions() if known_at is None or one.at[:10] <= str(known_at)]
+
     @collector_at_rest()
     def review(self, *, on: Day = None, settings: CheckSettings | None = None) -> Review:
         """All that the record has, checked, and ready for further sources: each re-checks only what it touches."""
@@ -196,10 +199,15 @@ class OpenRecord:
         review.add(self.statements(), self.documents())
         return review
 
+    @collector_at_rest()
     def facts(self, *states: str, kind: str | None = None, on: Day = None, known_at: Day = None) -> Rows[Fact]:
         """The facts on none, one or two states: those that had happened, held or were announced by the day `on`."""
-        checked, documents = self.look(*states, on=on, known_at=known_at)
-        return choose_facts(checked, documents, on=make_day(on), kind=kind)
+        statements = self.statements(*states, known_at=known_at)
+        documents = self.store.documents_on_demand(one.source for one in statements)
+        facts = checking.find_facts(
+            statements, documents, self.vocabulary, on=make_day(on), decisions=self._decisions(known_at)
+        )
+        return choose_facts(facts, documents, on=make_day(on), kind=kind)
 
     def findings(
         self, *states: str, on: Day = None, known_at: Day = None, settings: CheckSettings | None = None
@@ -326,14 +334,13 @@ def write_table(rows: Sequence[Row]) -> str:
 
 
 def choose_facts(
-    checked: Checked, documents: Mapping[str, Document], *, on: date, kind: str | None = None
+    facts: Sequence[Fact], documents: Mapping[str, Document], *, on: date, kind: str | None = None
 ) -> Rows[Fact]:
     """The facts that had happened, held or were announced by that day, of one kind or of all."""
     from comity.writing.view import find_days, is_known
 
-    written = find_days(documents, checked.facts)
-    facts = (fact for fact in checked.facts if kind in (None, fact.claim.kind))
-    return Rows(fact for fact in facts if is_known(fact, on, written))
+    written = find_days(documents, facts)
+    return Rows(fact for fact in facts if kind in (None, fact.claim.kind) and is_known(fact, on, written))
 
 
 def make_row(item: Statement | Fact | Finding | Source) -> Row:

@@ -12,7 +12,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from comity.checking import check
+from comity.checking import check, find_facts
 from comity.model import Amount, Evidence, When, make_statement
 
 HERE = Path(__file__).parent
@@ -35,6 +35,22 @@ def test_order_and_repetition_do_not_matter(case, make_pages):
     pages.statements = shuffled
     pages.documents = dict(reversed(pages.documents.items()))
     assert pages.check() == plain
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_facts_alone_are_the_facts_of_a_check(case, make_pages, today):
+    pages = make_pages(case)
+    assert find_facts(pages.statements, pages.documents, pages.vocabulary, on=today) == pages.check().facts
+
+
+@pytest.mark.parametrize("other", [pytest.param(3.0, id="float"), pytest.param(True, id="bool")])
+def test_equal_values_of_other_types_have_their_own_words_in_any_order(other, vocabulary, today):
+    roles, number = {"between": ["KAZ", "TUR"]}, 1 if other is True else 3
+    two = [
+        make_statement("meeting", roles=roles, attributes={"ordinal": value}, when=When("2001"), source=source * 64)
+        for value, source in ((number, "a"), (other, "b"))
+    ]
+    assert check(two, {}, vocabulary, on=today) == check(two[::-1], {}, vocabulary, on=today)
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -106,6 +122,7 @@ def test_any_order_gives_the_same(statements, seed, vocabulary, today):
     random.Random(seed).shuffle(shuffled)
     plain = check(statements, {}, vocabulary, on=today)
     assert check(shuffled, {}, vocabulary, on=today) == plain
+    assert find_facts(shuffled, {}, vocabulary, on=today) == plain.facts
     assert len({fact.id for fact in plain.facts}) == len(plain.facts)
     assert len({finding.id for finding in plain.findings}) == len(plain.findings)
 

@@ -18,6 +18,7 @@ BY_PARTIES = [
     pytest.param({"state": "OTS"}, set(), id="an-organisation-is-no-party-here"),
     pytest.param({"kind": "visit"}, {"visit"}, id="kind"),
     pytest.param({"state": "KAZ", "kind": "visit"}, {"visit"}, id="state-and-kind"),
+    pytest.param({"state": "TUR", "kind": ["visit", "sanction"]}, {"visit", "sanction"}, id="state-and-two-kinds"),
     pytest.param({"on": date(2019, 5, 3)}, {"visit", "membership"}, id="on-the-day"),
     pytest.param({"on": date(1992, 7, 1)}, {"mission"}, id="in-the-year"),
     pytest.param({"on": date(2025, 1, 1)}, {"membership"}, id="open-end-reaches"),

@@ -112,6 +112,8 @@ def test_reading_survives_the_record(make_address, reading):
         assert (added.is_new, list(added.statements)) == (True, statements)
         assert record.data(sha256) == data
         assert record.document(sha256) == document
+        (on_demand,) = record.documents_on_demand([sha256]).values()
+        assert all(getattr(on_demand, one.name) == getattr(document, one.name) for one in fields(Document))
         assert record.statements(source=sha256) == in_order(statements)
         assert record.sources() == [document.source]
         assert list(record.verify()) == []

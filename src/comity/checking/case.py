@@ -31,13 +31,17 @@ STATEMENT = attrgetter("statement")
 
 @dataclass(frozen=True)
 class Case:
-    """Statements (each once, none rejected, in any order), documents by SHA-256, vocabulary, and the day asked for."""
+    """Statements (each once, none rejected, in any order), documents by SHA-256, vocabulary, and the day asked for.
+
+    Where only facts are wanted, the lines of places are not looked up (`has_lines`), which would need all texts.
+    """
 
     statements: tuple[Statement, ...]
     documents: Mapping[str, Document]
     vocabulary: Vocabulary
     on: date
     faults: tuple[Fault, ...] = ()
+    has_lines: bool = True
 
     @lazy
     def tables(self) -> frozenset[str]:
@@ -213,7 +217,7 @@ class Case:
 
     def place(self, sha: str, start: int, end: int, quote: str = "") -> Place:
         """The place of a span, with line and column; those of an unknown document count from its first character."""
-        document = self.documents.get(sha)
+        document = self.documents.get(sha) if self.has_lines else None
         if document is None:
             return Place(sha, start, end, 1, start + 1, quote)
         line, column = self._find_line(sha, document.text, start)

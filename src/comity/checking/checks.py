@@ -53,6 +53,12 @@ class Check:
     scope: Scope = "all"
 
 
+    @property
+    def can_dispute(self) -> bool:
+        """Whether what it finds makes facts disputed: contradictions between statements."""
+        return self.code.startswith("C1") and self.severity != "note" and self.scope == "affair"
+
+
 FINDERS: Mapping[str, Find] = {
     "C101": constraints.find_two_dates,
     "C102": constraints.find_two_firsts,

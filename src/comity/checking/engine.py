@@ -59,6 +59,21 @@ def check(
     return Checked(facts, wanted.apply(told), silence(found, last, wanted))
 
 
+def find_facts(
+    statements: Iterable[Statement], documents: Mapping[str, Document], vocabulary: Vocabulary, *, on: date,
+    decisions: Iterable[Decision] = (),
+) -> tuple[Fact, ...]:  # fmt: skip
+    """The facts of `check` alone: of the findings only those are sought that can make a fact disputed.
+
+    Of the texts of the documents, only those are looked at that may have a claim from each other.
+    """
+    last = latest_decisions(decisions)
+    with collector_at_rest():
+        case = Case(tuple(decide(statements, last)), dict(sorted(documents.items())), vocabulary, on, has_lines=False)
+        contested = run_checks(case, [one for one in CHECKS if one.can_dispute])
+        return make_facts(case, [finding for finding in contested if not is_rejected(finding, last)], last)
+
+
 def silence(
     findings: Iterable[Finding], decisions: Mapping[str, Decision], settings: CheckSettings
 ) -> tuple[Silenced, ...]:

@@ -36,7 +36,8 @@ LARGE = 1_000_000
 BULK_INDEXES = {
     "statement_id": "(id)",
     "statement_pair": "(first_state, second_state, withdrawn_at)",
-    "statement_second": "(second_state) WHERE second_state IS NOT NULL",
+    "statement_first": "(first_state, kind)",
+    "statement_second": "(second_state, kind) WHERE second_state IS NOT NULL",
 }
 """SQLite's indexes whose keys come in no order: made anew after a large load, which is quicker than row by row."""
 

@@ -6,7 +6,19 @@ from collections.abc import Collection
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, func, literal, or_, select, text, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    SQLColumnExpression,
+    and_,
+    func,
+    literal,
+    or_,
+    select,
+    text,
+    true,
+    union_all,
+)
 
 from comity.errors import RecordError
 from comity.record.forms import MANY, number_day
@@ -65,9 +77,9 @@ def narrow(
     if between is not None:
         query = query.where(is_between(*between))
     if state is not None:
-        query = query.where(is_of_state(state))
+        query = query.where(is_of_state(state, kind))
     if kind is not None:
-        query = query.where(STATEMENT.c.kind == kind if isinstance(kind, str) else STATEMENT.c.kind.in_(sorted(kind)))
+        query = query.where(is_of_kind(kind))
     return query if on is None else query.where(is_on(on))
 
 
@@ -97,11 +109,17 @@ def is_between(state: str, other: str) -> ColumnElement[bool]:
     return STATEMENT.c.number.in_(numbers)
 
 
-def is_of_state(state: str) -> ColumnElement[bool]:
-    """That a statement has the state among its parties."""
+def is_of_kind(kind: str | Collection[str]) -> ColumnElement[bool]:
+    """That a statement is of that kind, or of one of those."""
+    return STATEMENT.c.kind == kind if isinstance(kind, str) else STATEMENT.c.kind.in_(sorted(kind))
+
+
+def is_of_state(state: str, kind: str | Collection[str] | None = None) -> ColumnElement[bool]:
+    """That a statement has the state among its parties; where a kind is asked for too, the index has both."""
+    of_kind = true() if kind is None else is_of_kind(kind)
     numbers = union_all(
-        select(STATEMENT.c.number).where(STATEMENT.c.first_state == state),
-        select(STATEMENT.c.number).where(STATEMENT.c.second_state == state),
+        select(STATEMENT.c.number).where(STATEMENT.c.first_state == state, of_kind),
+        select(STATEMENT.c.number).where(STATEMENT.c.second_state == state, of_kind),
         select(PARTY.c.statement).where(PARTY.c.state == state),
     )
     return STATEMENT.c.number.in_(numbers)
@@ -163,19 +181,24 @@ def select_partners(state: str) -> Select[Any]:
     return select(union_all(forth, back, few).subquery())
 
 
-def select_sources() -> Select[Any]:
-    """Each source with the particulars of its last document."""
+def select_last(*columns: Any) -> Select[Any]:
+    """The columns, of each source and its last document."""
     last = (
         select(func.max(DOCUMENT.c.number))
         .where(DOCUMENT.c.source == SOURCE.c.number)
         .correlate(SOURCE)
         .scalar_subquery()
     )
-    return select(
+    return select(*columns).join_from(SOURCE, DOCUMENT, DOCUMENT.c.number == last)
+
+
+def select_sources() -> Select[Any]:
+    """Each source with the particulars of its last document."""
+    return select_last(
         SOURCE.c.sha256, SOURCE.c.address, DOCUMENT.c.media_type, SOURCE.c.size, DOCUMENT.c.title,
         DOCUMENT.c.publisher, DOCUMENT.c.author, DOCUMENT.c.author_state, DOCUMENT.c.published, DOCUMENT.c.updated,
         SOURCE.c.retrieved, DOCUMENT.c.language, DOCUMENT.c.licence,
-    ).join_from(SOURCE, DOCUMENT, DOCUMENT.c.number == last)  # fmt: skip
+    )  # fmt: skip
 
 
 def begins_with(column: SQLColumnExpression[bytes], prefix: str, size: int) -> ColumnElement[bool]:

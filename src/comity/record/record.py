@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import cached_property
+from functools import cache, cached_property, partial
 from importlib.metadata import PackageNotFoundError, version
 from types import TracebackType
 from typing import Any, Literal
@@ -24,6 +24,7 @@ from comity.kinds import Vocabulary, load_vocabulary
 from comity.model import Decision, Document, Source, Statement
 from comity.record import adding, queries
 from comity.record.adding import Place, Reader
+from comity.record.demand import DocumentOnDemand
 from comity.record.faults import told_as_record_errors
 from comity.record.forms import PartyFinder, hash_decision, make_document_of_form, make_statement_of_row
 from comity.record.news import Mark, News, find_mark, find_news
@@ -324,6 +325,32 @@ class Record:
             if sha256 not in found:
                 raise self._not_one(sha256, "source", [])
         return {sha256: found[sha256] for sha256 in wanted}
+
+    def documents_on_demand(self, sha256s: Iterable[str]) -> dict[str, Document]:
+        """As `documents`, without their texts and structures, which are read when they are first asked for.
+
+        A text is read by itself; with one structure all of them, since who asks for one asks for the others.
+        """
+        sources = self.sources(sha256s)
+        structures = cache(partial(self._keep_structures, [one.sha256 for one in sources]))
+        return {one.sha256: DocumentOnDemand(one, self._read_text, structures) for one in sources}
+
+    def _keep_structures(self, sha256s: Sequence[str]) -> dict[str, Document]:
+        """Documents without texts; sources of one structure (tables, most often) share one."""
+        query = queries.select_last(SOURCE.c.sha256, DOCUMENT.c.structure)
+        make = cache(lambda structure: make_document_of_form(Source("", "", "", 0), "", structure))
+        return {sha256.hex(): make(structure) for sha256, structure in self._of_sources(query, sha256s)}
+
+    def _read_text(self, sha256: str) -> str:
+        query = queries.select_last(TEXT.c.text).join(TEXT, TEXT.c.number == DOCUMENT.c.text)
+        return str(next(self._of_sources(query, [sha256]))[0])
+
+    def _of_sources(self, query: Select[Any], sha256s: Sequence[str]) -> Iterator[Any]:
+        """The rows of a query that are of these sources."""
+        with self._reading() as connection:
+            for begin in range(0, len(sha256s), SOURCES_AT_ONCE):
+                keys = [bytes.fromhex(sha256) for sha256 in sha256s[begin : begin + SOURCES_AT_ONCE]]
+                yield from connection.execute(query.where(SOURCE.c.sha256.in_(keys))).all()
 
     def data(self, sha256: str) -> bytes:
         """The bytes of a source as they were taken; raises RecordError where there is none or the copy is damaged."""

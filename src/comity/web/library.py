@@ -105,7 +105,7 @@ class Library:
     def facts(self, states: tuple[str, ...], days: Days, kind: str | None = None) -> Sequence[Fact]:
         """The facts that had happened, held or were announced by the day, as `comity facts` gives them."""
         checked, documents = self.look(states, days)
-        return choose_facts(checked, documents, on=days.on or self.today(), kind=kind)
+        return choose_facts(checked.facts, documents, on=days.on or self.today(), kind=kind)
 
     def tell_facts(self, facts: Iterable[Fact], on: date) -> list[TimelineRow]:
         """Facts as sentences in the manner of the house, in the order of time; those without a date last."""

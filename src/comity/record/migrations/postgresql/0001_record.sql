@@ -89,7 +89,8 @@ CREATE INDEX statement_learnt ON statement (learnt_at);
 CREATE INDEX statement_withdrawn ON statement (withdrawn_at) WHERE withdrawn_at IS NOT NULL;
 CREATE INDEX statement_id ON statement (id);
 CREATE INDEX statement_pair ON statement (first_state, second_state, withdrawn_at);
-CREATE INDEX statement_second ON statement (second_state) WHERE second_state IS NOT NULL;
+CREATE INDEX statement_first ON statement (first_state, kind);
+CREATE INDEX statement_second ON statement (second_state, kind) WHERE second_state IS NOT NULL;
 
 -- The parties of statements with more than two: up to eight as all ordered pairs, more as one row each with other = '*'.
 CREATE TABLE party (
