@@ -324,6 +324,8 @@ class _Finder:
             self._participle(clause, previous, floor, k)
         elif self.tag(k) == "R":
             self._relative(clause, floor, k)
+        elif self.tag(k) == "," and (told := self._before_quantity(previous)) is not None:
+            clause.subject, clause.left = (self.bounds.phrase_start(told - 1, 0), told), 0
         elif (
             k < floor
             or self.tag(k) in "K;"
@@ -345,6 +347,13 @@ class _Finder:
             )
         else:
             self._finite(clause, previous, floor, k)
+
+    def _before_quantity(self, previous: Clause | None) -> int | None:
+        """Where the words end that an aside on some of them follows: "*six envoys*, four of whom live abroad,"."""
+        if previous is None or previous.subordinator not in ("whom", "which") or self.lower(previous.left - 1) != "of":
+            return None
+        comma = next((i for i in range(previous.left - 2, previous.left - 5, -1) if self.tag(i) in ",^"), 0)
+        return comma if comma > 0 and self.tag(comma - 1) in "EHW" else None
 
     def _infinitive(self, clause: Clause, previous: Clause | None, floor: int) -> None:
         clause.relation, clause.parent, clause.left = "infinitive", previous, clause.verb[0] - 1

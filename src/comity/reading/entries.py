@@ -30,7 +30,7 @@ RULES = ("words", "field", "office", "ordinal")
 
 
 # What a cell beside the value is asked for.
-CELL_KEYS = ("says",)
+CELL_KEYS = ("says", "lacks")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,7 @@ class Entry:
     attributes: Mapping[str, Any]
     denied: re.Pattern[str] | None  # words of the record by which it is told not to have been
     require: tuple[str, ...]  # "when", or roles that are no key
+    lacks: tuple[Place, ...]  # fields that the record must not have
     says: tuple[re.Pattern[str], re.Pattern[str]] | None  # the label of a cell, and the words that must stand there
 
     @functools.cached_property
@@ -106,6 +107,7 @@ class _EntryForm:
             attributes=MappingProxyType(form.get("attributes") or {}),
             denied=self._pattern(form["denied"]) if form.get("denied") else None,
             require=tuple(form.get("require") or ()),
+            lacks=self._places("lacks", form.get("lacks") or []),
             says=next(((self._pattern(label), self._pattern(words)) for label, words in says.items()), None),
         )
 

@@ -24,7 +24,7 @@ from comity.reading.headings import DIRECTIONS, Heading
 from comity.reading.names_of_people import clean_person, looks_like_name
 from comity.reading.ordinals import read_ordinal, read_roman
 from comity.reading.records import LIGHT, Field, Record
-from comity.reading.registry import city_states, is_organisation
+from comity.reading.registry import city_states, is_organisation, state_then
 from comity.reading.times import Time, relate
 
 # Labels that say no more than the type of what stands under them.
@@ -128,14 +128,25 @@ class Listings:
             and (is_told or entry.id in self.topics or any(self._is_about(entry, label) for label in labels))
             for match in self._match(entry, record, fields[entry.value.name])
         )
-        found = [filled for match in matches for filled in self._fill(match)]
-        dated = {self._claim(filled) for filled in found if filled.time.when is not None}
-        return [filled for filled in found if filled.time.when is not None or self._claim(filled) not in dated]
+        found = [(match, filled) for match in matches for filled in self._fill(match)]
+        dated = {self._claim(match, filled) for match, filled in found if filled.time.when is not None}
+        return [
+            filled
+            for match, filled in found
+            if filled.time.when is not None
+            or self._claim(match, filled) not in dated
+            or self._says_it_holds(match.entry)
+        ]
 
-    def _claim(self, filled: Filled) -> tuple[str, ...]:
+    def _says_it_holds(self, entry: Entry) -> bool:
+        """Whether a cell says that it goes on: "incumbent"."""
+        return entry.says is not None and self.kinds[entry.kind].step(entry.action) == "holds"
+
+    def _claim(self, match: _Match, filled: Filled) -> tuple[str, ...]:
         """Kind and key entities: of a record's claims of one kind on the same parties, those with a date suffice."""
         keys = self.kinds[filled.kind].key_roles
-        return (filled.kind, *(code for name in keys for code in filled.roles.get(name, ())))
+        roles = filled.roles if len(keys) != sum(len(match.roles.get(name, ())) for name in keys) else match.roles
+        return (filled.kind, *(code for name in keys for code in roles.get(name, ())))
 
     def _match(self, entry: Entry, record: Record, fields: Sequence[Field]) -> Iterator[_Match]:
         wanted = entry.value.label
@@ -227,6 +238,8 @@ class Listings:
         entry, kind = match.entry, self.kinds[match.entry.kind]
         if entry.says is not None and self._said(entry, match.record) is None:
             return
+        if any(fits(place, one) for place in entry.lacks for one in match.record.of_type(place.name)):
+            return
         self._fill_roles(match)
         if not self._is_complete(match):
             return
@@ -239,7 +252,7 @@ class Listings:
         ):
             return
         amount = match.value.tokens[0].data.amount if match.value.type == "amount" else None
-        for roles in _split(match.roles, kind.key_roles):
+        for roles in _split(self._then(match, when), kind.key_roles):
             yield Filled(
                 kind=kind.name,
                 action=entry.action,
@@ -253,6 +266,15 @@ class Listings:
                 cue=f"{kind.name}: {entry.name}",
                 notes=match.notes,
             )
+
+    def _then(self, match: _Match, when: When | None) -> dict[str, list[str]]:
+        """The roles with each state as it was then, where the document names it: Russia of 1930 is the Soviet Union."""
+        roles = self.kinds[match.entry.kind].roles
+        named = self.context.named
+        return {
+            role: [state_then(code, when, named) if roles[role].type == "party" else code for code in codes]
+            for role, codes in match.roles.items()
+        }
 
     def _is_denied(self, match: _Match) -> bool:
         """Whether the record's words say that it was not: "Cancelled"."""

@@ -39,7 +39,7 @@ def find_counted(
     if filled.get(people) or len(named) != 1 or named[0].states or named[0].pronoun or not heads_post(named[0].office):
         return None
     words = text[named[0].start : named[0].end].casefold().split(" to ")[0].split(" in ")[0]
-    return named[0] if is_plural(words.split()[-1]) else None
+    return named[0] if is_plural(words) else None
 
 
 def sending_side(kind: Kind) -> str:

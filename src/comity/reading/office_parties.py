@@ -25,7 +25,8 @@ def is_plural(office: str) -> bool:
     >>> [is_plural(words) for words in ("ministers of trade", "consuls general", "chargé d'affaires")]
     [True, True, False]
     """
-    head = re.split(r" (?:of|for|d['’])", f"{office} ")[0].split() or [office]
+    words = re.sub(r"^(?:its|his|us) ", "", office)
+    head = re.split(r" (?:of|for|d['’])", f"{words} ")[0].split() or [office]
     return head[0].endswith("s") or head[-1].endswith("s")
 
 

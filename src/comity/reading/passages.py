@@ -136,6 +136,8 @@ class Passages:
         self.block_starts = [block.start for block in self.blocks]
         self.rows, self.headers = self._find_rows()
         self._heads: _Heads | None = None
+        self._sides: tuple[Heading, ...] = ()  # of an infobox on two states, and where its last row ended
+        self._sides_end = 0
 
     def __iter__(self) -> Iterator[Passage]:
         headings = self.context.headings
@@ -338,9 +340,13 @@ class Passages:
         fields: list[Field] = []
         for column, cell in enumerate(dict.fromkeys(row)):
             head = heads[column] if column < len(heads) else None
-            fields += split_fields(self._tokens(cell.start, cell.end), clean_label(head.text) if head else "", head)
+            inside = split_fields(self._tokens(cell.start, cell.end), clean_label(head.text) if head else "", head)
+            fields += inside if column or head is None else self._named_first(inside)
         if not fields:
             return  # cells of nothing but strokes and signs
+        if not heads and len(row) == 2 and (halves := self._by_side(block, row, fields)):
+            yield from halves
+            return
         if not heads:
             fields = label_rest(fields, self.make_label)
         record = Record(tuple(fields), block.start, block.end)
@@ -355,6 +361,30 @@ class Passages:
             yield Passage(
                 block.start, block.end, is_entry=True, record=record, states=states if len(states) == 1 else ()
             )
+
+    def _named_first(self, fields: list[Field]) -> list[Field]:
+        """The fields of a row's first cell: words in front label the rest, as in "Embassy of A in B (C)"."""
+        if len(fields) < 2 or fields[0].type != "text":
+            return fields
+        words, head = self.make_label(fields[0].start, fields[0].end)
+        return [fields[0], *(Field(one.type, one.tokens, f"{one.label} {words}", head) for one in fields[1:])]
+
+    def _by_side(self, block: Block, row: Sequence[Evidence], fields: Sequence[Field]) -> list[Passage]:
+        """The two cells of a row by themselves, below a row of two states: what an infobox tells of each of them."""
+        states = [one.states for one in fields]
+        if len(fields) == 2 and all(one.type == "state" for one in fields) and all(len(codes) == 1 for codes in states):
+            self._sides = tuple(self._heading(cell.start, cell.end, LINE_LEVEL + 2) for cell in row)
+            self._sides_end = block.end
+            return []
+        if len(self._sides) != 2 or block.start - self._sides_end > LONGEST_LINE:
+            return []
+        self._sides_end = block.end
+        halves = []
+        for cell, head in zip(row, self._sides, strict=True):
+            own = tuple(Field(one.type, one.tokens, "", head) for one in fields if cell.start <= one.start < cell.end)
+            if own:
+                halves.append(Passage(cell.start, cell.end, is_entry=True, record=Record(own, cell.start, cell.end)))
+        return halves
 
     def line(self, start: int, end: int) -> Record | None:
         """The record of a line; None where it is prose."""

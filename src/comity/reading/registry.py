@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Collection
+from datetime import date
 
 from comity.model import When
 from comity.names import Name, find_names, label
@@ -133,3 +134,30 @@ def is_named(person: str, words: str, surname: str) -> bool:
     own = set(person.split())
     others = [word for word in after.split() if word[0].isupper() and word not in own and word.rstrip(".") != "Jr"]
     return not others and not any(is_given_name(word) and word not in own for word in before.split()[-1:])
+
+
+def state_then(code: str, when: When | None, named: Collection[str]) -> str:
+    """The state of `named` that ruled at that time from a state's capital and has ended since; else the state itself.
+
+    >>> state_then("RUS", When("1924"), {"SUN"}), state_then("RUS", When("1994"), {"SUN"})
+    ('SUN', 'RUS')
+    """
+    day = None if when is None else when.first_day
+    if day is None:
+        return code
+    return next((other for other in sorted(named) if other in _ended_in_capital(code) and _lived(other, day)), code)
+
+
+def _lived(code: str, day: date) -> bool:
+    known = load_states()[code]
+    return (known.begin or "0001") <= day.isoformat() <= (known.end or "9999")
+
+
+@functools.lru_cache(maxsize=1_000)
+def _ended_in_capital(code: str) -> frozenset[str]:
+    """The states that have ended whose capital was a capital of this one."""
+    own = {row.city for row in capitals() if row.state == code}
+    states = load_states()
+    return frozenset(
+        row.state for row in capitals() if row.city in own and row.state in states and states[row.state].end is not None
+    )

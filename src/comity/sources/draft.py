@@ -247,18 +247,24 @@ class TableSpans:
     rows: list[list[tuple[Cell, Evidence]]] = field(default_factory=list)
 
     def finish(self) -> Iterator[Table]:
-        """The table with spanning cells repeated; a cell over its whole width begins another, whose caption it is."""
+        """The table with spanning cells repeated; a cell over its whole width begins another, whose caption it is, and
+        whose columns are those of the rows above where it has no header of its own."""
         if not self.rows:
             return
         grid = spread(self.rows)
         first, caption = 0, self.caption
+        columns: tuple[Evidence, ...] = ()
         width = max(map(len, grid))
         for index in range(len(grid) + 1):
             if index < len(grid) and not (width > 1 and is_banner(grid[index])):
                 continue
-            if index > first:
-                header = find_header(self.rows[first:index])
-                yield Table(caption, grid[first] if header else (), tuple(grid[first + header : index]))
+            rows = self.rows[first:index]
+            if len(rows) == 1 and index < len(grid) and is_header(rows[0]):
+                columns = grid[first]  # the header of the rows below the banner
+            elif rows:
+                header = find_header(rows)
+                columns = grid[first] if header else columns if len(columns) == len(grid[first]) else ()
+                yield Table(caption, columns, tuple(grid[first + header : index]))
             if index < len(grid):
                 first, caption = index + 1, grid[index][0]
 
@@ -283,7 +289,12 @@ def is_banner(row: Sequence[Evidence]) -> bool:
 
 def find_header(rows: Sequence[Sequence[tuple[Cell, Evidence]]]) -> bool:
     """Whether the first row is the table's header: header cells only, more than one of them, and rows below."""
-    return len(rows) > 1 and len(rows[0]) > 1 and all(cell.is_header for cell, _ in rows[0])
+    return len(rows) > 1 and is_header(rows[0])
+
+
+def is_header(row: Sequence[tuple[Cell, Evidence]]) -> bool:
+    """Whether a row has header cells only, more than one of them."""
+    return len(row) > 1 and all(cell.is_header for cell, _ in row)
 
 
 def has_header_by_digits(table: Table, text: str) -> bool:
