@@ -35,6 +35,8 @@ def take_up_things(tokens: Sequence[Token], context: Context, lexicon: Lexicon) 
         word = tokens[i].lower
         if word == "one" and tokens[i - 1].tag in "VX" and tokens[i + 1].tag == "I":
             nouns = _thing_before(tokens, i)  # "A opened an embassy in X, and B opened one in Y"
+        elif word in ("one", "another") and tokens[i + 1].lower in ("on", "for", "concerning") and _goes_on(tokens, i):
+            nouns = _first_of_list(tokens, i)  # "a protocol on trade and one on fisheries"
         elif word == "it" and _becomes(tokens, i, _thing_before(tokens, i)):
             nouns = _thing_before(tokens, i)  # "a consulate was opened; it became an embassy"
         elif tokens[i].tag == "Z" and tokens[i + 1].tag in "VX" and _begins_clause(tokens, i):
@@ -84,6 +86,18 @@ def _becomes(tokens: Sequence[Token], i: int, nouns: Sequence[Noun]) -> bool:
         if token.tag == "H"
         for noun in token.data
     )
+
+
+def _first_of_list(tokens: Sequence[Token], i: int) -> tuple[Noun, ...]:
+    """The cue nouns named last before token i with an article or a number of their own, else those named last."""
+    heads = (k for k in range(i - 1, 0, -1) if tokens[k].tag == "H" and tokens[k - 1].tag in "TM")
+    head = next(heads, None)
+    return _thing_before(tokens, i) if head is None else tuple(tokens[head].data)
+
+
+def _goes_on(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the word at token i is the next of a list of things: behind "and", a comma or a colon."""
+    return tokens[i - 1].lower in ("and", "plus") or tokens[i - 1].tag in ",:"
 
 
 def _thing_before(tokens: Sequence[Token], i: int) -> tuple[Noun, ...]:

@@ -132,30 +132,30 @@ class Attributes:
                 return -1
         return None
 
-    def each(self, candidate: Candidate, attributes: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    def each(self, candidate: Candidate, attributes: dict[str, Any]) -> Iterator[tuple[dict[str, Any], int | None]]:
         """The attributes once for every value of the one that the cue counts off ("in energy and defence"), or for
-        every member that a plural counts up ("agreements on trade and on culture")."""
-        members = self._members(candidate)
+        every member that a plural counts up ("agreements on trade and on culture"), with the token of its own date."""
+        members = list(self._members(candidate))
         if len(members) > 1:
-            yield from ({**attributes, **member} for member in members)
+            yield from (({**attributes, **member}, date) for member, date in members)
             return
         name = candidate.cue.each
         rule = candidate.cue.attributes.get(name) if name else None
         if name is None or not isinstance(rule, dict) or "text" not in rule:
-            yield attributes
+            yield attributes, None
             return
         start, end = find_evidence(self.sentence, candidate)
         words = self.text[start:end].casefold()
         values = [value for word, value in rule["text"].items() if re.search(rf"\b(?:{word})", words)]
-        yield from ({**attributes, name: value} for value in dict.fromkeys(values or [attributes.get(name)]))
+        yield from (({**attributes, name: value}, None) for value in dict.fromkeys(values or [attributes.get(name)]))
 
-    def _members(self, candidate: Candidate) -> list[dict[str, Any]]:
+    def _members(self, candidate: Candidate) -> Iterator[tuple[dict[str, Any], int | None]]:
         """What the rules for parts of the noun give for each member that the noun counts up."""
         rules = {name: rule["noun"] for name, rule in candidate.cue.attributes.items() if "noun" in rule}
         if candidate.noun is None or "topic" not in rules.values():
-            return []
-        members = read_members(self.sentence, self.text, candidate.noun)
-        return [{name: member[part] for name, part in rules.items() if part in member} for member in members]
+            return
+        for member in read_members(self.sentence, self.text, candidate.noun):
+            yield {name: member.parts[part] for name, part in rules.items() if part in member.parts}, member.date
 
 
 ATTRIBUTE_RULES: dict[str, Callable[..., Any]] = {

@@ -257,7 +257,8 @@ class _Finder:
     def _is_reduced(self, group: Span) -> bool:
         """ "the embassy opened in 1992 was", "a treaty signed in Paris": a participle after its noun, without "be"."""
         after = group[1]
-        before = self.tag(group[0] - 1)
+        last = self._before_brackets(group[0] - 1)
+        before = self.tag(last)
         while self.tag(after) == "A":
             after += 1
         if self.tag(after) in "EHT" or before in "KR":
@@ -268,16 +269,28 @@ class _Finder:
             return False
         if before in ",(":
             return self.lower(after) == "by" or (
-                self.tag(group[0] - 2) in "HQE"
+                (self.tag(group[0] - 2) in "HQE" or (self.tag(group[0] - 2) == "W" and self._is_set_in(after)))
                 and self.tag(after) in "ID"
                 and self.lower(after) not in ("to",)
                 and not (self.tag(after + 1) == "D" and self.tag(after + 2) == "E")  # "instructed on 3 May the envoy"
             )
         if before in "HQ" or (before == "W" and self.lower(after) == "by"):
             return self.lower(after) == "by" or (
-                before == "H" and (self.bounds.verb_follows(after) or self._is_told_of(group[0] - 1, after))
+                before == "H" and (self.bounds.verb_follows(after) or self._is_told_of(last, after))
             )
         return before == "E" and (self.lower(after) == "by" or self._is_planned(group))
+
+    def _is_set_in(self, after: int) -> bool:
+        """Whether a comma and a verb follow the words from this token on: "…, negotiated since 2009, was signed"."""
+        comma = next((i for i in range(after, min(after + 9, len(self.tokens))) if self.tag(i) in ",VX;"), None)
+        return comma is not None and self.tag(comma) == "," and self.tag(comma + 1) in "XV"
+
+    def _before_brackets(self, k: int) -> int:
+        """The last token before brackets that end at k: "the *Commission* (JPCC) held in A"."""
+        if self.tag(k) != ")":
+            return k
+        opening = next((i for i in range(k - 1, max(-1, k - 5), -1) if self.tag(i) == "("), None)
+        return k if opening is None else opening - 1
 
     def _is_told_of(self, noun: int, after: int) -> bool:
         """ "is done through *the group* formed in 2014": a noun that a preposition governs, after a verb of its own."""
@@ -298,12 +311,13 @@ class _Finder:
         k = clause.verb[0] - 1
         while k >= floor and (self.tag(k) in 'A["“”' or self.lower(k) == "not"):
             k -= 1
+        k = self._before_brackets(k) if reduced else k
         naming = self.bounds.naming_start(k, floor) if self.tag(k) == "," and previous is not None else None
         if clause.is_infinitive:
             self._infinitive(clause, previous, floor)
         elif naming is not None and not clause.is_ing:
             clause.subject, clause.left = (self.bounds.phrase_start(naming - 1, 0), naming), k
-        elif reduced and self.tag(k) in ",(" and self.tag(k - 1) in "HQE":
+        elif reduced and self.tag(k) in ",(" and self.tag(k - 1) in "HQEW":
             start = self.bounds.named_thing(k - 1, floor)
             clause.subject, clause.left, clause.relation, clause.parent = (start, k), k, "relative", previous
         elif (
@@ -577,7 +591,7 @@ class _Finder:
         for clause in self.clauses:
             for i in range(clause.verb[1], clause.right):
                 if (
-                    self.tag(i) == ";"
+                    (self.tag(i) == ";" and not self._is_in_list(clause, i))
                     or self.bounds.is_dash(i)
                     or (
                         self.tag(i) in "U"
@@ -586,6 +600,11 @@ class _Finder:
                 ):
                     clause.right = i
                     break
+
+
+    def _is_in_list(self, clause: Clause, i: int) -> bool:
+        """Whether the semicolon parts members of a list that a colon opens: "signed two papers: a treaty; a pact"."""
+        return clause is self.clauses[-1] and any(self.tag(k) == ":" for k in range(clause.verb[1], i))
 
 
 def _plain(word: str) -> str:

@@ -57,6 +57,8 @@ class Context:
     under: When | None = None  # the date of the entry or of the heading over it, for what has none of its own
     visit: tuple[str, str] | None = None  # sender and host of the visit told last
     occasion: Any = None  # the visit or meeting told last, and its time
+    main_occasion: Any = None  # that of which the document is the news
+    coming: Any = None  # the visit or meeting to come that was told last
     is_occasion_near: bool = False  # the paragraph that is read has told of it
     visit_time: When | None = None  # of the visit told last
     by_word: dict[str, Party | None] = field(default_factory=dict)  # words of a name; None: of several
@@ -67,6 +69,9 @@ class Context:
     bodies: list[tuple[str, frozenset[str], int | None]] = field(default_factory=list)  # name, states, last session
     lead: tuple[Any, ...] = ()  # the tokens that lead in the list of the paragraph that is read
     thing: tuple[tuple[Any, ...], bool] | None = None  # the cue nouns of the sentence before, and whether they are many
+    # between whom, and when, the sentence counts up papers that it does not name; the same of the sentence before
+    papers_counted: tuple[tuple[str, ...], When | None] | None = None
+    papers: tuple[tuple[str, ...], When | None] | None = None
     dateline: tuple[str, tuple[Any, ...]] | None = None  # the place with which a report begins, as tag and data
     known_state: Callable[[str, When | None], tuple[str, ...]] = lambda name, on: ()
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from comity.reading.ordinals import read_ordinal
 from comity.reading.tokens import DASHES
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def find_places(sentence: Sentence, candidate: Candidate) -> Iterator[tuple[str,
         yield "of the amount that the brackets follow", [] if whole is None else _near_amount(sentence, whole)
     if candidate.noun is not None and not candidate.cue.verbs:
         phrase = sentence.phrase(candidate.noun)
-        yield "at the noun", sorted(phrase.dates)
+        yield "at the noun", sorted(i for i in phrase.dates if not _is_term(sentence, i))
         yield "at the noun", [i for name, i in phrase.pps if name == "of" and sentence.tag(i) == "D"]
     if clause is None:
         after = find_dates(sentence, candidate.noun, len(sentence.tokens)) if candidate.noun is not None else []
@@ -42,13 +43,15 @@ def find_places(sentence: Sentence, candidate: Candidate) -> Iterator[tuple[str,
         return
     yield "counted from the clause before", _counted(sentence, clause)
     if candidate.noun is not None and candidate.cue.verbs:
-        yield "after the noun", sorted(i for i in sentence.phrase(candidate.noun).dates if i > candidate.noun)
+        yield "after the noun", sorted(
+            i for i in sentence.phrase(candidate.noun).dates if i > candidate.noun and not _is_term(sentence, i)
+        )
         if clause.verb[1] <= candidate.noun and find_dates(sentence, clause.verb[1], candidate.noun):
             yield "after the noun", find_dates(sentence, candidate.noun, clause.right)  # "A in 1990 and B in 1995"
     if candidate.amount is None and (candidate.cue.verbs or candidate.noun is None):
         yield "after the verb", find_dates(sentence, clause.verb[1], clause.right)
     if candidate.noun is not None and candidate.cue.verbs:
-        yield "at the noun", sorted(sentence.phrase(candidate.noun).dates)
+        yield "at the noun", sorted(i for i in sentence.phrase(candidate.noun).dates if not _is_term(sentence, i))
     if candidate.noun is not None and not candidate.cue.verbs and candidate.amount is None:
         yield "after the noun", list(find_dates(sentence, candidate.noun, clause.right))
     if candidate.noun is not None and not candidate.cue.verbs and candidate.amount is None:
@@ -215,6 +218,8 @@ def _is_at_which(sentence: Sentence, clause: Clause) -> bool:
     word, noun = sentence.lower(clause.left - 2), sentence.lower(clause.left - 3)
     if word in ("during", "whereby") or (word in ("on", "in", "at") and noun in TIMES):
         return True
+    if word in ("in", "at", "on") and noun == "," and sentence.tag(clause.left - 4) == "D":
+        return True  # "the visit to B in August 2023, in which both signed"
     return word in ("under", "by", "through", "with") and sentence.tag(clause.left - 3) in "HQWDC,"
 
 
@@ -258,7 +263,7 @@ def _is_attribute(sentence: Sentence, i: int) -> bool:
     """Whether the date tells of a thing and not of the act: "the 1906 Treaty", "(X since 1988)"."""
     if heads_figure(sentence, i) or (sentence.tag(i - 1) in "TJZ" and sentence.tag(i + 1) in "HQW"):
         return True
-    if is_compared(sentence, i):
+    if is_compared(sentence, i) or _is_term(sentence, i) or _is_first_since(sentence, i):
         return True
     if sentence.lower(i - 1) == "of" and sentence.tag(i - 2) in "HQ":
         return True
@@ -268,6 +273,32 @@ def _is_attribute(sentence: Sentence, i: int) -> bool:
     if opening is None or sentence.tag(opening) == ")" or opening == i - 1:
         return False
     return not any(sentence.tag(k) == "V" for k in range(opening, i))  # "(signed on 3 October 2005)" tells of an act
+
+
+def _is_first_since(sentence: Sentence, i: int) -> bool:
+    """Whether something is counted from the date: "the sixth since 1990", "the first visit since 1975"."""
+    if sentence.lower(i - 1) != "since":
+        return False
+    for k in range(i - 2, max(i - 7, -1), -1):
+        if sentence.tag(k) in "VX,;":
+            return False
+        if read_ordinal(sentence.lower(k)) is not None:
+            return True
+    return False
+
+
+def _is_term(sentence: Sentence, i: int) -> bool:
+    """Whether a paper runs for these years: "signed a programme for 2022–2025", "an Action Plan 2023-2025"."""
+    when = sentence.tokens[i].data.when
+    first, _, last = str(when).partition("/")
+    if not (first.isdigit() and last.isdigit()) or sentence.tokens[i].data.relation is not None:
+        return False
+    k = i - 1 - (sentence.lower(i - 1) == "for" or sentence.tag(i - 1) in ",(")
+    while k > i - 14 and k >= 0 and sentence.tag(k) in "WQJTIAKH":
+        if sentence.tag(k) == "H" and any(noun.group in ("programme", "paper") for noun in sentence.tokens[k].data):
+            return True
+        k -= 1
+    return False
 
 
 def _near_amount(sentence: Sentence, amount: int) -> list[int]:

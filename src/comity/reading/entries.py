@@ -30,7 +30,7 @@ RULES = ("words", "field", "office", "ordinal")
 
 
 # What a cell beside the value is asked for.
-CELL_KEYS = ("says", "lacks")
+CELL_KEYS = ("says", "lacks", "beside")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,7 @@ class Entry:
     require: tuple[str, ...]  # "when", or roles that are no key
     lacks: tuple[Place, ...]  # fields that the record must not have
     says: tuple[re.Pattern[str], re.Pattern[str]] | None  # the label of a cell, and the words that must stand there
+    is_beside: bool  # told besides what else, with a date, the record tells of the same parties
 
     @functools.cached_property
     def id(self) -> str:
@@ -108,6 +109,7 @@ class _EntryForm:
             denied=self._pattern(form["denied"]) if form.get("denied") else None,
             require=tuple(form.get("require") or ()),
             lacks=self._places("lacks", form.get("lacks") or []),
+            is_beside=bool(form.get("beside")),
             says=next(((self._pattern(label), self._pattern(words)) for label, words in says.items()), None),
         )
 

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from comity.kinds import Kind
-from comity.model import Modality
+from comity.model import Modality, When
 from comity.reading.attributes import Attributes
 from comity.reading.candidates import Candidate
 from comity.reading.entities import PRONOUNS, Entities
 from comity.reading.evidence import find_evidence
 from comity.reading.modality import read_modality
 from comity.reading.named_later import find_counted
-from comity.reading.occasions import time_of_occasion
+from comity.reading.occasions import note_signing, time_of_occasion
 from comity.reading.party import Party
 from comity.reading.places import Sentence
 from comity.reading.roles import Roles
 from comity.reading.speech import find_speaker
-from comity.reading.times import Time, choose_time
+from comity.reading.times import ABOVE, Time, choose_time
 from comity.reading.titles import read_name, read_number
 
 
@@ -64,8 +64,10 @@ class Filler:
             self._take_up_body(candidate, kind, roles)
             step, context = kind.step(candidate.cue.action), self.sentence.context
             time = choose_time(self.sentence, candidate, step, context)
-            if time.when is None:
-                time = time_of_occasion(self.sentence, candidate, roles, step, context) or time
+            if time.when is None or time.rule == ABOVE:
+                occasion = time_of_occasion(self.sentence, candidate, roles, step, context)
+                if occasion is not None and (time.when is None or _lies_in(time.when, occasion.when)):
+                    time = occasion
             start, end = find_evidence(self.sentence, candidate)
             attributes = self.attributes.read(candidate, kind, parties)
             if any(name not in attributes for name in kind.key_attributes if kind.name == "cooperation"):
@@ -78,16 +80,19 @@ class Filler:
             )
             if speaker is not None:
                 attributes["speaker"] = speaker
-            for values in self.attributes.each(candidate, attributes):
+            for values, date in self.attributes.each(candidate, attributes):
                 if "title" in candidate.cue.attributes and self._names_none(candidate, values):
+                    note_signing(roles, time, context)
                     return  # "sixteen agreements were signed" names none
+                if any(name in kind.attributes and name not in values for name in candidate.cue.require):
+                    return
                 yield Filled(
                     kind=kind.name,
                     action=candidate.cue.action,
                     roles=roles,
                     attributes=values,
                     modality=modality,
-                    time=time,
+                    time=time if date is None else self._time_at(date, candidate, step),
                     amount=amount,
                     start=start,
                     end=end,
@@ -115,6 +120,10 @@ class Filler:
         if is_body and word not in PRONOUNS:
             context.note_body(read_name(self.sentence, self.text, noun) or word, states, session)
 
+    def _time_at(self, date: int, candidate: Candidate, step: str | None) -> Time:
+        """The time that the token of a date gives."""
+        return choose_time(self.sentence, replace(candidate, date=date), step, self.sentence.context)
+
     def _names_none(self, candidate: Candidate, values: dict[str, Any]) -> bool:
         """Whether the noun only counts what is named elsewhere or nowhere."""
         if candidate.noun is None:
@@ -126,8 +135,10 @@ class Filler:
         if candidate.noun is None:
             return False
         left = self.sentence.phrase(candidate.noun).left
-        token = self.sentence.tokens[left if self.sentence.tag(left) == "M" else left - 1] if left else None
-        return token is not None and token.tag == "M" and token.data.rule == "count" and token.data.amount.value > 1
+        if not left and self.sentence.tag(left) != "M":
+            return False
+        token = self.sentence.tokens[left if self.sentence.tag(left) == "M" else left - 1]
+        return token.tag == "M" and token.data.rule == "count" and token.data.amount.value > 1
 
     def _is_told_off(self, noun: int) -> bool:
         """ "The treaties signed since then include a Trade Agreement": what is included is told by itself."""
@@ -159,3 +170,8 @@ def _find_amount(sentence: Sentence, candidate: Candidate) -> Any:
             if sentence.tag(i) == "M" and (candidate.cue.amount != "money" or sentence.tokens[i].data.rule == "money"):
                 return sentence.tokens[i].data.amount
     return None
+
+
+def _lies_in(over: When, when: When | None) -> bool:
+    """Whether a time is known, and a part of another."""
+    return when is not None and over.contains(when)

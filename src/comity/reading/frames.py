@@ -12,9 +12,11 @@ from comity.reading.candidates import Candidate, noun_entry
 from comity.reading.clauses import Clause
 from comity.reading.cues import Cue, Noun
 from comity.reading.figures import match_figures
+from comity.reading.occasions import is_signed_above
 from comity.reading.party import Group, Party
 from comity.reading.places import Sentence
 from comity.reading.registry import heads_post, is_organisation, names_state
+from comity.reading.tokens import Token
 
 
 def find_candidates(
@@ -213,7 +215,35 @@ def find_things(sentence: Sentence, clause: Clause, cue: Cue) -> Iterator[int]:
             if sentence.tag(i) == "H" and not _is_deep(sentence, i, clause.verb[1], _words_after(clause, cue))
         )
         yield from _before_relative(sentence, clause, cue)
+    if clause.is_passive:
+        yield from _added(sentence, clause)
     yield from _relative_head(sentence, clause, cue)
+
+
+def _added(sentence: Sentence, clause: Clause) -> Iterator[int]:
+    """What underwent a passive verb beside its subject: "a pact was signed, *as well as a protocol*"."""
+    is_added = False
+    for i in range(clause.verb[1], clause.right):
+        if sentence.tag(i) != "H":
+            continue
+        left = sentence.phrase(i).left
+        words = [sentence.lower(k) for k in range(max(clause.verb[1], left - 3), left)]
+        if words[-1:] in (["on"], ["of"], ["for"], ["in"]):
+            continue
+        is_added = any(words[-n:] in ADDING for n in (1, 2, 3)) or (is_added and _goes_on(words))
+        if is_added:
+            yield i
+
+
+def _goes_on(words: Sequence[str]) -> bool:
+    """Whether a list goes on: "a protocol on trade *and* a memorandum", "…, *and on* …"."""
+    return words[-1:] in (["and"], [","]) or words[-2:] == ["and", "also"]
+
+
+ADDING = (
+    ["as", "well", "as"], ["together", "with"], ["along", "with"], ["alongside"], ["including"], ["plus"],
+    ["among", "them"], ["among", "which"], ["amongst", "them"], ["and", "also"], ["followed", "by"], [":"],
+)  # fmt: skip
 
 
 # Verbs that keep an object in the passive: "was granted a loan", "was given observer status".
@@ -270,7 +300,8 @@ def _words_after(clause: Clause, cue: Cue) -> tuple[str, ...]:
 def _before_relative(sentence: Sentence, clause: Clause, cue: Cue) -> Iterator[int]:
     """ "the treaty of friendship that A and B signed": the noun before "that" is what was signed."""
     first = clause.subject[0] - 1
-    if sentence.lower(first) in ("that", "which") and sentence.tag(first + 1) == "E":
+    is_named = sentence.tag(first + 1) == "E" or sentence.lower(first + 1) in ("both", "each")
+    if sentence.lower(first) in ("that", "which") and is_named:
         yield from _head_before(sentence, first, cue, 'IRWTAKQEHJCD()["“”' + "," * (sentence.lower(first) == "which"))
 
 
@@ -293,7 +324,9 @@ def _taken_up(sentence: Sentence, clause: Clause, cue: Cue) -> Iterator[int]:
         and parent is not None
         and not clause.is_passive
     ):
-        yield from (i for i in range(parent.verb[1], parent.right) if sentence.tag(i) == "H")
+        spans = [(parent.verb[1], parent.right), *([parent.subject] if parent.is_passive else [])]
+        found = [[i for i in range(*span) if sentence.tag(i) == "H"] for span in spans]
+        yield from next(filter(None, found), [])  # "a pact was signed in 1990; A terminated it in 2013"
 
 
 def _stood_for(sentence: Sentence, clause: Clause, cue: Cue) -> Iterator[int]:
@@ -317,9 +350,11 @@ def _is_deep(sentence: Sentence, i: int, start: int, verb_words: tuple[str, ...]
     if sentence.lower(left - 1) == "of":
         is_part = sentence.lower(left - 2) in QUANTITIES  # "lifted most of its sanctions"
         return sentence.is_beforehand(i) and not is_part
-    return sentence.lower(left - 1) not in verb_words
+    return sentence.lower(left - 1) not in verb_words and sentence.lower(left - 1) not in LISTING
 
 
+# What opens a list of things that undergo the verb as what stands before does: "ten documents, *including* a treaty".
+LISTING = frozenset("including plus".split())
 QUANTITIES = frozenset("most some all many part rest majority".split())
 
 
@@ -378,12 +413,18 @@ def _is_part_of_another(sentence: Sentence, i: int, noun: Noun) -> bool:
 def _is_entry(sentence: Sentence, i: int, noun: Noun) -> bool:
     """Whether the noun opens an entry of a list that is headed so: "Agreements: … Agreement on youth policy"."""
     headed = any(other.kind == noun.kind for other in sentence.context.headings.nouns())
-    first = next((k for k, token in enumerate(sentence.tokens) if token.tag not in "•*-–—()[]0123456789.DT"), 0)
+    headed = headed or (noun.group in ("paper", "programme") and is_signed_above(sentence.context))
+    first = next((k for k, token in enumerate(sentence.tokens) if not _opens_entry(sentence, k, token)), 0)
     dash = next(
         (k for k, token in enumerate(sentence.tokens) if token.text in ("–", "—", "--", "-", ":")), len(sentence.tokens)
     )
     is_bare = not any(sentence.tag(k) == "X" for k in range(dash))
     return headed and is_bare and sentence.phrase(i).left <= first
+
+
+def _opens_entry(sentence: Sentence, k: int, token: Token) -> bool:
+    """Whether the token is a bullet, a number, an article, a quotation mark or the letter of an item: "(b) the …"."""
+    return token.tag in '•*-–—()[]0123456789.DT"“' or (len(token.text) == 1 and sentence.tag(k + 1) == ")")
 
 
 def is_in_title(sentence: Sentence, i: int) -> bool:

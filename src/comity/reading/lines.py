@@ -10,6 +10,8 @@ from comity.model import Document
 # No-break, figure, thin and narrow spaces, which no pattern need know.
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u202f"), " ")
 SHORTEST_PROSE_LINE = 45
+# What a line of prose fills of the longest at least: a long word at its end goes to the next.
+SHARE_OF_PROSE_LINE = 0.6
 # Between two lines of prose: after no mark that ends or opens one, before no bullet and no number or date of an entry.
 _JOINT = re.compile(
     r"(?<=[\w,)\]%”’\"])\n(?=\S)(?![-–—•*·▪|]|\([\dA-Z]|\d{1,4}[.):\s–-]+[A-Z–—-]|(?:1[6-9]|20)\d\d\s*(?:[:—|]|[–-](?!\d)))"
@@ -35,7 +37,16 @@ def level(document: Document) -> str:
 def _joints(document: Document, text: str) -> Iterator[int]:
     for block in document.blocks:
         if block.kind in ("paragraph", "item") and text.find("\n", block.start, block.end) >= 0:
+            is_list = _is_list(text[block.start : block.end].split("\n"))
             for joint in _JOINT.finditer(text, block.start, block.end):
                 length = joint.start() - max(text.rfind("\n", 0, joint.start()), block.start)
-                if text[joint.end()].islower() or length > SHORTEST_PROSE_LINE:
+                goes_on = text[joint.start() - 1] == "," or not is_list
+                if text[joint.end()].islower() or (length > SHORTEST_PROSE_LINE and goes_on):
                     yield joint.start()
+
+
+def _is_list(lines: list[str]) -> bool:
+    """Whether the lines of a block are entries: prose that is broken by hand fills its lines but for the last."""
+    longest = max(map(len, lines))
+    is_uneven = any(len(line) < SHARE_OF_PROSE_LINE * longest for line in lines[:-1])
+    return len(lines) > 2 and is_uneven and all(line[:1].isupper() for line in lines)

@@ -136,6 +136,7 @@ class Listings:
             if filled.time.when is not None
             or self._claim(match, filled) not in dated
             or self._says_it_holds(match.entry)
+            or match.entry.is_beside
         ]
 
     def _says_it_holds(self, entry: Entry) -> bool:

@@ -6,6 +6,7 @@ of them between the same states, where the words refer to it, or stand in its pa
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,7 @@ NAMES = frozenset(
     "visit trip tour stay talks meeting meetings session sessions negotiations consultations summit ceremony occasion "
     "discussions conversation dialogue commission committee conference audience event".split()
 )
+NAMING = frozenset("be include comprise cover".split())  # "They are the agreement on …"
 REFERRING = frozenset("the this that his her their its these".split())
 # What the line over a list of what was done says: "The following documents were signed:".
 SIGNED = frozenset("signed adopted exchanged concluded initialled".split())
@@ -50,20 +52,43 @@ def note_occasion(entry: Filled, context: Context) -> None:
     if entry.time.rule == GOING_ON:
         return  # what was done on it may have been done on another day
     states = frozenset(code for role in ("sender", "host", "between") for code in entry.roles.get(role, ()))
-    context.occasion = Occasion(states, entry.time.when)
+    if entry.modality == "planned":
+        context.coming = Occasion(states, entry.time.when)
+        return
+    if context.published is not None and not _is_long_past(entry.time.when, context):
+        context.main_occasion = Occasion(states, entry.time.when)
+    before = context.occasion
+    is_vaguer = before is not None and before.states == states and entry.time.when.contains(before.when)
+    context.occasion = before if is_vaguer and context.is_occasion_near else Occasion(states, entry.time.when)
     context.is_occasion_near = True
+
+
+def note_signing(roles: dict[str, list[str]], time: Time, context: Context) -> None:
+    """Keep who signed what is only counted up, and when: "signed two agreements. They are …"."""
+    context.papers_counted = (tuple(roles.get("between", ())), time.when)
+
+
+def is_signed_above(context: Context) -> bool:
+    """Whether the heading above says that what it lists was signed: "On this occasion the two sides concluded:"."""
+    return bool(SIGNED & set(re.findall(r"\w+", context.headings.text().casefold())))
 
 
 def time_of_occasion(
     sentence: Sentence, candidate: Candidate, roles: dict[str, list[str]], step: str | None, context: Context
 ) -> Time | None:
     """The time of the occasion on which it was done; None where it was on none."""
-    occasion = context.occasion
+    clause = candidate.clause
+    occasion = context.coming if clause is not None and clause.modality == "planned" else context.occasion
+    if clause is not None and clause.lemma in NAMING and context.papers is not None:
+        return Time(context.papers[1], "the signing told before")
     if occasion is None or candidate.cue.kind not in DONE_THERE or step == "holds":
         return None
+    main = context.main_occasion
+    if main is not None and occasion.states == main.states and _is_long_past(occasion.when, context):
+        occasion = occasion if context.is_occasion_near else main  # an earlier visit was only recalled
     if frozenset(roles.get("between", ())) != occasion.states or not _is_done(sentence, candidate):
         return None
-    is_listed = candidate.clause is None and SIGNED & set(context.headings.text().casefold().split())
+    is_listed = candidate.cue.is_entry and is_signed_above(context)
     if context.is_report and not context.is_occasion_near and _is_long_past(occasion.when, context):
         return None  # news that recalls an earlier visit
     if _refers(sentence) or context.is_occasion_near or context.is_report or is_listed:
@@ -80,14 +105,24 @@ def _is_long_past(when: When, context: Context) -> bool:
 def _is_done(sentence: Sentence, candidate: Candidate) -> bool:
     """Whether the words tell what was done once, and give no date of their own: "signed", not "have signed"."""
     clause = candidate.clause
-    if clause is None:
+    if clause is None or candidate.cue.is_entry:
         return candidate.cue.is_entry and not find_dates(sentence, 0, len(sentence.tokens))
     if find_dates(sentence, clause.start, clause.right):
         return False
     words = {sentence.lower(i) for i in range(*clause.verb)}
-    return (
-        bool(candidate.cue.verbs) and clause.modality == "asserted" and not words & {"has", "have", "had", "is", "are"}
-    )
+    is_act = bool(candidate.cue.verbs) or _is_signing(sentence, candidate)
+    is_told = clause.modality == "asserted" or (clause.modality == "planned" and _refers(sentence))
+    return is_act and is_told and not words & {"has", "have", "had", "is", "are"}
+
+
+def _is_signing(sentence: Sentence, candidate: Candidate) -> bool:
+    """Whether the noun is told with the act: "the visit saw the *signing of* an agreement"."""
+    if candidate.noun is None:
+        return False
+    left = sentence.phrase(candidate.noun).left
+    words = [sentence.lower(k) for k in range(left - 4, left)] if left > 3 else []
+    begins = words[:1] and words[0] in ("start", "launch", "opening") and words[2] in ("negotiations", "talks")
+    return bool(begins) or (words[-1:] == ["of"] and words[-2] in ("signing", "signature", "conclusion"))
 
 
 def _refers(sentence: Sentence) -> bool:

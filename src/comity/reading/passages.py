@@ -235,12 +235,19 @@ class Passages:
     # -- prose -------------------------------------------------------------------------------------------------
 
     def _sentences(self, block: Block) -> Iterator[Passage]:
-        is_headed = bool(self.context.headings.stack)
+        headings = self.context.headings
+        stack = list(headings.stack)
+        is_headed = bool(stack)
         for first, last in self._lines(block):
             under = self._head_of_line(first, last) or self.context.headings.time()
             for start, end in split_sentences(self.text, first, last):
                 for begin, stop in self._pieces(start, end):
                     yield Passage(begin, stop, is_entry=is_headed and stop - begin < LONGEST_ENTRY, under=under)
+                    if self.text[stop - 1] == ":" and stop < block.end - 1:
+                        headings.push(self._heading(begin, stop, LINE_LEVEL))  # "The two signed:" and lines below
+                        is_headed = True
+        if len(headings.stack) > len(stack) or any(a is not b for a, b in zip(headings.stack, stack, strict=False)):
+            headings.stack[:] = stack
 
     def _head_of_line(self, start: int, end: int) -> When | None:
         """The date with which an entry begins: "3–5 December – …" holds for all its sentences."""

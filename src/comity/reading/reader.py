@@ -120,7 +120,8 @@ def read_sentences(document: Document, vocabulary: Vocabulary) -> Iterator[Readi
         if not passage.is_entry and bisect_left(triggers, start) == bisect_left(triggers, end):
             continue
         inside = passages.inside(start, end)
-        if not inside or not _may_speak(inside, context):
+        is_taken_up = context.thing is not None and document.text.startswith(("It ", "They "), start)
+        if not (inside or is_taken_up) or not (is_taken_up or _may_speak(inside, context)):
             continue
         yield read_sentence(document.text, start, end, inside, lexicon, english, context)
 
@@ -267,6 +268,7 @@ def read_tokens(
     filled = _without_bare([entry for _, _, entries in readings for entry in entries if not is_asked])
     _note_sentence(sentence, context)
     note_thing(sentence, candidates, context)
+    context.papers, context.papers_counted = context.papers_counted, None
     context.visitors = frozenset(
         name.split(" ")[-1]
         for entry in filled

@@ -23,7 +23,8 @@ LONGEST_TEXT = 24
 MOST_FIELDS = 24
 # A label is a few words without a verb.
 LONGEST_LABEL = 14
-_NUMBERED = re.compile(r"\(?\d{1,3}[.)]?")
+_NUMBERED = re.compile(r"\(?\d{1,3}[.)]{1,2}")
+_LETTERED = re.compile(r"\(?(?:[a-z]|[ivx]{1,4})\)")  # "a) …", "(iv) …"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +90,10 @@ def split_fields(tokens: Sequence[Token], label: str = "", head: Heading | None 
         label_of_turn = f"{tokens[word].lower} {label}".strip()
         rest = split_fields(tokens[date + 1 :], label_of_turn, head)
         return [*split_fields(tokens[:place], label, head), Field("date", (tokens[date],), label_of_turn, head), *rest]
-    if len(tokens) > 4 * LONGEST_TEXT or any(_is_verb(token) for token in tokens):
+    kept, steps = _take_steps(tokens)
+    if len(tokens) > 4 * LONGEST_TEXT or any(_is_verb(token) for token in kept):
         return [Field("text", tuple(tokens), label, head)]
-    tokens = [part for token in tokens for part in _halves(token)]
+    tokens = [part for token in kept for part in _halves(token)]
     fields: list[Field] = []
     run: list[Token] = []
     for i, token in enumerate(tokens):
@@ -100,7 +102,7 @@ def split_fields(tokens: Sequence[Token], label: str = "", head: Heading | None 
             run.append(token)
             continue
         fields += _end_run(run, label, head)
-        fields += [Field(name, (token,), label, head)] if name is not None else []
+        fields += [Field(name, (token,), steps.get(token.start, label), head)] if name is not None else []
         run = []
     return [*fields, *_end_run(run, label, head)]
 
@@ -124,6 +126,42 @@ def _turns(tokens: Sequence[Token]) -> Iterator[tuple[int, int, int]]:
 
 # How the words end by which a state of affairs begins again or ends.
 PAST = ("ed", "broken", "cut")
+
+
+def _take_steps(tokens: Sequence[Token]) -> tuple[list[Token], dict[int, str]]:
+    """The tokens without the words that tell what a date is that of, and these words by where their date begins: "in
+    force" of "in force since 18 February 1995", "terminated" of "terminated on 20 June 2020"."""
+    kept: list[Token] = []
+    steps: dict[int, str] = {}
+    for token in tokens:
+        if token.tag == "D":
+            k = len(kept)
+            while k and kept[k - 1].lower in LIGHT and kept[k - 1].lower not in STEPS:
+                k -= 1
+            name, first = _step_before(kept[:k])
+            if name is not None and first > 0:
+                del kept[first:]
+                steps[token.start] = name
+        kept.append(token)
+    return kept, steps
+
+
+def _step_before(tokens: Sequence[Token]) -> tuple[str | None, int]:
+    """The words at the end of these tokens that tell what a date is that of, and where they begin."""
+    for first in range(max(len(tokens) - 3, 0), len(tokens)):
+        words = re.sub(r" (?:since|from|on|as of)$", "", " ".join(token.lower for token in tokens[first:]))
+        if words in STEPS:
+            return words, first
+    return None, len(tokens)
+
+
+# What a date beside a paper or a post may be that of.
+STEPS = frozenset(
+    {
+        "signed", "concluded", "initialled", "ratified", "terminated", "denounced", "expired", "lapsed", "effective",
+        "in force", "into force", "entered into force", "entry into force", "came into force", "entering into force",
+    }
+)  # fmt: skip
 
 
 def _halves(token: Token) -> list[Token]:
@@ -245,8 +283,9 @@ def _without_bullet(tokens: Sequence[Token]) -> Iterator[Token]:
     first = 0
     while first < len(tokens) and tokens[first].tag in "•*-–—([":
         first += 1
-    if first < len(tokens) - 1 and _NUMBERED.fullmatch(tokens[first].text) and tokens[first + 1].tag in ".)":
-        first += 2
+    if first < len(tokens) - 1:
+        mark = "".join(token.text for token in tokens[first : first + 2])
+        first += 2 if _NUMBERED.fullmatch(mark) or _LETTERED.fullmatch(mark) else 0
     last = len(tokens)
     while last > first and tokens[last - 1].tag in ".;,":
         last -= 1

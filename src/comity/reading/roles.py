@@ -13,6 +13,7 @@ from comity.reading.candidates import Candidate
 from comity.reading.entities import Entities
 from comity.reading.frames import DELEGATIONS, words_of
 from comity.reading.named_later import find_counted, sending_side
+from comity.reading.occasions import NAMING
 from comity.reading.party import Party
 from comity.reading.places import Sentence
 from comity.reading.registry import heads_post, is_organisation, lies_in
@@ -178,7 +179,8 @@ class Roles:
         needed = [name for name in kind.key_roles if name in candidate.cue.roles]
         if not needed or any(not filled.get(name) for name in needed):
             return False
-        if any(not filled.get(name) and not self._is_envoy(parties, name) for name in candidate.cue.require):
+        required = [name for name in candidate.cue.require if name in kind.roles]
+        if any(not filled.get(name) and not self._is_envoy(parties, name) for name in required):
             return False
         sides = [set(filled[name]) for name in needed if kind.roles[name].type == "party"]
         if len(sides) == 2 and sides[0] == sides[1] and len(sides[0]) == 2:
@@ -252,6 +254,8 @@ class Roles:
                     return [[one, code] for one in self._this_side(codes) for code in codes]
                 if len(codes) >= 2 and len(place) > 1 and tail == "subject" and self._is_spoken_of(candidate):
                     continue  # who talk of a war need not be at war
+                if len(codes) >= 2 and single and tail in ("subject", "agent") and not set(single) <= set(codes):
+                    continue  # "With A we concluded": "we" are not the two that were spoken of
                 if len(codes) >= 2:
                     return [codes]
                 if len(codes) == 1 and tail in PARTNERS and not self._is_of_many(candidate, tail):
@@ -267,6 +271,8 @@ class Roles:
             return []
         is_near = clause.start <= noun < clause.right
         words = {token.lower for token in self.sentence.phrase(noun).words} | {self.sentence.lower(noun)}
+        if clause.lemma in NAMING and self.context.papers is not None:
+            return list(self.context.papers[0])
         if is_near and not words & TAKEN_UP:
             return []
         return list(self.context.sides.get(candidate.cue.kind, ()))
@@ -292,7 +298,8 @@ class Roles:
         context = self.context
         if self._has_foreign_subject(candidate) or (candidate.amount is not None and self._names_others()):
             return []
-        if self._is_with_many(candidate) or (not single and self._is_of_others(candidate)):
+        is_elsewhere = self._is_of_others(candidate) or (not candidate.cue.verbs and self._names_other_states())
+        if self._is_with_many(candidate) or (not single and is_elsewhere):
             return []
         if not single:
             return [list(context.two())] if ("pair",) in places and context.two() else []
@@ -343,6 +350,12 @@ class Roles:
         """Whether the sentence speaks of states that are not the document's two."""
         pair = self.context.two()
         named = [code for token in self.sentence.tokens for code in _states_at(token)]
+        return bool(pair) and any(code not in pair for code in named)
+
+    def _names_other_states(self) -> bool:
+        """The same, without organisations, which the two may have joined."""
+        pair = self.context.two()
+        named = [code for token in self.sentence.tokens for code in _states_at(token) if not is_organisation(code)]
         return bool(pair) and any(code not in pair for code in named)
 
     def _has_foreign_agent(self, candidate: Candidate) -> bool:

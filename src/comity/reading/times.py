@@ -78,8 +78,11 @@ def choose_time(sentence: Sentence, candidate: Candidate, step: str | None, cont
     if is_now and context.is_report and "stay" in candidate.cue.dates and candidate.modality == "asserted":
         return Time(_today(context), GOING_ON)
     if context.under is not None and step != "holds" and not _has_other_date(sentence, context.under):
-        return Time(context.under, "of the entry or the heading above")
+        return Time(context.under, ABOVE)
     return NONE
+
+
+ABOVE = "of the entry or the heading above"
 
 
 def _is_said_then(clause: Clause) -> bool:
@@ -292,10 +295,12 @@ def _anchor(sentence: Sentence, i: int, context: Context) -> When | None:
 def _is_past(sentence: Sentence, i: int) -> bool:
     """Whether a date is of what has been: what its clause tells is not planned or hoped."""
     clause = sentence.clause_of(i)
-    return clause is None or clause.modality in PAST
+    is_coming = any(sentence.lower(k) in COMING for k in range(max(i - 20, 0), i))
+    return not is_coming and (clause is None or clause.modality in PAST)
 
 
 PAST = ("asserted", "denied")
+COMING = frozenset("upcoming forthcoming".split())
 
 
 def relate(when: When, relation: str | None, step: str | None) -> When | None:

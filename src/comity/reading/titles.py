@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from comity.reading.ordinals import read_ordinal, read_roman
@@ -13,11 +14,13 @@ from comity.reading.places import Sentence
 def read_title(sentence: Sentence, text: str, i: int) -> str | None:
     """The agreement's name: from its first capital or modifier to the end of "of …", "on …"."""
     phrase = sentence.phrase(i)
+    if sentence.lower(i) in ("one", "another"):
+        return None
     first = next(
         (
             k
             for k in range(phrase.left, i + 1)
-            if sentence.tokens[k].text[:1].isupper() and sentence.tag(k) not in "TJED"
+            if sentence.tokens[k].text[:1].isupper() and sentence.tag(k) not in "TJEDM"
         ),
         None,
     )
@@ -47,7 +50,7 @@ def find_topic_end(sentence: Sentence, i: int) -> int:
     k = i + 1
     if sentence.lower(k) not in ("of", "on", "for", "concerning", "regarding", "about", "against"):
         return i + 1
-    is_capital = sentence.tokens[i].text[:1].isupper()
+    is_capital = sentence.tokens[i].text[:1].isupper() and not _begins_small(sentence, k + 1)
     k += 1
     end = i + 1
     limit = min(len(sentence.tokens), i + 16)
@@ -87,16 +90,39 @@ def find_topic_end(sentence: Sentence, i: int) -> int:
     return end
 
 
-def read_members(sentence: Sentence, text: str, i: int) -> list[dict[str, str]]:
-    """Title and topic of each that a plural counts up: "agreements on trade, air services and tourism"; empty where it
-    does not."""
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One of those that a plural counts up: the parts of its name, and the token of its own date in brackets."""
+
+    parts: Mapping[str, str]
+    date: int | None
+
+
+def _begins_small(sentence: Sentence, k: int) -> bool:
+    """Whether the subject begins with a small letter: "the Agreement on the transfer of prisoners"."""
+    k += sentence.tag(k) == "T"
+    return sentence.tag(k) in "WH" and sentence.tokens[k].text[:1].islower()
+
+
+def read_members(sentence: Sentence, text: str, i: int) -> list[Member]:
+    """Each that a plural counts up: "agreements on trade, air services and tourism", "on trade (2001) and tourism
+    (2004)"; empty where it does not."""
     start = _find_topics(sentence, i) if sentence.lower(i).split()[0].endswith(("s", "moranda")) else None
     if start is None:
         return []
     spans = _split_list(sentence, start)
-    topics = [span_text(sentence, text, first, end).removeprefix("the ") for first, end in spans]
     name = _singular(sentence.tokens[i].text)
-    return [{"topic": topic.casefold(), "title": f"{name} on {topic}"} for topic in topics] if len(topics) > 1 else []
+    members = []
+    for first, end in spans:
+        topic = span_text(sentence, text, first, end).removeprefix("the ")
+        parts = {"topic": topic.casefold(), "title": f"{name} on {topic}"}
+        members.append(Member(parts, end + 1 if _is_dated(sentence, end) else None))
+    return members if len(members) > 1 else []
+
+
+def _is_dated(sentence: Sentence, i: int) -> bool:
+    """Whether a date alone in brackets begins at token i."""
+    return sentence.tag(i) + sentence.tag(i + 1) + sentence.tag(i + 2) == "(D)"
 
 
 def _find_topics(sentence: Sentence, i: int) -> int | None:
@@ -132,6 +158,10 @@ def _split_list(sentence: Sentence, start: int) -> list[tuple[int, int]]:
             if sentence.tag(k) in "EDVXURMA" or (sentence.tag(k) == "I" and word != "on"):
                 first = len(sentence.tokens)
                 break
+            continue
+        if _is_dated(sentence, k) and k > first:
+            spans.append((first, k))
+            first = k = k + 3
             continue
         if tag in "VXUR;.(:[" or (tag == "I" and word not in ("of", "for", "from", "against", "on")) or tag == "D":
             break

@@ -213,8 +213,9 @@ def _tag_verbs(tokens: list[Token], english: English) -> None:
         if i > 1 and token.lower.endswith("s") and tokens[i - 1].tag == "W" and tokens[i - 2].lower == "for":
             continue  # "a visa for tourist stays"
         before = next((tokens[k] for k in range(i - 1, -1, -1) if tokens[k].tag != "A"), None)
-        if before is not None and before.tag == "W" and before.lower in english.light and token.lower.endswith("ing"):
-            continue  # "a new building"
+        is_told_of = before is not None and before.tag == "W" and token.lower.endswith("ing")
+        if is_told_of and before is not None and (before.lower in english.light or before.lower.endswith(ADJECTIVAL)):
+            continue  # "a new building", "on diplomatic training"
         if token.lower == "trading" and i + 1 < len(tokens) and tokens[i + 1].lower in TRADERS:
             continue
         if form is not None and _can_be_verb(
@@ -264,8 +265,10 @@ def _can_be_verb(lemma: str, forms: frozenset[str], before: Token | None, after:
                 or (tag == "," and after is not None and after.lower in ("its", "their", "his", "her"))
             )
             and not (after is not None and after.tag in "VX")
-            and not (after is not None and after.tag == "I" and after.lower in ("of", "between"))
+            and (lemma in NO_NOUNS or after is None or after.tag != "I" or after.lower not in ("of", "between"))
         )
+    if before is not None and before.lower in HAVING:
+        return False  # "has double taxation agreements"
     return (
         tag in "XN^B"
         or (before is not None and before.lower == "to")
@@ -278,6 +281,8 @@ def _can_be_verb(lemma: str, forms: frozenset[str], before: Token | None, after:
     )
 
 
+ADJECTIVAL = ("ic", "ical", "ional", "ural", "ous", "ive")
+HAVING = frozenset("have has had having".split())
 # Behind "trading", which is no verb then.
 TRADERS = frozenset("partner partners bloc nation nations relations relationship company companies house post".split())
 # Verbs whose third person is no plural noun, so that "and belongs to" goes on.
