@@ -82,7 +82,7 @@ def _spell(form: SurfaceForm) -> set[str]:
         return {text, text.upper()} if len(text) > 3 else {text}
     small = text.lower()
     titled = _SMALL_WORDS.sub(lambda match: match.group().lower(), text.title())
-    ad_interim = titled.replace(" Ad Interim", " ad interim")
+    ad_interim = titled.replace(" Ad Interim", " ad interim").replace(" A.I", " a.i")
     return {text, small, text.upper(), small[:1].upper() + small[1:], titled, ad_interim}
 
 

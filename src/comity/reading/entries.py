@@ -24,7 +24,8 @@ SIDES = (
     "adjective", "possessive", "party", "city", "person",
 )  # fmt: skip
 ENTRY_KEYS = (
-    "name", "action", "about", "unless", "value", "roles", "when", "attributes", "modality", "denied", "require",
+    "name", "action", "about", "under", "unless", "value", "roles", "when", "attributes",
+    "modality", "denied", "require",
 )  # fmt: skip
 RULES = ("words", "field", "office", "ordinal")
 
@@ -36,7 +37,7 @@ CELL_KEYS = ("says", "lacks", "beside")
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a value stands in a record: a type of field with the words of its label (None: a label that says nothing),
-    or a place outside: `value`, `other`, `pair`, `own`, `label.of`, `heading.to`."""
+    or a place outside: `value`, `other`, `pair`, `own`, `label.of`, `cell.to`, `heading.to`."""
 
     name: str
     label: re.Pattern[str] | None = None
@@ -56,6 +57,7 @@ class Entry:
     action: str | None
     modality: str
     about: re.Pattern[str]  # in the label of the value, else in a heading or the title
+    under: re.Pattern[str] | None  # must stand in a label, a heading or the title besides: "Severed" under "relations"
     unless: re.Pattern[str] | None
     value: Place
     roles: Mapping[str, tuple[Place, ...]]
@@ -98,6 +100,7 @@ class _EntryForm:
             action=None if action is None else str(action),
             modality=str(form.get("modality") or "asserted"),
             about=self._pattern(form["about"]),
+            under=self._pattern(form["under"]) if form.get("under") else None,
             unless=self._pattern(form["unless"]) if form.get("unless") else None,
             value=self._place("value", form["value"]),
             roles=MappingProxyType(
@@ -151,7 +154,7 @@ class _EntryForm:
         name, _, label = str(place).partition(" ")
         where, _, side = name.rpartition(".")
         if where:
-            self._choose("place", where, ("label", "heading"))
+            self._choose("place", where, ("label", "cell", "heading"))
             self._choose("place", side, SIDES)
         else:
             self._choose("place", name, (*TYPES, *PLAIN_PLACES))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -45,6 +45,8 @@ _PLAIN = {name: re.compile(pattern) for name, pattern in PLAIN_LABELS.items()}
 OWN_SIDES = frozenset(("adjective", "possessive", "party"))
 # As many answers are kept: the labels of a page's tables come again in every row.
 MOST_LABELS = 20_000
+# A cell that names a post or a paper has no more words: "Embassy of Kenya to the Holy See (Rome)".
+LONGEST_CELL = 14
 WEAK = ("state", "other", "pair", "own")
 
 
@@ -60,6 +62,7 @@ class _Match:
     roles: dict[str, list[str]] = field(default_factory=dict)
     notes: list[tuple[str, str]] = field(default_factory=list)
     people: list[Any] = field(default_factory=list)
+    cells: list[Heading] | None = None  # what its cells of words name, once they were asked for
 
 
 class Listings:
@@ -97,6 +100,14 @@ class Listings:
         stack = self.context.headings.stack
         return entry.unless is not None and any(entry.unless.search(heading.text) for heading in stack)
 
+    def _has_labels(self, entry: Entry, record: Record, labels: Collection[str]) -> bool:
+        """Whether labels, cells of words or headings say what the entry asks for besides."""
+        if entry.under is None:
+            return True
+        headings = (*self.context.headings.stack, self.title)
+        texts = (one.words(self.text) for one in record.of_type("text") if len(one.tokens) <= LONGEST_CELL)
+        return any(entry.under.search(words) for words in (*labels, *(heading.text for heading in headings), *texts))
+
     def _find_topics(self, stack: Sequence[Heading]) -> dict[str, str]:
         """A heading that says what is told below it ends what those above it said, but for people: "Incumbents" under
         "List of ambassadors of A to B" lists ambassadors."""
@@ -125,6 +136,7 @@ class Listings:
             for entry in self.entries
             if fields.get(entry.value.name)
             and not self._is_barred(entry)
+            and self._has_labels(entry, record, labels)
             and (is_told or entry.id in self.topics or any(self._is_about(entry, label) for label in labels))
             for match in self._match(entry, record, fields[entry.value.name])
         )
@@ -160,6 +172,8 @@ class Listings:
             alone = [one for one in labelled if self._is_alone(one, labelled)]
             yield from (_Match(entry, record, one, one.label, True) for one in alone)
             return
+        if entry.under is not None:
+            return  # it is the label that tells
         topic = self.topics.get(entry.id)
         if topic is None:
             yield from self._match_beside(entry, record, fields)
@@ -344,9 +358,8 @@ class Listings:
         return [codes for role, codes in match.roles.items() if roles[role].type == "party"]
 
     def _beside(self, match: _Match, where: str, side: str, kind: str) -> list[str]:
-        """What the label of the value, or the innermost heading that has it, names at a side."""
-        heads = [match.value.head] if where == "label" else [*self.context.headings.stack[::-1], self.title]
-        for head in heads:
+        """What the label of the value, the words of a cell, or the innermost heading that has it names at a side."""
+        for head in self._heads(match, where):
             if side in OWN_SIDES and where == "heading" and (head is None or head.text != match.topic):
                 continue
             if side in ("city", "person"):
@@ -359,6 +372,18 @@ class Listings:
             if side in DIRECTIONS and head is not None and DIRECTIONS & head.states.keys():
                 return []  # the nearer heading gives the direction
         return []
+
+    def _heads(self, match: _Match, where: str) -> Sequence[Heading | None]:
+        """The words that name somebody at a side: of the label, of cells on a post or paper, of headings."""
+        if where == "label":
+            return [match.value.head]
+        if where == "heading":
+            return [*self.context.headings.stack[::-1], self.title]
+        if match.cells is None:
+            texts = [one for one in match.record.of_type("text") if len(one.tokens) <= LONGEST_CELL]
+            heads = (self.make_label(one.start, one.end)[1] for one in texts)
+            match.cells = [head for head in heads if head.nouns]
+        return match.cells
 
     def _convert(self, match: _Match, one: Field, kind: str) -> list[str]:
         if kind == "city":

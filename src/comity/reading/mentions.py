@@ -19,6 +19,8 @@ from comity.reading.numbers import read_number
 from comity.reading.registry import OrganisationCode, is_own_name
 from comity.reading.tokens import Mention
 
+# Between two cells of a row nothing is one expression.
+_CELL_END = re.compile(r"\t| \| ")
 TAG_OF_NAME = {
     "state": "S",
     "people": "L",
@@ -43,7 +45,12 @@ def find_mentions(text: str, folded: str, names: Sequence[Name], lexicon: Lexico
         (Mention(amount.start, amount.end, "M", amount) for amount in find_elliptic(text, amounts)),
         (Mention(start, end, "H", nouns) for start, end, nouns in lexicon.noun_finder.find(folded)),
     )
-    found = [(mention.start - mention.end, rank, mention) for rank, layer in enumerate(layers) for mention in layer]
+    found = [
+        (mention.start - mention.end, rank, mention)
+        for rank, layer in enumerate(layers)
+        for mention in layer
+        if not _CELL_END.search(text, mention.start, mention.end)
+    ]
     found.sort(key=lambda entry: (entry[0], entry[1], entry[2].start))
     return _disjoint((mention for _, _, mention in found), len(text))
 

@@ -33,6 +33,8 @@ _PIECE = re.compile(r"[^;\n]*[^;\s]")
 LONGEST_ENTRY = 300
 # A year heads what follows it below every heading of the page's own.
 YEAR_LEVEL = 7
+# A row with text below it heads that text.
+ROW_LEVEL = 8
 _YEAR = re.compile(r"\W{0,3}(?:1[5-9]|20)\d\d\W{0,2}")
 # Where a paragraph over a table gives the unit of its figures.
 LONGEST_NOTE = 300
@@ -149,7 +151,9 @@ class Passages:
             elif index in self.headers:
                 continue
             elif index in self.rows:
+                self._close_row()
                 yield from self._row(block, *self.rows[index])
+                self._open_row(index)
             elif block.kind == "item" and not self._is_listed(index) and self._is_numbered_heading(block):
                 is_inner = self.text[block.start : block.end].lstrip().startswith("(")
                 headings.push(self._heading(block.start, block.end, LINE_LEVEL - (1 if is_inner else 2)))
@@ -312,6 +316,25 @@ class Passages:
             yield from figures or self._cells(block, over.columns, row)
         headings.stack[:] = stack
 
+    def _open_row(self, index: int) -> None:
+        """A row of a table between whose rows text stands is the heading of the text below it."""
+        table, row = self.rows[index]
+        if index + 1 in self.rows or index + 1 == len(self.blocks) or self.blocks[index + 1].kind == "row":
+            return
+        places = [number for number, (other, _) in self.rows.items() if other is table]
+        if len(places) - 1 == max(places) - min(places):
+            return
+        named = (cell for cell in row if any(mention.tag == "S" for mention in self.inside(cell.start, cell.end)))
+        cell = next(named, None)
+        if cell is not None:
+            self.context.headings.push(self._heading(cell.start, cell.end, ROW_LEVEL))
+
+    def _close_row(self) -> None:
+        """The heading that the row before was ends with the next."""
+        stack = self.context.headings.stack
+        while stack and stack[-1].level >= ROW_LEVEL and any(heading.level == ROW_LEVEL for heading in stack):
+            stack.pop()
+
     def _heads_of(self, table: Table) -> _Heads:
         """What a table's caption and header cells say; kept from one row to the next."""
         if self._heads is None or self._heads.table is not table:
@@ -345,7 +368,9 @@ class Passages:
     def _cells(self, block: Block, heads: Sequence[Heading], row: Sequence[Evidence]) -> Iterator[Passage]:
         """A row as a record; its prose is read by itself where the row is about a state that it names first."""
         fields: list[Field] = []
-        for column, cell in enumerate(dict.fromkeys(row)):
+        for column, cell in enumerate(row):
+            if cell in row[:column]:
+                continue  # it spans more than one
             head = heads[column] if column < len(heads) else None
             inside = split_fields(self._tokens(cell.start, cell.end), clean_label(head.text) if head else "", head)
             fields += inside if column or head is None else self._named_first(inside)

@@ -25,6 +25,7 @@ MOST_FIELDS = 24
 LONGEST_LABEL = 14
 _NUMBERED = re.compile(r"\(?\d{1,3}[.)]{1,2}")
 _LETTERED = re.compile(r"\(?(?:[a-z]|[ivx]{1,4})\)")  # "a) …", "(iv) …"
+NOTE_MARKS = frozenset(f"{opens}{sign}{closes}" for opens, closes in ("()", "[]") for sign in [*"123456789abc*†", "**"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +83,16 @@ def clean_label(words: str) -> str:
 
 def split_fields(tokens: Sequence[Token], label: str = "", head: Heading | None = None) -> list[Field]:
     """The fields in a run of tokens; one text where they are prose."""
+    tokens = _without_marks(tokens)
     if not tokens:
         return []
-    turn = next(iter(_turns(tokens)), None)
-    if turn is not None:
-        word, place, date = turn
-        label_of_turn = f"{tokens[word].lower} {label}".strip()
-        rest = split_fields(tokens[date + 1 :], label_of_turn, head)
-        return [*split_fields(tokens[:place], label, head), Field("date", (tokens[date],), label_of_turn, head), *rest]
+    turns = list(_turns(tokens))
+    if turns:
+        told = [
+            Field("date", (tokens[date],), f"{tokens[word].lower} {label}".strip(), head) for word, _, date, _ in turns
+        ]
+        rest = split_fields(tokens[turns[-1][3] :], told[-1].label, head)
+        return [*split_fields(tokens[: turns[0][1]], label, head), *told, *rest]
     kept, steps = _take_steps(tokens)
     if len(tokens) > 4 * LONGEST_TEXT or any(_is_verb(token) for token in kept):
         return [Field("text", tuple(tokens), label, head)]
@@ -107,9 +110,9 @@ def split_fields(tokens: Sequence[Token], label: str = "", head: Heading | None 
     return [*fields, *_end_run(run, label, head)]
 
 
-def _turns(tokens: Sequence[Token]) -> Iterator[tuple[int, int, int]]:
-    """What happened after the first date of a cell: "24 May 1975, severed 17 May 2016, restored 2023". Gives the verb,
-    where the words between the dates begin, and the date."""
+def _turns(tokens: Sequence[Token]) -> Iterator[tuple[int, int, int, int]]:
+    """What happened after the first date of a cell: "24 May 1975, severed 17 May 2016, 3 June 2023 restored". Gives the
+    verb, where the words between the dates begin, the date, and where what is said of it ends."""
     last = None
     first = next((i for i, token in enumerate(tokens) if token.tag == "D"), 0)
     if any(token.lower not in LIGHT for token in tokens[:first]):
@@ -117,11 +120,14 @@ def _turns(tokens: Sequence[Token]) -> Iterator[tuple[int, int, int]]:
     for i, token in enumerate(tokens):
         if token.tag != "D":
             continue
-        between = range(i) if last is None else range(last + 1, i)
+        between = range(i) if last is None else range(last, i)
         verbs = [k for k in between if tokens[k].lower.endswith(PAST)]
+        end = i + 1
+        if not verbs and i + 1 < len(tokens) and tokens[i + 1].lower.endswith(PAST):
+            verbs, end = [i + 1], i + 2
         if last is not None and len(verbs) == 1 and all(k in verbs or tokens[k].tag in ",;(KAI" for k in between):
-            yield verbs[0], last + 1, i
-        last = i
+            yield verbs[0], last, i, end
+        last = end
 
 
 # How the words end by which a state of affairs begins again or ends.
@@ -162,6 +168,17 @@ STEPS = frozenset(
         "in force", "into force", "entered into force", "entry into force", "came into force", "entering into force",
     }
 )  # fmt: skip
+
+
+def _without_marks(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The tokens without the signs of doubt and of a note that follow them: "1972?", "Ottawa*", "Norway [2]"."""
+    last = len(tokens)
+    while last > 1 and (
+        tokens[last - 1].text.strip("?*†‡§#") == ""
+        or (last > 3 and "".join(token.text for token in tokens[last - 3 : last]) in NOTE_MARKS)
+    ):
+        last -= 1 if tokens[last - 1].text not in ")]" else 3
+    return tokens[:last]
 
 
 def _halves(token: Token) -> list[Token]:

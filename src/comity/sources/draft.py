@@ -112,11 +112,7 @@ def lay_out(pieces: Sequence[Piece]) -> Layout:
         note_table(tables, row, spans)
         previous = first
     layout.text = writer.finish()
-    layout.tables = [
-        Table(table.caption, table.rows[0], table.rows[1:]) if has_header_by_digits(table, layout.text) else table
-        for spans in tables.values()
-        for table in spans.finish()
-    ]
+    layout.tables = [table for spans in tables.values() for table in head_by_digits(spans.finish(), layout.text)]
     return layout
 
 
@@ -295,6 +291,31 @@ def find_header(rows: Sequence[Sequence[tuple[Cell, Evidence]]]) -> bool:
 def is_header(row: Sequence[tuple[Cell, Evidence]]) -> bool:
     """Whether a row has header cells only, more than one of them."""
     return len(row) > 1 and all(cell.is_header for cell, _ in row)
+
+
+def head_by_digits(tables: Iterable[Table], text: str) -> Iterator[Table]:
+    """The parts of a table, those without header cells under their first row where it is a header, also that of a part
+    above; a row of words alone above the first banner is one."""
+    columns: tuple[Evidence, ...] = ()
+    parts = list(tables)
+    for index, table in enumerate(parts):
+        if has_header_by_digits(table, text):
+            columns = table.rows[0]
+            yield Table(table.caption, columns, table.rows[1:])
+        elif index == 0 and len(parts) > 1 and is_row_of_words(table, text):
+            columns = table.rows[0]
+        elif not table.header and table.rows and len(table.rows[0]) == len(columns):
+            yield Table(table.caption, columns, table.rows)
+        else:
+            yield table
+
+
+def is_row_of_words(table: Table, text: str) -> bool:
+    """Whether a table is one row of more than two cells, of words without a digit, without a caption."""
+    if table.header or table.caption is not None or len(table.rows) != 1 or len(table.rows[0]) < 3:
+        return False
+    words = [text[cell.start : cell.end].strip() for cell in table.rows[0]]
+    return all(cell and not any(map(str.isdigit, cell)) for cell in words)
 
 
 def has_header_by_digits(table: Table, text: str) -> bool:

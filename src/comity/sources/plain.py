@@ -57,6 +57,10 @@ DATE_CELL = re.compile(
 )
 MOST_COLUMNS = 8
 # Cells between bars, and the rule below the header: "Country | Since | Notes |", "---|---|---|".
+# What an encyclopaedia prints below a heading to point elsewhere.
+HATNOTE = re.compile(r"(?:Main articles?|See also|Further information|Main page)(?: on| in)?: \S", re.IGNORECASE)
+# What an encyclopaedia prints behind each of its headings.
+EDITED = re.compile(r"\w \[edit\]$")
 BARRED = re.compile(r" \||\| ")
 BAR_RULE = re.compile(r"[\s|:+-]*-{2}[\s|:+-]*")
 BAR = re.compile(r"\s*\|\s*")
@@ -103,7 +107,7 @@ def find_structure(text: str, *, has_title: bool = True) -> Structure:
             lines = step(lines)
     blocks = tuple(Block(line.kind, line.start, line.end, line.level) for line in lines)
     title = next((line.text.strip() for line in lines if line.kind == "title"), None)
-    return Structure(title, blocks, tuple(list_references(lines)), tuple(list_tables(lines)))
+    return Structure(title, blocks, tuple(list_references(lines)), tuple(list_tables(lines, text)))
 
 
 def list_lines(text: str) -> Iterator[Line]:
@@ -219,13 +223,15 @@ def is_short(line: Line) -> bool:
     return BULLET.match(line.text) is not None or is_numbered is not None
 
 
-def list_runs(lines: Sequence[Line], is_member: Callable[[Line], bool]) -> Iterator[tuple[int, int]]:
+def list_runs(
+    lines: Sequence[Line], is_member: Callable[[Line], bool], least: int = 2
+) -> Iterator[tuple[int, int]]:
     """Start and end of each run of two or more lines that are members."""
     start = 0
     for index in range(len(lines) + 1):
         if index < len(lines) and is_member(lines[index]):
             continue
-        if index - start >= 2:
+        if index - start >= least:
             yield start, index
         start = index + 1
 
@@ -390,6 +396,10 @@ def is_heading(lines: Sequence[Line], index: int) -> bool:
     line = lines[index]
     if len(line.text) > LONGEST_HEADING or len(line.text.split()) > MOST_HEADING_WORDS or index + 1 >= len(lines):
         return False
+    if HATNOTE.match(line.text):
+        return False
+    if EDITED.search(line.text) and not is_row(line):
+        return True
     if FINAL_STOP.search(line.text) or ITEM.match(line.text) or is_row(line) or line.text.endswith("]"):
         return False
     if DATED_END.search(line.text) or DATED_START.match(line.text):
@@ -427,10 +437,18 @@ def list_references(lines: Sequence[Line]) -> Iterator[Reference]:
         yield make_reference(number or str(count), line.start, line.end, line.text[words:])
 
 
-def list_tables(lines: Sequence[Line]) -> Iterator[Table]:
+def list_tables(lines: Sequence[Line], text: str) -> list[Table]:
     """Tables: two or more rows with as many cells; the first is the header if a rule of bars stands below it or no cell
-    of it has a digit. Below such a rule a row with more or fewer cells is none of the table's."""
-    for start, end in list_runs(lines, lambda line: line.kind == "row"):
+    of it has a digit. Below such a rule a row with more or fewer cells is none of the table's. A line between rows of
+    one width is the caption of those below it, under the same header; so is, in a table copied with tabs, what a row
+    tells below it."""
+    tables: list[Table] = []
+    header: tuple[Evidence, ...] = ()
+    last = 0
+    for start, end in list_runs(lines, lambda line: line.kind == "row", least=1):
+        is_tabbed = bool(header) and "\t" in text[header[0].start : header[-1].end] and "\t" in lines[start].text
+        if end - start < 2 and not is_tabbed:
+            continue
         run = [line for line in lines[start:end] if not BAR_RULE.fullmatch(line.text)]
         is_ruled = len(run) > 1 and len(run) < end - start and BAR_RULE.fullmatch(lines[start + 1].text) is not None
         rows = [split_cells(line) for line in run]
@@ -438,12 +456,74 @@ def list_tables(lines: Sequence[Line]) -> Iterator[Table]:
             run, rows = keep_width(run, rows)
         if len(rows) > 2 and len(rows[0]) == len(rows[1]) - 1 and lines[start].start:  # nothing heads the first column
             rows[0] = (Evidence(lines[start].start - 1, lines[start].start), *rows[0])
-        if len({len(row) for row in rows}) != 1 or not rows[0]:
+        goes_on = is_tabbed or (bool(header) and start == last + 1)
+        rows = set_under(rows, run, text, len(header) if goes_on else 0)
+        if not rows or not rows[0]:
+            header, last = (), end
             continue
         words = [split_words(line) for line in run]
         words[0] = [""] * (len(rows[0]) - len(words[0])) + words[0]
         has_header = is_ruled or not any(map(str.isdigit, run[0].text)) or is_header_of_figures(words)
-        yield Table(None, rows[0] if has_header else (), tuple(rows[1:] if has_header else rows))
+        if has_header:
+            header, rows = rows[0], rows[1:]
+        elif not goes_on or len(header) < max(map(len, rows)) or (not is_tabbed and len(header) > len(rows[0])):
+            header = ()
+        is_headed = bool(header) and not has_header and start == last + 1 and is_caption(lines[start - 1])
+        above = Evidence(lines[start - 1].start, lines[start - 1].end) if is_headed else None
+        last = end
+        if goes_on and header and not has_header and above is None:
+            tables[-1] = replace(tables[-1], rows=(*tables[-1].rows, *rows))
+        elif rows:
+            tables.append(Table(above, header, tuple(rows)))
+    return tables
+
+
+def is_caption(line: Line) -> bool:
+    """Whether a line between rows can head those below it: it is short and no sentence."""
+    return len(line.text) <= LONGEST_HEADING and FINAL_STOP.search(line.text) is None
+
+
+def set_under(
+    rows: Sequence[tuple[Evidence, ...]], run: Sequence[Line], text: str, width: int
+) -> list[tuple[Evidence, ...]]:
+    """The rows with each cell in its column, where some have an empty one; none where it is not told which. `width`:
+    of the header above, 0 where they have none yet."""
+    widths = {len(row) for row in rows}
+    if len(widths) < 2:
+        return list(rows)
+    if max(width, len(rows[0])) < max(widths):
+        return []
+    if "\t" in text[run[0].start : run[0].end]:
+        return list(rows)  # what is empty at the end of a line was cut off
+    if len(rows) < 3 or len(rows[0]) < max(widths):
+        return []
+    if has_bars(run[0].text) or any(line.cells for line in run):
+        return list(rows)
+    margins = [text.rfind("\n", 0, line.start) + 1 for line in run]
+    columns = [(cell.start - margins[0], cell.end - margins[0]) for cell in rows[0]]
+    placed = [rows[0]]
+    for row, margin in zip(rows[1:], margins[1:], strict=True):
+        places = [find_column(cell.start - margin, cell.end - margin, columns) for cell in row]
+        if any(later <= earlier for earlier, later in zip(places, places[1:], strict=False)):
+            return []
+        cells: list[Evidence] = []
+        for place, cell in zip(places, row, strict=True):
+            empty = place - len(cells)
+            cells += [Evidence(cell.start - 1 - n, cell.start - n) for n in range(empty, 0, -1)]
+            cells.append(cell)
+        placed.append(tuple(cells))
+    return placed
+
+
+def find_column(start: int, end: int, columns: Sequence[tuple[int, int]]) -> int:
+    """The column that a cell stands under: the one whose head it meets, else the one whose side it is nearest to."""
+    return max(
+        range(len(columns)),
+        key=lambda index: (
+            min(end, columns[index][1]) - max(start, columns[index][0]),
+            -min(abs(start - columns[index][0]), abs(end - columns[index][1])),
+        ),
+    )
 
 
 def keep_width(
