@@ -215,6 +215,7 @@ def is_alone(text: str, start: int) -> bool:
 def find_sign(text: str, end: int, reached: int) -> tuple[str, int] | None:
     """The longest sign or code of a currency that ends at `end`, a blank between allowed, and where it begins."""
     edge = end - 1 if text[end - 1 : end] in (" ", "\u00a0", "\n") else end
+    edge -= text[edge - 1 : edge] == "." and edge - 1 > reached  # "KES. 632 million"
     for length in range(min(LONGEST_PREFIX, edge - reached), 0, -1):
         sign, before = text[edge - length : edge], text[edge - length - 1 : edge - length]
         if sign in PREFIXES and not (before.isalpha() or before == "$"):

@@ -19,6 +19,7 @@ FIRSTS = frozenset({"first", "second", "third", "last", "only"})
 PROPOSING = frozenset("propose suggest recommend request demand urge".split())
 ABANDONING = frozenset("cancel abandon shelve scrap drop".split())
 KEEPING = frozenset("keep prevent block stop bar hinder prohibit discourage refrain abstain".split())
+WISHING = frozenset("interested keen intent desirous interest thinking dreaming bent".split())
 GOALS = frozenset(
     "goal goals aim aims objective objectives priority priorities ambition ambitions aspiration aspirations".split()
 )
@@ -99,6 +100,8 @@ class ClauseModality:
         start = clause.subject[0] if clause.subject[1] == clause.verb[0] else clause.verb[0]
         if self.tag(start - 1) == "I":
             word = self.lower(start - 2)
+            if self.lower(start - 1) in ("in", "on", "of", "to") and word in WISHING:
+                return "hoped"  # "is interested in opening", "keen on joining"
             return "hoped" if word in GOALS else self.english.noun_governors.get(word, modality)  # type: ignore[return-value]
         return modality
 

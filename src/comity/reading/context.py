@@ -279,7 +279,17 @@ def _with_author(
         second = counts[partners[1]] if len(partners) > 1 else 0
         if counts[partners[0]] >= 2 * second:
             return (partners[0], code), None
+    if len(counts) == 2 and counts[partners[0]] >= 2 and _DEALING.search(title):
+        return (partners[0], code), None  # no third state is named
     return None, code
+
+
+# What one state does with another: the title of a report on two, of which it names one.
+_DEALING = re.compile(
+    r"\b(?:visit\w*|ties|embass(?:y|ies)|mission|ambassador|envoy|talks|meets?|met|credentials|trade|agreements?|arrives?"
+    r"|receives?|hosts?|delegation|counterpart|friendship|consultations)\b",
+    re.IGNORECASE,
+)
 
 
 @functools.lru_cache(maxsize=20_000)

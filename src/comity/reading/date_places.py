@@ -368,7 +368,9 @@ def is_compared(sentence: Sentence, i: int) -> bool:
         return True
     is_former = bool(FORMER & set(sentence.lower(i).split()))
     return sentence.lower(k) in COMPARING and (
-        is_former or sentence.lower(k) in ("than", "against", "versus") or sentence.lower(k - 1) == "compared"
+        is_former
+        or sentence.lower(k) in ("than", "against", "versus")
+        or sentence.lower(k - 1) in ("compared", "comparison")
     )
 
 

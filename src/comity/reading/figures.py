@@ -11,7 +11,7 @@ from comity.reading.places import Sentence
 
 def match_figures(sentence: Sentence, cues: Sequence[Cue]) -> Iterator[Candidate]:
     """Every amount with the cue noun that it measures, one for each kind: in its clause, else in the clause before."""
-    amounts = [i for i, token in enumerate(sentence.tokens) if token.tag == "M"]
+    amounts = [i for i, token in enumerate(sentence.tokens) if token.tag == "M" and not _is_converted(sentence, i)]
     if not amounts:
         return
     found: dict[int, list[Candidate]] = {}
@@ -32,6 +32,14 @@ def match_figures(sentence: Sentence, cues: Sequence[Cue]) -> Iterator[Candidate
             continue
         nearest = min(candidates, key=lambda candidate: _distance(sentence, i, candidate.noun or 0)).noun
         yield from (candidate for candidate in candidates if candidate.noun == nearest)
+
+
+def _is_converted(sentence: Sentence, i: int) -> bool:
+    """Whether brackets tell the sum before them in another currency: "NOK 632 million (EUR 58 million)"."""
+    if sentence.tag(i - 1) != "(" or sentence.tag(i + 1) != ")" or sentence.tag(i - 2) != "M":
+        return False
+    units = [sentence.tokens[k].data.amount.unit for k in (i - 2, i)]
+    return units[0] != units[1] and all(len(unit) == 3 and unit.isupper() for unit in units)
 
 
 def _is_sum(sentence: Sentence, candidate: Candidate) -> bool:

@@ -167,6 +167,9 @@ def _find_amount(sentence: Sentence, candidate: Candidate) -> Any:
     if candidate.cue.amount and candidate.clause is not None:
         verb, clause = candidate.clause.verb[1], candidate.clause
         for i in (*range(verb, clause.right), *range(clause.start, verb)):
+            is_place = sentence.lower(i - 1) in ("in", "across") and sentence.tokens[i].tag == "M"  # "in 14 regions"
+            if is_place and sentence.tokens[i].data.rule == "count":
+                continue
             if sentence.tag(i) == "M" and (candidate.cue.amount != "money" or sentence.tokens[i].data.rule == "money"):
                 return sentence.tokens[i].data.amount
     return None

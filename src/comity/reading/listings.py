@@ -277,7 +277,7 @@ class Listings:
                 time=Time(when, "of the record"),
                 amount=amount,
                 start=match.record.start,
-                end=match.record.end,
+                end=match.record.start + len(self.text[match.record.start : match.record.end].rstrip()),
                 cue=f"{kind.name}: {entry.name}",
                 notes=match.notes,
             )

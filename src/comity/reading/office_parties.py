@@ -71,7 +71,7 @@ class OfficeChunks(Chunks):
                 return first
             if word in ("of", "for") and not states and self.states_at(nxt):
                 states, last = self.states_at(nxt)[:1], nxt
-            elif word == "and" and not states and person is None and (end := self._portfolio_end(last + 2)):
+            elif word == "and" and person is None and (end := self._portfolio_end(last + 2, is_held=bool(states))):
                 last = end
             elif word in ("of", "from") and is_many and not states and person is None and self._is_pair(last + 2):
                 self.put(first, last + 2, (replace(self.tokens[last + 2].data[0], start=self.tokens[first].start),))
@@ -226,11 +226,17 @@ class OfficeChunks(Chunks):
             for code, name in zip(states, names, strict=True)
         ), last
 
-    def _portfolio_end(self, i: int) -> int | None:
-        """Where the words end that go on with what an office is for: "of Foreign Affairs and *Cooperation* of A"."""
+    def _portfolio_end(self, i: int, *, is_held: bool) -> int | None:
+        """Where the words end that go on with what an office is for: "of Foreign Affairs and *Cooperation* of A".
+
+        Where the state is known (`is_held`), a name behind a comma ends them: "A's Minister … and *Trade*, N,".
+        """
         k = i
         while self.tag(k) in "QWH" and self.tokens[k].text[0].isupper() and k < i + 4:
             k += 1
+        if is_held:
+            is_named = k > i and self.lower(k) == "," and self._is_name(k + 1) and self._ends_apposition(k + 2)
+            return k - 1 if is_named else None
         is_of = k > i and self.lower(k) == "of" and bool(self.states_at(self.skip(k + 1, 1)))
         return k - 1 if is_of else None
 

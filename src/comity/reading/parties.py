@@ -75,9 +75,18 @@ class _Chunker(OfficeChunks):
                     and self.tag(i + 2) in "SQ"
                     and self.tag(i + 3) in ",.)(IVX^;"
                     and len(self.tokens[i + 2].text.split()) < 4
+                    and not self._is_reporter(i + 2)
                 ):
                     self.put(i, i + 2, self.tokens[i].data, "C")
             i += 1
+
+    def _is_reporter(self, i: int) -> bool:
+        """Whether what stands at i reports what stands before: "held talks in Hanoi, the agency says"."""
+        k = i + 1
+        while self.tag(k) == "X":
+            k += 1
+        is_said = self.lower(k) in self.english.saying or self.lower(k).startswith(("learn", "inform"))
+        return self.tag(i) == "Q" and self.tag(k) == "V" and is_said
 
     def _is_seat(self, i: int) -> bool:
         """Whether the city at i is where an office is held: "the ambassador of Senegal in Brasília, Omar Kane"."""

@@ -30,7 +30,7 @@ def drop_repeated(filled: Sequence[Filled], vocabulary: Vocabulary) -> list[Fill
             kept[place] = _join(kept[place], entry)
         for year in (*(years or ["open"]), "any"):
             places.setdefault((key, year), []).append(place)
-    kept = _join_growth(kept, vocabulary)
+    kept = [entry for entry in _join_growth(kept, vocabulary) if not _is_same_stay(entry, kept, vocabulary)]
     return [entry for entry in kept if entry.action is not None or not _is_told_closer(entry, kept, vocabulary)]
 
 
@@ -58,6 +58,22 @@ def _join_growth(kept: Sequence[Filled], vocabulary: Vocabulary) -> list[Filled]
         else:
             grown.attributes.setdefault(name, entry.attributes[name])
     return rest
+
+
+def _is_same_stay(entry: Filled, kept: Sequence[Filled], vocabulary: Vocabulary) -> bool:
+    """Whether a stay without date or guest that is yet to come is one that has been told before: "thanked for the
+    invitation to pay a visit"."""
+    if "stay" not in vocabulary[entry.kind].dates or entry.time.when is not None or entry.modality == "asserted":
+        return False
+    roles = vocabulary[entry.kind].key_roles
+    return entry.modality != "denied" and any(
+        other.modality == "asserted"
+        and other.kind == entry.kind
+        and other.start < entry.start
+        and all(other.roles.get(name) == entry.roles.get(name) for name in roles)
+        and not set(entry.roles) - set(roles)
+        for other in kept
+    )
 
 
 def _is_told_closer(entry: Filled, kept: Sequence[Filled], vocabulary: Vocabulary) -> bool:

@@ -22,6 +22,11 @@ _DATELINE = re.compile(
     r"(?:(?:\s*\([^()\n]{2,40}\)|\s*/[^/\n]{2,40}/)?\s*(?:--|[-–—:](?=\s))|\s*/[^/\n]{2,40}/\."
     r"|\.\s[A-Z]{3,}(?:\.|\s?[-–—](?=\s)))\s*"
 )
+# "Windhoek, Aug 27 (Agency) The president": no dash behind the agency in brackets.
+_BRACKETED = re.compile(
+    r"\W{0,3}[^\W\d_a-z][^\n:;.()]{1,40}?, (?:\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.? \d{1,2})\b(?:,? \d{4})?"
+    r"\.? \([A-Z][^()\n]{1,30}\)\.?\s+(?=[A-Z])"
+)
 # "LIMA, Nov. 16 (Agency) --", "BUJUMBURA, Burundi (Agency) —": a place in capitals and who reports; "Algiers (VNA) –",
 # "ASTANA. KAZINFORM -": the agency in capitals; or "LAGOS —".
 _PLACED = re.compile(
@@ -82,7 +87,7 @@ def _openings(document: Document) -> list[tuple[int, int]]:
 
 def skip_dateline(document: Document, start: int, names: Sequence[Name]) -> int:
     """Where the text of a paragraph begins behind its dateline, which is a place and says nothing of who acts."""
-    found = _DATELINE.match(document.text, start)
+    found = _DATELINE.match(document.text, start) or _BRACKETED.match(document.text, start)
     at = bisect_left(names, start, key=lambda name: name.start)
     is_place = at < len(names) and names[at].start <= start + 3 and names[at].type in ("city", "state")
     return found.end() if found is not None and is_place else start

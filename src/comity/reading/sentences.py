@@ -11,6 +11,8 @@ _SHORT = re.compile(
     r"approx|Inc|Ltd|Co|Corp|Jr|Sr|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|e\.g|i\.e|vs|a\.i|Ph\.D|U\.S|U\.K|U\.N|U\.S\.A|U\.A\.E|E\.U|D\.C|Doc|Res|bn|mln)"
     r"|(?:^|\s)(?:U\.\s?S|U\.\s?K))\.$"
 )
+# "KES. 632 million", "Tk. 40 crore": what stands before a sum.
+_MONEY = re.compile(r"\b(?:[A-Z]{3}|Tk|K?Shs?|Fr|Bs|Rp|Nu|Le)\.$")
 _ENDS_ANYWAY = re.compile(
     r"\b(?:U\.S|U\.K|U\.N|U\.S\.A|U\.A\.E|E\.U|D\.C|B\.C|A\.D|a\.i|Jr|Sr|Inc|Ltd|Co|Corp|bn|mln)\.$"
 )
@@ -45,6 +47,8 @@ def _is_end(text: str, begin: int, stop: re.Match[str]) -> bool:
         return True
     before = text[max(begin, stop.start() - 12) : stop.start() + 1]
     after = text[stop.end() : stop.end() + 24].lstrip()
+    if after[:1].isdigit() and _MONEY.search(before):
+        return False
     if not _SHORT.search(before):
         return True
     return bool(_ENDS_ANYWAY.search(before) and _STARTER.match(after))

@@ -73,7 +73,8 @@ def choose_time(sentence: Sentence, candidate: Candidate, step: str | None, cont
         if said is not None:
             return Time(said, "the day on which it was said to have been")
     is_now = candidate.clause is not None and _is_now(sentence, candidate.clause)
-    if candidate.amount is not None and context.told is not None and "carried" in candidate.cue.dates and not is_now:
+    is_counted = candidate.amount is not None or candidate.cue.amount in ("required", "money")
+    if is_counted and context.told is not None and "carried" in candidate.cue.dates and not is_now:
         return Time(context.told, "the year told before in the paragraph")
     if is_now and context.is_report and "stay" in candidate.cue.dates and candidate.modality == "asserted":
         return Time(_today(context), GOING_ON)
@@ -161,7 +162,7 @@ def _find_feast(sentence: Sentence, candidate: Candidate) -> int | None:
     for i in range(start - 1, max(-1, start - 9), -1):
         if sentence.lower(i) in ("anniversary", "anniversaries"):
             return i if sentence.lower(i + 1) == "of" else None
-        if _count(sentence, i) is not None and sentence.lower(i + 1) == "of":
+        if _count(sentence, i) is not None and sentence.lower(i + 1) in ("of", "since"):
             return i  # "marks fifty years of diplomatic relations"
         if sentence.tag(i) in "X;,":
             return None  # "On the 50th anniversary of relations, A opened": the opening is not remembered

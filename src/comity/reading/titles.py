@@ -50,6 +50,8 @@ def find_topic_end(sentence: Sentence, i: int) -> int:
     k = i + 1
     if sentence.lower(k) not in ("of", "on", "for", "concerning", "regarding", "about", "against"):
         return i + 1
+    if sentence.lower(k + 1) == "behalf":
+        return i + 1
     is_capital = sentence.tokens[i].text[:1].isupper() and not _begins_small(sentence, k + 1)
     k += 1
     end = i + 1

@@ -242,7 +242,9 @@ def _tag_headline(tokens: list[Token], i: int, english: English) -> None:
         return
     before = next((tokens[k] for k in range(i - 1, -1, -1) if tokens[k].tag != "A"), tokens[i - 1])
     is_base = "base" in form.forms and (
-        (before.tag == "X" and before.lower not in english.have) or before.lower == "to"
+        (before.tag == "X" and before.lower not in english.have)
+        or before.lower == "to"
+        or (before.tag in "LJ" and i > 1 and _is_demonym(tokens[i - 2]))  # "2,000 Hungarians visit Tunisia"
     )
     goes_on = before.tag == "K" and form.lemma in GOING_ON and tokens[i + 1].tag == "M"
     is_base = is_base or ("base" in form.forms and before.lower == "and" and tokens[i + 1].tag in "TSC")
@@ -265,6 +267,7 @@ def _can_be_verb(lemma: str, forms: frozenset[str], before: Token | None, after:
                 or (tag == "," and after is not None and after.lower in ("its", "their", "his", "her"))
             )
             and not (after is not None and after.tag in "VX")
+            and not (lemma == "need" and (after is None or after.tag in ".,;:)KI"))  # "meet its energy needs"
             and (lemma in NO_NOUNS or after is None or after.tag != "I" or after.lower not in ("of", "between"))
         )
     if before is not None and before.lower in HAVING:

@@ -27,6 +27,7 @@ NOTICE_CUE = re.compile(
     r"|\b(?:enable|requires?) javascript\b|\bjump to (?:navigation|search|content)\b|\bsubscribe to our\b"
     r"|\bsign up (?:for|to) (?:our|the) [\w ]{0,20}newsletter\b|^\s*flag as inappropriate\s*$"
     r"|^\s*(?:e-?mail this (?:article|page)|share|tweet|print|e-?mail|advertisement|sponsored|menu|search|home)\s*$"
+    r"|^\s*\[?edit(?: source)?\]?\s*$"
     r"|^\s*(?:(?:click to )?share (?:this|on [\w ]{2,20})|read more|follow us(?: on .{0,20})?)\s*:?\s*$"
     r"|^\s*you are here\b|^\s*(?:page )?last (?:updated|modified|edited|reviewed)\b|\blast updated .{0,40}\bupdates$"
     r"|^\s*(?:written|posted|published|printed) (?:by|on|from|in)\b[^.!?]{0,80}$|^\s*\d+ min(?:utes)? read$"
@@ -57,7 +58,8 @@ LONGEST_CUE = 60
 # One of these is in every notice; looking for them first takes a fifth of the time of the pattern.
 NOTICE_WORDS = (
     "cookie", "skip to", "javascript", "jump to", "subscribe", "sign up", "flag as", "mail", "share", "tweet", "print",
-    "advertisement", "sponsored", "menu", "search", "home", "read more", "follow us", "you are", "last ", "written",
+    "edit", "advertisement", "sponsored", "menu", "search", "home", "read more", "follow us", "you are", "last ",
+    "written",
     "posted", "published", "min", "online", "views", "downloads", "photo", "image", "previous", "next", "http",
     "window", "friend", "top", "link", "pdf", "comment", "continues", "inbox", "paid", "enjoy", "like", "on this page",
     "was this", "find this", "log in",

@@ -45,6 +45,10 @@ DATED_END = re.compile(
 )
 # A line that begins with its year is an entry: "1996 – Visit of the President".
 DATED_START = re.compile(r"(?:1[5-9]|20)\d\d(?:\s[–—-]|:)\s\S")
+# A line that is a date by which a page says of when it is.
+STAMP = re.compile(r"(?:date:? )?(?:1[5-9]|20)\d\d-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d)?)?\s*$", re.IGNORECASE)
+# What copies of wikis have behind headings.
+EDIT = re.compile(r"\s*\[edit(?: source)?\]\s*$")
 # A line of a list of names with what is said of each: "Kenya – 12 December 1963", "Embassy: Accra".
 LISTED = re.compile(r"[^\W\d_][^.!?:–—]{1,60}(?: [–—-]|:) \S")
 
@@ -149,7 +153,7 @@ def is_full(line: Line, following: Line, width: int) -> bool:
 def starts_block(line: Line) -> bool:
     """Whether a line is an item, an entry or a rule and so never goes on the line before."""
     text = line.text
-    if KEY.match(text):
+    if KEY.match(text) or STAMP.match(text):
         return True
     return (
         ITEM.match(text) is not None
@@ -282,6 +286,8 @@ def is_like_title(lines: Sequence[Line], index: int) -> bool:
         return False
     if line.kind != "paragraph" or len(line.text) > LONGEST_TITLE or index + 1 >= len(lines):
         return False
+    if is_notice(line.text):
+        return False
     return FINAL_STOP.search(line.text) is None and ITEM.match(line.text) is None and "\t" not in line.text
 
 
@@ -394,6 +400,7 @@ def find_kind(lines: Sequence[Line], index: int) -> BlockKind:
 def is_heading(lines: Sequence[Line], index: int) -> bool:
     """Whether a line is short, has no final stop and no citation mark, stands apart, and something follows it."""
     line = lines[index]
+    line = replace(line, text=EDIT.sub("", line.text))
     if len(line.text) > LONGEST_HEADING or len(line.text.split()) > MOST_HEADING_WORDS or index + 1 >= len(lines):
         return False
     if HATNOTE.match(line.text):

@@ -67,7 +67,7 @@ PUBLISHED = re.compile(
 # The head of a report: "ACCRA, 3 May 2014 (Agency) –", "Accra (Ghana), May 3, 2014:", "Accra. 3 May 2014. AGENCY".
 NAME = r"[^\W\d_a-zà-ž][\w'’.-]*(?: (?:de |la |el |of |al-)?[^\W\d_a-zà-ž][\w'’-]*){0,3}"
 AGENCY = r"(?:\s*\([^()]{2,40}\)|\.?\s*/[^/]{2,40}/\.?|\.\s*[A-Z]{3,}\b\.?)"
-DAY = rf"(\d{{1,2}} {WORD}\.?,? \d{{4}}|{WORD}\.? \d{{1,2}}, \d{{4}}|\d{{1,2}}\.\d{{1,2}}\.\d{{4}})"
+DAY = rf"(\d{{1,2}} {WORD}\.?,? \d{{4}}|{WORD}\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}}\.\d{{1,2}}\.\d{{4}})"
 DATELINE = re.compile(
     rf"^\W{{0,3}}(?!(?:On|In|By|At|From|Since|As|Of|Until|The)\b){NAME}(?:, {NAME}| \({NAME}\))?[,.:]? "
     rf"(?:[A-Z][a-z]+day,? )?{DAY}(?:{AGENCY}\.?\s*(?:--|[-–—:])?|\s*(?:--|[-–—:]))(?=\s)"
