@@ -483,7 +483,8 @@ def read_words(text: str, start: int, reached: int) -> Piece | None:
     partial = read_relative(found)
     if partial is None:
         return None
-    return add_marks(text, Piece(found.start(), found.end(), partial=partial, rule="relative"), reached)
+    piece = Piece(found.start(), found.end(), partial=partial, rule="relative")
+    return piece if found["running"] else add_marks(text, piece, reached)  # "by the end of the year" is within it
 
 
 # ---- the words before

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from comity.reading.candidates import Candidate
 from comity.reading.clauses import Clause
+from comity.reading.english import VerbForm
 from comity.reading.party import Group, Party
 from comity.reading.places import Sentence
 from comity.reading.registry import heads_post, is_organisation
@@ -258,7 +260,17 @@ class Entities:
         found = found[:1] if found and found[0].tag in "EC" else [token for token in found if token.tag in "EC"][:1]
         if not found:
             return list(self._firms(clause))
+        first = found[0]
+        if clause.subordinator == "who" and first.tag == "E" and len(first.data) > 1 and self._is_singular(clause):
+            found = [replace(first, data=first.data[-1:])]  # "President N and Prime Minister M, who is in B"
         return [*found, *self._company(clause)] if found else []
+
+    def _is_singular(self, clause: Clause) -> bool:
+        """Whether the verb's form is that of one who acts: "is", "was", "has", "arrives"."""
+        word = self.sentence.tokens[clause.verb[0]]
+        if word.tag == "X":
+            return word.lower in ("is", "was", "has")
+        return isinstance(word.data, VerbForm) and "third" in word.data.forms
 
     def _firms(self, clause: Any) -> Iterator[Any]:
         """Whose firms the subject names: "Turkish construction companies"."""

@@ -219,6 +219,7 @@ class PhraseFinder:
                 or self.lower(k) in self.english.light
                 or self.lower(k) == "both"
                 or (tag == "I" and self.lower(k) == "of")
+                or (self.lower(k) in DASHES and self.tag(k - 1) == "J" and self.tag(k + 1) == "J")
                 or tag == "Z"
                 or (tag == "V" and self.tag(k - 1) in "TJA" and self.lower(k).endswith(("ed", "ing")))
             ):

@@ -440,8 +440,10 @@ def _note_sentence(sentence: Sentence, context: Context) -> None:
         if token.tag == "E":
             is_subject = any(start <= i < end for start, end in spans) and not sentence.is_governed(i)
             context.note_group(token.data, is_subject=is_subject)
-        elif token.tag == "D" and token.data.when is None and context.is_dated:
-            context.anchor = resolve_date(token.data, anchor=context.anchor, published=None) or context.anchor
+        elif token.tag == "D" and token.data.when is None:
+            told = context.anchor if context.is_dated else None
+            day = resolve_date(token.data, anchor=told, published=context.published, is_past=True)
+            context.anchor = day if day is not None and (told or day.precision == "day") else context.anchor
         elif token.tag == "D" and token.data.when is not None and token.data.when.first_day is not None:
             context.anchor, context.is_dated = token.data.when, True
             is_plain = re.fullmatch(r"\d{4}(?:/\d{4})?", str(token.data.when)) and token.data.relation is None

@@ -52,6 +52,7 @@ UNITS = "year|month|week|day|decade"
 POINTED = f"{UNITS}|century|date"
 RELATIVE = words(
     r"\b(?P<inside>(?:[Ll]ater?|[Ee]arl(?:y|ier)) (?:in|on) the day)\b"
+    r"|\b(?P<running>(?:end|close|rest) of the year)\b(?! (?:before|after|of|[0-9]))"
     r"|\b(?:(?:[Ll]ater|[Ee]arlier|[Ll]ate|[Ee]arly)(?: in)? )?(?:"
     r"(?P<now>[Tt]oday|[Yy]esterday|[Tt]omorrow)\b(?!['’])"
     r"|(?P<which>[Tt]he same|[Tt]hat same|[Tt]hat very|[Tt]hat|[Tt]his|[Tt]he following|[Tt]he next|[Tt]he ensuing|"
@@ -81,6 +82,8 @@ NOW = {"today": 0, "yesterday": -1, "tomorrow": 1}
 
 def read_relative(match: re.Match[str]) -> Partial | None:
     """What the words of a RELATIVE match say; None where they say no time."""
+    if match["running"]:
+        return Partial("anchor", "year", is_of_report=True)
     if match["inside"]:
         return Partial("anchor", "day", is_of_report=True)
     if match["now"]:

@@ -128,6 +128,10 @@ class Roles:
 
     def _points_elsewhere(self, candidate: Candidate, role: str) -> bool:
         """Whether the noun names another goal than a state that is known: "his visit to the Latin American nation"."""
+        clause = candidate.clause
+        if candidate.noun is None and clause is not None and role == "host":
+            after = clause.verb[1]  # "will travel to Zanzibar"
+            return self.sentence.lower(after) in ("to", "for", "in") and self.sentence.tag(after + 1) == "Q"
         if candidate.noun is None or role != "host" or self.sentence.lower(candidate.noun + 1) != "to":
             return False
         return not any(name == "to" for name, _ in self.sentence.phrase(candidate.noun).pps)
@@ -174,13 +178,13 @@ class Roles:
         pairs: list[list[str]],
         parties: dict[str, list[Party]],
     ) -> bool:
+        required = [name for name in candidate.cue.require if name in kind.roles]
+        if any(not filled.get(name) and not self._is_envoy(parties, name) for name in required):
+            return False
         if "between" in candidate.cue.roles:
             return bool(pairs)
         needed = [name for name in kind.key_roles if name in candidate.cue.roles]
         if not needed or any(not filled.get(name) for name in needed):
-            return False
-        required = [name for name in candidate.cue.require if name in kind.roles]
-        if any(not filled.get(name) and not self._is_envoy(parties, name) for name in required):
             return False
         sides = [set(filled[name]) for name in needed if kind.roles[name].type == "party"]
         if len(sides) == 2 and sides[0] == sides[1] and len(sides[0]) == 2:

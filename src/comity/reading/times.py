@@ -10,6 +10,7 @@ from comity.reading.date_places import TOLD_OF, find_dates, find_places, heads_f
 from comity.reading.dates import anniversary_of, resolve_date
 from comity.reading.english import VerbForm
 from comity.reading.ordinals import read_ordinal
+from comity.reading.relative import Partial
 
 if TYPE_CHECKING:
     from comity.reading.candidates import Candidate
@@ -250,12 +251,18 @@ def _when(
     mention: Any = sentence.tokens[i].data
     is_past = _is_past(sentence, i) and modality in PAST if context.is_report else None
     anchor = None if _is_recent(sentence, i, context) else _anchor(sentence, i, context)
-    if mention.partial is not None and mention.partial.is_of_report and context.is_report:
-        anchor = context.day or _today(context)
+    if context.is_report and mention.partial is not None and _counts_from_day(mention.partial, anchor):
+        anchor = context.day or _today(context) if mention.partial.unit == "day" else _today(context)
     when = resolve_date(mention, anchor=anchor, published=context.published, is_past=is_past)
     if when is None:
         return None
     return when if is_told_of else relate(when, mention.relation, step)  # "until 1975, when it was renamed"
+
+
+def _counts_from_day(partial: Partial, anchor: When | None) -> bool:
+    """Whether a time of a report is told from its day: "earlier in the day", "on the same day" where none was told."""
+    is_same = partial.base == "anchor" and partial.unit == "day" and partial.shift == 0
+    return partial.is_of_report or (is_same and (anchor is None or anchor.precision != "day"))
 
 
 def _today(context: Context) -> When | None:
@@ -287,10 +294,8 @@ def _anchor(sentence: Sentence, i: int, context: Context) -> When | None:
             when: When = sentence.tokens[k].data.when
             return when
     partial = sentence.tokens[i].data.partial
-    is_same = partial is not None and (partial.base, partial.unit, partial.shift) == ("anchor", "day", 0)
-    if is_same and context.is_report and (context.last_day or context.day) is not None:
-        return context.last_day or context.day  # "on the same day", "hours later"
-    return None if context.is_report and not context.is_dated else context.anchor
+    is_nearest = partial is None or partial.unit == "part"  # "in May" of a report; "the day before" counts
+    return None if context.is_report and not context.is_dated and is_nearest else context.anchor
 
 
 def _is_past(sentence: Sentence, i: int) -> bool:
