@@ -98,7 +98,8 @@ class ClauseModality:
         if clause.parent is not None and clause.parent.verb[1] == clause.verb[0]:  # "considers building"
             return self.english.governors.get(clause.parent.lemma, modality)  # type: ignore[return-value]
         if clause.parent is not None and self.lower(before) in ("before", "after") and modality == "asserted":
-            return clause.parent.modality if self.lower(before) == "before" else modality  # "is to meet A before flying"
+            # "is to meet A before flying on to B"
+            return clause.parent.modality if self.lower(before) == "before" else modality
         start = clause.subject[0] if clause.subject[1] == clause.verb[0] else clause.verb[0]
         if self.tag(start - 1) == "I":
             word = self.lower(start - 2)
