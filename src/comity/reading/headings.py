@@ -20,8 +20,10 @@ from comity.reading.tokens import Token
 LINE_LEVEL = 9
 DIRECTIONS = frozenset({"from", "to"})
 MAX_DEPTH = 12
+# How things stand with what is listed: "In force", "Signed, not yet in force".
+STEP_WORDS = frozenset("in force signed ratified not yet longer negotiation negotiated pending status".split())
 # Words of a heading under which anything may stand.
-PLAIN_WORDS = frozenset(
+PLAIN_WORDS = STEP_WORDS | frozenset(
     "africa asia europe america americas oceania pacific caribbean latin central middle east north south west "
     "eastern northern southern western sub-saharan sub saharan region regions regional continent world "
     "countries country states state list lists table tables overview summary general chronology chronological "
@@ -126,9 +128,13 @@ def make_heading(tokens: Sequence[Token], level: int, text: str, english: Englis
         people=tuple(p.person for token in tokens if token.tag == "E" for p in token.data if p.person and p.is_sure),
         is_date=any(token.tag == "D" for token in tokens) and all(token.tag in "DTI:." for token in tokens),
         is_plain=all(
-            token.tag in "EJCDTIK" or token.lower in PLAIN_WORDS or not token.text[0].isalpha() for token in tokens
+            token.tag in "EJCDTIK" or _words(token) <= PLAIN_WORDS or not token.text[0].isalpha() for token in tokens
         ),
     )
+
+
+def _words(token: Token) -> set[str]:
+    return set(token.lower.replace(".", "").split())
 
 
 def _codes(token: Token) -> tuple[str, ...]:

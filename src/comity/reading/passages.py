@@ -39,6 +39,12 @@ _YEAR = re.compile(r"\W{0,3}(?:1[5-9]|20)\d\d\W{0,2}")
 # Where a paragraph over a table gives the unit of its figures.
 LONGEST_NOTE = 300
 LONGEST_LINE = 100
+# What is told of a thing in the line below its name: "Signed: …", "In force since: …".
+_STEP = re.compile(
+    r"[ \t]*\n[ \t]*(?:(?:date|place)(?: and (?:date|place))? of )?(?:signed|signature|concluded|conclusion|"
+    r"(?:in|entry into|entered into) force|ratified|ratification|status)\b[^\n:]{0,20}:",
+    re.IGNORECASE,
+)
 _STOP = re.compile(r"[.!?;…][\"”’')\]\d]*\s*$")
 # A line that begins with a date and a mark is an entry of its own, whatever the block is.
 _DATED_LINE = re.compile(
@@ -69,6 +75,11 @@ class Passage:
     under: When | None = None
     is_listed: bool = False
     states: tuple[str, ...] = ()
+
+
+def names_what_follows(text: str, end: int) -> bool:
+    """Whether the line after this place tells of what the words before it name: "Signed: Accra, 6 July 1976"."""
+    return _STEP.match(text, end) is not None
 
 
 def find_unnamed(document: Document, starts: Sequence[int]) -> Mapping[int, Block]:
@@ -144,7 +155,11 @@ class Passages:
     def __iter__(self) -> Iterator[Passage]:
         headings = self.context.headings
         for index, block in enumerate(self.blocks):
-            if block.kind == "heading" or (block.kind == "paragraph" and self._is_year(block)):
+            if block.kind in ("heading", "paragraph") and self._is_banner(block):
+                headings.push(self._heading(block.start, block.end, 0))
+            elif (block.kind == "heading" and not names_what_follows(self.text, block.end)) or (
+                block.kind == "paragraph" and self._is_year(block)
+            ):
                 level = YEAR_LEVEL if self._is_year(block) else block.level
                 headings.push(self._heading(block.start, block.end, level))
                 self._take_year()
@@ -159,7 +174,7 @@ class Passages:
                 headings.push(self._heading(block.start, block.end, LINE_LEVEL - (1 if is_inner else 2)))
             elif block.kind in PROSE and self._heads_list(index):
                 headings.push(self._heading(block.start, block.end, LINE_LEVEL))
-            elif block.kind in PROSE:
+            elif block.kind in (*PROSE, "heading"):
                 is_prose = block.kind == "paragraph" and _STOP.search(
                     self.text, max(block.start, block.end - 8), block.end
                 )
@@ -223,12 +238,22 @@ class Passages:
         near = self.blocks[max(0, index - 1) : index] + self.blocks[index + 1 : index + 2]
         return any(block.kind == "item" and _NUMBERED.match(self.text, block.start, block.end) for block in near)
 
+    def _is_banner(self, block: Block) -> bool:
+        """Whether a paragraph is a title in capitals that tells between whom: "AGREEMENTS BETWEEN A AND B"."""
+        words = self.text[block.start : block.end]
+        if len(words) > LONGEST_LINE or not words.isupper() or _STOP.search(words):
+            return False
+        tags = [mention.tag for mention in self.inside(block.start, block.end)]
+        return "H" in tags and "S" in tags and not any(t.tag in "VX" for t in self._tokens(block.start, block.end))
+
     def _is_numbered_heading(self, block: Block) -> bool:
         """Whether a numbered item is a heading: few words, a cue noun or two states; no person, verb or figure."""
         number = _NUMBERED.match(self.text, block.start, block.end)
         words = self.text[block.start : block.end]
         if number is None or len(words) > LONGEST_LINE or _STOP.search(words) or "\n" in words.strip() or ": " in words:
             return False
+        if names_what_follows(self.text, block.end):
+            return False  # "1. Trade Agreement", and below it "Signed: Accra, 6 July 1976"
         mentions = [mention for mention in self.inside(block.start, block.end) if mention.start >= number.end()]
         tags = "".join(mention.tag for mention in mentions)
         if "M" in tags or "O" in tags or "P" in tags:

@@ -33,7 +33,7 @@ from comity.reading.nouns import fold_case
 from comity.reading.occasions import note_occasion
 from comity.reading.parties import SUCCESSORS, find_parties
 from comity.reading.party import Party
-from comity.reading.passages import Passage, Passages, blank_out, find_unnamed
+from comity.reading.passages import Passage, Passages, blank_out, find_unnamed, names_what_follows
 from comity.reading.places import Sentence
 from comity.reading.records import Record, join_card, says_nothing
 from comity.reading.registry import city_states, is_organisation, lies_in, person_states
@@ -112,7 +112,7 @@ def read_sentences(document: Document, vocabulary: Vocabulary) -> Iterator[Readi
             tokens = [token for field in record.fields for token in field.tokens] if record is not None else []
             sentence = Sentence(tokens, (), english, context, lambda city: _seat_of(city, context))
             yield Reading(start, end, tokens, sentence, (), listed)
-        if listed or passage.is_listed:
+        if listed or passage.is_listed or (card is not None and names_what_follows(document.text, end)):
             continue
         if passage.tokens:
             yield read_tokens(passage.tokens, document.text, lexicon, english, context, (start, end))
@@ -252,6 +252,22 @@ def read_sentence(
     return read_tokens(listed, text, lexicon, english, context, None if listed is tokens else (start, end))
 
 
+def _own_dollars(tokens: Sequence[Token], context: Context) -> list[Token]:
+    """The tokens with bare dollars as those of the state that publishes the document, where it has its own."""
+    unit = DOLLARS.get(context.author or "")
+    return [
+        replace(token, data=replace(token.data, amount=replace(token.data.amount, unit=unit)))
+        if unit is not None and token.tag == "M" and token.data.amount.unit == "USD" and _BARE.search(token.text)
+        else token
+        for token in tokens
+    ]
+
+
+# States whose pages mean their own money by "dollars".
+DOLLARS = {"CAN": "CAD", "AUS": "AUD", "NZL": "NZD", "SGP": "SGD", "TWN": "TWD", "HKG": "HKD"}
+_BARE = re.compile(r"^\$\s?\d|^[^$A-Z]*\bdollars?$")
+
+
 def read_tokens(
     tokens: Sequence[Token],
     text: str,
@@ -261,6 +277,7 @@ def read_tokens(
     span: tuple[int, int] | None,
 ) -> Reading:
     """Tokens read as a sentence; what comes of them has the evidence `span`, where one is given."""
+    tokens = _own_dollars(tokens, context)
     told = set_apart(tokens, text, english)
     readings = [_match(part, text, lexicon, english, context, told.speaker) for part in distribute(told.tokens)]
     sentence, candidates = readings[0][:2]

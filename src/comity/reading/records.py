@@ -267,6 +267,8 @@ def _is_label(tokens: Sequence[Token]) -> bool:
     """Whether words before a colon label what follows: no clause, and not a value themselves."""
     if any(_is_verb(token) for token in tokens[1:-1]) or tokens[0].tag in "XNU":
         return False
+    if len(tokens) == 1 and tokens[0].lower in STEPS:
+        return True
     words = [token for token in tokens if token.lower not in LIGHT and token.tag not in SEPARATORS]
     return any(_type(token) is None or _is_office(token) for token in words)
 

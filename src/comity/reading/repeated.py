@@ -120,13 +120,17 @@ def _is_same(left: Filled, right: Filled) -> bool:
     a, b = left.time.when, right.time.when
     if any(
         left.attributes.get(name) != right.attributes.get(name)
-        for name in ("title", "type")
+        for name in ("title", "type", *(() if _are_titled(left, right) else ("subject",)))
         if name in left.attributes and name in right.attributes
     ):
         return False
     if any(_are_apart(left.roles[name], right.roles[name]) for name in left.roles if name in right.roles):
         return False
     return a is None or b is None or a.contains(b) or b.contains(a)
+
+
+def _are_titled(left: Filled, right: Filled) -> bool:
+    return "title" in left.attributes and "title" in right.attributes
 
 
 def _are_apart(left: Sequence[str], right: Sequence[str]) -> bool:
