@@ -103,6 +103,8 @@ class ClauseModality:
         start = clause.subject[0] if clause.subject[1] == clause.verb[0] else clause.verb[0]
         if self.tag(start - 1) == "I":
             word = self.lower(start - 2)
+            if self.lower(start - 3) == "no" and word in self.english.governors:
+                return "denied"  # "has no intention of closing"
             if self.lower(start - 1) in ("in", "on", "of", "to") and word in WISHING:
                 return "hoped"  # "is interested in opening", "keen on joining"
             return "hoped" if word in GOALS else self.english.noun_governors.get(word, modality)  # type: ignore[return-value]
@@ -140,6 +142,8 @@ class ClauseModality:
             word = token.data.lemma if isinstance(token.data, VerbForm) else token.lower
             if word == "invitation" and parent.lemma == "accept":
                 return "planned"
+            if self.lower(i - 1) == "no" and token.tag in "WHV" and token.lower in governors:
+                return "denied"  # "has no plans to open"
             if token.lower in governors and token.lower not in ("to",):
                 return governors[token.lower]  # type: ignore[return-value]
             if token.tag in "EO" and FIRSTS & set(token.lower.replace("-", " ").split()):

@@ -16,7 +16,7 @@ from typing import Any
 
 from comity.model import When
 from comity.names import Name
-from comity.reading.headings import Headings
+from comity.reading.headings import Heading, Headings
 from comity.reading.names_of_people import clean_person
 from comity.reading.party import Group, Party
 
@@ -52,6 +52,10 @@ class Context:
         default_factory=dict
     )  # kind -> between whom the paragraph told of it last
     counted: Any = None  # what was told of people whom the sentence before counted, and its kind
+    shared: dict[tuple[str, str], tuple[str, ...]] = field(
+        default_factory=dict
+    )  # kind and role -> who stood there in all that was told; nobody where they differ
+    claims: Any = ()  # what the last sentence with a statement told, which "followed suit" takes up
     figure: Any = None  # the figure told last in the paragraph, which "this figure" takes up
     visitors: frozenset[str] = frozenset()  # last names of those who visited in the sentence before
     under: When | None = None  # the date of the entry or of the heading over it, for what has none of its own
@@ -64,6 +68,7 @@ class Context:
     by_word: dict[str, Party | None] = field(default_factory=dict)  # words of a name; None: of several
     anchor: When | None = None
     headings: Headings = field(default_factory=Headings)
+    title: Heading = field(default_factory=lambda: Heading(0))
     author: str | None = None  # the state whose ministry publishes the document
     is_mission: bool = False  # the page of a mission: its envoys are the author's
     bodies: list[tuple[str, frozenset[str], int | None]] = field(default_factory=list)  # name, states, last session

@@ -62,6 +62,7 @@ CUE_KEYS = frozenset({
     "name", "action", "verbs", "noun", "object", "complement", "roles", "attributes", "amount", "voice",
     "unless", "needs", "modality", "intransitive", "figure", "each",
     "when", "support", "offices", "named", "governs", "require", "unless_verbs", "strict", "heading", "entry", "bare",
+    "spare",
 })  # fmt: skip
 
 
@@ -72,6 +73,7 @@ class Noun:
     kind: str
     group: str
     attributes: Mapping[str, Any]
+    of: str | None = None  # the state whose it is by its name: the Goethe-Institut
     is_stay: bool = False  # "during the visit" tells of the time of one
 
 
@@ -103,6 +105,7 @@ class Cue:
     is_bare: bool  # only where no verb stands: a row, an entry of a list
     is_strict: bool  # both parties must be named: the document's pair does not fill in
     each: str | None  # the attribute of which every value that the words give makes a statement
+    is_spare: bool  # a noun that tells it where a verb's cue had it and told nothing
     is_entry: bool  # a noun that is an entry by itself, under a heading that has a noun of its group
     heading: str | None  # called up by an entry under a heading that has a noun of this group
     require: tuple[str, ...]  # roles without which it is no statement, besides the key
@@ -165,7 +168,8 @@ def _add_nouns(lexicon: Lexicon, kind: Kind) -> None:
         for entry in entries:
             words: dict[str, Any] = entry if isinstance(entry, dict) else {"words": [entry]}
             for word in words["words"]:
-                noun = Noun(kind.name, group, MappingProxyType(words.get("set") or {}), "stay" in kind.dates)
+                given = MappingProxyType(words.get("set") or {})
+                noun = Noun(kind.name, group, given, words.get("of"), "stay" in kind.dates)
                 for form in _numbers(str(word).casefold()):
                     if noun not in lexicon.nouns.setdefault(form, []):
                         lexicon.nouns[form].append(noun)
@@ -242,6 +246,7 @@ def _cue(kind: Kind, form: Mapping[str, Any], number: int) -> Cue:
         governs=frozenset(form.get("governs") or ()),
         is_bare=bool(form.get("bare")),
         is_strict=bool(form.get("strict")),
+        is_spare=bool(form.get("spare")),
         is_entry=bool(form.get("entry")),
         heading=form.get("heading"),
         each=form.get("each"),

@@ -42,7 +42,7 @@ def find_places(sentence: Sentence, candidate: Candidate) -> Iterator[tuple[str,
         yield "in the sentence", [*after, *find_dates(sentence, 0, len(sentence.tokens))][:1]
         return
     yield "counted from the clause before", _counted(sentence, clause)
-    if candidate.noun is not None and candidate.cue.verbs:
+    if candidate.noun is not None and candidate.cue.verbs and not _is_taken_up(sentence, candidate.noun, clause):
         yield "after the noun", sorted(
             i for i in sentence.phrase(candidate.noun).dates if i > candidate.noun and not _is_term(sentence, i)
         )
@@ -59,10 +59,13 @@ def find_places(sentence: Sentence, candidate: Candidate) -> Iterator[tuple[str,
     before = find_dates(sentence, clause.left, clause.verb[0])[::-1]
     yield "before the verb", [i for i in before if _is_of(sentence, i, clause)]
     yield "fronted", _fronted(sentence, clause)
+    yield "of the event in front", _of_event(sentence, clause)
     if candidate.amount is not None:
         yield "in the clause", find_dates(sentence, clause.start, clause.right)
     if clause.relation == "coordinate":
         yield from _told_after(sentence, clause)
+    if clause.subordinator == "when" and clause.left > 1 and sentence.tag(clause.left - 1) == "U":
+        yield TOLD_OF, [clause.left - 2] if sentence.tag(clause.left - 2) == "D" else []  # "the clash of 2008, when"
     yield from _inherited(sentence, clause, candidate)
     yield from _told_after(sentence, clause)
     yield "after the relative clause", _after_relative(sentence, clause)
@@ -74,6 +77,12 @@ def find_places(sentence: Sentence, candidate: Candidate) -> Iterator[tuple[str,
         yield "the only date of the sentence", only if is_own else []
 
 
+def _is_taken_up(sentence: Sentence, noun: int, clause: Clause) -> bool:
+    """Whether "it" or "they" stands for the noun of another clause, whose date is not its own."""
+    words = [sentence.lower(i) for i in range(*clause.subject)]
+    return noun < clause.left and words[:1] in (["it"], ["they"])
+
+
 def _fronted(sentence: Sentence, clause: Clause) -> list[int]:
     """The dates of a phrase in front that has a relative clause of its own: "Following the talks of May with those that
     had signed, A opened"."""
@@ -82,6 +91,28 @@ def _fronted(sentence: Sentence, clause: Clause) -> list[int]:
         return []
     is_first = all(other is clause or other.verb[0] > clause.verb[0] or other is first for other in sentence.clauses)
     return find_dates(sentence, 0, min(first.left, first.subject[1])) if is_first else []
+
+
+def _of_event(sentence: Sentence, clause: Clause) -> list[int]:
+    """The date of the event with which the clause begins: "In the 1967 war A lost", "During the talks of 1998 A"."""
+    if sentence.lower(clause.left) not in ("in", "during", "at", "amid"):
+        return []
+    for i in range(clause.left + 1, min(clause.left + LONGEST_EVENT, clause.verb[0])):
+        if sentence.lower(i).rsplit(" ", 1)[-1] in EVENTS:
+            inside = [k for k in range(clause.left + 1, i) if sentence.tag(k) == "D"]
+            after = [i + 2] if sentence.lower(i + 1) == "of" and sentence.tag(i + 2) == "D" else []
+            bracketed = [i + 2] if sentence.tag(i + 1) == "(" and sentence.tag(i + 2) == "D" else []
+            return (inside + after + bracketed)[:1]
+        if sentence.tag(i) in ",V;":
+            return []
+    return []
+
+
+LONGEST_EVENT = 9
+EVENTS = frozenset(
+    "war wars conflict crisis summit conference session congress talks revolution uprising coup offensive campaign "
+    "invasion battle dispute earthquake games".split()
+)
 
 
 def _of_instrument(sentence: Sentence, clause: Clause) -> list[int]:
@@ -265,6 +296,12 @@ def _is_attribute(sentence: Sentence, i: int) -> bool:
         return True
     if is_compared(sentence, i) or _is_term(sentence, i) or _is_first_since(sentence, i):
         return True
+    if (
+        sentence.tag(i - 1) == "Q"
+        and sentence.lower(i).isdigit()
+        and sentence.tokens[i - 1].end + 1 == sentence.tokens[i].start
+    ):
+        return True  # "the exercise Bright Star 2018"
     if sentence.lower(i - 1) == "of" and sentence.tag(i - 2) in "HQ":
         return True
     if sentence.lower(i - 1) == "years" and "for" in (sentence.lower(i - 2), sentence.lower(i - 3)):

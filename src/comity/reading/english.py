@@ -40,6 +40,7 @@ class English:
     light: frozenset[str]
     governments: frozenset[str]
     person_words: frozenset[str]
+    ruling: frozenset[str]
     pair_phrases: tuple[str, ...]
     focus_phrases: tuple[str, ...]
     latter_phrases: tuple[str, ...]
@@ -73,6 +74,7 @@ def load_english() -> English:
         light=frozenset(form["light_adjectives"]),
         governments=frozenset(form["government_words"]),
         person_words=frozenset(form["person_words"]),
+        ruling=frozenset(form["ruling_words"]),
         pair_phrases=tuple(form["pair_phrases"]),
         focus_phrases=tuple(form["focus_phrases"]),
         latter_phrases=tuple(form["latter_phrases"]),

@@ -51,6 +51,9 @@ class Entities:
                 came, stayed = self.context.visit
                 going = came if role == "sender" else stayed
                 result.append(came if going in filled.get("sender", ()) else going)
+            elif name == "told":
+                known = self.context.shared.get((candidate.cue.kind, role))
+                result.extend((self.context.focus or "",) if known is None else known)
             elif name == "home":
                 result.extend(self._home(candidate, filled))
             elif name == "post" and self.context.post is not None:
@@ -119,7 +122,7 @@ class Entities:
             yield ("codes", (self.context.author,) if self.context.author else (), None)
             return
         if place.startswith("heading."):
-            yield ("codes", self.context.headings.states(place.removeprefix("heading.")), None)
+            yield ("codes", self._over(candidate, place.removeprefix("heading.")), None)
             return
         if place == "entry":
             yield from (
@@ -187,7 +190,7 @@ class Entities:
                 spans.append((parent.verb[1], parent.right))  # "was imposed on A by B in 1986 and lifted in 2004"
             spans += [(purpose.verb[1], purpose.right) for purpose in self._purposes(candidate)]
             for start, end in spans:
-                found = [sentence.tokens[i] for i in sentence.prepositional(place, start, end)]
+                found = [sentence.tokens[self._of_counted(i)] for i in sentence.prepositional(place, start, end)]
                 if found:
                     yield from found
                     return
@@ -200,6 +203,23 @@ class Entities:
                     yield item[2]
                 elif item.tag == "E":
                     yield item.data
+
+    def _over(self, candidate: Candidate, place: str) -> tuple[str, ...]:
+        """The states at a place of the headings, else of a title that has a noun of the kind."""
+        title = self.context.title
+        is_told = candidate.amount is None and any(noun.kind == candidate.cue.kind for noun in title.nouns)
+        return self.context.headings.states(place) or (title.states.get(place, ()) if is_told else ())
+
+    def _of_counted(self, i: int) -> int:
+        """Where it is told of which state those are who are counted at token i: "on nine officials *from Peru*", "on
+        two firms and five officers linked to *Peru*"."""
+        sentence = self.sentence
+        if sentence.tag(i) != "M" or sentence.tokens[i].data.amount.unit not in COUNTED:
+            return i
+        k = i + 1
+        while sentence.tag(k) in "KMWH" or sentence.lower(k) in LINKED:
+            k += 1
+        return k + 1 if sentence.lower(k) in ("from", "of", "to", "with") and sentence.tag(k + 1) == "E" else i
 
     def _taken_up(self, i: int) -> Iterator[Any]:
         """What a preposition with "which" after token i governs: "*Peru*, with which Chile had a dispute"."""
@@ -279,7 +299,7 @@ class Entities:
             if token.tag != "H" or token.codes:
                 continue
             if token.lower in self.sentence.english.governments or any(noun.kind == "people" for noun in token.data):
-                for place in ("adjective", "possessive", "of"):
+                for place in ("adjective", "possessive", "of", "from"):
                     yield from self.at_noun(i, place)
 
     def _company(self, clause: Any) -> list[Any]:
@@ -373,9 +393,10 @@ class Entities:
             is_people = any(noun.kind == "people" for noun in item.data)
             if place == "noun.with" or (is_people and phrase.adjectives):
                 return [code for codes in phrase.adjectives for code in codes]  # "firms with Kazakh capital"
+            if item.lower in self.sentence.english.governments and phrase.adjectives:
+                return [code for codes in phrase.adjectives for code in codes]  # "between Thai and Cambodian troops"
             if place in ("between", "noun.between"):
-                is_armed = item.lower in self.sentence.english.governments  # "between Thai and Cambodian troops"
-                return [code for codes in phrase.adjectives for code in codes] if is_armed else []
+                return []
             return [
                 code
                 for name, target in phrase.pps
@@ -439,6 +460,8 @@ class Entities:
         return not filled.get("visitor") and not any(party.office for group in parties.values() for party in group)
 
 
+LINKED = frozenset("linked tied connected related associated belonging loyal close".split())
+COUNTED = frozenset({"persons", "firms"})
 EACH = frozenset({"two", "both", "respective"})
 PRONOUNS = frozenset({"it", "they", "both", "one", "which"})  # what takes up a noun told before
 

@@ -53,9 +53,9 @@ def find_candidates(
         if token.tag != "H":
             continue
         for noun in token.data:
-            if (noun.kind, i) in used:
-                continue
             for cue in by_noun.get((noun.kind, noun.group), ()):
+                if (noun.kind, i) in used and not cue.is_spare:
+                    continue
                 match = _match_noun(sentence, i, noun, cue)
                 if match is not None:
                     found.append(match)
@@ -247,7 +247,9 @@ ADDING = (
 
 
 # Verbs that keep an object in the passive: "was granted a loan", "was given observer status".
-GIVING = frozenset("grant give award offer accord allot assign lend promise pledge".split())
+GIVING = frozenset(
+    "declare proclaim designate name grant give award offer accord allot assign lend promise pledge".split()
+)
 
 
 def _relative_head(sentence: Sentence, clause: Clause, cue: Cue) -> Iterator[int]:
@@ -300,7 +302,8 @@ def _words_after(clause: Clause, cue: Cue) -> tuple[str, ...]:
 def _before_relative(sentence: Sentence, clause: Clause, cue: Cue) -> Iterator[int]:
     """ "the treaty of friendship that A and B signed": the noun before "that" is what was signed."""
     first = clause.subject[0] - 1
-    is_named = sentence.tag(first + 1) == "E" or sentence.lower(first + 1) in ("both", "each")
+    following = sentence.tag(first + 2) if sentence.tag(first + 1) == "T" else sentence.tag(first + 1)
+    is_named = following == "E" or sentence.lower(first + 1) in ("both", "each")
     if sentence.lower(first) in ("that", "which") and is_named:
         yield from _head_before(sentence, first, cue, 'IRWTAKQEHJCD()["“”' + "," * (sentence.lower(first) == "which"))
 

@@ -14,6 +14,7 @@ from comity.reading.english import English
 from comity.reading.names_of_people import clean_person, is_addressed, looks_like_name
 from comity.reading.office_parties import OfficeChunks
 from comity.reading.party import Group, Party
+from comity.reading.registry import city_states
 from comity.reading.tokens import DASHES, Token
 
 
@@ -216,12 +217,41 @@ class _Chunker(OfficeChunks):
                 elif self.tag(k) == "Z" and self.states_at(k - 1):
                     self.put(k - 1, i, self.tokens[k - 1].data)
                     i = k - 1
-                elif (
-                    self.lower(i + 1) == "of" or (self.lower(i + 1) == "from" and token.lower.startswith("counterpart"))
-                ) and self.states_at(self.skip(i + 2, 1)):
+                elif self._is_of_state(i, k) and self.states_at(self.skip(i + 2, 1)):
                     end = self.skip(i + 2, 1)
                     self.put(i, end, self.tokens[end].data)
+                elif token.lower in self.english.ruling and self.lower(i + 1) == "in" and self.tag(i + 2) in "EC":
+                    self._seated_party(i)
+                elif token.lower in REGIMES and self.tag(i - 1) in "QPE" and self.lower(i - 2) == "the":
+                    self._named_regime(i)
             i += 1
+
+    def _is_of_state(self, i: int, k: int) -> bool:
+        """Whether the words after token i tell whose the government, the troops are; `k` is before their phrase. What
+        comes from a state is its own where nothing takes it from there: not in "withdrew officers from Mali"."""
+        following = self.lower(i + 1)
+        if following == "from":
+            is_taken = self.tag(k) == "V" and self.tokens[k].data is not None and self.tokens[k].data.lemma in TAKING
+            return self.lower(i).startswith("counterpart") or (self.tag(k) in "^IK,MV" and not is_taken)
+        return following == "of"
+
+    def _named_regime(self, i: int) -> None:
+        """ "the Assad regime": the state of who rules, where he is known, else the one that is spoken of."""
+        if self.tag(i - 1) == "E" and not self.tokens[i - 1].data[0].person:
+            return
+        states = self.states_at(i - 1) or self.person_state(self.tokens[i - 1].text)
+        start, end = self.tokens[i - 1].start, self.tokens[i].end
+        self.put(i - 1, i, (Party(start, end, states=states, pronoun=None if states else "focus"),))
+
+    def _seated_party(self, i: int) -> None:
+        """ "the authorities in Kinshasa": the state of the capital."""
+        place = self.tokens[i + 2]
+        if place.tag == "E":
+            states = self.states_at(i + 2)
+        else:
+            states = tuple(code for city in place.data for code in city_states(city))[:1]
+        if len(states) == 1:
+            self.put(i, i + 2, (Party(self.tokens[i].start, place.end, states=states),))
 
     def _adjective_party(self, k: int, last: int) -> None:
         while self.tag(k - 1) == "J":
@@ -358,6 +388,11 @@ class _Chunker(OfficeChunks):
 
 
 SEATED = frozenset("based resident residing residence seated non-resident nonresident concurrently with".split())
+# Verbs after which "from" tells whence: "withdrew troops from A".
+TAKING = frozenset(
+    "withdraw pull remove evacuate expel recall return oust drive push bring receive move take transfer come".split()
+)
+REGIMES = frozenset(("regime", "junta"))  # what is named after who rules
 SUCCESSORS = frozenset(("predecessor", "successor"))  # who held an office before or after the one spoken of
 FORMS = ("people's republic", "people’s republic", "federal republic")
 QUANTIFIERS = frozenset("all most many several some other fellow few each every majority".split())

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from comity.reading.english import English
 from comity.reading.party import Group
+from comity.reading.registry import is_organisation
 from comity.reading.tokens import DASHES, Token, look_up
 
 MAX_MODIFIERS = 7
@@ -48,6 +49,8 @@ class PhraseFinder:
         phrase = NounPhrase(left=i, head=i, right=i + 1)
         if self.tokens[i].codes:
             phrase.adjectives.append(self.tokens[i].codes)
+        elif self.tokens[i].tag == "H":
+            phrase.adjectives += [(noun.of,) for noun in self.tokens[i].data if noun.of][:1]
         self._look_left(phrase)
         phrase.right = self._look_right(i + 1, phrase)
         return phrase
@@ -101,7 +104,13 @@ class PhraseFinder:
                 and all(self.tag(n) in "QH" and self.tokens[n].text[:1].isupper() for n in range(k + 1, phrase.head))
                 and token.data[0].states
                 and not token.data[0].person
-                and (self.tag(k - 1) not in "I" or (self.lower(k - 1) == "of" and token.text.isupper()))
+                and (
+                    self.tag(k - 1) not in "I"
+                    or (self.lower(k - 1) == "of" and token.text.isupper())
+                    or self.lower(k - 1) == "under"
+                    or self.lower(k - 2) == "subject"
+                    or (self.lower(k - 1) in ABOVE and all(map(is_organisation, token.data[0].states)))
+                )
             ):
                 phrase.adjectives.insert(0, tuple(code for party in token.data for code in party.states))
             elif token.tag == "M" and token.lower in self.english.light and self.tag(k - 1) not in "TZA":
@@ -145,6 +154,7 @@ class PhraseFinder:
             i = close + 1 if close is not None else i
         if self.tag(i) == "C" or (
             self.tag(i) == "E"
+            and not (self.lower(phrase.head) in ("war", "wars") and self.tag(i + 1) in "VX")  # "In the Gulf War Japan"
             and self.tokens[i].data[0].states
             and not self.tokens[i].data[0].person
             and self.tokens[phrase.head].text[0].isupper()
@@ -234,5 +244,7 @@ class PhraseFinder:
         return max(i, i)
 
 
+# Prepositions that govern what an organisation does, not the organisation: "under United Nations sanctions".
+ABOVE = frozenset("under despite through by to".split())
 POSSESSIVES = {"its": "it", "their": "they", "his": "he", "her": "he", "our": "we"}
 PLACE_WORDS = frozenset("in at to with between by from for of on near".split())

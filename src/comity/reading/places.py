@@ -192,7 +192,7 @@ class Sentence:
             or self.lower(k) in self.english.light
             or (self.tag(k) == "W" and self.tag(k - 1) in "TJIWQ")
         ):
-            if self.lower(k) in TIMES:
+            if self.lower(k).rsplit(" ", 1)[-1] in TIMES:
                 return False  # "in recent years Denmark": the preposition governs the years
             k -= 1
         return self.tag(k) == "I" and k >= start
@@ -303,5 +303,6 @@ BEFOREHAND = frozenset(
     {"prior to", "ahead of", "advance of", "preparation of", "preparation for", "preparations for", "up to"}
 )
 TIMES = frozenset(
-    "present moment year years month months week weeks day days decade decades century centuries time times".split()
+    "present moment year years month months week weeks day days decade decades century centuries time times "
+    "war wars".split()
 )

@@ -12,7 +12,7 @@ from comity.model import Block, Document, Evidence, Statement, When, make_statem
 from comity.names import Name, find_names
 from comity.reading.anaphora import note_thing, take_up_abbreviations, take_up_things
 from comity.reading.candidates import Candidate
-from comity.reading.carried import note_figure, note_mention, take_up
+from comity.reading.carried import Told, note_figure, note_mention, take_up
 from comity.reading.clauses import Clause, find_clauses
 from comity.reading.context import Context
 from comity.reading.cues import Lexicon, compile_lexicon
@@ -24,6 +24,7 @@ from comity.reading.english import English, load_english
 from comity.reading.fill import Filled, Filler
 from comity.reading.frames import find_candidates, match_headed
 from comity.reading.headings import Heading, make_heading
+from comity.reading.likewise import find_likewise
 from comity.reading.lines import level
 from comity.reading.listed import go_on
 from comity.reading.listings import Listings
@@ -80,7 +81,7 @@ def read_sentences(document: Document, vocabulary: Vocabulary) -> Iterator[Readi
     folded = fold_case(text)
     triggers = lexicon.triggers.find(folded)
     mentions = find_mentions(text, folded, names, lexicon, english)
-    title = _make_title(document, lexicon, english)
+    title = context.title = _make_title(document, lexicon, english)
     passages = Passages(document, mentions, english, context, silent, title.text)
     told = Heading(0) if title.is_sentence else title  # a headline tells what happened, not what lines list
     listings = Listings(lexicon, context, document.text, told, passages.make_label)
@@ -326,10 +327,13 @@ def _match(
     filled = list(name_later(sentence, context))
     counted: tuple[Filled, Kind] | None = None
     used: set[int | None] = set()
+    told: list[Told] = []
     figure = context.figure
     for candidate in candidates:
         if candidate.cue.is_named and any(entry.kind == candidate.cue.kind for entry in filled):
             continue  # more is told of one who is named so: that he was recalled, that he presented his credentials
+        if candidate.cue.is_spare and any(one.candidate.noun == candidate.noun for one in told):
+            continue
         entries = []
         for entry in filler.fill(candidate, lexicon.kinds[candidate.cue.kind]):
             if entry.counted is None:
@@ -349,6 +353,10 @@ def _match(
                 context.last_day = entry.time.when
             note_occasion(entry, context)
             context.sides[entry.kind] = tuple(entry.roles.get("between", ()))
+            note_shared(entry, context)
+            told.append(Told(candidate, entry))
+    filled += find_likewise(sentence, filler, told, context.claims, lexicon.kinds)
+    context.claims = told or context.claims
     context.counted = counted or context.counted
     filled += take_up(sentence, used, figure)
     context.figure = note_mention(sentence, candidates, filler, lexicon) or figure
@@ -364,6 +372,14 @@ def _seat_of(city: Name, context: Context) -> tuple[str, ...]:
     """The state in which a city lies: one that the document is about, else one that it names, else that of today."""
     near = _near(context)
     return city_states(city, near if any(lies_in(city.code, code) for code in near) else context.named)
+
+
+def note_shared(entry: Filled, context: Context) -> None:
+    """Keep who stands in a role in all that the document told of a kind so far; nobody where they differ."""
+    for role, codes in entry.roles.items():
+        known = context.shared.setdefault((entry.kind, role), tuple(codes))
+        if known != tuple(codes):
+            context.shared[entry.kind, role] = ()
 
 
 def _near(context: Context) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from comity.reading.occasions import NAMING
 from comity.reading.party import Party
 from comity.reading.places import Sentence
 from comity.reading.registry import heads_post, is_organisation, lies_in
+from comity.reading.tokens import DASHES
 
 SPEAKING = frozenset(
     "discuss speak talk review address mention recall deplore condemn regret welcome express exchange consider follow "
@@ -238,6 +239,8 @@ class Roles:
                 continue
             if place == ("told",):
                 told = self._told(candidate)
+                if single and not told:  # "A closed the frontier": the one that the document told of
+                    told = list(self.context.shared.get((candidate.cue.kind, "between"), ()))
                 if set(single) <= set(told) and told:
                     candidate.notes.append(("between", "told"))
                     return [told]
@@ -260,9 +263,10 @@ class Roles:
                     continue  # who talk of a war need not be at war
                 if len(codes) >= 2 and single and tail in ("subject", "agent") and not set(single) <= set(codes):
                     continue  # "With A we concluded": "we" are not the two that were spoken of
-                if len(codes) >= 2:
+                if len(codes) >= 2 and not (candidate.cue.is_strict and len(place) > 1):
                     return [codes]
-                if len(codes) == 1 and tail in PARTNERS and not self._is_of_many(candidate, tail):
+                is_aside = tail == "subject" and not candidate.cue.verbs and self._is_of_many(candidate, "adjective")
+                if len(codes) == 1 and tail in PARTNERS and not is_aside and not self._is_of_many(candidate, tail):
                     if single and codes != single:
                         return [[*single, *codes]]
                     single = codes
@@ -290,7 +294,7 @@ class Roles:
 
     def _is_of_many(self, candidate: Candidate, tail: str) -> bool:
         """Whether an adjective alone does not tell who the other is: "the South African Border War"."""
-        return candidate.cue.kind == "conflict" and not candidate.cue.verbs and tail in ("adjective", "possessive")
+        return candidate.cue.kind == "conflict" and tail in ("adjective", "possessive")
 
     def _this_side(self, codes: Sequence[str]) -> tuple[str, ...]:
         """The state of the document that is not among its partners."""
@@ -306,7 +310,10 @@ class Roles:
         if self._is_with_many(candidate) or (not single and is_elsewhere):
             return []
         if not single:
-            return [list(context.two())] if ("pair",) in places and context.two() else []
+            is_named = candidate.noun is not None and self.sentence.phrase(candidate.noun).adjectives
+            is_war = candidate.cue.kind == "conflict"
+            is_others = is_war and (is_named or context.pair is None)  # "the Israeli conflict", wars of whom else
+            return [list(context.two())] if ("pair",) in places and context.two() and not is_others else []
         other = context.other(single) if ("pair",) in places or ("other",) in places else ()
         if not other and ("focus",) in places and context.focus is not None and context.focus not in single:
             other = (context.focus,)
@@ -377,7 +384,11 @@ class Roles:
             return False
         if any(words_of(self.sentence, i) & DELEGATIONS for i in range(*clause.subject)):
             return False  # "a delegation of the Senate": of one of the two
-        tags = [self.sentence.tag(i) for i in range(*clause.subject)]
+        tags = [
+            self.sentence.tag(i)
+            for i in range(*clause.subject)
+            if not (self.sentence.tag(i) == "J" and self.sentence.lower(i + 1) in DASHES)  # "the Saudi-led group"
+        ]
         return bool(tags) and not set(tags) & set("ECHOJ") and bool(set(tags) & set("WQM"))
 
     def codes(self, candidate: Candidate, place: str, parties: dict[str, list[Party]]) -> list[str]:

@@ -16,6 +16,9 @@ _MONEY = re.compile(r"\b(?:[A-Z]{3}|Tk|K?Shs?|Fr|Bs|Rp|Nu|Le)\.$")
 _ENDS_ANYWAY = re.compile(
     r"\b(?:U\.S|U\.K|U\.N|U\.S\.A|U\.A\.E|E\.U|D\.C|B\.C|A\.D|a\.i|Jr|Sr|Inc|Ltd|Co|Corp|bn|mln)\.$"
 )
+# What points to another page, set above what is told: "See A–B relations A opened an embassy".
+_POINTER = re.compile(r"\s*(?:See(?: also)?|Main article)s?:? [^.;:\n]{3,60}?\brelations(?=\s+[A-Z])")
+_NUMBERED_WAR = re.compile(r"\bWar II?\.$")  # "after World War I. Germany …"
 _STARTER = re.compile(
     r"(?:The|In|On|At|After|Before|During|Following|It|He|She|They|This|These|Those|That|Since|When|While|As|For|From|By|With|Both|Its|His|Her|Their|A|An|However|Although|Under|"
     r"Upon|Today|Later|Until|Relations|Diplomatic)\b"
@@ -35,7 +38,10 @@ def split_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]
     ['U.S. Ambassador J. B. Smith left.[1]', 'The embassy closed.']
     """
     begin = start
-    for stop in _BREAK.finditer(text, start, end):
+    if pointer := _POINTER.match(text, start, end):
+        yield from _trimmed(text, begin, pointer.end())
+        begin = pointer.end()
+    for stop in _BREAK.finditer(text, begin, end):
         if _is_end(text, begin, stop):
             yield from _trimmed(text, begin, stop.end())
             begin = stop.end()
@@ -49,7 +55,7 @@ def _is_end(text: str, begin: int, stop: re.Match[str]) -> bool:
     after = text[stop.end() : stop.end() + 24].lstrip()
     if after[:1].isdigit() and _MONEY.search(before):
         return False
-    if not _SHORT.search(before):
+    if not _SHORT.search(before) or _NUMBERED_WAR.search(before):
         return True
     return bool(_ENDS_ANYWAY.search(before) and _STARTER.match(after))
 

@@ -197,6 +197,9 @@ def _is_numbered(tokens: Sequence[Token], i: int) -> bool:
 
 def _tag_verbs(tokens: list[Token], english: English) -> None:
     for i, token in enumerate(tokens):
+        if token.lower in ("all", "each") and 0 < i < len(tokens) - 1 and tokens[i - 1].tag in "SGLB":
+            following = english.verbs.get(tokens[i + 1].lower)
+            token.tag = "A" if following is not None and "past" in following.forms else token.tag
         if token.lower == "dated" and i + 1 < len(tokens) and tokens[i + 1].tag == "D":
             token.tag = "I"
         if token.lower == "following" and i and tokens[i - 1].lower == "the":
@@ -216,6 +219,8 @@ def _tag_verbs(tokens: list[Token], english: English) -> None:
         is_told_of = before is not None and before.tag == "W" and token.lower.endswith("ing")
         if is_told_of and before is not None and (before.lower in english.light or before.lower.endswith(ADJECTIVAL)):
             continue  # "a new building", "on diplomatic training"
+        if before is not None and before.lower in LIKENING and token.lower.endswith("s"):
+            continue  # "took similar steps"
         if token.lower == "trading" and i + 1 < len(tokens) and tokens[i + 1].lower in TRADERS:
             continue
         if form is not None and _can_be_verb(
@@ -286,6 +291,8 @@ def _can_be_verb(lemma: str, forms: frozenset[str], before: Token | None, after:
 
 ADJECTIVAL = ("ic", "ical", "ional", "ural", "ous", "ive")
 HAVING = frozenset("have has had having".split())
+# Words of likeness that stand before a noun.
+LIKENING = frozenset("similar same identical comparable further".split())
 # Behind "trading", which is no verb then.
 TRADERS = frozenset("partner partners bloc nation nations relations relationship company companies house post".split())
 # Verbs whose third person is no plural noun, so that "and belongs to" goes on.
