@@ -48,6 +48,7 @@ PLACES = (
             "leader",
             "entry",
             "own",
+            "body",
             "visit",
             "peer",
             "partner",

@@ -121,6 +121,9 @@ class Entities:
         if place == "own":
             yield ("codes", (self.context.author,) if self.context.author else (), None)
             return
+        if place == "body":
+            yield ("codes", ((self.context.last_body,) if self.context.last_body else ()), None)
+            return
         if place.startswith("heading."):
             yield ("codes", self._over(candidate, place.removeprefix("heading.")), None)
             return

@@ -17,7 +17,7 @@ from comity.kinds import Kind
 from comity.kinds.vocabulary import near
 
 TYPES = ("state", "city", "date", "amount", "person", "organisation", "text")
-PLAIN_PLACES = ("value", "other", "pair", "own", "heading", "seat", "after")
+PLAIN_PLACES = ("value", "other", "pair", "own", "focus", "heading", "seat", "after")
 # At a place of the label or the headings, as at a noun: "Embassy of B: …", a list under "Visits to B".
 SIDES = (
     "of", "in", "at", "to", "for", "with", "between", "by", "from",
@@ -31,7 +31,7 @@ RULES = ("words", "field", "office", "ordinal")
 
 
 # What a cell beside the value is asked for.
-CELL_KEYS = ("says", "lacks", "beside")
+CELL_KEYS = ("says", "lacks", "beside", "noted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,7 @@ class Entry:
     lacks: tuple[Place, ...]  # fields that the record must not have
     says: tuple[re.Pattern[str], re.Pattern[str]] | None  # the label of a cell, and the words that must stand there
     is_beside: bool  # told besides what else, with a date, the record tells of the same parties
+    noted: re.Pattern[str] | None  # words that must stand in brackets behind the value
 
     @functools.cached_property
     def id(self) -> str:
@@ -113,6 +114,7 @@ class _EntryForm:
             require=tuple(form.get("require") or ()),
             lacks=self._places("lacks", form.get("lacks") or []),
             is_beside=bool(form.get("beside")),
+            noted=self._pattern(form["noted"]) if form.get("noted") else None,
             says=next(((self._pattern(label), self._pattern(words)) for label, words in says.items()), None),
         )
 

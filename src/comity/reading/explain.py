@@ -35,6 +35,7 @@ PLACE_WORDS = {
     "other": "the other state of the document", "entry": "the list's entry",
     "pair": "the two states of the document", "focus": "the state that the document is about",
     "post": "the post that was spoken of before", "own": "the state that publishes the document",
+    "body": "the organisation named last",
 }  # fmt: skip
 NOUN_WORDS = {"peer": "the party at the noun beside {}", "partner": "the other party at the noun beside {}",
               "adjective": "the adjective before {}", "possessive": "the possessive before {}",

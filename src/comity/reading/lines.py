@@ -17,9 +17,17 @@ _JOINT = re.compile(
     r"(?<=[\w,)\]%”’\"])\n(?=\S)(?![-–—•*·▪|]|\([\dA-Z]|\d{1,4}[.):\s–-]+[A-Z–—-]|(?:1[6-9]|20)\d\d\s*(?:[:—|]|[–-](?!\d)))"
 )
 
+# What editors of an encyclopaedia put behind a sentence: it is no part of what the sentence says.
+_EDITORIAL = re.compile(
+    r"\[(?:[a-z-]+ ){0,3}needed[^\]\n]{0,40}\]|\[(?:when|who|which|where|why|how|(?:by|for|to|according to) whom|clarify|"
+    r"vague|edit|update|sic|(?:dubious|disputed|need quotation)[^\]\n]{0,20}|(?:permanent )?dead link|"
+    r"failed verification|not in citation given|original research|unreliable source)\??\]"
+)
+
 
 def level(document: Document) -> str:
-    """The document's text, as long as before, in which a space is a space and the lines of a paragraph are one.
+    """The document's text, as long as before, in which a space is a space, the lines of a paragraph are one and the
+    remarks of editors are blank.
 
     A line goes on in the next where that begins small, or where it is as long as lines of prose that is broken by
     hand; entries of a list stay lines.
@@ -27,6 +35,8 @@ def level(document: Document) -> str:
     text = document.text
     if not text.isascii() and any(space in text for space in map(chr, _SPACES)):
         text = text.translate(_SPACES)
+    if "[" in text:
+        text = _EDITORIAL.sub(lambda found: " " * len(found[0]), text)
     pieces, at = [], 0
     for joint in _joints(document, text):
         pieces += [text[at:joint], " "]

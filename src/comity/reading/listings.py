@@ -47,7 +47,7 @@ OWN_SIDES = frozenset(("adjective", "possessive", "party"))
 MOST_LABELS = 20_000
 # A cell that names a post or a paper has no more words: "Embassy of Kenya to the Holy See (Rome)".
 LONGEST_CELL = 14
-WEAK = ("state", "other", "pair", "own")
+WEAK = ("state", "other", "pair", "own", "focus")
 
 
 @dataclass
@@ -163,6 +163,7 @@ class Listings:
 
     def _match(self, entry: Entry, record: Record, fields: Sequence[Field]) -> Iterator[_Match]:
         wanted = entry.value.label
+        fields = [one for one in fields if self._is_noted(entry, one)]
         labelled = [
             one
             for one in fields
@@ -183,6 +184,14 @@ class Listings:
             fitting = self._in_order(entry, topic, fitting)
         if len(fitting) == 1 or entry.value.name in ("state", "organisation"):
             yield from (_Match(entry, record, one, topic, False) for one in fitting)
+
+    def _is_noted(self, entry: Entry, one: Field) -> bool:
+        """Whether what stands in brackets behind a value does not bar the entry, and says what it asks for."""
+        found = _NOTE.match(self.text, one.end)
+        note = found[1] if found is not None else ""
+        if entry.noted is not None:
+            return entry.noted.search(note) is not None
+        return not (note and entry.unless is not None and entry.unless.search(note))
 
     def _match_beside(self, entry: Entry, record: Record, fields: Sequence[Field]) -> Iterator[_Match]:
         """A value beside the words that tell what it is: "Embassy of Kenya, Muscat", "1992 – Diplomatic relations"."""
@@ -321,7 +330,7 @@ class Listings:
 
     def _entities(self, match: _Match, role: str, place: Place) -> list[str]:
         kind = self.kinds[match.entry.kind].roles[role].type
-        if place.name in ("other", "pair", "own"):
+        if place.name in ("other", "pair", "own", "focus"):
             return self._outside(match, place.name)
         if place.name == "seat":
             return self._seats(match.record)
@@ -337,6 +346,8 @@ class Listings:
         context = self.context
         if name == "own":
             return [context.author] if context.author else []
+        if name == "focus":
+            return [context.focus] if context.focus is not None else []
         if name == "pair":
             return list(context.pair or ())
         filled = {code for role, codes in match.roles.items() for code in codes if len(code) == 3 or ":" in code}
@@ -526,6 +537,9 @@ RULES: dict[str, Callable[[Listings, _Match, Any], Any]] = {
     "office": Listings.office,
     "ordinal": Listings.ordinal,
 }
+
+
+_NOTE = re.compile(r"\s?\(([^()\n]{1,60})\)")
 
 
 @functools.lru_cache(maxsize=512)

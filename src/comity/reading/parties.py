@@ -363,8 +363,9 @@ class _Chunker(OfficeChunks):
         """Whether after token k come more members and at last "and"."""
         same = self.tag(k)
         for j in range(k + 1, min(k + 60, len(self.tokens))):
-            if self.lower(j) in ("and", "&", "or") and self.tag(self.skip(j + 1, 1)) == same:
-                return True
+            if self.lower(j) in ("and", "&", "or"):
+                k = self.skip(j + 1, 1)
+                return self.tag(k) == same or self.lower(j + 1) in FURTHER or self.lower(k) in FURTHER
             if self.tag(j) not in (",", same, "T", "K") and self.lower(j) not in self.english.light:
                 return False
         return False
@@ -397,5 +398,6 @@ SUCCESSORS = frozenset(("predecessor", "successor"))  # who held an office befor
 FORMS = ("people's republic", "people’s republic", "federal republic")
 QUANTIFIERS = frozenset("all most many several some other fellow few each every majority".split())
 UNIONS = frozenset("federation confederation union commonwealth sultanate emirate principality".split())
+FURTHER = frozenset(("further", "other", "others", "many", "several"))  # how a list ends that is not whole
 CLAUSAL = frozenset({"after", "before", "since", "until", "that", "when", "once"})  # what stands before a clause
 PRONOUNS = {"it": "it", "they": "they", "he": "he", "she": "he", "we": "we", "itself": "it"}

@@ -127,21 +127,29 @@ def read_sentences(document: Document, vocabulary: Vocabulary) -> Iterator[Readi
         yield read_sentence(document.text, start, end, inside, lexicon, english, context)
 
 
-# A line with more characters is prose.
+# A line with more characters is prose, but for a list of many values: a comma for every so many characters.
 LONGEST_LINE = 250
+LONGEST_LIST = 4000
+LONGEST_VALUE = 25
 # A clock time or an address of electronic mail: the line says when and by whom the page was made.
 _STAMP = re.compile(r"\b\d{1,2}:\d\d\b|\w@\w")
 
 
 def _record(passage: Passage, passages: Passages, listings: Listings) -> Record | None:
     """What a passage lists: a row's record, or that of a short line with a label or under a heading of lists."""
-    if passage.record is not None or passage.tokens or passage.end - passage.start > LONGEST_LINE:
+    if passage.record is not None or passage.tokens or _is_prose(passages.text, passage.start, passage.end):
         return passage.record
     if _STAMP.search(passages.text, passage.start, passage.end):
         return None
     if listings.topics or ":" in passages.text[passage.start : passage.end]:
         return passages.line(passage.start, passage.end)
     return None
+
+
+def _is_prose(text: str, start: int, end: int) -> bool:
+    if end - start <= LONGEST_LINE:
+        return False
+    return end - start > LONGEST_LIST or text.count(",", start, end) * LONGEST_VALUE < end - start
 
 
 def _go_on(card: Record | None, line: Record | None, text: str) -> Record | None:

@@ -21,6 +21,8 @@ LIGHT = frozenset("the in on at since from until to of as and signed dated est e
 # A text between separators with more words than this is prose.
 LONGEST_TEXT = 24
 MOST_FIELDS = 24
+# What a label announces may be a long list: a mark for every third token, so many tokens at most.
+LONGEST_LIST = 600
 # A label is a few words without a verb.
 LONGEST_LABEL = 14
 _NUMBERED = re.compile(r"\(?\d{1,3}[.)]{1,2}")
@@ -94,7 +96,7 @@ def split_fields(tokens: Sequence[Token], label: str = "", head: Heading | None 
         rest = split_fields(tokens[turns[-1][3] :], told[-1].label, head)
         return [*split_fields(tokens[: turns[0][1]], label, head), *told, *rest]
     kept, steps = _take_steps(tokens)
-    if len(tokens) > 4 * LONGEST_TEXT or any(_is_verb(token) for token in kept):
+    if _is_long(tokens) or any(_is_verb(token) for token in kept):
         return [Field("text", tuple(tokens), label, head)]
     tokens = [part for token in kept for part in _halves(token)]
     fields: list[Field] = []
@@ -248,7 +250,7 @@ def make_line(tokens: Sequence[Token], make_label: Callable[[int, int], tuple[st
     """The record of a line; None where it is prose. `make_label` gives the words and the heading of a label."""
     start, end = (tokens[0].start, tokens[-1].end) if tokens else (0, 0)
     body = list(_without_asides(_without_bullet(tokens)))
-    if not body or len(body) > 4 * LONGEST_TEXT:
+    if not body or _is_long(body):
         return None
     colon = next((i for i, token in enumerate(body[:LONGEST_LABEL]) if token.tag == ":"), 0)
     label = body[:colon]
@@ -258,9 +260,17 @@ def make_line(tokens: Sequence[Token], make_label: Callable[[int, int], tuple[st
         fields += [Field(name, (token,)) for token in label if (name := _type(token)) in ("date", "city") and name]
     else:
         fields = split_fields(body)
-    if not fields or len(fields) > MOST_FIELDS or any(not one.label and _is_prose(one) for one in fields):
+    most = LONGEST_LIST if fields and fields[0].label else MOST_FIELDS
+    if not fields or len(fields) > most or any(not one.label and _is_prose(one) for one in fields):
         return None
     return Record(tuple(fields), start, end)
+
+
+def _is_long(tokens: Sequence[Token]) -> bool:
+    """Whether the tokens are more than a line of a list has: few values, or many with a mark behind each."""
+    if len(tokens) <= 4 * LONGEST_TEXT:
+        return False
+    return len(tokens) > LONGEST_LIST or 3 * sum(token.tag in ",;" for token in tokens) < len(tokens)
 
 
 def _is_label(tokens: Sequence[Token]) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from comity.model import Document
 from comity.names import Name, find_names
 from comity.reading.context import Context, find_topic
-from comity.reading.registry import city_states, person_states
+from comity.reading.registry import city_states, is_organisation, person_states
 from comity.reading.reports import find_day, is_report
 
 
@@ -32,7 +32,14 @@ def make_context(document: Document, names: Sequence[Name]) -> Context:
         known_state=person_states,
         author=author or ((pair[0] if pair is not None else focus) if is_own else None),
         is_mission=mission is not None,
+        last_body=_body_of(title),
     )
+
+
+def _body_of(title: str) -> str | None:
+    """The organisation that a document is about, where its title names that alone."""
+    named = {name.code for name in find_names(title) if name.type in ("organisation", "state", "adjective")}
+    return named.pop() if len(named) == 1 and is_organisation(*named) else None
 
 
 def _mission_of(title: str) -> tuple[str, str] | None:
