@@ -19,8 +19,8 @@ _JOINT = re.compile(
 
 # What editors of an encyclopaedia put behind a sentence: it is no part of what the sentence says.
 _EDITORIAL = re.compile(
-    r"\[(?:[a-z-]+ ){0,3}needed[^\]\n]{0,40}\]|\[(?:when|who|which|where|why|how|(?:by|for|to|according to) whom|clarify|"
-    r"vague|edit|update|sic|(?:dubious|disputed|need quotation)[^\]\n]{0,20}|(?:permanent )?dead link|"
+    r"\[(?:[a-z-]+ ){0,3}needed[^\]\n]{0,40}\]|\[(?:when|who|which|where|why|how|(?:by|for|to|according to) whom|"
+    r"clarify|vague|edit|update|sic|(?:dubious|disputed|need quotation)[^\]\n]{0,20}|(?:permanent )?dead link|"
     r"failed verification|not in citation given|original research|unreliable source)\??\]"
 )
 

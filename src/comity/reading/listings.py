@@ -191,7 +191,9 @@ class Listings:
         note = found[1] if found is not None else ""
         if entry.noted is not None:
             return entry.noted.search(note) is not None
-        return not (note and entry.unless is not None and entry.unless.search(note))
+        if entry.value.name != "organisation" or entry.unless is None:
+            return True
+        return entry.unless.search(note) is None
 
     def _match_beside(self, entry: Entry, record: Record, fields: Sequence[Field]) -> Iterator[_Match]:
         """A value beside the words that tell what it is: "Embassy of Kenya, Muscat", "1992 – Diplomatic relations"."""
