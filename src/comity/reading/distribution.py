@@ -311,14 +311,14 @@ def _another(tokens: Sequence[Token]) -> list[list[Token]]:
 def _elided(tokens: Sequence[Token]) -> list[list[Token]]:
     """A second state without its verb: "A is represented in B through X, and C in D through Y", once for each."""
     verb = next((i for i, token in enumerate(tokens) if token.tag == "V"), len(tokens))
-    if verb + 2 >= len(tokens) or tokens[verb + 1].tag != "I" or tokens[verb + 2].tag not in "EC":
+    if verb + 2 >= len(tokens) or tokens[verb + 1].tag != "I" or tokens[verb + 2].tag not in "ECT":
         return []
     subject = next((i for i in range(verb) if tokens[i].tag == "E"), None)
     if subject is None:
         return []
     for k in range(verb + 3, len(tokens) - 3):
         is_joint = tokens[k].lower in ("and", "while") and tokens[k + 1].tag == "E"
-        if is_joint and tokens[k + 2].lower == tokens[verb + 1].lower and tokens[k + 3].tag in "EC":
+        if is_joint and tokens[k + 2].lower == tokens[verb + 1].lower and tokens[k + 3].tag in "ECT":
             if any(token.tag in "VX" for token in tokens[k:]):
                 return []
             return [

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from comity.reading.names_of_people import clean_person, names_thing, without_portfolio
 from comity.reading.party import Chunks, Group, Party
-from comity.reading.registry import heads_post, is_sent, is_title
+from comity.reading.registry import capital_of, heads_post, is_sent, is_title
 from comity.reading.tokens import DASHES
 
 # Offices that are also a rank, held beside the office that tells what one does.
@@ -283,6 +283,9 @@ class OfficeChunks(Chunks):
                     states, first, k = (*self.tokens[k - 2].data, *states), k - 2, k - 2
             elif token.tag == "Z" and not states and self.states_at(k - 1):
                 return k - 1, self.states_at(k - 1)[:1]
+            elif token.tag == "Z" and not states and self.tag(k - 1) == "C" and self._is_of_capital(i):
+                seat = capital_of(self.tokens[k - 1].data[0].code)
+                return (k - 1, seat) if seat else (first, states)  # "Washington's special envoy"
             elif token.tag == "T":
                 return k, states
             elif token.lower in self.english.light or (
@@ -312,6 +315,11 @@ class OfficeChunks(Chunks):
                 break
             k -= 1
         return first, states
+
+    def _is_of_capital(self, i: int) -> bool:
+        """Whether an office that is told by a capital is a state's; ministers of a town that was a state are not."""
+        office = self.tokens[i].data
+        return heads_post(office) and office != "minister"
 
     def _posted(self, i: int) -> tuple[tuple[str, ...], int]:
         """The states from i on, joined by commas and "and"."""

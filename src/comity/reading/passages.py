@@ -333,13 +333,19 @@ class Passages:
         figures = list(self._figures(block, over, row))
         directed = [column for column in over.directed if column < len(row)]
         if directed and not figures:
+            under = self._time_of_row([cell for column, cell in enumerate(row) if column not in directed])
             for column in directed:
                 headings.push(over.columns[column])
-                yield Passage(row[column].start, row[column].end, is_entry=True)
+                yield Passage(row[column].start, row[column].end, is_entry=True, under=under)
                 headings.stack.pop()
         else:
             yield from figures or self._cells(block, over.columns, row)
         headings.stack[:] = stack
+
+    def _time_of_row(self, cells: Sequence[Evidence]) -> When | None:
+        """The date that is a cell of a row by itself: of what the other cells tell; None where none is."""
+        dates = [mention for cell in cells if self._is_date(cell) for mention in self.inside(cell.start, cell.end)]
+        return dates[0].data.when if len(dates) == 1 and dates[0].tag == "D" else None
 
     def _open_row(self, index: int) -> None:
         """A row of a table between whose rows text stands is the heading of the text below it."""

@@ -63,6 +63,15 @@ def _capital_of(name: str) -> tuple[str, ...]:
 
 
 @functools.lru_cache(maxsize=20_000)
+def capital_of(city: str) -> tuple[str, ...]:
+    """The state of today whose capital a city is.
+
+    >>> capital_of("Washington"), capital_of("Lyon")
+    (('USA',), ())
+    """
+    return tuple(code for code in _capital_of(city) if code in _states_of(city))[:1]
+
+
 def _states_of(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(city.state for city in find_cities(name)))
 

@@ -250,6 +250,8 @@ def _when(
 ) -> When | None:
     mention: Any = sentence.tokens[i].data
     is_past = _is_past(sentence, i) and modality in PAST if context.is_report else None
+    if is_past and mention.relation in ("until", "by"):
+        is_past = not _goes_on(sentence, i)  # "is in B up to Saturday"
     anchor = None if _is_recent(sentence, i, context) else _anchor(sentence, i, context)
     if context.is_report and mention.partial is not None and _counts_from_day(mention.partial, anchor):
         anchor = context.day or _today(context) if mention.partial.unit == "day" else _today(context)
@@ -295,6 +297,8 @@ def _anchor(sentence: Sentence, i: int, context: Context) -> When | None:
             return when
     partial = sentence.tokens[i].data.partial
     is_nearest = partial is None or partial.unit == "part"  # "in May" of a report; "the day before" counts
+    if context.under is not None and is_nearest:
+        return context.under  # "2009 | President N (April)"
     return None if context.is_report and not context.is_dated and is_nearest else context.anchor
 
 
@@ -303,6 +307,12 @@ def _is_past(sentence: Sentence, i: int) -> bool:
     clause = sentence.clause_of(i)
     is_coming = any(sentence.lower(k) in COMING for k in range(max(i - 20, 0), i))
     return not is_coming and (clause is None or clause.modality in PAST)
+
+
+def _goes_on(sentence: Sentence, i: int) -> bool:
+    """Whether the clause of a date tells of the present: "is on a visit"."""
+    clause = sentence.clause_of(i)
+    return clause is not None and _is_now(sentence, clause)
 
 
 PAST = ("asserted", "denied")
