@@ -39,6 +39,8 @@ def take_up_things(tokens: Sequence[Token], context: Context, lexicon: Lexicon) 
             nouns = _first_of_list(tokens, i)  # "a protocol on trade and one on fisheries"
         elif word == "that" and tokens[i + 1].lower == "of" and any(noun.is_stay for noun in _thing_before(tokens, i)):
             nouns = _thing_before(tokens, i)  # "the visit of N to B and that of M to C"
+        elif word == "those" and tokens[i + 1].lower == "of" and any(token.tag == "M" for token in tokens[i : i + 9]):
+            nouns = _thing_before(tokens, i)  # "exports of A reached 5 million and those of B 3 million"
         elif word == "it" and _becomes(tokens, i, _thing_before(tokens, i)):
             nouns = _thing_before(tokens, i)  # "a consulate was opened; it became an embassy"
         elif tokens[i].tag == "Z" and tokens[i + 1].tag in "VX" and _begins_clause(tokens, i):

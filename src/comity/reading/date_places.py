@@ -401,7 +401,7 @@ def is_compared(sentence: Sentence, i: int) -> bool:
         k -= 1
     if sentence.lower(k) in ("from", "on", "over", "against") and _is_percent(sentence, k - 1):
         return True  # "down 11 per cent from 2018"
-    if _is_after_than(sentence, i):
+    if _is_after_than(sentence, i) or _is_multiplied(sentence, i):
         return True
     is_former = bool(FORMER & set(sentence.lower(i).split()))
     return sentence.lower(k) in COMPARING and (
@@ -409,6 +409,13 @@ def is_compared(sentence: Sentence, i: int) -> bool:
         or sentence.lower(k) in ("than", "against", "versus")
         or sentence.lower(k - 1) in ("compared", "comparison")
     )
+
+
+def _is_multiplied(sentence: Sentence, i: int) -> bool:
+    """Whether a figure is a multiple of that of the date: "twice the figure of 2020"."""
+    if sentence.lower(i - 1) not in ("of", "in") or sentence.lower(i - 2) not in MEASURES:
+        return False
+    return any(sentence.lower(k) in MULTIPLES for k in range(max(i - 6, 0), i - 2))
 
 
 def _is_after_than(sentence: Sentence, i: int) -> bool:
@@ -423,6 +430,8 @@ def _is_percent(sentence: Sentence, i: int) -> bool:
     return i >= 0 and sentence.tag(i) == "M" and sentence.tokens[i].data.amount.unit == "percent"
 
 
+MEASURES = frozenset("figure level amount volume sum total value number".split())
+MULTIPLES = frozenset("twice double triple half thrice times".split())
 COMPARING = frozenset("over than from to with on against versus".split())
 
 

@@ -272,6 +272,8 @@ def _own_dollars(tokens: Sequence[Token], context: Context) -> list[Token]:
     ]
 
 
+# What a figure without a date of its own is of: a year, years, or months of a year told before.
+_PERIOD = re.compile(r"\d{4}(?:/\d{4})?|(\d{4})-\d\d/\1-\d\d")
 # States whose pages mean their own money by "dollars".
 DOLLARS = {"CAN": "CAD", "AUS": "AUD", "NZL": "NZD", "SGP": "SGD", "TWN": "TWD", "HKG": "HKD"}
 _BARE = re.compile(r"^\$\s?\d|^[^$A-Z]*\bdollars?$")
@@ -487,7 +489,7 @@ def _note_sentence(sentence: Sentence, context: Context) -> None:
             context.anchor = day if day is not None and (told or day.precision == "day") else context.anchor
         elif token.tag == "D" and token.data.when is not None and token.data.when.first_day is not None:
             context.anchor, context.is_dated = token.data.when, True
-            is_plain = re.fullmatch(r"\d{4}(?:/\d{4})?", str(token.data.when)) and token.data.relation is None
+            is_plain = _PERIOD.fullmatch(str(token.data.when)) and token.data.relation is None
             if is_plain and not is_compared(sentence, i):
                 context.told = token.data.when
 
