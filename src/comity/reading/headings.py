@@ -29,7 +29,8 @@ PLAIN_WORDS = STEP_WORDS | frozenset(
     "countries country states state list lists table tables overview summary general chronology chronological "
     "timeline history background current former present past recent other by and since until bilateral "
     "multilateral relations relationship ties foreign international century th st nd rd a b c d e f g h i j k "
-    "l m n o p q r s t u v w x y z see also full".split()
+    "l m n o p q r s t u v w x y z see also full edit in force signed not yet no longer entered into concluded "
+    "ratified".split()
 )
 
 

@@ -173,7 +173,7 @@ class Listings:
             alone = [one for one in labelled if self._is_alone(one, labelled)]
             yield from (_Match(entry, record, one, one.label, True) for one in alone)
             return
-        if entry.under is not None:
+        if entry.under is not None and wanted is not None:
             return  # it is the label that tells
         topic = self.topics.get(entry.id)
         if topic is None:

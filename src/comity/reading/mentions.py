@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from comity.model import Amount, Document
@@ -19,8 +20,9 @@ from comity.reading.numbers import read_number
 from comity.reading.registry import OrganisationCode, is_own_name
 from comity.reading.tokens import Mention
 
-# Between two cells of a row nothing is one expression.
+# Over the end of a cell or row nothing is one expression.
 _CELL_END = re.compile(r"\t| \| ")
+_FIRST_CELL = re.compile(r"\n[^\n|]{1,60} \| ")
 TAG_OF_NAME = {
     "state": "S",
     "people": "L",
@@ -32,12 +34,25 @@ TAG_OF_NAME = {
 }
 
 
+def _find_dates(text: str) -> Iterator[Mention]:
+    """The dates; of one that reaches into another row the dates on both sides."""
+    for date in find_dates(text):
+        line = text.find("\n", date.start, date.end)
+        if line < 0 or not _FIRST_CELL.match(text, line):
+            yield Mention(date.start, date.end, "D", date)
+            continue
+        for start, end in ((date.start, line), (line + 1, date.end)):
+            for part in find_dates(text[start:end]):
+                part = replace(part, start=start + part.start, end=start + part.end)
+                yield Mention(part.start, part.end, "D", part)
+
+
 def find_mentions(text: str, folded: str, names: Sequence[Name], lexicon: Lexicon, english: English) -> list[Mention]:
     """The mentions in order; of two that overlap the longer stays, and of two as long the earlier in this list:
     dates, amounts, names, phrases, cue nouns."""
     amounts = find_amounts(text)
     layers: tuple[Iterable[Mention], ...] = (
-        (Mention(date.start, date.end, "D", date) for date in find_dates(text)),
+        _find_dates(text),
         (Mention(_bound_start(amount, text), _number_end(amount, text, lexicon), "M", amount) for amount in amounts),
         (Mention(name.start, name.end, _tag(name, text), _data(name)) for name in names),
         _count_peoples(text, names),

@@ -52,6 +52,7 @@ _DATED_LINE = re.compile(
 )
 
 
+_KEYED_BELOW = re.compile(r"[^\S\n]*\n[^\S\n]*[A-Z][\w ]{2,30}: \S")
 _LINE_HEAD = re.compile(r"(?P<bullet>[\s•*·▪–—-]*)")
 _DASH = re.compile(r"\s*(?:[:|]|[–—-]+\s)")
 # An entry of a list that is printed as paragraphs: a few words, a dash, what it is.
@@ -235,7 +236,10 @@ class Passages:
 
     def _is_listed(self, index: int) -> bool:
         """Whether a numbered item follows or goes before another at once: under a heading other text would stand."""
-        near = self.blocks[max(0, index - 1) : index] + self.blocks[index + 1 : index + 2]
+        following = self.blocks[index + 1 : index + 2]
+        if not following or following[0].kind == "heading":
+            return True
+        near = self.blocks[max(0, index - 1) : index] + following
         return any(block.kind == "item" and _NUMBERED.match(self.text, block.start, block.end) for block in near)
 
     def _is_banner(self, block: Block) -> bool:
@@ -250,7 +254,9 @@ class Passages:
         """Whether a numbered item is a heading: few words, a cue noun or two states; no person, verb or figure."""
         number = _NUMBERED.match(self.text, block.start, block.end)
         words = self.text[block.start : block.end]
-        if number is None or len(words) > LONGEST_LINE or _STOP.search(words) or "\n" in words.strip() or ": " in words:
+        if number is None or _KEYED_BELOW.match(self.text, block.end):
+            return False  # what the lines below tell, "Signed: …", is told of it
+        if len(words) > LONGEST_LINE or _STOP.search(words) or "\n" in words.strip() or ": " in words:
             return False
         if names_what_follows(self.text, block.end):
             return False  # "1. Trade Agreement", and below it "Signed: Accra, 6 July 1976"

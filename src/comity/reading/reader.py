@@ -113,7 +113,9 @@ def read_sentences(document: Document, vocabulary: Vocabulary) -> Iterator[Readi
             tokens = [token for field in record.fields for token in field.tokens] if record is not None else []
             sentence = Sentence(tokens, (), english, context, lambda city: _seat_of(city, context))
             yield Reading(start, end, tokens, sentence, (), listed)
-        if listed or passage.is_listed or (card is not None and names_what_follows(document.text, end)):
+        if listed and record is not None and passage.record is None and end - record.end > SHORTEST_REST:
+            start = record.end  # prose goes on
+        elif listed or passage.is_listed or (card is not None and names_what_follows(document.text, end)):
             continue
         if passage.tokens:
             yield read_tokens(passage.tokens, document.text, lexicon, english, context, (start, end))
@@ -127,6 +129,8 @@ def read_sentences(document: Document, vocabulary: Vocabulary) -> Iterator[Readi
         yield read_sentence(document.text, start, end, inside, lexicon, english, context)
 
 
+# What is left of a line behind a record is read as prose if it has more characters.
+SHORTEST_REST = 25
 # A line with more characters is prose, but for a list of many values: a comma for every so many characters.
 LONGEST_LINE = 250
 LONGEST_LIST = 4000

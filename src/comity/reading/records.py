@@ -261,8 +261,10 @@ def make_line(tokens: Sequence[Token], make_label: Callable[[int, int], tuple[st
     else:
         fields = split_fields(body)
     most = LONGEST_LIST if fields and fields[0].label else MOST_FIELDS
-    if not fields or len(fields) > most or any(not one.label and _is_prose(one) for one in fields):
+    if not fields or len(fields) > most:
         return None
+    if any(not one.label and _is_prose(one) for one in fields):
+        return _make_head(body, make_label)
     return Record(tuple(fields), start, end)
 
 
@@ -273,6 +275,14 @@ def _is_long(tokens: Sequence[Token]) -> bool:
     return len(tokens) > LONGEST_LIST or 3 * sum(token.tag in ",;" for token in tokens) < len(tokens)
 
 
+def _make_head(tokens: Sequence[Token], make_label: Callable[[int, int], tuple[str, Heading]]) -> Record | None:
+    """The record before a dash behind which prose stands: "Air Services Agreement, Oslo, 21.5.1967 – replaced by …"."""
+    dash = next((i for i, token in enumerate(tokens) if token.tag in "-–—" and _separates(tokens, i)), 0)
+    record = make_line(tokens[:dash], make_label) if dash > 2 else None
+    types = {one.type for one in record.fields} if record is not None else set()
+    return record if len(types) > 2 and {"text", "date"} <= types else None
+
+
 def _is_label(tokens: Sequence[Token]) -> bool:
     """Whether words before a colon label what follows: no clause, and not a value themselves."""
     if any(_is_verb(token) for token in tokens[1:-1]) or tokens[0].tag in "XNU":
@@ -280,6 +290,8 @@ def _is_label(tokens: Sequence[Token]) -> bool:
     if len(tokens) == 1 and tokens[0].lower in STEPS:
         return True
     words = [token for token in tokens if token.lower not in LIGHT and token.tag not in SEPARATORS]
+    if not words and len(tokens) < 3 and tokens[0].lower in STEPS:
+        return True
     return any(_type(token) is None or _is_office(token) for token in words)
 
 

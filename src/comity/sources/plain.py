@@ -61,6 +61,8 @@ DATE_CELL = re.compile(
 )
 MOST_COLUMNS = 8
 # Cells between bars, and the rule below the header: "Country | Since | Notes |", "---|---|---|".
+# "A. In force" stands below a heading without a letter.
+LETTERED = re.compile(r"\(?(?:[A-Z]|\d{1,2}|[IVX]{1,4})[.)]+\s+\S")
 # What an encyclopaedia prints below a heading to point elsewhere.
 HATNOTE = re.compile(r"(?:Main articles?|See also|Further information|Main page)(?: on| in)?: \S", re.IGNORECASE)
 # What an encyclopaedia prints behind each of its headings.
@@ -377,7 +379,7 @@ def mark_headings(lines: list[Line]) -> list[Line]:
     return [
         line
         if line.kind != "paragraph" or kind == "paragraph"
-        else replace(line, kind=kind, level=int(kind == "heading"))
+        else replace(line, kind=kind, level=0 if kind != "heading" else 2 if LETTERED.match(line.text) else 1)
         for index, line in enumerate(lines)
         for kind in (find_kind(lines, index),)
     ]
@@ -401,6 +403,8 @@ def is_heading(lines: Sequence[Line], index: int) -> bool:
     """Whether a line is short, has no final stop and no citation mark, stands apart, and something follows it."""
     line = lines[index]
     line = replace(line, text=EDIT.sub("", line.text))
+    if is_capital_heading(lines, index):
+        return True
     if len(line.text) > LONGEST_HEADING or len(line.text.split()) > MOST_HEADING_WORDS or index + 1 >= len(lines):
         return False
     if HATNOTE.match(line.text):
@@ -411,6 +415,8 @@ def is_heading(lines: Sequence[Line], index: int) -> bool:
         return False
     if DATED_END.search(line.text) or DATED_START.match(line.text):
         return False
+    if KEYED.match(line.text) and line.text[-4:].isdigit():
+        return False
     if KEYED.match(line.text) and any(KEYED.match(near.text) for near in (*lines[index - 1 : index], lines[index + 1])):
         return False
     following = lines[index + 1]
@@ -418,6 +424,16 @@ def is_heading(lines: Sequence[Line], index: int) -> bool:
         return True
     is_apart = line.after_gap or len(lines[index - 1].text) > LONGEST_HEADING
     return is_apart and (following.after_gap or len(following.text) > LONGEST_HEADING or starts_block(following))
+
+
+def is_capital_heading(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line, or two joined, stands apart in capitals, with more words than a name has."""
+    line = lines[index]
+    if not line.after_gap or index + 1 >= len(lines) or is_row(line):
+        return False
+    if not lines[index + 1].after_gap and not lines[index + 1].text.startswith("("):
+        return False
+    return len(line.text) <= LONGEST_TITLE and line.text.isupper() and len(line.text.split()) > 4
 
 
 def is_row(line: Line) -> bool:
