@@ -17,7 +17,8 @@ from comity.reading.named_later import find_counted
 from comity.reading.occasions import note_signing, time_of_occasion
 from comity.reading.party import Party
 from comity.reading.places import Sentence
-from comity.reading.roles import Roles
+from comity.reading.registry import state_then
+from comity.reading.roles import Roles, states_of
 from comity.reading.speech import find_speaker
 from comity.reading.times import ABOVE, Time, choose_time
 from comity.reading.titles import read_name, read_number
@@ -68,6 +69,7 @@ class Filler:
                 occasion = time_of_occasion(self.sentence, candidate, roles, step, context)
                 if occasion is not None and (time.when is None or _lies_in(time.when, occasion.when)):
                     time = occasion
+            roles = self._then(kind, roles, time)
             start, end = find_evidence(self.sentence, candidate)
             attributes = self.attributes.read(candidate, kind, parties)
             if any(name not in attributes for name in kind.key_attributes if kind.name == "cooperation"):
@@ -123,6 +125,17 @@ class Filler:
     def _time_at(self, date: int, candidate: Candidate, step: str | None) -> Time:
         """The time that the token of a date gives."""
         return choose_time(self.sentence, replace(candidate, date=date), step, self.sentence.context)
+
+    def _then(self, kind: Kind, roles: dict[str, list[str]], time: Time) -> dict[str, list[str]]:
+        """The roles with each state that the sentence does not name as it was then: of 1943, not Russia."""
+        told = {code for token in self.sentence.tokens for code in states_of(token)}
+        named = self.sentence.context.named
+        return {
+            role: [code if code in told else state_then(code, time.when, named) for code in codes]
+            if kind.roles[role].type == "party"
+            else codes
+            for role, codes in roles.items()
+        }
 
     def _names_none(self, candidate: Candidate, values: dict[str, Any]) -> bool:
         """Whether the noun only counts what is named elsewhere or nowhere."""

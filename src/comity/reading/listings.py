@@ -454,10 +454,16 @@ class Listings:
         for place in places:
             if place.name == "after":
                 return self._next(match, "date")
-            fields = [match.value] if place.name == "value" else [one for one in dates if fits(place, one)]
+            fields = [match.value] if place.name == "value" else [one for one in dates if self._fits(match, place, one)]
             if len(fields) == 1 and fields[0].type == "date" and place.name in ("value", "date"):
                 return fields[0]
         return None
+
+    def _fits(self, match: _Match, place: Place, one: Field) -> bool:
+        """Whether a date stands where the place asks for it, or, for a bare one, beside the value under its label:
+        "chief of mission: N (since 2019)"."""
+        is_beside = match.is_labelled and one.label == match.value.label and match.value.type == "person"
+        return fits(place, one) or (place.label is None and is_beside)
 
     def _next(self, match: _Match, name: str) -> Field | None:
         """The field of a type that comes right after the value, in a record where every such value has its own."""

@@ -146,7 +146,7 @@ def is_named(person: str, words: str, surname: str) -> bool:
 
 
 def state_then(code: str, when: When | None, named: Collection[str]) -> str:
-    """The state of `named` that ruled at that time from a state's capital and has ended since; else the state itself.
+    """The state of `named` that ruled at that time from a state's capital and ended in our days; else the state itself.
 
     >>> state_then("RUS", When("1924"), {"SUN"}), state_then("RUS", When("1994"), {"SUN"})
     ('SUN', 'RUS')
@@ -154,7 +154,8 @@ def state_then(code: str, when: When | None, named: Collection[str]) -> str:
     day = None if when is None else when.first_day
     if day is None:
         return code
-    return next((other for other in sorted(named) if other in _ended_in_capital(code) and _lived(other, day)), code)
+    others = (other for other in sorted(named) if ":" not in other and other in _ended_in_capital(code))
+    return next((other for other in others if _lived(other, day)), code)
 
 
 def _lived(code: str, day: date) -> bool:

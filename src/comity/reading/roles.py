@@ -157,7 +157,12 @@ class Roles:
         is_taken_up = pronoun in ("which", "it", "they") or any(
             token.lower in ("the", "this", "that") for token in words
         )
-        if self.context.post is not None and is_taken_up:
+        pair, is_plural = self.context.pair, self.sentence.lower(candidate.noun).endswith("s")
+        cities = [k for _, k in self.sentence.phrase(candidate.noun).pps if self.sentence.tag(k) == "C"]
+        if is_plural and pair is not None and is_taken_up and not cities:
+            filled["sender"], filled["host"] = list(pair), list(pair)  # "The legations were raised": of each
+            candidate.notes += [("sender", "pair"), ("host", "pair")]
+        elif self.context.post is not None and is_taken_up:
             filled["sender"], filled["host"] = ([code] for code in self.context.post)
             candidate.notes += [("sender", "post"), ("host", "post")]
 
@@ -360,7 +365,7 @@ class Roles:
     def _names_others(self) -> bool:
         """Whether the sentence speaks of states that are not the document's two."""
         pair = self.context.two()
-        named = [code for token in self.sentence.tokens for code in _states_at(token)]
+        named = [code for token in self.sentence.tokens for code in states_of(token)]
         return bool(pair) and any(code not in pair for code in named)
 
     def _names_other_states(self) -> bool:
@@ -404,7 +409,8 @@ def _organisations(kind: Kind, filled: dict[str, list[str]]) -> set[str]:
     return {code for code in codes if is_organisation(code)}
 
 
-def _states_at(token: Any) -> list[str]:
+def states_of(token: Any) -> list[str]:
+    """The states that a token names, by name or adjective."""
     if token.tag == "J":
         return list(token.data)
     return [code for party in token.data for code in party.states] if token.tag == "E" else []

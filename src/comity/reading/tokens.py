@@ -25,6 +25,7 @@ from comity.reading.registry import is_named
 _WORD = re.compile(
     r"([A-Z]?[a-z]++(?=[\s,;:)]))"  # what most words are: no other line could take them
     r"|\[\w{1,4}\]"  # citation mark
+    r"|\[\s?(?:citation|clarification|verification|source|reference|page|year|better source) needed\s?\]"
     r"|[^\W\d_]\.(?:[^\W\d_]\.)+"  # U.S.
     r"|(?:Jr|Sr|Smt|Shri|Mr|Mrs|Ms|Mme|Dr|Prof|Eng|Ing|Gen|Maj|Brig|Lt|Col|Capt|Adm|Sen|Hon|Amb|Rev|Ven|Messrs|St|Ste|Md|Mohd)\.(?=[\s,])"
     r"|[A-Z]\.(?=[\s\w-])"  # an initial
