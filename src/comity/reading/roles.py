@@ -371,7 +371,7 @@ class Roles:
     def _names_other_states(self) -> bool:
         """The same, without organisations, which the two may have joined."""
         pair = self.context.two()
-        named = [code for token in self.sentence.tokens for code in _states_at(token) if not is_organisation(code)]
+        named = [code for token in self.sentence.tokens for code in states_of(token) if not is_organisation(code)]
         return bool(pair) and any(code not in pair for code in named)
 
     def _has_foreign_agent(self, candidate: Candidate) -> bool:
