@@ -1,37 +1,44 @@
-"""Checking against its budgets. `checking.py [--statements N] [--sources N] [--rounds N]`.
+"""Checking against its budgets. `checking.py [--statements N] [--sources N] [--rounds N] [--large FILE]`.
 
-Bulk: the facts and findings of N synthetic statements, as they come from the record (each has its id), beside the
-least that any program must do with them, by turns (A B A B ...): hash each claim and sort the statements by it.
-Record: the same statements from a record, from its opening to the findings.
+Full: the facts and findings of N statements, as they come from the record (each has its id), by turns (A B A B ...)
+beside followthemoney, which puts the same statements together into entities (and checks nothing), and the least that
+any program must do with them: hash each claim and sort the statements by it.
+Record: statements from a record, from its opening to the findings. Review: a further source of twenty statements.
 Witnesses: one claim told by many sources, in the same words and in words of their own; the time must grow with their
-number and not with its square. Pair: the facts of one pair of states.
+number and not with its square. Pair: the facts of a pair, from the record of ten millions that `large.py` makes.
 
-The statements are those of `record.py`: made by chance with a fixed seed, states as unequal as in life.
+The statements are those of `world.py`, of tables: what the checks of prose take goes with the length of the pages.
 """
 
 from __future__ import annotations
 
 import argparse
+import gc
 import hashlib
 import random
 import subprocess
 import tempfile
 import time
 import venv
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from statistics import median
+from statistics import median, quantiles
+
+from large import make_large
+from world import make_datasets
 
 import comity
 from comity.checking import check
 from comity.kinds import Vocabulary, load_vocabulary
 from comity.model import Block, Document, Evidence, Source, Statement, When, make_statement
-from record import load_record, make_dataset
+from record import load_record
 
 RATE_BUDGET, PAIR_BUDGET_MS, GROWTH_BUDGET = 200_000, 5.0, 2.3
 TODAY = date(2026, 11, 22)
+SIZE = 20_000  # statements of a data set
 HERE = Path(__file__).parent
 SAME_WORDS = "Diplomatic relations between Norland and Sudland were established on 2 March 1992 in the old town hall."
 OWN_WORDS = "Paper {n} has word{n} on how thing{n} Norland and place{n} Sudland took up relations on 2 March 1992."
@@ -73,39 +80,22 @@ def make_witnesses(count: int, words: str) -> tuple[list[Statement], dict[str, D
     return statements, documents
 
 
-def measure_bulk(vocabulary: Vocabulary, count: int, rounds: int) -> None:
-    """Statements a second, and how many times the floor takes."""
-    document, _, statements = make_dataset(1, count, random.Random(7))
-    documents = {document.source.sha256: document}
-    for one in statements:
-        assert one.id
+def make_world(count: int) -> tuple[list[Statement], dict[str, Document]]:
+    """So many statements of data sets, each with its id, as a record gives them."""
+    statements, documents = [], {}
+    for document, _, told in make_datasets(count, SIZE, random.Random(7)):
+        documents[document.source.sha256] = document
+        statements += told
+    assert all(one.id for one in statements)
+    return statements, documents
+
+
+def measure_full(vocabulary: Vocabulary, count: int, rounds: int) -> None:
+    """All facts and findings, beside the floor and followthemoney, by turns."""
+    statements, documents = make_world(count)
     check(statements[:500], documents, vocabulary, on=TODAY)  # the lists of names are loaded once a process
-    runs = []
-    for _ in range(rounds):
-        floor = seconds_of(lambda: hash_and_sort(statements))
-        runs.append((seconds_of(lambda: check(statements, documents, vocabulary, on=TODAY)), floor))
-    rate, ratio = count / median(mine for mine, _ in runs), median(mine / floor for mine, floor in runs)
-    print(f"bulk        {rate:9,.0f} statements/s   aim {RATE_BUDGET:,}   {ratio:.1f} x hash and sort")
-
-
-def measure_record(count: int, rounds: int) -> None:
-    """Statements a second from the opening of a record to the facts and findings on all of it."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "record.db"
-        load_record(path, iter([make_dataset(1, count, random.Random(7))]))
-
-        def check_all() -> None:
-            with comity.open(path) as record:
-                record.check(on=TODAY)
-
-        seconds = median(seconds_of(check_all) for _ in range(rounds))
-    print(f"record      {count / seconds:9,.0f} statements/s from opening the record to the findings")
-
-
-def measure_peer(vocabulary: Vocabulary, count: int, rounds: int) -> None:
-    """Beside followthemoney, which puts the same statements together into entities (and checks nothing), by turns."""
-    document, _, statements = make_dataset(1, count, random.Random(7))
-    documents = {document.source.sha256: document}
+    gc.collect()
+    gc.freeze()  # what is made here before is no work of either
     with tempfile.NamedTemporaryFile("w", encoding="utf-8", suffix=".tsv") as file:
         for number, one in enumerate(statements):
             file.write(f"{one.kind} {one.roles}\t{number} {one.action} {one.when}\n")
@@ -115,19 +105,40 @@ def measure_peer(vocabulary: Vocabulary, count: int, rounds: int) -> None:
             assert peer.stdin is not None
             assert peer.stdout is not None
             if not peer.stdout.readline().startswith("ready"):
-                print("followthemoney cannot be run here")
-                return
+                raise SystemExit("followthemoney cannot be run here")
             runs = []
             for _ in range(rounds):
                 peer.stdin.write("go\n")
                 peer.stdin.flush()
                 theirs = float(peer.stdout.readline().split()[0])
-                runs.append((seconds_of(lambda: check(statements, documents, vocabulary, on=TODAY)), theirs))
+                floor = seconds_of(lambda: hash_and_sort(statements))
+                began = time.process_time()
+                checked = check(statements, documents, vocabulary, on=TODAY)
+                runs.append((time.process_time() - began, floor, theirs))
             peer.stdin.close()
-    ratio = median(mine / theirs for mine, theirs in runs)
-    rate = count / median(theirs for _, theirs in runs)
-    told = f"{rate:9,.0f} statements/s by followthemoney into entities"
-    print(f"peer        {told}; checking takes {ratio:.1f} x as long")
+    tellers = Counter(min(len(fact.statements), 4) for fact in checked.facts)
+    shares = ", ".join(f"{tellers[n] / len(checked.facts):.0%} {n}{'+' * (n == 4)}" for n in (1, 2, 3, 4))
+    print(f"world       {count:,} statements of {len(documents)} tables, {len(checked.facts):,} facts")
+    print(f"            (told by so many statements: {shares}), {len(checked.findings):,} findings")
+    rate, peers = (count / median(run[at] for run in runs) for at in (0, 2))
+    print(f"full        {rate:9,.0f} statements/s   aim {RATE_BUDGET:,}")
+    print(f"            {median(run[0] / run[1] for run in runs):9.1f} x hash and sort")
+    told = f"{median(run[0] / run[2] for run in runs):9.1f} x followthemoney, which makes entities"
+    print(f"            {told} of {peers:,.0f} statements/s and checks nothing")
+
+
+def measure_record(count: int, rounds: int) -> None:
+    """Statements a second from the opening of a record to the facts and findings on all of it."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "record.db"
+        load_record(path, make_datasets(count, SIZE, random.Random(7)))
+
+        def check_all() -> None:
+            with comity.open(path) as record:
+                record.check(on=TODAY)
+
+        seconds = median(seconds_of(check_all) for _ in range(rounds))
+    print(f"record      {count / seconds:9,.0f} statements/s from opening the record to the findings")
 
 
 def install_peer() -> Path:
@@ -145,8 +156,8 @@ def measure_review(vocabulary: Vocabulary, count: int, rounds: int) -> None:
     """How many times longer the whole run takes than a further source of twenty statements in a review."""
     from comity.checking import Review
 
-    document, _, statements = make_dataset(1, count, random.Random(7))
-    documents = {document.source.sha256: document}
+    statements, documents = make_world(count)
+    document = next(iter(documents.values()))
     review = Review(vocabulary, on=TODAY)
     review.add(statements, documents)
     runs = []
@@ -176,34 +187,42 @@ def measure_witnesses(vocabulary: Vocabulary, count: int, rounds: int) -> None:
         print(f"{name:11} {told}   {times[1] / times[0]:.2f} x when doubled   budget {GROWTH_BUDGET}")
 
 
-def measure_pairs(vocabulary: Vocabulary, count: int) -> None:
-    """Milliseconds for the facts of a pair, in the median over pairs."""
-    document, _, statements = make_dataset(2, count, random.Random(8))
-    documents = {document.source.sha256: document}
-    pairs: dict[frozenset[str], list[Statement]] = {}
-    for one in statements:
-        pairs.setdefault(frozenset(code for _, codes in one.roles for code in codes), []).append(one)
-    chosen = random.Random(9).sample(sorted(pairs, key=sorted), min(300, len(pairs)))
-    times = [seconds_of(lambda p=pairs[pair]: check(p, documents, vocabulary, on=TODAY)) * 1000 for pair in chosen]
-    size = median(len(pairs[pair]) for pair in chosen)
-    told = f"{median(times):9.2f} ms in the median, {size:.0f} statements"
-    print(f"pair        {told}   budget {PAIR_BUDGET_MS}, with the record")
+def measure_pairs(path: Path, count: int) -> None:
+    """Milliseconds for the facts of a pair of a record of millions: drawn evenly, and by their statements."""
+    if not path.exists():
+        make_large(path, 10_000_000)
+    with comity.open(path) as record:
+        pairs = record.store.pairs()
+        print(f"pair        record of {sum(pairs.values()):,} statements, {len(pairs):,} pairs")
+        chance = random.Random(9)
+        for name, weights in (("drawn evenly", None), ("by statements", list(pairs.values()))):
+            chosen = chance.choices(list(pairs), weights, k=count)
+            record.facts(*chosen[0], on=TODAY)
+            facts = [seconds_of(lambda p=pair: record.facts(*p, on=TODAY)) * 1000 for pair in chosen]
+            plain = [seconds_of(lambda p=pair: record.statements(*p)) * 1000 for pair in chosen]
+            size = median(pairs[pair] for pair in chosen)
+            told = f"{median(facts):9.2f} ms in the median (its statements alone {median(plain):.2f} ms)"
+            last = f"99 of 100 in {quantiles(facts, n=100)[98]:.0f} ms"
+            print(f"  {name:13} {told}, {size:.0f} statements, {last}   budget {PAIR_BUDGET_MS} ms")
 
 
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--statements", type=int, default=100_000)
+    parser.add_argument("--statements", type=int, default=1_000_000)
+    parser.add_argument("--few", type=int, default=100_000, help="statements of the record and the review")
+    parser.add_argument("--pairs", type=int, default=100)
+    parser.add_argument("--large", type=Path, help="the record of ten millions: made there, or taken where it is there")
     parser.add_argument("--sources", type=int, default=1_000)
     parser.add_argument("--rounds", type=int, default=3)
     given = parser.parse_args()
     vocabulary = load_vocabulary()
-    measure_bulk(vocabulary, given.statements, given.rounds)
-    measure_record(given.statements, given.rounds)
-    measure_peer(vocabulary, given.statements, given.rounds)
-    measure_review(vocabulary, given.statements, given.rounds)
+    measure_full(vocabulary, given.statements, given.rounds)
+    measure_record(given.few, given.rounds)
+    measure_review(vocabulary, given.few, given.rounds)
     measure_witnesses(vocabulary, given.sources, given.rounds)
-    measure_pairs(vocabulary, given.statements)
+    if given.large is not None:
+        measure_pairs(given.large, given.pairs)
 
 
 if __name__ == "__main__":

@@ -49,7 +49,7 @@ class Heading:
     def parties(self) -> Parties:
         """The key roles with their entities, folded; the order of entities does not count."""
         given = dict(self.roles)
-        return tuple((role, fold_all(given[role])) for role in self.shape.key_roles if given.get(role))
+        return tuple([(role, fold_all(given[role])) for role in self.shape.key_roles if given.get(role)])
 
     @lazy
     def key(self) -> Key:
@@ -84,13 +84,16 @@ class Heading:
         words = f"{quote_json(kind)}, {quote_json(action)}, {quote_json(outlook)}"
         return (
             f'[[[{words}, {list_pairs(parties)}], "',
-            f'", {write_json(self.attributes)}, {list_pairs(self.roles)}], ',
+            f'", {list_values(self.attributes)}, {list_pairs(self.roles)}], ',
         )
 
     @lazy
     def said(self) -> str:
         """How the text of a claim's content begins, up to its time: JSON."""
-        return f"{write_json((self.shape.kind.name, self.action, self.roles, self.attributes))[:-1]}, "
+        action = "null" if self.action is None else quote_json(self.action)
+        return (
+            f"[{quote_json(self.shape.kind.name)}, {action}, {list_pairs(self.roles)}, {list_values(self.attributes)}, "
+        )
 
     @lazy
     def fields(self) -> Mapping[str, tuple[str, ...]]:
@@ -195,6 +198,19 @@ def list_pairs(pairs: Roles) -> str:
     """
     listed = [f"[{quote_json(role)}, [{', '.join(map(quote_json, entities))}]]" for role, entities in pairs]
     return f"[{', '.join(listed)}]"
+
+
+def list_values(attributes: Attributes) -> str:
+    """Attributes with their values as a JSON list.
+
+    >>> list_values((("rank", "state"), ("share", 2.5)))
+    '[["rank", "state"], ["share", 2.5]]'
+    """
+    words = [
+        f"[{quote_json(name)}, {quote_json(value) if type(value) is str else write_json(value)}]"
+        for name, value in attributes
+    ]
+    return f"[{', '.join(words)}]"
 
 
 def fold_all(entities: tuple[str, ...]) -> tuple[str, ...]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from comity.checking.case import Case
-from comity.checking.claims import write_amount
+from comity.checking.claims import Claim, write_amount
 from comity.checking.gathering import Cluster
 from comity.checking.naming import name_entity
 from comity.checking.origins import Tie
@@ -42,8 +42,12 @@ def make_fact(
     decisions: Mapping[str, Decision],
 ) -> Fact:
     """The fact of one cluster."""
-    statements, later = cluster.statements, case.later.get(cluster)
-    contested = {finding.code for one in statements if one.id in disputes for finding in disputes[one.id]}
+    lead, later = cluster.lead, case.later.get(cluster)
+    statements = cluster.statements
+    contested: Collection[str] = ()
+    for one in statements:
+        if one.id in disputes:
+            contested = {*contested, *(finding.code for finding in disputes[one.id])}
     if len(statements) == 1 or len(cluster.sources) == 1:
         origins, reasons = 1, only_origin(case, cluster)
     else:
@@ -54,13 +58,13 @@ def make_fact(
         reasons = (*standing_reasons(case, standing, contested, later), *reasons)
     if decisions:
         reasons = (*reasons, *decision_reasons(cluster, decisions))
-    return Fact(fact_id(cluster), cluster.lead.narrowed, statements, standing, origins, reasons)
+    return Fact(fact_id(lead), lead.narrowed, statements, standing, origins, reasons)
 
 
-def fact_id(cluster: Cluster) -> str:
+def fact_id(lead: Claim) -> str:
     """A hash of what the most precise claim says: the same for every order and number of sources."""
-    statement = cluster.lead.statement
-    before, after = cluster.lead.heading.written
+    statement = lead.statement
+    before, after = lead.heading.written
     when = "None" if statement.when is None else statement.when.edtf
     amount = "null" if statement.amount is None else write_amount(statement.amount)
     return hashlib.sha256(f"{before}{when}{after}{amount}]".encode()).hexdigest()[:16]

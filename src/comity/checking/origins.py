@@ -17,6 +17,8 @@ from comity.checking.lazy import lazy
 from comity.checking.likeness import fold
 from comity.model import Citation, Document, Evidence, Reference, Source, Statement
 from comity.sources.copies import (
+    COMPARED_KINDS,
+    MIN_COPIED_WORDS,
     Compared,
     Sketch,
     find_candidates,
@@ -117,6 +119,7 @@ class Dependence:
         self._references: dict[str, Mapping[str, Reference]] = {}
         self._published: dict[str, str] = {}
         self._voices: dict[str, frozenset[str]] = {}
+        self._prose: dict[str, bool] = {}
         self._list(documents)
 
     def _list(self, documents: Mapping[str, Document]) -> None:
@@ -178,13 +181,29 @@ class Dependence:
             yield Tie(statement, "cites", named or outside(reference), reference)
 
     def _copied(self, statements: Sequence[Statement]) -> Iterator[Tie]:
-        ordered = sorted(statements, key=self._age)
-        if len(ordered) > MANY:
-            yield from self._copied_of_many(ordered)
+        if len(statements) > MANY:
+            yield from self._copied_of_many(sorted(statements, key=self._age))
             return
-        for original, later in itertools.combinations(ordered, 2):
+        if not self._may_copy(statements):
+            return
+        for original, later in itertools.combinations(sorted(statements, key=self._age), 2):
             if later.source != original.source and self._has_same_words(later, original):
                 yield Tie(later, "copies", original.source, original=original)
+
+    def _may_copy(self, statements: Sequence[Statement]) -> bool:
+        """Whether two of the statements can have the same words: long quotes, or pages of prose around them."""
+        of_prose = {one.source for one in statements if self._is_prose(one.source)}
+        is_long = [len(list_words(one.quote)) >= MIN_COPIED_WORDS for one in statements]
+        return len(of_prose) > 1 or sum(is_long) > 1
+
+    def _is_prose(self, sha: str) -> bool:
+        """Whether a source has text that is compared with that of others: a table has none."""
+        known = self._prose.get(sha)
+        if known is None:
+            document = self.documents.get(sha)
+            kinds = () if document is None else {block.kind for block in document.blocks}
+            known = self._prose[sha] = not COMPARED_KINDS.isdisjoint(kinds)
+        return known
 
     def _copied_of_many(self, ordered: Sequence[Statement]) -> Iterator[Tie]:
         """The ties that suffice to join the copies: none between two statements that others join already."""
