@@ -264,6 +264,9 @@ def _told_after(sentence: Sentence, clause: Clause) -> Iterator[tuple[str, list[
         if other.verb[0] < clause.verb[1]:
             continue
         is_joined = other.relation in ("coordinate", "gerund", "infinitive") and other.parent is clause
+        is_other = other.lemma != clause.lemma and "but" in map(sentence.lower, range(clause.verb[1], other.verb[0]))
+        if is_other:
+            return  # "severed relations, but restored them in 1996"
         if is_joined or (clause.relation == "infinitive" and clause.parent is None and other.lemma == "be"):
             yield "of the verb that goes on with it", find_dates(sentence, other.verb[1], other.right)
         if other.relation == "subordinate" and other.subordinator in ("when", "until", "as"):
@@ -340,6 +343,8 @@ def _is_term(sentence: Sentence, i: int) -> bool:
 
 def _near_amount(sentence: Sentence, amount: int) -> list[int]:
     """Dates near an amount, the nearest first, not beyond another amount."""
+    if sentence.tag(amount - 1) == "(" and sentence.tag(amount - 2) == "D" and sentence.tag(amount + 1) == ")":
+        return [amount - 2]  # "3.7 times more than in 2017 ($89.1 million)"
     after = range(amount + 1, min(amount + 16, len(sentence.tokens)))
     found = []
     inside = 0

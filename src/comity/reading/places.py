@@ -283,7 +283,8 @@ class Sentence:
             if (self.tag(i) == "I" or self.lower(i) == name) and self.lower(i) == name:
                 target = self.phrases.target(i + 1)
                 if target is not None and target < end:
-                    yield target
+                    if not (name == "with" and self.lower(i - 1) in CONFORMING):
+                        yield target
                     i = target
             i += 1
 
@@ -298,6 +299,8 @@ def _is_body(token: Token) -> bool:
 
 STATE_NOUNS = frozenset("independence sovereignty statehood government republic state".split())
 BEFORE = frozenset("before until till".split())
+# What is done "in compliance with" somebody is not done with him.
+CONFORMING = frozenset("compliance accordance conformity line keeping connection parallel contrast comparison".split())
 BECOMING = frozenset("become be gain regain achieve attain obtain win declare proclaim secede".split())
 BEFOREHAND = frozenset(
     {"prior to", "ahead of", "advance of", "preparation of", "preparation for", "preparations for", "up to"}

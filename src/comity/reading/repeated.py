@@ -61,17 +61,19 @@ def _join_growth(kept: Sequence[Filled], vocabulary: Vocabulary) -> list[Filled]
 
 
 def _is_same_stay(entry: Filled, kept: Sequence[Filled], vocabulary: Vocabulary) -> bool:
-    """Whether a stay without date or guest that is yet to come is one that has been told before: "thanked for the
-    invitation to pay a visit"."""
-    if "stay" not in vocabulary[entry.kind].dates or entry.time.when is not None or entry.modality == "asserted":
-        return False
+    """Whether what is yet to come, without a date, from one state to another is told before as done: "thanked for the
+    invitation to pay the visit", "this is why it was decided to reopen the embassy"."""
     roles = vocabulary[entry.kind].key_roles
-    return entry.modality != "denied" and any(
+    if "between" in roles or len(roles) < 2 or entry.time.when is not None or entry.modality in ("asserted", "denied"):
+        return False
+    return any(
         other.modality == "asserted"
-        and other.kind == entry.kind
+        and (other.kind, other.action) == (entry.kind, entry.action)
         and other.start < entry.start
         and all(other.roles.get(name) == entry.roles.get(name) for name in roles)
-        and not set(entry.roles) - set(roles)
+        and not any(
+            _are_apart(other.roles.get(name, ()), held) for name, held in entry.roles.items() if name not in roles
+        )
         for other in kept
     )
 

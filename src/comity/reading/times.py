@@ -45,6 +45,8 @@ def choose_time(sentence: Sentence, candidate: Candidate, step: str | None, cont
     if feast is not None and not _has_own_date(sentence, candidate, feast):
         return _remembered(sentence, feast, context)
     is_beforehand = candidate.noun is not None and not candidate.cue.verbs and sentence.is_beforehand(candidate.noun)
+    if candidate.noun is not None and not candidate.cue.verbs and "despite" in sentence.governors(candidate.noun):
+        is_beforehand = True  # "despite the break in relations it kept an office until 1990"
     own = set(range(candidate.noun, sentence.phrase(candidate.noun).right)) if candidate.noun is not None else set()
     for rule, tokens in find_places(sentence, candidate):
         if is_beforehand and not set(tokens) <= own:
@@ -62,6 +64,8 @@ def choose_time(sentence: Sentence, candidate: Candidate, step: str | None, cont
     ):
         return Time(context.visit_time, "the visit of the one who meets")
     if candidate.clause is not None and context.visit_time is not None and _is_during_visit(sentence, candidate.clause):
+        return Time(context.visit_time, "the date of the visit told before")
+    if candidate.clause is not None and context.visit_time is not None and _is_of_visit(sentence, candidate.clause):
         return Time(context.visit_time, "the date of the visit told before")
     if candidate.clause is None and (candidate.cue.heading or candidate.amount is not None):
         time = _of_heading(context, candidate)
@@ -228,6 +232,14 @@ def _is_during_visit(sentence: Sentence, clause: Clause) -> bool:
         if token.tag == "H" and any(noun.is_stay for noun in token.data):
             return any(word.lower in ("the", "this", "that", "his", "her") for word in sentence.phrase(i).words)
     return False
+
+
+def _is_of_visit(sentence: Sentence, clause: Clause) -> bool:
+    """ "That visit resulted in the signing of": a visit that is dated where it was told."""
+    first, last = clause.subject
+    if last - first != 2 or sentence.lower(first) not in ("this", "that") or sentence.tag(first + 1) != "H":
+        return False
+    return any(noun.is_stay for noun in sentence.tokens[first + 1].data)
 
 
 def _is_anaphoric(sentence: Sentence, clause: Clause) -> bool:
