@@ -64,7 +64,10 @@ def _is_same_stay(entry: Filled, kept: Sequence[Filled], vocabulary: Vocabulary)
     """Whether what is yet to come, without a date, from one state to another is told before as done: "thanked for the
     invitation to pay the visit", "this is why it was decided to reopen the embassy"."""
     roles = vocabulary[entry.kind].key_roles
-    if "between" in roles or len(roles) < 2 or entry.time.when is not None or entry.modality in ("asserted", "denied"):
+    is_act = entry.action is not None or "stay" in vocabulary[entry.kind].dates
+    if not is_act or "between" in roles or len(roles) < 2 or entry.time.when is not None:
+        return False
+    if entry.modality in ("asserted", "denied"):
         return False
     return any(
         other.modality == "asserted"
