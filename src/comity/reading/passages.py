@@ -183,9 +183,20 @@ class Passages:
                 if is_prose and not is_entry:
                     headings.end_lines()
                 if index not in self.silent:
-                    yield from self._sentences(block)
+                    yield from self._sentences(self._below_name(block))
                 if self.text[block.start : block.end].rstrip().endswith(":"):
                     headings.push(self._heading(self._last_sentence(block), block.end, LINE_LEVEL))
+
+    def _below_name(self, block: Block) -> Block:
+        """The lines of a paragraph below one that is the name of a state alone, which heads them; else all."""
+        line = self.text.find("\n", block.start, block.end)
+        inside = self.inside(block.start, line) if 0 < line - block.start <= LONGEST_LINE else ()
+        if block.kind != "paragraph" or len(inside) != 1 or inside[0].tag not in "SL":
+            return block
+        if self.text[block.start : line].strip(" :") != self.text[inside[0].start : inside[0].end]:
+            return block
+        self.context.headings.push(self._heading(block.start, line, LINE_LEVEL))
+        return Block(block.kind, line + 1, block.end, block.level)
 
     def _is_year(self, block: Block) -> bool:
         """Whether a block is a year alone, which heads what happened in it."""

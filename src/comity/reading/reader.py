@@ -206,7 +206,7 @@ def _find_silent(document: Document, names: Sequence[Name], context: Context, en
 
 def _may_speak(mentions: Sequence[Mention], context: Context) -> bool:
     """Whether a sentence names somebody, or means somebody named before."""
-    if context.pair is not None or context.focus is not None:
+    if context.pair is not None or context.focus is not None or any(h.states for h in context.headings.stack):
         return True
     tags = {mention.tag for mention in mentions}
     return bool(tags & set("SLJGCPO")) or ("B" in tags and bool(context.last_pair or context.last_two))
