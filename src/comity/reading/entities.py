@@ -210,7 +210,8 @@ class Entities:
     def _over(self, candidate: Candidate, place: str) -> tuple[str, ...]:
         """The states at a place of the headings, else of a title that has a noun of the kind."""
         title = self.context.title
-        is_told = candidate.amount is None and place != "party" and any(noun.kind == candidate.cue.kind for noun in title.nouns)
+        is_of_kind = any(noun.kind == candidate.cue.kind for noun in title.nouns)
+        is_told = is_of_kind and candidate.amount is None and place != "party"
         return self.context.headings.states(place) or (title.states.get(place, ()) if is_told else ())
 
     def _of_counted(self, i: int) -> int:
