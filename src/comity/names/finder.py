@@ -119,6 +119,11 @@ Told = tuple[int, int, str, str, tuple[str, ...]]
 Rule = Callable[[_Reading, int, Entry], Decision]
 
 
+# "US$", "NZ dollars": the short name of a state that is part of its currency's.
+LONGEST_SIGN = 4
+_MONEY = ("$", " $", " dollar", " Dollar")
+
+
 class Finder:
     """The automaton with its table; built once a process."""
 
@@ -160,6 +165,8 @@ class Finder:
         blocked = self._blocked(kept)
         decided: list[Told] = []
         for number, (start, end, known) in enumerate(kept):
+            if end - start <= LONGEST_SIGN and folded.text.startswith(_MONEY, end):
+                continue
             decision = plain[known] or self._ask(reading, number)
             if decision and (start, end) not in blocked:
                 decided.append((start - 1, end - 1, *decision))

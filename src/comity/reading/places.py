@@ -280,7 +280,7 @@ class Sentence:
         """The mentions that this preposition governs in tokens start..end."""
         i = start
         while i < end:
-            if (self.tag(i) == "I" or self.lower(i) == name) and self.lower(i) == name:
+            if self.lower(i) == name and not (self.lower(i - 1) in ACCOMPANYING and self.lower(i - 2) == "in"):
                 target = self.phrases.target(i + 1)
                 if target is not None and target < end:
                     if not (name == "with" and self.lower(i - 1) in CONFORMING):
@@ -289,6 +289,11 @@ class Sentence:
             i += 1
 
 
+# "in solidarity with C": C is no partner.
+ACCOMPANYING = frozenset(
+    "solidarity line accordance conformity keeping compliance common contrast comparison parallel response reply "
+    "reaction relation addition regard respect sympathy unison step".split()
+)
 NOMINATIVE = frozenset("he she it they we".split())
 
 
