@@ -165,7 +165,7 @@ class Finder:
         blocked = self._blocked(kept)
         decided: list[Told] = []
         for number, (start, end, known) in enumerate(kept):
-            if end - start <= LONGEST_SIGN and folded.text.startswith(_MONEY, end):
+            if end - start <= LONGEST_SIGN and folded.text.startswith(_MONEY, end) and folded.text[start:end].isupper():
                 continue
             decision = plain[known] or self._ask(reading, number)
             if decision and (start, end) not in blocked:
