@@ -71,6 +71,9 @@ BARRED = re.compile(r" \||\| ")
 BAR_RULE = re.compile(r"[\s|:+-]*-{2}[\s|:+-]*")
 BAR = re.compile(r"\s*\|\s*")
 LONGEST_TITLE = 200
+# Of a menu in one line: so many links at least, none with more characters.
+FEWEST_LINKS = 4
+LONGEST_LINK = 30
 # Lines between these widths may be wrapped; mail wraps at 72 to 78, typescripts at up to 110, printers of lists at 132.
 NARROWEST_WRAP, WIDEST_WRAP = 40, 140
 # What no line of prose ends with that does not go on in the next.
@@ -374,6 +377,23 @@ def mark_notices(lines: list[Line]) -> list[Line]:
     ]
 
 
+def mark_menus(lines: list[Line]) -> list[Line]:
+    """A row of short words between bars that stands alone is a menu: "News | Embassy | Contact"."""
+    return [
+        replace(line, kind="boilerplate") if line.kind == "paragraph" and is_menu(lines, index) else line
+        for index, line in enumerate(lines)
+    ]
+
+
+def is_menu(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line has four or more cells of a few words without a figure, and no row beside it."""
+    cells = BAR.split(lines[index].text.strip(" |"))
+    if len(cells) < FEWEST_LINKS or any(len(cell) > LONGEST_LINK or re.search(r"\d", cell) for cell in cells):
+        return False
+    near = (*lines[max(0, index - 1) : index], *lines[index + 1 : index + 2])
+    return not any(has_bars(line.text) for line in near)
+
+
 def mark_headings(lines: list[Line]) -> list[Line]:
     """Headings, items, captions and rules; what is left are paragraphs."""
     return [
@@ -447,7 +467,7 @@ def is_row(line: Line) -> bool:
 
 
 STEPS: tuple[Callable[[list[Line]], list[Line]], ...] = (
-    mark_contents, mark_title, join_cells, mark_references, mark_notices, mark_headings,
+    mark_contents, mark_title, join_cells, mark_references, mark_notices, mark_menus, mark_headings,
 )  # fmt: skip
 
 
