@@ -13,11 +13,9 @@ from comity.names import Name, find_names
 from comity.reading.anaphora import note_thing, take_up_abbreviations, take_up_things
 from comity.reading.candidates import Candidate
 from comity.reading.carried import Told, note_figure, note_mention, take_up
-from comity.reading.clauses import Clause, find_clauses
+from comity.reading.clauses import find_clauses
 from comity.reading.context import Context
 from comity.reading.cues import Lexicon, compile_lexicon
-from comity.reading.date_places import is_compared
-from comity.reading.dates import resolve_date
 from comity.reading.distribution import distribute
 from comity.reading.elided_nouns import take_up_ordinals
 from comity.reading.english import English, load_english
@@ -32,12 +30,12 @@ from comity.reading.mentions import find_mentions, find_phrases
 from comity.reading.named_later import name_counted, name_later
 from comity.reading.nouns import fold_case
 from comity.reading.occasions import note_occasion
-from comity.reading.parties import SUCCESSORS, find_parties
-from comity.reading.party import Party
+from comity.reading.parties import find_parties
 from comity.reading.passages import Passage, Passages, blank_out, find_unnamed, names_what_follows
 from comity.reading.places import Sentence
 from comity.reading.records import Record, join_card, says_nothing
 from comity.reading.registry import city_states, is_organisation, lies_in, person_states
+from comity.reading.remembering import note_equals, note_people, note_sent, note_sentence, note_shared
 from comity.reading.repeated import drop_repeated
 from comity.reading.reports import find_place, skip_dateline, take_up_dateline
 from comity.reading.speech import set_apart
@@ -260,7 +258,7 @@ def read_sentence(
     tokens = take_up_things(tokens, context, lexicon)
     take_up_ordinals(tokens, context)
     tokens = find_parties(tokens, english, context.person_state, context.is_known)
-    _note_people(tokens, context)
+    note_people(tokens, context)
     listed = go_on(tokens, context)
     return read_tokens(listed, text, lexicon, english, context, None if listed is tokens else (start, end))
 
@@ -276,8 +274,6 @@ def _own_dollars(tokens: Sequence[Token], context: Context) -> list[Token]:
     ]
 
 
-# What a figure without a date of its own is of: a year, years, or months of a year told before.
-_PERIOD = re.compile(r"\d{4}(?:/\d{4})?|(\d{4})-\d\d/\1-\d\d")
 # States whose pages mean their own money by "dollars".
 DOLLARS = {"CAN": "CAD", "AUS": "AUD", "NZL": "NZD", "SGP": "SGD", "TWN": "TWD", "HKG": "HKD"}
 _BARE = re.compile(r"^\$\s?\d|^[^$A-Z]*\bdollars?$")
@@ -298,7 +294,7 @@ def read_tokens(
     sentence, candidates = readings[0][:2]
     is_asked = tokens[-1].text.endswith("?")  # a question claims nothing
     filled = _without_bare([entry for _, _, entries in readings for entry in entries if not is_asked])
-    _note_sentence(sentence, context)
+    note_sentence(sentence, context)
     note_thing(sentence, candidates, context)
     context.papers, context.papers_counted = context.papers_counted, None
     context.visitors = frozenset(
@@ -308,7 +304,7 @@ def read_tokens(
         for name in entry.roles.get("visitor", ())
     )
     for entry in filled:
-        _note_sent(entry, context)
+        note_sent(entry, context)
         if "stay" in lexicon.kinds[entry.kind].dates:
             context.visit_time = entry.time.when
             context.visit = (entry.roles["sender"][0], entry.roles["host"][0])
@@ -334,7 +330,7 @@ def _match(
 ) -> tuple[Sentence, list[Candidate], list[Filled]]:
     """The tokens of a sentence with the cues that match and the statements that come of them."""
     clauses = find_clauses(tokens, english, lexicon.verbs)
-    _note_equals(tokens, clauses, context)
+    note_equals(tokens, clauses, context)
     sentence = Sentence(tokens, clauses, english, context, lambda city: _seat_of(city, context))
     candidates = find_candidates(sentence, lexicon.by_lemma, lexicon.by_noun, lexicon.figures, lexicon.offices)
     filler = Filler(sentence, text, speaker)
@@ -388,114 +384,8 @@ def _seat_of(city: Name, context: Context) -> tuple[str, ...]:
     return city_states(city, near if any(lies_in(city.code, code) for code in near) else context.named)
 
 
-def note_shared(entry: Filled, context: Context) -> None:
-    """Keep who stands in a role in all that the document told of a kind so far; nobody where they differ."""
-    for role, codes in entry.roles.items():
-        known = context.shared.setdefault((entry.kind, role), tuple(codes))
-        if known != tuple(codes):
-            context.shared[entry.kind, role] = ()
-
-
 def _near(context: Context) -> tuple[str, ...]:
     return context.pair or ((context.focus,) if context.focus else ())
-
-
-def _note_people(tokens: Sequence[Token], context: Context) -> None:
-    for token in tokens:
-        if token.tag == "E":
-            for party in token.data:
-                if SUCCESSORS & set(token.lower.split()) and context.last_person is not None and party.person:
-                    context.note_person(replace(context.last_person, person=party.person))
-                elif party.person and (party.office or party.states) and party.is_sure:
-                    context.note_person(party)
-
-
-def _note_equals(tokens: Sequence[Token], clauses: Sequence[Clause], context: Context) -> None:
-    """ "The first U.S. Minister was N", "N became Ambassador to B": the office is the person's."""
-    for clause in clauses:
-        if clause.lemma in SUCCEEDING and not clause.is_passive:
-            _note_succeeded(tokens, clause, context)
-        if clause.lemma not in ("be", "become") or clause.modality != "asserted":
-            continue
-        left = next((party for i in range(*clause.subject) if tokens[i].tag == "E" for party in tokens[i].data), None)
-        right = next(
-            (party for i in range(clause.verb[1], clause.right) if tokens[i].tag == "E" for party in tokens[i].data),
-            None,
-        )
-        if left is None or right is None:
-            continue
-        if left.office and not left.person and right.person and not right.office:
-            context.note_person(replace(left, person=right.person))
-        elif left.office and not left.person and left.states and right.person and not right.states:
-            context.note_person(replace(left, person=right.person, office=right.office))
-        elif left.person and right.office and not right.person:
-            context.note_person(replace(right, person=left.person))
-            context.last_person = replace(right, person=left.person)
-
-
-SUCCEEDING = frozenset(("replace", "succeed"))  # who is named has the office of him who comes after
-
-
-def _note_succeeded(tokens: Sequence[Token], clause: Clause, context: Context) -> None:
-    """ "She replaces N": he held her office."""
-    own = [party for i in range(*clause.subject) if tokens[i].tag == "E" for party in tokens[i].data]
-    named = [party for i in range(clause.verb[1], clause.right) if tokens[i].tag == "E" for party in tokens[i].data]
-    if len(named) != 1 or not named[0].person or named[0].office or not own:
-        return
-    successor = context.person_of(own[-1])
-    if successor.office and successor.states:
-        context.note_person(replace(successor, person=named[0].person))
-
-
-def _note_sent(entry: Filled, context: Context) -> None:
-    """Who is sent by a statement is known from then on: his state, his office, his post."""
-    for role, host in (("person", entry.roles.get("host", ())), ("visitor", ())):
-        for name in (
-            entry.roles.get(role, ()) if len(entry.roles.get("sender", ())) == 1 and role in entry.roles else ()
-        ):
-            office = entry.attributes.get("office")
-            party = Party(0, 1, states=tuple(entry.roles["sender"]), person=name, office=office, posted=tuple(host))
-            context.note_person(party)
-            context.last_person = party
-
-
-def _note_day(sentence: Sentence, context: Context) -> None:
-    """Keep the first day of which a report tells."""
-    if not context.is_report or context.day is not None or not sentence.clauses:
-        return
-    for mention in (token.data for token in sentence.tokens if token.tag == "D"):
-        when = resolve_date(mention, anchor=None, published=context.published, is_past=True)
-        if when is not None and when.precision == "day":
-            context.day = when
-            return
-
-
-def _note_sentence(sentence: Sentence, context: Context) -> None:
-    _note_day(sentence, context)
-    parties = [party for token in sentence.tokens if token.tag == "E" for party in token.data]
-    context.note_sentence(code for party in parties for code in party.states if not is_organisation(code))
-    bodies = [code for party in parties for code in party.states if is_organisation(code)]
-    context.last_body = bodies[-1] if bodies else context.last_body
-    spans = [clause.subject for clause in sentence.clauses if clause.relation == "main"]
-    depth = 0
-    inside: list[tuple[int, Token]] = []
-    outside: list[tuple[int, Token]] = []
-    for i, token in enumerate(sentence.tokens):
-        depth += (token.tag == "(") - (token.tag == ")" and depth > 0)
-        (inside if depth else outside).append((i, token))
-    for i, token in (*inside, *outside):  # who is named in brackets is not "he" in the next sentence
-        if token.tag == "E":
-            is_subject = any(start <= i < end for start, end in spans) and not sentence.is_governed(i)
-            context.note_group(token.data, is_subject=is_subject)
-        elif token.tag == "D" and token.data.when is None:
-            told = context.anchor if context.is_dated else None
-            day = resolve_date(token.data, anchor=told, published=context.published, is_past=True)
-            context.anchor = day if day is not None and (told or day.precision == "day") else context.anchor
-        elif token.tag == "D" and token.data.when is not None and token.data.when.first_day is not None:
-            context.anchor, context.is_dated = token.data.when, True
-            is_plain = _PERIOD.fullmatch(str(token.data.when)) and token.data.relation is None
-            if is_plain and not is_compared(sentence, i):
-                context.told = token.data.when
 
 
 def _is_day(when: When) -> bool:

@@ -65,8 +65,6 @@ MOST_COLUMNS = 8
 LETTERED = re.compile(r"\(?(?:[A-Z]|\d{1,2}|[IVX]{1,4})[.)]+\s+\S")
 # What an encyclopaedia prints below a heading to point elsewhere.
 HATNOTE = re.compile(r"(?:Main articles?|See also|Further information|Main page)(?: on| in)?: \S", re.IGNORECASE)
-# What an encyclopaedia prints behind each of its headings.
-EDITED = re.compile(r"\w \[edit\]$")
 BARRED = re.compile(r" \||\| ")
 BAR_RULE = re.compile(r"[\s|:+-]*-{2}[\s|:+-]*")
 BAR = re.compile(r"\s*\|\s*")
@@ -429,8 +427,6 @@ def is_heading(lines: Sequence[Line], index: int) -> bool:
         return False
     if HATNOTE.match(line.text):
         return False
-    if EDITED.search(line.text) and not is_row(line):
-        return True
     if FINAL_STOP.search(line.text) or ITEM.match(line.text) or is_row(line) or line.text.endswith("]"):
         return False
     if DATED_END.search(line.text) or DATED_START.match(line.text):

@@ -1,0 +1,129 @@
+"""What a sentence leaves behind for those after it: its people with their offices, its states, its dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from comity.reading.clauses import Clause
+from comity.reading.context import Context
+from comity.reading.date_places import is_compared
+from comity.reading.dates import resolve_date
+from comity.reading.fill import Filled
+from comity.reading.parties import SUCCESSORS
+from comity.reading.party import Party
+from comity.reading.places import Sentence
+from comity.reading.registry import is_organisation
+from comity.reading.tokens import Token
+
+# What a figure without a date of its own is of: a year, years, or months of a year told before.
+_PERIOD = re.compile(r"\d{4}(?:/\d{4})?|(\d{4})-\d\d/\1-\d\d")
+
+
+def note_shared(entry: Filled, context: Context) -> None:
+    """Keep who stands in a role in all that the document told of a kind so far; nobody where they differ."""
+    for role, codes in entry.roles.items():
+        known = context.shared.setdefault((entry.kind, role), tuple(codes))
+        if known != tuple(codes):
+            context.shared[entry.kind, role] = ()
+
+
+def note_people(tokens: Sequence[Token], context: Context) -> None:
+    """Remember who is named with an office or a state."""
+    for token in tokens:
+        if token.tag == "E":
+            for party in token.data:
+                if SUCCESSORS & set(token.lower.split()) and context.last_person is not None and party.person:
+                    context.note_person(replace(context.last_person, person=party.person))
+                elif party.person and (party.office or party.states) and party.is_sure:
+                    context.note_person(party)
+
+
+def note_equals(tokens: Sequence[Token], clauses: Sequence[Clause], context: Context) -> None:
+    """ "The first U.S. Minister was N", "N became Ambassador to B": the office is the person's."""
+    for clause in clauses:
+        if clause.lemma in SUCCEEDING and not clause.is_passive:
+            _note_succeeded(tokens, clause, context)
+        if clause.lemma not in ("be", "become") or clause.modality != "asserted":
+            continue
+        left = next((party for i in range(*clause.subject) if tokens[i].tag == "E" for party in tokens[i].data), None)
+        right = next(
+            (party for i in range(clause.verb[1], clause.right) if tokens[i].tag == "E" for party in tokens[i].data),
+            None,
+        )
+        if left is None or right is None:
+            continue
+        if left.office and not left.person and right.person and not right.office:
+            context.note_person(replace(left, person=right.person))
+        elif left.office and not left.person and left.states and right.person and not right.states:
+            context.note_person(replace(left, person=right.person, office=right.office))
+        elif left.person and right.office and not right.person:
+            context.note_person(replace(right, person=left.person))
+            context.last_person = replace(right, person=left.person)
+
+
+SUCCEEDING = frozenset(("replace", "succeed"))  # who is named has the office of him who comes after
+
+
+def _note_succeeded(tokens: Sequence[Token], clause: Clause, context: Context) -> None:
+    """ "She replaces N": he held her office."""
+    own = [party for i in range(*clause.subject) if tokens[i].tag == "E" for party in tokens[i].data]
+    named = [party for i in range(clause.verb[1], clause.right) if tokens[i].tag == "E" for party in tokens[i].data]
+    if len(named) != 1 or not named[0].person or named[0].office or not own:
+        return
+    successor = context.person_of(own[-1])
+    if successor.office and successor.states:
+        context.note_person(replace(successor, person=named[0].person))
+
+
+def note_sent(entry: Filled, context: Context) -> None:
+    """Who is sent by a statement is known from then on: his state, his office, his post."""
+    for role, host in (("person", entry.roles.get("host", ())), ("visitor", ())):
+        for name in (
+            entry.roles.get(role, ()) if len(entry.roles.get("sender", ())) == 1 and role in entry.roles else ()
+        ):
+            office = entry.attributes.get("office")
+            party = Party(0, 1, states=tuple(entry.roles["sender"]), person=name, office=office, posted=tuple(host))
+            context.note_person(party)
+            context.last_person = party
+
+
+def _note_day(sentence: Sentence, context: Context) -> None:
+    """Keep the first day of which a report tells."""
+    if not context.is_report or context.day is not None or not sentence.clauses:
+        return
+    for mention in (token.data for token in sentence.tokens if token.tag == "D"):
+        when = resolve_date(mention, anchor=None, published=context.published, is_past=True)
+        if when is not None and when.precision == "day":
+            context.day = when
+            return
+
+
+def note_sentence(sentence: Sentence, context: Context) -> None:
+    """Remember the states, organisations, parties and dates of a sentence that was read."""
+    _note_day(sentence, context)
+    parties = [party for token in sentence.tokens if token.tag == "E" for party in token.data]
+    context.note_sentence(code for party in parties for code in party.states if not is_organisation(code))
+    bodies = [code for party in parties for code in party.states if is_organisation(code)]
+    context.last_body = bodies[-1] if bodies else context.last_body
+    spans = [clause.subject for clause in sentence.clauses if clause.relation == "main"]
+    depth = 0
+    inside: list[tuple[int, Token]] = []
+    outside: list[tuple[int, Token]] = []
+    for i, token in enumerate(sentence.tokens):
+        depth += (token.tag == "(") - (token.tag == ")" and depth > 0)
+        (inside if depth else outside).append((i, token))
+    for i, token in (*inside, *outside):  # who is named in brackets is not "he" in the next sentence
+        if token.tag == "E":
+            is_subject = any(start <= i < end for start, end in spans) and not sentence.is_governed(i)
+            context.note_group(token.data, is_subject=is_subject)
+        elif token.tag == "D" and token.data.when is None:
+            told = context.anchor if context.is_dated else None
+            day = resolve_date(token.data, anchor=told, published=context.published, is_past=True)
+            context.anchor = day if day is not None and (told or day.precision == "day") else context.anchor
+        elif token.tag == "D" and token.data.when is not None and token.data.when.first_day is not None:
+            context.anchor, context.is_dated = token.data.when, True
+            is_plain = _PERIOD.fullmatch(str(token.data.when)) and token.data.relation is None
+            if is_plain and not is_compared(sentence, i):
+                context.told = token.data.when
