@@ -333,7 +333,7 @@ class Listings:
     def _entities(self, match: _Match, role: str, place: Place) -> list[str]:
         kind = self.kinds[match.entry.kind].roles[role].type
         if place.name in ("other", "pair", "own", "focus"):
-            return self._outside(match, place.name)
+            return self._outside(match, role, place.name)
         if place.name == "seat":
             return self._seats(match.record)
         where, _, side = place.name.rpartition(".")
@@ -344,14 +344,14 @@ class Listings:
         found = [entity for one in fields for entity in self._convert(match, one, kind)]
         return list(dict.fromkeys(found))
 
-    def _outside(self, match: _Match, name: str) -> list[str]:
+    def _outside(self, match: _Match, role: str, name: str) -> list[str]:
         context = self.context
         if name == "own":
             return [context.author] if context.author else []
         if name == "focus":
             return [context.focus] if context.focus is not None else []
         if name == "pair":
-            return list(context.pair or ())
+            return self._named_over(context.pair or ()) if role != "between" else list(context.pair or ())
         filled = {code for role, codes in match.roles.items() for code in codes if len(code) == 3 or ":" in code}
         filled &= {code for codes in self._parties(match) for code in codes}
         if not filled:
@@ -359,6 +359,14 @@ class Listings:
         if context.pair is not None and (context.focus is None or filled & set(context.pair)):
             return list(context.other(filled))
         return [context.focus] if context.focus is not None and context.focus not in filled else []
+
+    def _named_over(self, codes: Sequence[str]) -> list[str]:
+        """Those of the states that the innermost heading names, or the title: each is told of where it is named."""
+        for head in (*self.context.headings.stack[::-1], self.title):
+            named = {code for side in head.states.values() for code in side}
+            if named & set(codes):
+                return [code for code in codes if code in named]
+        return []
 
     def _seats(self, record: Record) -> list[str]:
         """The states in which the cities of a record lie, where it names both: "India | New Delhi"."""
