@@ -24,6 +24,8 @@ def distribute(tokens: Sequence[Token]) -> list[list[Token]]:
     posts = tell_posts(tokens)
     if posts:
         return posts
+    if told_off := _told_off(tokens):
+        return told_off
     if any(token.lower == "respectively" for token in tokens):
         return _respective(tokens) or _respective(tokens, "D") or [list(tokens)]
     halves = _elided(tokens)
@@ -43,6 +45,40 @@ def distribute(tokens: Sequence[Token]) -> list[list[Token]]:
             spans = [_in_order(tokens[first:last]) for first, last in members[:MAX_MEMBERS]]
             return [[*tokens[:start], *span, *tokens[end:]] for span in _reckon(spans)]
     return [list(tokens)]
+
+
+def _told_off(tokens: Sequence[Token]) -> list[list[Token]]:
+    """Holders of one office, each behind his state: "met *the foreign ministers of A, N; B, M; and C, P*"."""
+    for i, token in enumerate(tokens):
+        if token.tag != "E" or not token.data[0].office or not token.data[0].states or " of " not in token.text:
+            continue
+        if "ministers of " not in token.text and "presidents of " not in token.text:
+            continue
+        end, parties = i + 1, list(token.data)
+        while (k := _after_marks(tokens, end)) is not None:
+            parties += tokens[k].data
+            end = k + 1
+        if parties[0].person:
+            parties = [replace(parties[0], person=None), replace(parties[0], states=(), office=None), *parties[1:]]
+        states, people = parties[::2], parties[1::2]
+        if len(states) < 2 or len(states) != len(people) or any(party.person or not party.states for party in states):
+            return []
+        if any(not party.person or party.states or party.office for party in people):
+            return []
+        each = [
+            replace(one, data=(replace(parties[0], states=state.states, person=person.person, is_sure=True),))
+            for one, state, person in zip([token] * len(states), states, people, strict=True)
+        ]
+        return [[*tokens[:i], one, *tokens[end:]] for one in each[:MAX_MEMBERS]]
+    return []
+
+
+def _after_marks(tokens: Sequence[Token], i: int) -> int | None:
+    """The party behind marks and "and" from token i on."""
+    k = i
+    while k < len(tokens) and tokens[k].tag in ",;K":
+        k += 1
+    return k if i < k < len(tokens) and tokens[k].tag == "E" else None
 
 
 def _in_order(span: Sequence[Token]) -> list[Token]:

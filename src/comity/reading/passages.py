@@ -46,6 +46,8 @@ _STEP = re.compile(
     re.IGNORECASE,
 )
 _STOP = re.compile(r"[.!?;…][\"”’')\]\d]*\s*$")
+# A line that may give a direction and no more.
+_TURN = re.compile(r"[ \t]*(?:To|From)\b[^\n.;]*")
 # A line that begins with a date and a mark is an entry of its own, whatever the block is.
 _DATED_LINE = re.compile(
     r"\n(?=[^\S\n]*(?:[-–•*·]\s*)?(?:[0-3]?\d(?:\s?[-–]\s?[0-3]?\d)?\s+)?(?:[A-Z][a-z]{2,8}\.?\s+)?(?:[0-3]?\d,\s+)?(?:1[6-9]|20)\d\d\s*[:–—|-])"
@@ -173,7 +175,7 @@ class Passages:
             elif block.kind == "item" and not self._is_listed(index) and self._is_numbered_heading(block):
                 is_inner = self.text[block.start : block.end].lstrip().startswith("(")
                 headings.push(self._heading(block.start, block.end, LINE_LEVEL - (1 if is_inner else 2)))
-            elif block.kind in PROSE and self._heads_list(index):
+            elif block.kind in PROSE and (self._heads_list(index) or self._turns_about(index)):
                 headings.push(self._heading(block.start, block.end, LINE_LEVEL))
             elif block.kind in (*PROSE, "heading"):
                 is_prose = block.kind == "paragraph" and _STOP.search(
@@ -243,7 +245,24 @@ class Passages:
             return False
         mentions = self.inside(block.start, block.end)
         tags = {mention.tag for mention in mentions}
+        if tags & {"O", "P"} and self._opens_with_date(block):
+            return False  # "May 2015 Prime Minister N on a working visit" is an entry itself
         return "M" not in tags and bool(tags & {"H", "S", "J"})
+
+    def _turns_about(self, index: int) -> bool:
+        """Whether a line gives a direction alone and a line with a date comes next: "To Norway", "From Peru to Chile"."""
+        block, following = self.blocks[index], self.blocks[index + 1 : index + 2]
+        if not following or following[0].kind not in (*PROSE, "row") or block.end - block.start > LONGEST_LINE:
+            return False
+        if _TURN.match(self.text, block.start, block.end) is None or not self._opens_with_date(following[0]):
+            return False
+        heading = self._heading(block.start, block.end, LINE_LEVEL)
+        return heading.is_plain and heading.is_direction
+
+    def _opens_with_date(self, block: Block) -> bool:
+        bullet = _BULLET.match(self.text, block.start, block.end)
+        first = self.inside(block.start if bullet is None else bullet.start(), block.end)[:1]
+        return bool(first) and first[0].tag == "D" and not self.text[block.start : first[0].start].strip("•*–- ")
 
     def _is_listed(self, index: int) -> bool:
         """Whether a numbered item follows or goes before another at once: under a heading other text would stand."""

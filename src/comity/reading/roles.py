@@ -77,7 +77,7 @@ class Roles:
             return
         if pairs:
             for pair in pairs:
-                yield {**filled, "between": pair}
+                yield {**filled, **self._those_of(kind, filled, parties, pair if len(pairs) > 1 else ()), "between": pair}
             return
         if candidate.amount is not None or candidate.cue.amount in ("required", "money"):
             sides = [codes for name, codes in filled.items() if kind.roles[name].type == "party"]
@@ -86,6 +86,16 @@ class Roles:
                 return  # a sum of several is no one's
         for own in self._of_each(kind, filled, parties):
             yield from self._split(kind, own)
+
+    def _those_of(
+        self, kind: Kind, filled: dict[str, list[str]], parties: dict[str, list[Party]], pair: Sequence[str]
+    ) -> dict[str, list[str]]:
+        """The people at one of several meetings: those whose state is not known to be another."""
+        people = next((name for name, role in kind.roles.items() if role.type == "person" and name in filled), None)
+        if people is None or not pair:
+            return {}
+        homes = {party.person: self.context.states_of(party) for party in parties.get(people, ()) if party.person}
+        return {people: [one for one in filled[people] if not homes.get(one) or set(homes[one]) & set(pair)]}
 
     def _of_each(
         self, kind: Kind, filled: dict[str, list[str]], parties: dict[str, list[Party]]

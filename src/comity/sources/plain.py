@@ -32,8 +32,8 @@ FINAL_STOP = re.compile(r"[.!?…。！？;,:][\"”’»)\]]*(?:\[[^\[\]\s]{1,8
 SENTENCE_END = re.compile(r"[.!?…。！？:][\"”’»)\]]*$")
 CONTENTS = frozenset(("contents", "table of contents", "içindekiler", "inhalt", "sommaire", "índice", "содержание"))
 
-# Columns of a table that is set with blanks.
-GAP = re.compile(r"(?<=[^\s.!?:]) {3,}(?=\S)")
+# Columns of a table that is set with blanks; two do between figures.
+GAP = re.compile(r"(?<=[^\s.!?:]) {3,}(?=\S)|(?<=[\d%]) {2}(?=[−-]?\d)")
 # A key and its value, which no heading has: "Embassy: Accra".
 KEYED = re.compile(r"[^\W\d_][^:.!?]{1,60}: \S")
 
