@@ -269,7 +269,10 @@ class _Finder:
             return False
         if before in ",(":
             return self.lower(after) == "by" or (
-                (self.tag(group[0] - 2) in "HQE" or (self.tag(group[0] - 2) == "W" and (before == "(" or self._is_set_in(after))))
+                (
+                    self.tag(group[0] - 2) in "HQE"
+                    or (self.tag(group[0] - 2) == "W" and (before == "(" or self._is_set_in(after)))
+                )
                 and self.tag(after) in "ID"
                 and self.lower(after) not in ("to",)
                 and not (self.tag(after + 1) == "D" and self.tag(after + 2) == "E")  # "instructed on 3 May the envoy"

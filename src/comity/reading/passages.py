@@ -250,7 +250,7 @@ class Passages:
         return "M" not in tags and bool(tags & {"H", "S", "J"})
 
     def _turns_about(self, index: int) -> bool:
-        """Whether a line gives a direction alone and a line with a date comes next: "To Norway", "From Peru to Chile"."""
+        """Whether a line gives a direction alone and a line with a date comes next: "To Norway", "From A to B"."""
         block, following = self.blocks[index], self.blocks[index + 1 : index + 2]
         if not following or following[0].kind not in (*PROSE, "row") or block.end - block.start > LONGEST_LINE:
             return False

@@ -77,7 +77,8 @@ class Roles:
             return
         if pairs:
             for pair in pairs:
-                yield {**filled, **self._those_of(kind, filled, parties, pair if len(pairs) > 1 else ()), "between": pair}
+                own = self._those_of(kind, filled, parties, pair) if len(pairs) > 1 else {}
+                yield {**filled, **own, "between": pair}
             return
         if candidate.amount is not None or candidate.cue.amount in ("required", "money"):
             sides = [codes for name, codes in filled.items() if kind.roles[name].type == "party"]
@@ -92,7 +93,7 @@ class Roles:
     ) -> dict[str, list[str]]:
         """The people at one of several meetings: those whose state is not known to be another."""
         people = next((name for name, role in kind.roles.items() if role.type == "person" and name in filled), None)
-        if people is None or not pair:
+        if people is None:
             return {}
         homes = {party.person: self.context.states_of(party) for party in parties.get(people, ()) if party.person}
         return {people: [one for one in filled[people] if not homes.get(one) or set(homes[one]) & set(pair)]}
