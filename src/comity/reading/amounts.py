@@ -411,6 +411,9 @@ def make_pair(text: str, first: Number, second: Second, prefix: Unit | None, rea
     unit = prefix or find_unit(text, second.number)
     if unit is None or not is_strong(second.number, unit):
         return []
+    own = find_percent(text, first) or find_currency(text, first)
+    if own is not None and own.code != unit.code:
+        return []  # "climbed 7 percent to 210 million dollars"
     if second.is_change:
         return make_change(text, first, second, unit, prefix, reached)
     low, high = value_of(share_scale(first, second.number), unit), value_of(second.number, unit)
@@ -441,8 +444,6 @@ def make_change(
     if unit.rule == "count" and not (is_count(text, first, None) and is_count(text, second.number, None)):
         return []
     own = find_percent(text, first) or find_currency(text, first)
-    if own is not None and own.code != unit.code:
-        return []
     start, middle = prefix.edge if prefix else first.start, own.edge if own else first.end
     low, high = value_of(share_scale(first, second.number), unit), value_of(second.number, unit)
     before = Amount(float(low), unit.code, find_bound(text, start, middle, reached))

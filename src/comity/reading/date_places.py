@@ -297,7 +297,7 @@ def _is_attribute(sentence: Sentence, i: int) -> bool:
     """Whether the date tells of a thing and not of the act: "the 1906 Treaty", "(X since 1988)"."""
     if heads_figure(sentence, i) or (sentence.tag(i - 1) in "TJZ" and sentence.tag(i + 1) in "HQW"):
         return True
-    if is_compared(sentence, i) or _is_term(sentence, i) or _is_first_since(sentence, i):
+    if is_compared(sentence, i) or _is_term(sentence, i) or _is_first_since(sentence, i) or _is_of_feast(sentence, i):
         return True
     if (
         sentence.tag(i - 1) == "Q"
@@ -313,6 +313,24 @@ def _is_attribute(sentence: Sentence, i: int) -> bool:
     if opening is None or sentence.tag(opening) == ")" or opening == i - 1:
         return False
     return not any(sentence.tag(k) == "V" for k in range(opening, i))  # "(signed on 3 October 2005)" tells of an act
+
+
+def _is_of_feast(sentence: Sentence, i: int) -> bool:
+    """Whether it is the day of a feast before or after which something was: "shortly before Africa Day, on 25 May,"."""
+    k = i - 1 - (sentence.lower(i - 1) == "on")
+    k -= sentence.tag(k) in ",("
+    if k < 1 or not sentence.lower(k).endswith(FEASTS) or not sentence.tokens[k].text[0].isupper():
+        return False
+    for j in range(k - 1, max(k - 9, -1), -1):
+        if sentence.tag(j) in "VX,;":
+            return False
+        if sentence.lower(j) in BESIDE_FEAST:
+            return True
+    return False
+
+
+FEASTS = ("day", "week", "festival", "anniversary", "christmas", "easter", "ramadan")
+BESIDE_FEAST = frozenset("before after ahead prior eve".split())
 
 
 def _is_first_since(sentence: Sentence, i: int) -> bool:

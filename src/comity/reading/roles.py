@@ -24,6 +24,7 @@ SPEAKING = frozenset(
     "raise mark commemorate remember mediate observe debate examine call urge criticise criticize mourn".split()
 )
 # Places at which one state may stand for one of two, the other being the document's.
+MET = frozenset("with object on to".split())
 PARTNERS = frozenset({"with", "against", "subject", "object", "by", "adjective", "possessive", "agent", "to"})
 # The words by which a noun takes up what was told of before.
 MANY = frozenset("all most many several some other few various numerous more over".split())
@@ -273,6 +274,9 @@ class Roles:
                     return sets
             for part, codes in zip(place, parts, strict=True):
                 tail = part.rsplit(".", 1)[-1]
+                if len(codes) >= 2 and tail in MET and self._is_by_unknown(candidate):
+                    author = self.context.author
+                    return [[author, code] for code in codes if code != author] if author else []
                 if len(codes) >= 2 and tail in ("with", "against") and self._this_side(codes):
                     return [[one, code] for one in self._this_side(codes) for code in codes]
                 if len(codes) >= 2 and len(place) > 1 and tail == "subject" and self._is_spoken_of(candidate):
@@ -287,6 +291,16 @@ class Roles:
                         return [[*single, *codes]]
                     single = codes
         return self._completed(candidate, places, single)
+
+    def _is_by_unknown(self, candidate: Candidate) -> bool:
+        """Whether one acts of whose office no state is told: on a ministry's own page "Vice Minister N" is its own."""
+        if candidate.clause is None or candidate.clause.is_passive:
+            return False
+        subjects = [self.sentence.tokens[i] for i in self.sentence.subjects(candidate.clause)]
+        groups = [token.data for token in subjects if token.tag == "E"]
+        return len(groups) == 1 and all(
+            party.person and party.office and not self.context.states_of(party) for party in groups[0]
+        )
 
     def _told(self, candidate: Candidate) -> list[str]:
         """Between whom the paragraph told of the same last, where the noun takes it up: "it", "which", "the treaty"."""

@@ -311,7 +311,22 @@ def _anchor(sentence: Sentence, i: int, context: Context) -> When | None:
     is_nearest = partial is None or partial.unit == "part"  # "in May" of a report; "the day before" counts
     if context.under is not None and is_nearest:
         return context.under  # "2009 | President N (April)"
-    return None if context.is_report and not context.is_dated and is_nearest else context.anchor
+    if context.is_report and is_nearest and not (context.is_dated and _goes_on_with_story(sentence, i, context)):
+        return None
+    return context.anchor
+
+
+def _goes_on_with_story(sentence: Sentence, i: int, context: Context) -> bool:
+    """Whether a report tells on of the time told before it in the paragraph: by month and day, or first of all ("In
+    1962 A did. In May B did"); "A did in 1962. B visited it in May" goes back to the weeks of the report."""
+    anchor = context.anchor
+    if anchor is None or anchor.precision != "year" or i <= FRONTED:
+        return anchor is not None
+    before = (sentence.tokens[k].data.partial for k in range(i) if sentence.tag(k) == "D")
+    return any(partial is not None and partial.base == "anchor" for partial in before)  # "in May of that year … in July"
+
+
+FRONTED = 1
 
 
 def _is_past(sentence: Sentence, i: int) -> bool:
