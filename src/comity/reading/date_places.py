@@ -316,7 +316,7 @@ def _is_attribute(sentence: Sentence, i: int) -> bool:
 
 
 def _is_of_feast(sentence: Sentence, i: int) -> bool:
-    """Whether it is the day of a feast before or after which something was: "shortly before Africa Day, on 25 May,"."""
+    """Whether it is the day of a feast told beside an act: "shortly before Africa Day, on 25 May,"."""
     k = i - 1 - (sentence.lower(i - 1) == "on")
     k -= sentence.tag(k) in ",("
     if k < 1 or not sentence.lower(k).endswith(FEASTS) or not sentence.tokens[k].text[0].isupper():

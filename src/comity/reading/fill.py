@@ -20,7 +20,7 @@ from comity.reading.places import Sentence
 from comity.reading.registry import state_then
 from comity.reading.roles import Roles, states_of
 from comity.reading.speech import find_speaker
-from comity.reading.times import ABOVE, Time, choose_time
+from comity.reading.times import ABOVE, REMEMBERED, Time, choose_time
 from comity.reading.titles import read_name, read_number
 
 
@@ -65,6 +65,10 @@ class Filler:
             self._take_up_body(candidate, kind, roles)
             step, context = kind.step(candidate.cue.action), self.sentence.context
             time = choose_time(self.sentence, candidate, step, context)
+            if time.rule == REMEMBERED and modality in ("planned", "hoped"):  # only the feast is to come
+                if time.when is None:
+                    return
+                modality = candidate.modality = "asserted"
             if time.when is None or time.rule == ABOVE:
                 occasion = time_of_occasion(self.sentence, candidate, roles, step, context)
                 if occasion is not None and (time.when is None or _lies_in(time.when, occasion.when)):

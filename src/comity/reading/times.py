@@ -30,6 +30,7 @@ class Time:
 
 NONE = Time(None, "no date in the clause")
 GOING_ON = "the day of the report, in which it goes on"
+REMEMBERED = "the year that the anniversary remembers"
 
 
 def choose_time(sentence: Sentence, candidate: Candidate, step: str | None, context: Context) -> Time:
@@ -189,7 +190,7 @@ def _remembered(sentence: Sentence, feast: int, context: Context) -> Time:
     dates = [when for i in find_dates(sentence, 0, len(sentence.tokens)) if (when := _when(sentence, i, None, context))]
     kept = next((when for when in dates if number is not None and "/" not in str(when)), None)
     when = None if kept is None or number is None else anniversary_of(number, kept)
-    return Time(when, "the year that the anniversary remembers")
+    return Time(when, REMEMBERED)
 
 
 def _count(sentence: Sentence, i: int) -> int | None:
@@ -323,7 +324,7 @@ def _goes_on_with_story(sentence: Sentence, i: int, context: Context) -> bool:
     if anchor is None or anchor.precision != "year" or i <= FRONTED:
         return anchor is not None
     before = (sentence.tokens[k].data.partial for k in range(i) if sentence.tag(k) == "D")
-    return any(partial is not None and partial.base == "anchor" for partial in before)  # "in May of that year … in July"
+    return any(partial is not None and partial.base == "anchor" for partial in before)  # "May of that year … July"
 
 
 FRONTED = 1
