@@ -16,10 +16,10 @@ VERBS: dict[str, DecisionVerb] = {
 NEED_REASON = ("rejected", "corrected")
 
 
-def find_subject(record: OpenRecord, identity: str, check: Callable[[], Checked]) -> Statement | Finding:
+def find_subject(record: OpenRecord, identity: str, check: Callable[[], Checked] | None) -> Statement | Finding:
     """The statement or finding that has that identity, or one that begins so; raises ComityError.
 
-    `check` gives the findings among which it is sought where it is no statement.
+    `check` gives the findings among which it is sought where it is no statement; without it only statements are.
     """
     digits = identity.casefold()
     if len(digits) < MIN_DIGITS or set(digits) - set("0123456789abcdef"):
@@ -30,6 +30,8 @@ def find_subject(record: OpenRecord, identity: str, check: Callable[[], Checked]
     try:
         kept = record.store.find(digits)
     except RecordError as error:
+        if check is None:
+            raise
         return find_finding(check(), digits, error)
     if not isinstance(kept, Statement):
         raise ComityError(f"{identity} is no statement and no finding: only on these can be decided.")

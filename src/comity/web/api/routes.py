@@ -261,7 +261,9 @@ def decide(request: Request, said: DecisionIn) -> Response:
     at = datetime.now(UTC).isoformat(timespec="seconds")
     correction = json.dumps(said.to) if isinstance(said, Corrected) else None
     with library.writing:
-        subject = find_subject(library.record, said.id, lambda: library.check((), Days()))
+        # Only statements are corrected: no reason to check a whole record for an id that is none's.
+        check = None if isinstance(said, Corrected) else lambda: library.check((), Days())
+        subject = find_subject(library.record, said.id, check)
         decision = make_decision(subject, VERBS[said.verb], user.name, at, said.why.strip(), correction)
         library.record.store.decide(decision)
     library.has_changed()
