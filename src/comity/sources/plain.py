@@ -385,6 +385,8 @@ def mark_menus(lines: list[Line]) -> list[Line]:
 
 def is_menu(lines: Sequence[Line], index: int) -> bool:
     """Whether a line has four or more cells of a few words without a figure, and no row beside it."""
+    if lines[index].text.count("|") < FEWEST_LINKS - 1:
+        return False
     cells = BAR.split(lines[index].text.strip(" |"))
     if len(cells) < FEWEST_LINKS or any(len(cell) > LONGEST_LINK or re.search(r"\d", cell) for cell in cells):
         return False
@@ -420,6 +422,8 @@ def find_kind(lines: Sequence[Line], index: int) -> BlockKind:
 def is_heading(lines: Sequence[Line], index: int) -> bool:
     """Whether a line is short, has no final stop and no citation mark, stands apart, and something follows it."""
     line = lines[index]
+    if len(line.text) > LONGEST_TITLE:
+        return False
     line = replace(line, text=EDIT.sub("", line.text))
     if is_capital_heading(lines, index):
         return True
