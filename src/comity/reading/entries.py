@@ -25,27 +25,18 @@ SIDES = (
 )  # fmt: skip
 ENTRY_KEYS = (
     "name", "action", "about", "under", "unless", "value", "roles", "when", "attributes",
-    "modality", "denied", "require",
+    "modality", "denied", "require", "says", "lacks", "beside", "noted",
 )  # fmt: skip
 RULES = ("words", "field", "office", "ordinal")
-
-
-# What a cell beside the value is asked for.
-CELL_KEYS = ("says", "lacks", "beside", "noted")
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a value stands in a record: a type of field with the words of its label (None: a label that says nothing),
-    or a place outside: `value`, `other`, `pair`, `own`, `label.of`, `cell.to`, `heading.to`."""
+    or a place outside: `value`, `other`, `pair`, `own`, `focus`, `label.of`, `cell.to`, `heading.to`."""
 
     name: str
     label: re.Pattern[str] | None = None
-
-    @property
-    def is_field(self) -> bool:
-        """Whether it is a field of the record."""
-        return self.name in TYPES
 
 
 @dataclass(frozen=True, eq=False)
@@ -120,7 +111,7 @@ class _EntryForm:
 
     def _check(self) -> None:
         for key in self.form:
-            self._choose("key of an entry", str(key), (*ENTRY_KEYS, *CELL_KEYS))
+            self._choose("key of an entry", str(key), ENTRY_KEYS)
         for key in ("name", "about", "value", "roles"):
             if not self.form.get(key):
                 raise KindError(f"{self.where}: {key} is missing. An entry needs name, about, value and roles.")
