@@ -25,7 +25,7 @@ GROUPS = ("core", "broad")
 ROLE_TYPES = ("party", "person", "city", "organisation", "name")
 ATTRIBUTE_TYPES = ("text", "number", "office")
 STEPS = ("begins", "changes", "holds", "ends")
-DATES = ("joined", "carried", "stay")
+DATES = ("joined", "carried", "stay", "occasion", "done")
 KEYS_NEEDED = ("kind", "description", "roles")
 KEYS = (
     *KEYS_NEEDED, "group", "attributes", "actions", "course", "dates", "stale_after_years", "codes", "section", "nouns",
@@ -49,12 +49,14 @@ PlainLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true
 @dataclass(frozen=True, slots=True)
 class Role:
     """A part that an entity plays in a kind; `is_key`: two statements of one claim agree in it; `is_joint`: several
-    that play it make one statement (members that join together), else each makes its own."""
+    that play it make one statement (members that join together), else each makes its own; `is_open`: others may play
+    it whom the words do not name."""
 
     name: str
     type: str
     is_key: bool
-    is_joint: bool = False
+    is_joint: bool
+    is_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ class Attribute:
     type: str
     values: tuple[str, ...]
     is_key: bool
+    is_required: bool = False
 
 
 @dataclass(frozen=True)
@@ -106,6 +109,11 @@ class Kind:
     def key_attributes(self) -> tuple[str, ...]:
         """The names of the attributes in which statements of one claim agree."""
         return tuple(attribute.name for attribute in self.attributes.values() if attribute.is_key)
+
+    @functools.cached_property
+    def is_post(self) -> bool:
+        """Whether it is a state of affairs of a sender in a host: a mission or an envoy there."""
+        return bool(self.course) and {"sender", "host"} <= set(self.key_roles)
 
     def step(self, action: str | None) -> str | None:
         """Whether an action begins, changes, holds or ends a state of affairs; None where it does none of these."""
@@ -265,21 +273,25 @@ class _KindFile:
         if not isinstance(self.form["roles"], dict):
             self.fail(("roles",), f"{self.form['roles']!r} is no mapping", "role: {type: TYPE, key: true}")
         for name, entry in self.form["roles"].items():
-            self.check_keys(("roles", str(name)), entry, ("type", "key", "joint"))
+            self.check_keys(("roles", str(name)), entry, ("type", "key", "joint", "open"))
             if entry.get("type") not in ROLE_TYPES:
                 self.fail(("roles", str(name), "type"), f"{entry.get('type')!r}", ", ".join(ROLE_TYPES))
-            roles[str(name)] = Role(str(name), entry["type"], bool(entry.get("key")), bool(entry.get("joint")))
+            is_joint = entry.get("joint", name == "between" or entry["type"] not in ("party", "organisation"))
+            roles[str(name)] = Role(
+                str(name), entry["type"], bool(entry.get("key")), bool(is_joint), bool(entry.get("open"))
+            )
         return roles
 
     def attributes(self) -> dict[str, Attribute]:
         attributes = {}
         for name, entry in (self.form.get("attributes") or {}).items():
-            self.check_keys(("attributes", str(name)), entry, ("type", "values", "key"))
+            self.check_keys(("attributes", str(name)), entry, ("type", "values", "key", "required"))
             kind = entry.get("type", "text")
             if kind not in ATTRIBUTE_TYPES:
                 self.fail(("attributes", str(name), "type"), f"{kind!r}", ", ".join(ATTRIBUTE_TYPES))
             values = tuple(map(str, entry.get("values") or ()))
-            attributes[str(name)] = Attribute(str(name), kind, values, bool(entry.get("key")))
+            is_required = bool(entry.get("required"))
+            attributes[str(name)] = Attribute(str(name), kind, values, bool(entry.get("key")), is_required)
         return attributes
 
     def examples(self) -> tuple[Mapping[str, Any], ...]:

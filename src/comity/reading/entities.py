@@ -302,7 +302,7 @@ class Entities:
             token = self.sentence.tokens[i]
             if token.tag != "H" or token.codes:
                 continue
-            if token.lower in self.sentence.english.governments or any(noun.kind == "people" for noun in token.data):
+            if token.lower in self.sentence.english.governments or any(noun.group in PEOPLE for noun in token.data):
                 for place in ("adjective", "possessive", "of", "from"):
                     yield from self.at_noun(i, place)
 
@@ -394,7 +394,7 @@ class Entities:
         if item.tag == "H" and kind == "party":
             # "to the court of Spain", "with the signing of an accord with X": the states at that noun
             phrase = self.sentence.phrase(self.sentence.tokens.index(item))
-            is_people = any(noun.kind == "people" for noun in item.data)
+            is_people = any(noun.group in PEOPLE for noun in item.data)
             if place == "noun.with" or (is_people and phrase.adjectives):
                 return [code for codes in phrase.adjectives for code in codes]  # "firms with Kazakh capital"
             if item.lower in self.sentence.english.governments and phrase.adjectives:
@@ -466,6 +466,7 @@ class Entities:
 
 LINKED = frozenset("linked tied connected related associated belonging loyal close".split())
 COUNTED = frozenset({"persons", "firms"})
+PEOPLE = frozenset({"citizens", "workers"})  # groups of nouns for people of a state
 EACH = frozenset({"two", "both", "respective"})
 PRONOUNS = frozenset({"it", "they", "both", "one", "which"})  # what takes up a noun told before
 

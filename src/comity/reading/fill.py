@@ -76,7 +76,7 @@ class Filler:
             roles = self._then(kind, roles, time)
             start, end = find_evidence(self.sentence, candidate)
             attributes = self.attributes.read(candidate, kind, parties)
-            if any(name not in attributes for name in kind.key_attributes if kind.name == "cooperation"):
+            if any(attribute.is_required and name not in attributes for name, attribute in kind.attributes.items()):
                 return
             amount = _find_amount(self.sentence, candidate)
             if amount is None and candidate.cue.amount in ("required", "money"):

@@ -15,14 +15,12 @@ from comity.reading.date_places import find_dates
 from comity.reading.times import GOING_ON, Time
 
 if TYPE_CHECKING:
+    from comity.kinds import Kind
     from comity.reading.candidates import Candidate
     from comity.reading.context import Context
     from comity.reading.fill import Filled
     from comity.reading.places import Sentence
 
-# The kinds that are occasions, and those of what is done on them.
-OCCASIONS = frozenset({"visit", "meeting"})
-DONE_THERE = frozenset({"agreement", "partnership", "meeting"})
 NAMES = frozenset(
     "visit trip tour stay talks meeting meetings session sessions negotiations consultations summit ceremony occasion "
     "discussions conversation dialogue commission committee conference audience event".split()
@@ -45,9 +43,9 @@ class Occasion:
     when: When
 
 
-def note_occasion(entry: Filled, context: Context) -> None:
+def note_occasion(entry: Filled, kind: Kind, context: Context) -> None:
     """Keep the visit or meeting told last, and when it was."""
-    if entry.kind not in OCCASIONS or entry.time.when is None or entry.modality not in ("asserted", "planned"):
+    if "occasion" not in kind.dates or entry.time.when is None or entry.modality not in ("asserted", "planned"):
         return
     if entry.time.rule == GOING_ON:
         return  # what was done on it may have been done on another day
@@ -81,7 +79,7 @@ def time_of_occasion(
     occasion = context.coming if clause is not None and clause.modality == "planned" else context.occasion
     if clause is not None and clause.lemma in NAMING and context.papers is not None:
         return Time(context.papers[1], "the signing told before")
-    if occasion is None or candidate.cue.kind not in DONE_THERE or step == "holds":
+    if occasion is None or "done" not in candidate.cue.dates or step == "holds":
         return None
     main = context.main_occasion
     if main is not None and occasion.states == main.states and _is_long_past(occasion.when, context):

@@ -357,11 +357,12 @@ def _match(
         used |= {candidate.amount} if entries else set()
         filled += entries
         for entry in entries:
-            if entry.kind in ("mission", "envoy") and entry.modality == "asserted":
+            kind = lexicon.kinds[entry.kind]
+            if kind.is_post and entry.modality == "asserted":
                 context.post = (entry.roles["sender"][0], entry.roles["host"][0])
             if entry.time.when is not None and entry.modality == "asserted" and _is_day(entry.time.when):
                 context.last_day = entry.time.when
-            note_occasion(entry, context)
+            note_occasion(entry, kind, context)
             context.sides[entry.kind] = tuple(entry.roles.get("between", ()))
             note_shared(entry, context)
             told.append(Told(candidate, entry))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from comity.kinds import Kind
+from comity.kinds import Kind, Role
 from comity.reading.candidates import Candidate
 from comity.reading.entities import Entities
 from comity.reading.frames import DELEGATIONS, words_of
@@ -26,6 +26,8 @@ SPEAKING = frozenset(
 # Places at which one state may stand for one of two, the other being the document's.
 MET = frozenset("with object on to".split())
 PARTNERS = frozenset({"with", "against", "subject", "object", "by", "adjective", "possessive", "agent", "to"})
+# What is named after one state tells not who the other is: "the South African Border War".
+NAMED_AFTER = frozenset({"adjective", "possessive"})
 # The words by which a noun takes up what was told of before.
 MANY = frozenset("all most many several some other few various numerous more over".split())
 TAKEN_UP = frozenset("it they the this these that those".split())
@@ -48,7 +50,7 @@ class Roles:
         ):
             role = kind.roles[name]
             if name == "between":
-                pairs = self.between(candidate, places, parties)
+                pairs = self.between(candidate, role, places, parties)
                 continue
             for place in places:
                 entities = self.at.entities(candidate, place, role.type, parties, name, filled)
@@ -159,9 +161,12 @@ class Roles:
 
     def _take_up_post(self, kind: Kind, candidate: Candidate, filled: dict[str, list[str]]) -> None:
         """ "The Legation was closed": the post that was spoken of last, where the sentence names neither side."""
-        if kind.name == "envoy":
+        if not kind.is_post or filled.get("sender") or filled.get("host"):
+            return
+        if any(role.type == "person" for role in kind.roles.values()):
             self._take_up_his_post(candidate, filled)
-        if kind.name != "mission" or candidate.noun is None or filled.get("sender") or filled.get("host"):
+            return
+        if candidate.noun is None:
             return
         words = self.sentence.phrase(candidate.noun).words
         clause = candidate.clause
@@ -181,7 +186,7 @@ class Roles:
     def _take_up_his_post(self, candidate: Candidate, filled: dict[str, list[str]]) -> None:
         """ "the first resident Ambassador, N, took charge": of the post that was spoken of last."""
         clause = candidate.clause
-        if clause is None or filled.get("sender") or filled.get("host") or self.context.post is None:
+        if clause is None or self.context.post is None:
             return
         subjects = [self.sentence.tokens[i] for i in self.sentence.subjects(clause) if self.sentence.tag(i) == "E"]
         if any(token.lower.startswith("the ") and heads_post(token.data[0].office) for token in subjects):
@@ -233,21 +238,13 @@ class Roles:
             # "embassies in Tokyo and Manila": each city with its own state
             inside = [city for city in filled["city"] if lies_in(city, filled["host"][0])]
             filled = {**filled, "city": inside or filled["city"]}
-        if kind.name == "mission" and len(filled.get("city", ())) > 1:
-            for city in filled["city"]:
-                yield {**filled, "city": [city]}
-            return
-        people = next(
-            (name for name, role in kind.roles.items() if role.type == "person" and len(filled.get(name, ())) > 1), None
-        )
-        if people and kind.name in ("envoy", "visit"):
-            for person in filled[people]:
-                yield {**filled, people: [person]}
-            return
-        yield filled
+        several = (name for name, role in kind.roles.items() if not role.is_joint and len(filled.get(name, ())) > 1)
+        each = next((name for name in several if kind.roles[name].type in ("city", "person")), None)
+        for own in ({**filled, each: [one]} for one in filled[each]) if each is not None else (filled,):
+            yield own
 
     def between(
-        self, candidate: Candidate, places: Sequence[tuple[str, ...]], parties: dict[str, list[Party]]
+        self, candidate: Candidate, role: Role, places: Sequence[tuple[str, ...]], parties: dict[str, list[Party]]
     ) -> list[list[str]]:
         """The sets of states between which it is: one, or one for each partner ("with A in 1979, with B in 1994")."""
         single: list[str] = []
@@ -269,7 +266,7 @@ class Roles:
             if place == ("agent", "noun.with") and len(parts[0]) > 1:
                 return [parts[0]]  # "on the border with C, signed by A and B"
             if len(parts) == 2 and parts[0] and parts[1]:
-                sets = _combine(parts[0], parts[1], one_by_one=candidate.cue.kind == "relations")
+                sets = _combine(parts[0], parts[1], one_by_one=not role.is_joint)
                 if sets:
                     return sets
             for part, codes in zip(place, parts, strict=True):
@@ -285,12 +282,12 @@ class Roles:
                     continue  # "With A we concluded": "we" are not the two that were spoken of
                 if len(codes) >= 2 and not (candidate.cue.is_strict and len(place) > 1):
                     return [codes]
-                is_aside = tail == "subject" and not candidate.cue.verbs and self._is_of_many(candidate, "adjective")
-                if len(codes) == 1 and tail in PARTNERS and not is_aside and not self._is_of_many(candidate, tail):
+                is_aside = tail == "subject" and not candidate.cue.verbs and role.is_open
+                if len(codes) == 1 and tail in PARTNERS and not is_aside and not (role.is_open and tail in NAMED_AFTER):
                     if single and codes != single:
                         return [[*single, *codes]]
                     single = codes
-        return self._completed(candidate, places, single)
+        return self._completed(candidate, role, places, single)
 
     def _is_by_unknown(self, candidate: Candidate) -> bool:
         """Whether one acts of whose office no state is told: on a ministry's own page "Vice Minister N" is its own."""
@@ -322,16 +319,14 @@ class Roles:
             return False
         return clause.lemma in SPEAKING
 
-    def _is_of_many(self, candidate: Candidate, tail: str) -> bool:
-        """Whether an adjective alone does not tell who the other is: "the South African Border War"."""
-        return candidate.cue.kind == "conflict" and tail in ("adjective", "possessive")
-
     def _this_side(self, codes: Sequence[str]) -> tuple[str, ...]:
         """The state of the document that is not among its partners."""
         states = (*self.context.two(), self.context.focus) if self.context.pair is None else self.context.pair
         return tuple(dict.fromkeys(code for code in states if code is not None and code not in codes))[:1]
 
-    def _completed(self, candidate: Candidate, places: Sequence[tuple[str, ...]], single: list[str]) -> list[list[str]]:
+    def _completed(
+        self, candidate: Candidate, role: Role, places: Sequence[tuple[str, ...]], single: list[str]
+    ) -> list[list[str]]:
         """The set where the sentence names one state or none: with the document's, if the cue allows it."""
         context = self.context
         if self._has_foreign_subject(candidate) or (candidate.amount is not None and self._names_others()):
@@ -341,8 +336,7 @@ class Roles:
             return []
         if not single:
             is_named = candidate.noun is not None and self.sentence.phrase(candidate.noun).adjectives
-            is_war = candidate.cue.kind == "conflict"
-            is_others = is_war and (is_named or context.pair is None)  # "the Israeli conflict", wars of whom else
+            is_others = role.is_open and (is_named or context.pair is None)  # "the Israeli conflict"
             return [list(context.two())] if ("pair",) in places and context.two() and not is_others else []
         other = context.other(single) if ("pair",) in places or ("other",) in places else ()
         if not other and ("focus",) in places and context.focus is not None and context.focus not in single:
