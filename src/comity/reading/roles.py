@@ -240,8 +240,7 @@ class Roles:
             filled = {**filled, "city": inside or filled["city"]}
         several = (name for name, role in kind.roles.items() if not role.is_joint and len(filled.get(name, ())) > 1)
         each = next((name for name in several if kind.roles[name].type in ("city", "person")), None)
-        for own in ({**filled, each: [one]} for one in filled[each]) if each is not None else (filled,):
-            yield own
+        yield from ({**filled, each: [one]} for one in filled[each]) if each is not None else (filled,)
 
     def between(
         self, candidate: Candidate, role: Role, places: Sequence[tuple[str, ...]], parties: dict[str, list[Party]]
