@@ -124,9 +124,7 @@ def _moves_figure(sentence: Sentence, clause: Clause) -> bool:
     moves = clause.lemma in ("raise", "bring", "lift", "take", "double") or sentence.english.rises.fullmatch(
         clause.lemma
     )
-    return bool(moves) and (
-        words[0] == "it" or (words[0] in ("this", "the", "that") and words[1] in FIGURES)
-    )
+    return bool(moves) and (words[0] == "it" or (words[0] in ("this", "the", "that") and words[1] in FIGURES))
 
 
 def _is_like(unit: str, last: Amount | None) -> bool:

@@ -21,8 +21,7 @@ ABANDONING = frozenset("cancel abandon shelve scrap drop".split())
 KEEPING = frozenset("keep prevent block stop bar hinder prohibit discourage refrain abstain".split())
 WISHING = frozenset("interested keen intent desirous interest thinking dreaming bent".split())
 GOALS = frozenset(
-    "goal goals aim aims objective objectives priority priorities ambition ambitions aspiration "
-    "aspirations".split()
+    "goal goals aim aims objective objectives priority priorities ambition ambitions aspiration aspirations".split()
 )
 
 

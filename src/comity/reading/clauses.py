@@ -604,7 +604,6 @@ class _Finder:
                     clause.right = i
                     break
 
-
     def _is_in_list(self, clause: Clause, i: int) -> bool:
         """Whether the semicolon parts members of a list that a colon opens: "signed two papers: a treaty; a pact"."""
         return clause is self.clauses[-1] and any(self.tag(k) == ":" for k in range(clause.verb[1], i))

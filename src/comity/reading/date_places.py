@@ -43,8 +43,11 @@ def find_places(sentence: Sentence, candidate: Candidate) -> Iterator[tuple[str,
         return
     yield "counted from the clause before", _counted(sentence, clause)
     if candidate.noun is not None and candidate.cue.verbs and not _is_taken_up(sentence, candidate.noun, clause):
-        yield "after the noun", sorted(
-            i for i in sentence.phrase(candidate.noun).dates if i > candidate.noun and not _is_term(sentence, i)
+        yield (
+            "after the noun",
+            sorted(
+                i for i in sentence.phrase(candidate.noun).dates if i > candidate.noun and not _is_term(sentence, i)
+            ),
         )
         if clause.verb[1] <= candidate.noun and find_dates(sentence, clause.verb[1], candidate.noun):
             yield "after the noun", find_dates(sentence, candidate.noun, clause.right)  # "A in 1990 and B in 1995"

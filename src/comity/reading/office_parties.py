@@ -275,9 +275,7 @@ class OfficeChunks(Chunks):
             if token.tag == "J" and not states:
                 states, first = token.data, k
                 is_many = is_plural(self.lower(i))
-                while (
-                    self.lower(k - 1) in DASHES or self.lower(k - 1) == "and" or (is_many and self.tag(k - 1) == ",")
-                ):
+                while self.lower(k - 1) in DASHES or self.lower(k - 1) == "and" or (is_many and self.tag(k - 1) == ","):
                     if self.tag(k - 2) != "J":
                         break
                     states, first, k = (*self.tokens[k - 2].data, *states), k - 2, k - 2
