@@ -150,27 +150,26 @@ class _Chunker(OfficeChunks):
 
     def join_homes(self) -> None:
         """ "Ana Ruiz of Peru" is Peru's, and so is each of "Ana Ruiz (Peru), Omar Saleh (Jordan)"."""
-        for i in range(len(self.tokens) - 2, -1, -1):
-            if self._is_homeless(i) and self.lower(i + 1) == "of" and self._home_at(end := self.skip(i + 2, 1)):
+        people = [i for i in range(len(self.tokens) - 1) if self._is_only_named(i)]
+        if not people:
+            return
+        for i in people[::-1]:
+            if self.lower(i + 1) == "of" and self._home_at(end := self.skip(i + 2, 1)):
                 self._join_home(i, end, end)
-        bracketed = [i for i in range(len(self.tokens) - 3) if self._is_bracketed(i)]
+        bracketed = [i for i in range(len(self.tokens) - 3) if self._is_only_named(i) and self._is_bracketed(i)]
         for i in bracketed[::-1] if len(bracketed) > 1 else ():
             self._join_home(i, self.skip(i + 2, 1), self.skip(i + 2, 1) + 1)
-
-    def _is_homeless(self, i: int) -> bool:
-        """Whether a person without office or state stands at token i."""
-        group = self.tokens[i].data if self.tag(i) == "E" else ()
-        party = next(iter(group), None)
-        return party is not None and len(group) == 1 and bool(party.person) and not party.states and not party.office
 
     def _home_at(self, i: int) -> bool:
         """Whether one state stands at token i, which owns nothing that follows: "Ana Ruiz of *Peru*"."""
         return self._is_bare(i) and not self.tokens[i].data[0].office and self.tag(i + 1) != "Z"
 
     def _is_bracketed(self, i: int) -> bool:
-        """Whether a person stands at token i with a state in brackets and nothing else."""
+        """Whether a state stands in brackets and nothing else behind token i."""
+        if self.tag(i + 1) != "(":
+            return False
         end = self.skip(i + 2, 1)
-        return self._is_homeless(i) and self.tag(i + 1) == "(" and self._home_at(end) and self.tag(end + 1) == ")"
+        return self._home_at(end) and self.tag(end + 1) == ")"
 
     def _join_home(self, i: int, home: int, last: int) -> None:
         self.put(i, last, (replace(self.tokens[i].data[0], states=self.states_at(home)),))
@@ -265,6 +264,8 @@ class _Chunker(OfficeChunks):
 
     def join_counterparts(self) -> None:
         """ "her Kenyan counterpart N", "his counterpart from Kenya, N," and "Kenya's N" are N, who acts for Kenya."""
+        if not any(map(self._is_only_named, range(len(self.tokens)))):
+            return
         i = 0
         while i < len(self.tokens):
             states, k = self._head_of_name(i)
