@@ -312,7 +312,7 @@ class _Finder:
         previous = self.clauses[-1] if self.clauses else None
         floor = previous.verb[1] if previous else 0
         k = clause.verb[0] - 1
-        while k >= floor and (self.tag(k) in 'A["“”' or self.lower(k) == "not"):
+        while k >= floor and (self.tag(k) in 'A["“”' or self.lower(k) == "not" or self._is_then(k, floor)):
             k -= 1
         k = self._before_brackets(k) if reduced else k
         naming = self.bounds.naming_start(k, floor) if self.tag(k) == "," and previous is not None else None
@@ -365,6 +365,13 @@ class _Finder:
         else:
             self._finite(clause, previous, floor, k)
 
+    def _is_then(self, k: int, floor: int) -> bool:
+        """ "and *the Allies* then occupied it": no word that joins, but an adverb after a subject of its own."""
+        if self.lower(k) != "then" or self.tag(k - 1) not in "EHQW":
+            return False
+        start = self.bounds.phrase_start(k - 1, floor)
+        return self.tag(start) in "TEQ" and self.tag(start - 1) in "K,;^"
+
     def _before_quantity(self, previous: Clause | None) -> int | None:
         """Where the words end that an aside on some of them follows: "*six envoys*, four of whom live abroad,"."""
         if previous is None or previous.subordinator not in ("whom", "which") or self.lower(previous.left - 1) != "of":
@@ -412,6 +419,7 @@ class _Finder:
         end = k
         while end > 0 and self.tag(end - 1) in ",I[":
             end -= 1
+        end = self._before_brackets(end - 1) + 1
         clause.relation = "relative"
         clause.left = k
         clause.parent = self.clauses[-1] if self.clauses else None

@@ -265,23 +265,37 @@ def _gapped(tokens: Sequence[Token]) -> list[list[Token]]:
 
 
 def _followed(tokens: Sequence[Token]) -> list[list[Token]]:
-    """A second subject with its own date: "A gained independence in June, followed by B in August", once for each."""
+    """Further subjects with their own dates: "A gained independence in June, followed by B in August (and C in 1960)",
+    "In 1991 A declared independence, followed by B in 1992", once for each."""
     k = next((i for i, token in enumerate(tokens) if token.lower == "followed"), 0)
-    if k < 5 or tokens[k - 1].tag != "," or tokens[k - 2].tag != "D" or tokens[k + 1].lower != "by":
-        return []
-    second = k + 2 + (tokens[k + 2].tag == "T")
-    end = second + 3
-    if "".join(token.tag for token in tokens[second:end]) != "EID" or tokens[end].tag not in ".;,":
+    if k < 5 or tokens[k - 1].tag != "," or tokens[k + 1].lower != "by":
         return []
     verb = next((i for i in range(k) if tokens[i].tag in "VX"), 0)
     subject = next((i for i in range(verb) if tokens[i].tag == "E"), None)
-    first = k - 3 if tokens[k - 3].tag == "I" else k - 2
     if subject is None or tokens[subject + 1].tag == "Z":
         return []
+    others: list[tuple[int, int]] = []
+    after: int | None = k + 2
+    while after is not None and len(others) < MAX_MEMBERS:
+        after += tokens[after].tag == "T"
+        if "".join(token.tag for token in tokens[after : after + 3]) != "EID":
+            break
+        others.append((after, after + 3))
+        after = _after_separator(tokens, after + 3)
+    end = others[-1][1] if others else len(tokens)
+    if end >= len(tokens) or tokens[end].tag not in ".;,[":
+        return []
+    if tokens[k - 2].tag == "D":
+        start, rest = 0, k - 3 if tokens[k - 3].tag == "I" else k - 2
+    elif subject > 1 and tokens[0].tag + tokens[1].tag == "ID":
+        start, rest = subject, k - 1
+    else:
+        return []
     tail = list(tokens[end:])
+    spans = ((tokens[first : first + 1], tokens[first + 1 : last]) for first, last in others)
     return [
         [*tokens[: k - 1], *tail],
-        [*tokens[:subject], tokens[second], *tokens[subject + 1 : first], *tokens[second + 1 : end], *tail],
+        *([*tokens[start:subject], *name, *tokens[subject + 1 : rest], *date, *tail] for name, date in spans),
     ]
 
 

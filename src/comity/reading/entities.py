@@ -103,7 +103,13 @@ class Entities:
     def _may_be_focus(self, candidate: Candidate) -> bool:
         """Whether the document's state may be meant though it is not named: nobody else is the subject."""
         clause = candidate.clause
-        return clause is None or not any(self.sentence.tag(i) in "ECQJ" for i in range(*clause.subject))
+        if clause is None:
+            return True
+        first = clause.subject[0]
+        return not any(
+            self.sentence.tag(i) in "ECQJ" and not (i > first and self.sentence.is_governed(i, first))
+            for i in range(*clause.subject)
+        )
 
     def items(self, candidate: Candidate, place: str) -> Iterator[Any]:
         """What stands at a place: groups of parties, or tokens of cities and nouns."""

@@ -18,7 +18,8 @@ from comity.reading.occasions import note_signing, time_of_occasion
 from comity.reading.party import Party
 from comity.reading.places import Sentence
 from comity.reading.registry import state_then
-from comity.reading.roles import Roles, states_of
+from comity.reading.roles import Roles
+from comity.reading.sides import states_of
 from comity.reading.speech import find_speaker
 from comity.reading.times import ABOVE, REMEMBERED, Time, choose_time
 from comity.reading.titles import read_name, read_number

@@ -219,6 +219,8 @@ class PhraseFinder:
             if tag == "H" and self.tag(k + 1) == "H":
                 k += 1
                 continue
+            if tag == "E" and self.tag(k + 1) + self.tag(k + 2) == "ZE" and is_body(self.tokens[k + 2]):
+                return k + 2  # "a member of *NATO's* Partnership for Peace"
             if tag in "ECHDM":
                 return k
             if self.lower(k) == "such" and self.lower(k + 1) == "as":
@@ -248,3 +250,9 @@ class PhraseFinder:
 ABOVE = frozenset("under despite through by to".split())
 POSSESSIVES = {"its": "it", "their": "they", "his": "he", "her": "he", "our": "we"}
 PLACE_WORDS = frozenset("in at to with between by from for of on near".split())
+
+
+def is_body(token: Token) -> bool:
+    """Whether a token names an organisation alone."""
+    codes = [code for party in token.data for code in party.states]
+    return bool(codes) and all(is_organisation(code) for code in codes)

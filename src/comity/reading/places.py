@@ -10,7 +10,7 @@ from comity.reading.clauses import Clause
 from comity.reading.context import Context
 from comity.reading.english import English
 from comity.reading.party import Party
-from comity.reading.phrases import NounPhrase, PhraseFinder
+from comity.reading.phrases import NounPhrase, PhraseFinder, is_body
 from comity.reading.registry import is_organisation
 from comity.reading.tokens import Token, look_up
 
@@ -249,8 +249,12 @@ class Sentence:
             ):
                 is_found = True
                 yield i
-        if not is_found and clause.relation == "relative" and self.tag(last) == "E" and clause.subordinator == "which":
-            yield last  # "became part of the Union, which had separated from C"
+        is_relative = clause.relation == "relative" and self.tag(last) == "E" and clause.subordinator == "which"
+        if is_relative and (not is_found or (self.is_governed(last, clause.subject[0]) and self._is_list(last))):
+            yield last  # "became part of the Union, which had separated from C", "its ties with A and B, which left"
+
+    def _is_list(self, i: int) -> bool:
+        return len(self.tokens[i].data) > 1
 
     def leaders(self, clause: Clause) -> Iterator[int]:
         """Who leads the delegation that is the subject: "a delegation led by N visited"."""
@@ -272,8 +276,10 @@ class Sentence:
             if self.tag(i) in "ECHJ" and not self.is_governed(i):
                 if self.tag(i) == "J" and self.lower(i + 1) not in STATE_NOUNS:
                     continue  # "absorbed Ukrainian territory" is no act on Ukraine
-                if self.tag(i) == "E" and self.tag(i + 1) == "Z" and _is_body(self.tokens[i]):
+                if self.tag(i) == "E" and self.tag(i + 1) == "Z" and is_body(self.tokens[i]):
                     continue  # "joined the EU's measures" is not to join the EU
+                if self.tag(i) + self.tag(i + 1) == "EE" and is_body(self.tokens[i]) and is_body(self.tokens[i + 1]):
+                    continue  # "joined the EU Economic and Monetary Union"
                 yield i
 
     def prepositional(self, name: str, start: int, end: int) -> Iterator[int]:
@@ -297,12 +303,9 @@ ACCOMPANYING = frozenset(
 NOMINATIVE = frozenset("he she it they we".split())
 
 
-def _is_body(token: Token) -> bool:
-    codes = [code for party in token.data for code in party.states]
-    return bool(codes) and all(is_organisation(code) for code in codes)
-
-
-STATE_NOUNS = frozenset("independence sovereignty statehood government republic state".split())
+STATE_NOUNS = frozenset(
+    "independence sovereignty statehood government republic state forces troops army navy soldiers".split()
+)
 BEFORE = frozenset("before until till".split())
 # What is done "in compliance with" somebody is not done with him.
 CONFORMING = frozenset("compliance accordance conformity line keeping connection parallel contrast comparison".split())

@@ -6,7 +6,6 @@ A candidate whose key roles cannot be filled makes no statement: when in doubt t
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from comity.kinds import Kind, Role
 from comity.reading.candidates import Candidate
@@ -17,6 +16,7 @@ from comity.reading.occasions import NAMING
 from comity.reading.party import Party
 from comity.reading.places import Sentence
 from comity.reading.registry import heads_post, is_organisation, lies_in
+from comity.reading.sides import is_with_unknown, states_of, takes_up_several, two_before
 from comity.reading.tokens import DASHES
 
 SPEAKING = frozenset(
@@ -333,7 +333,14 @@ class Roles:
         is_elsewhere = self._is_of_others(candidate) or (not candidate.cue.verbs and self._names_other_states())
         if self._is_with_many(candidate) or (not single and is_elsewhere):
             return []
+        if context.pair is None and is_with_unknown(self.sentence, candidate):
+            return []  # "the Government and the rebels of the north signed a truce": a matter of one state
+        if not single and takes_up_several(self.sentence, candidate):
+            kind = candidate.cue.kind
+            return [list(told.filled.roles["between"]) for told in context.claims if told.filled.kind == kind]
         if not single:
+            if ("pair",) in places and context.pair is None and (own := two_before(self.sentence, candidate)):
+                return [own]
             is_named = candidate.noun is not None and self.sentence.phrase(candidate.noun).adjectives
             is_others = role.is_open and (is_named or context.pair is None)  # "the Israeli conflict"
             return [list(context.two())] if ("pair",) in places and context.two() and not is_others else []
@@ -425,13 +432,6 @@ class Roles:
 def _organisations(kind: Kind, filled: dict[str, list[str]]) -> set[str]:
     codes = (code for name, held in filled.items() if kind.roles[name].type == "organisation" for code in held)
     return {code for code in codes if is_organisation(code)}
-
-
-def states_of(token: Any) -> list[str]:
-    """The states that a token names, by name or adjective."""
-    if token.tag == "J":
-        return list(token.data)
-    return [code for party in token.data for code in party.states] if token.tag == "E" else []
 
 
 def _combine(left: list[str], right: list[str], *, one_by_one: bool) -> list[list[str]]:

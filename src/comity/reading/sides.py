@@ -1,0 +1,74 @@
+"""Who the two sides are where the sentence says it only in part: an unknown side, "they", "either country".
+
+In: a sentence and a candidate of a kind that is between states. Out: whether one side is no state; the sides meant.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from comity.reading.candidates import Candidate
+from comity.reading.places import Sentence
+from comity.reading.registry import is_organisation
+
+UNKNOWN = "?"
+
+
+def is_with_unknown(sentence: Sentence, candidate: Candidate) -> bool:
+    """Whether one side is a state, and the other, joined by "and", a name that is none or a part of the same state:
+    "between A and the PLK"."""
+    clause, spans = candidate.clause, []
+    if clause is not None and not clause.is_passive:
+        spans.append(clause.subject)
+    if candidate.noun is not None:
+        near = range(candidate.noun + 1, min(candidate.noun + 4, len(sentence.tokens)))
+        start = next((i + 1 for i in near if sentence.lower(i) == "between"), None)
+        spans += [(start, start + 9)] if start is not None else []
+    for start, end in spans:
+        for i in range(start + 1, min(end, len(sentence.tokens)) - 1):
+            if sentence.lower(i) == "and":
+                sides = [_stated(sentence, i - 1, -1, start), _stated(sentence, i + 1, 1, end)]
+                known = [side for side in sides if side not in (None, UNKNOWN)]
+                if (UNKNOWN in sides and known) or (len(known) == 2 and known[0] == known[1]):
+                    return True
+    return False
+
+
+def _stated(sentence: Sentence, i: int, step: int, end: int) -> str | None:
+    """The state named at token i, or beyond plain words in one direction; UNKNOWN for a name that is none."""
+    while i != end and sentence.tag(i) in "TWA":
+        i += step
+    while i != end and step < 0 and sentence.tag(i) == "Q" and sentence.tag(i - 1) == "E":
+        i -= 1  # "the UK Government"
+    if sentence.tag(i) == "Q":
+        return UNKNOWN
+    if sentence.tag(i) != "E" or any(party.person for party in sentence.tokens[i].data):
+        return None
+    return " ".join(states_of(sentence.tokens[i])) or None
+
+
+def takes_up_several(sentence: Sentence, candidate: Candidate) -> bool:
+    """Whether "they" are the sides of several pairs told last: "A and B left C. They returned in 2005"."""
+    clause, context = candidate.clause, sentence.context
+    if clause is None or clause.subject[1] - clause.subject[0] != 1 or len(context.claims) < 2:
+        return False
+    told = context.claims[-1].filled
+    is_they = sentence.lower(clause.subject[0]) == "they" and not context.pair
+    return is_they and "between" in told.roles and told.kind == candidate.cue.kind and told.modality == "asserted"
+
+
+def two_before(sentence: Sentence, candidate: Candidate) -> list[str]:
+    """The two states that the sentence named together before a clause that names none: "in either country"."""
+    clause = candidate.clause
+    if clause is None or clause.relation not in ("main", "coordinate") or not clause.left:
+        return []
+    named = [states_of(sentence.tokens[i]) for i in range(clause.left) if sentence.tag(i) == "E"]
+    sets = [codes for codes in named if codes]
+    return list(sets[-1]) if sets and len(sets[-1]) == 2 and not any(map(is_organisation, sets[-1])) else []
+
+
+def states_of(token: Any) -> list[str]:
+    """The states that a token names, by name or adjective."""
+    if token.tag == "J":
+        return list(token.data)
+    return [code for party in token.data for code in party.states] if token.tag == "E" else []
