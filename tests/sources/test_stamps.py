@@ -21,6 +21,9 @@ def find_published(*lines: str) -> str | None:
         ("The Lima Courier. World. Sunday, 12 August 2018", "2018-08-12"),
         ("Monday, June 12th 2023 - 20:55 UTC", "2023-06-12"),
         ("By Rosa Luna | Thu, 3 May 2018", "2018-05-03"),
+        ("Source: Published: 2018/5/13 9:04:11", "2018-05-13"),
+        ("Published: 13-05-2018 19:47 PET", "2018-05-13"),
+        ("Pacific News, May 3, 2018 Adjust font size:", "2018-05-03"),
     ],
 )
 def test_line_under_title(line: str, day: str) -> None:
@@ -30,6 +33,11 @@ def test_line_under_title(line: str, day: str) -> None:
 @pytest.mark.parametrize("line", ["LIMA: 3 May 2018", "Lima, Thursday, 3 May 2018", "3 May 2018"])
 def test_last_line(line: str) -> None:
     assert find_published("Peru, Samoa agree on fisheries", LEAD, LEAD, line) == "2018-05-03"
+
+
+def test_stamp_over_title() -> None:
+    document = make_document(Taken("page", "\n\n".join(("3 May 2018 - 19:47", "Peru, Samoa agree", LEAD)).encode()))
+    assert (document.source.title, document.source.published) == ("Peru, Samoa agree", "2018-05-03")
 
 
 def test_masthead_has_a_later_day_than_the_report() -> None:

@@ -50,13 +50,14 @@ PlainLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true
 class Role:
     """A part that an entity plays in a kind; `is_key`: two statements of one claim agree in it; `is_joint`: several
     that play it make one statement (members that join together), else each makes its own; `is_open`: others may play
-    it whom the words do not name."""
+    it whom the words do not name; `is_state`: no organisation plays it."""
 
     name: str
     type: str
     is_key: bool
     is_joint: bool
     is_open: bool = False
+    is_state: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,12 +274,17 @@ class _KindFile:
         if not isinstance(self.form["roles"], dict):
             self.fail(("roles",), f"{self.form['roles']!r} is no mapping", "role: {type: TYPE, key: true}")
         for name, entry in self.form["roles"].items():
-            self.check_keys(("roles", str(name)), entry, ("type", "key", "joint", "open"))
+            self.check_keys(("roles", str(name)), entry, ("type", "key", "joint", "open", "state"))
             if entry.get("type") not in ROLE_TYPES:
                 self.fail(("roles", str(name), "type"), f"{entry.get('type')!r}", ", ".join(ROLE_TYPES))
             is_joint = entry.get("joint", name == "between" or entry["type"] not in ("party", "organisation"))
             roles[str(name)] = Role(
-                str(name), entry["type"], bool(entry.get("key")), bool(is_joint), bool(entry.get("open"))
+                str(name),
+                entry["type"],
+                bool(entry.get("key")),
+                bool(is_joint),
+                bool(entry.get("open")),
+                bool(entry.get("state")),
             )
         return roles
 

@@ -74,7 +74,7 @@ class Attributes:
     def matched(self, candidate: Candidate, table: dict[str, str], parties: object) -> str | None:
         """The value for the first pattern that the statement's own words match."""
         start, end = find_evidence(self.sentence, candidate)
-        words = self.text[start:end].casefold()
+        words = self.text[start:end].casefold().translate(UNQUOTED)
         return next((value for word, value in table.items() if re.search(rf"\b(?:{word})", words)), None)
 
     def named(self, candidate: Candidate, what: str, parties: object) -> Any:
@@ -158,6 +158,7 @@ class Attributes:
             yield {name: member.parts[part] for name, part in rules.items() if part in member.parts}, member.date
 
 
+UNQUOTED = str.maketrans("", "", '"“”')  # "a “strategic” partnership"
 ATTRIBUTE_RULES: dict[str, Callable[..., Any]] = {
     "party": Attributes.party_at,
     "complement": Attributes.complement_office,

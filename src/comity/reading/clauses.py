@@ -281,7 +281,18 @@ class _Finder:
             return self.lower(after) == "by" or (
                 before == "H" and (self.bounds.verb_follows(after) or self._is_told_of(last, after))
             )
+        if before in "EM" and self.tag(after) in "IU" and self._is_in_object(last):
+            return True
         return before == "E" and (self.lower(after) == "by" or self._is_planned(group))
+
+    def _is_in_object(self, last: int) -> bool:
+        """Whether the noun at token `last` ends the object of a verb that tells of an act, so that a participle goes on
+        with it: "received letters from *three envoys* posted to A"; not "said *three envoys* travelled to A"."""
+        previous = self.clauses[-1] if self.clauses else None
+        if previous is None or previous.is_passive or previous.lemma in SPOKEN or previous.subject == (0, 0):
+            return False
+        between = range(previous.verb[1], last)
+        return len(between) > 1 and not any(self.tag(i) in ",;:URK()" for i in between)
 
     def _is_set_in(self, after: int) -> bool:
         """Whether a comma and a verb follow the words from this token on: "…, negotiated since 2009, was signed"."""
@@ -327,15 +338,17 @@ class _Finder:
             reduced
             and previous is not None
             and k >= floor
-            and self.tag(k) in "WHQE"
+            and self.tag(k) in "WHQEM"
             and (
                 self.lower(clause.verb[1]) == "by"
                 or self._is_planned(clause.verb)
+                or (self.tag(k) in "EM" and self._is_in_object(k))
                 or (self.tag(k) == "H" and self._is_told_of(k, clause.verb[1]))
             )
         ):
             # "an invitation extended by N": what is said of the last noun cuts nothing off from the verb before it
-            clause.subject, clause.left = (self.bounds.phrase_start(k, floor), k + 1), clause.verb[0]
+            start = k if self.tag(k) == "E" else self.bounds.phrase_start(k, floor)
+            clause.subject, clause.left = (start, k + 1), clause.verb[0]
             clause.relation, clause.parent = "relative", previous
         elif clause.is_ing or (reduced and (k < 0 or self.tag(k) in ",(")):
             self._participle(clause, previous, floor, k)
@@ -558,6 +571,9 @@ class _Finder:
         """ "the troops [that were kept in B since 1976 as a guard] left": only phrases with prepositions follow it."""
         if previous.relation != "relative" or self.tag(previous.left) + self.tag(previous.left - 1) not in WHO:
             return False
+        if self.tag(floor) == "T" and not previous.is_passive and previous.lemma not in SPOKEN:
+            is_object = all(self.tag(i) in "TWHJA" for i in range(floor, k + 1))
+            return is_object and self.tag(k + 1) == "X"  # "the envoys [who presented their credentials] were"
         return self.tag(floor) == "I" and not any(self.tag(i) in ",;:URK()" for i in range(floor, k + 1))
 
     def _goes_on_after_participle(self, previous: Clause, floor: int, k: int) -> bool:
@@ -625,6 +641,12 @@ def _plain(word: str) -> str:
 WHO = ("RH", "RE", "RQ", "RW")  # a relative pronoun and, before it, its noun without a comma
 APPOSED = {"independent": "E", "open": "HC"}  # by what it may be said of
 NAMING = frozenset("appoint nominate name elect select choose commission designate".split())
+# Verbs whose object is often a clause without "that".
+SPOKEN = frozenset(
+    "say claim report state note tell allege argue insist contend assert explain reveal stress emphasise emphasize underline "
+    "believe think know hope announce declare suggest confirm deny add warn see hear feel expect be become remain show "
+    "mean wish want fear ensure agree".split()
+)
 WORDS_FOR_STATES = frozenset("country state nation government power republic kingdom".split())
 REQUESTS = frozenset("invitation request appeal order instructions permission authority".split())
 CONTROL_BY_OBJECT = frozenset(

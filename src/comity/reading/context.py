@@ -51,7 +51,8 @@ class Context:
     sides: dict[str, tuple[str, ...]] = field(
         default_factory=dict
     )  # kind -> between whom the paragraph told of it last
-    counted: Any = None  # what was told of people whom the sentence before counted, and its kind
+    counted: Any = None  # what was told of people whom a sentence before counted, and its kind
+    is_counted_near: bool = False  # the sentence before counted them, named some or leads in their list
     shared: dict[tuple[str, str], tuple[str, ...]] = field(
         default_factory=dict
     )  # kind and role -> who stood there in all that was told; nobody where they differ

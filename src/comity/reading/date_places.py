@@ -90,7 +90,7 @@ def _fronted(sentence: Sentence, clause: Clause) -> list[int]:
     """The dates of a phrase in front that has a relative clause of its own: "Following the talks of May with those that
     had signed, A opened"."""
     first = sentence.clauses[0]
-    if clause.relation != "main" or first is clause or first.relation != "relative" or sentence.tag(0) != "I":
+    if clause.relation != "main" or first is clause or first.relation != "relative" or sentence.tag(0) not in "ID":
         return []
     is_first = all(other is clause or other.verb[0] > clause.verb[0] or other is first for other in sentence.clauses)
     return find_dates(sentence, 0, min(first.left, first.subject[1])) if is_first else []
@@ -215,6 +215,8 @@ def _inherited(sentence: Sentence, clause: Clause, candidate: Candidate) -> Iter
             before = find_dates(sentence, parent.left, parent.verb[0])
             if clause.relation == "gerund" and clause.is_passive and clause.subordinator == ",":
                 yield "of what it is said of", find_dates(sentence, parent.verb[1], parent.right)
+            if clause.relation == "gerund" and not clause.is_passive and candidate.cue.action is not None:
+                yield "of the act that it goes with", _with_act(sentence, clause, parent)
             yield (
                 "of the clause around",
                 before
@@ -232,6 +234,19 @@ def _inherited(sentence: Sentence, clause: Clause, candidate: Candidate) -> Iter
         else:
             return
         clause = parent
+
+
+def _with_act(sentence: Sentence, clause: Clause, parent: Clause) -> list[int]:
+    """The dates of the act that a participle behind a comma goes with: "recalled its envoy in May, cutting all ties"."""
+    if sentence.tag(clause.verb[0] - 1) != "," or parent.verb[0] > clause.verb[0]:
+        return []
+    told: Clause | None = parent
+    while told is not None:
+        found = find_dates(sentence, told.verb[1], told.right)
+        if found:
+            return found
+        told = told.parent if told.relation == "coordinate" else None
+    return []
 
 
 def _is_joined(sentence: Sentence, clause: Clause) -> bool:

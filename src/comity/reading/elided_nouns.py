@@ -20,6 +20,7 @@ NEXT = frozenset(("next", "last", "latest"))
 
 def take_up_ordinals(tokens: list[Token], context: Context) -> None:
     """Put in the noun that is counted on, where a number stands bare before a verb or "of which"."""
+    _take_up_own(tokens)
     known: Any = context.thing[0] if context.thing is not None else None
     for i in range(len(tokens) - 2, -1, -1):
         if tokens[i].lower != "the" or not _is_bare(tokens, i + 1):
@@ -30,6 +31,22 @@ def take_up_ordinals(tokens: list[Token], context: Context) -> None:
         elif before is not None:
             place = tokens[i + 1].end
             tokens.insert(i + 2, Token(place, place, "one", "H", before))
+
+
+def _take_up_own(tokens: list[Token]) -> None:
+    """ "expelled the ambassador of B and recalled *its own*": the office or the noun before is put in again."""
+    for i in range(len(tokens) - 1, 0, -1):
+        is_end = i + 1 == len(tokens) or tokens[i + 1].tag in ",.;KID"
+        if tokens[i].lower != "own" or tokens[i - 1].lower not in ("its", "their") or not is_end:
+            continue
+        at = next((k for k in range(i - 1, 0, -1) if tokens[k].tag in "OH"), None)
+        if at is None:
+            continue
+        place = tokens[i].end
+        owner = tokens[at - 1 - (tokens[at - 1].tag == "Z")]
+        post = [Token(place, place, "to", "I"), replace(owner, start=place, end=place, tag="S")]
+        is_post = tokens[at].tag == "O" and owner.tag in "SJ"
+        tokens[i + 1 : i + 1] = [replace(tokens[at], start=place, end=place), *(post if is_post else ())]
 
 
 def _is_bare(tokens: list[Token], i: int) -> bool:

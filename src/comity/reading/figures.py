@@ -163,8 +163,12 @@ def _figure_nouns(sentence: Sentence, amount: int, cues: Sequence[Cue]) -> list[
     clause = sentence.clause_of(amount)
     if clause is not None:
         own = [i for i in before if clause.subject[0] <= i < clause.subject[1] or clause.left <= i < clause.right]
-        before = [*own, *(i for i in before if i not in own)]
+        is_measured = clause.relation == "relative" and clause.is_passive and clause.lemma in MEASURED
+        before = own if is_measured else [*own, *(i for i in before if i not in own)]
     return [*bound, *(i for i in (*before, *after) if i not in bound)]
+
+
+MEASURED = frozenset("estimate value".split())  # "projects estimated at 5 million": it measures its own noun
 
 
 def _is_bound(sentence: Sentence, amount: int, noun: int) -> bool:

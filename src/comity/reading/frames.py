@@ -59,7 +59,8 @@ def find_candidates(
                 match = _match_noun(sentence, i, noun, cue)
                 if match is not None:
                     found.append(match)
-    return found
+    governed = {(one.cue.kind, id(clause)) for one in found for clause in _governed(sentence, one.clause, one.cue.governs)}
+    return [one for one in found if (one.cue.kind, id(one.clause)) not in governed]
 
 
 def _match_verb(sentence: Sentence, clause: Clause, cue: Cue) -> Iterator[Candidate]:
@@ -84,10 +85,14 @@ def _match_verb(sentence: Sentence, clause: Clause, cue: Cue) -> Iterator[Candid
 
 def _governs(sentence: Sentence, clause: Clause, lemmas: Collection[str]) -> bool:
     """Whether an infinitive of one of these verbs hangs on a verb: "asked the ambassador to *leave*"."""
-    return any(
-        other.parent is clause and other.relation == "infinitive" and other.lemma in lemmas
-        for other in sentence.clauses
-    )
+    return any(_governed(sentence, clause, lemmas))
+
+
+def _governed(sentence: Sentence, clause: Clause | None, lemmas: Collection[str]) -> Iterator[Clause]:
+    """The infinitives of these verbs that hang on a verb; none where no verb is asked for."""
+    for other in sentence.clauses if lemmas and clause is not None else ():
+        if other.parent is clause and other.relation == "infinitive" and other.lemma in lemmas:
+            yield other
 
 
 def _has_amount(sentence: Sentence, clause: Clause, wanted: str) -> bool:

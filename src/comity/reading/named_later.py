@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from comity.kinds import Kind
-from comity.reading.office_parties import is_plural
+from comity.reading.office_parties import POSTED, is_plural
 from comity.reading.party import Party
 from comity.reading.places import Sentence
 from comity.reading.registry import heads_post
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 # What takes up the people who were counted: "They were …", "The new envoys are …".
 TAKING_UP = frozenset("they these those diplomats ambassadors envoys commissioners".split())
+NAMING = frozenset("be include comprise".split())
 
 
 def find_counted(
@@ -35,10 +36,11 @@ def find_counted(
     """Those who fill a role that asks for a person by number and office alone: "five new ambassadors"; None where it
     names them or tells whose they are."""
     people = _people(kind)
-    named = parties.get(people, ()) if people in candidate.cue.require else ()
+    named = tuple(dict.fromkeys(parties.get(people, ()))) if people in candidate.cue.require else ()
     if filled.get(people) or len(named) != 1 or named[0].states or named[0].pronoun or not heads_post(named[0].office):
         return None
     words = text[named[0].start : named[0].end].casefold().split(" to ")[0].split(" in ")[0]
+    words = words.rsplit(" ", 1)[0] if words.rsplit(" ", 1)[-1] in POSTED else words
     return named[0] if is_plural(words) else None
 
 
@@ -69,14 +71,19 @@ def name_counted(sentence: Sentence, counted: Filled, kind: Kind, start: int) ->
 
 
 def name_later(sentence: Sentence, context: Context) -> Iterator[Filled]:
-    """The statements of those whom the sentence before counted and this one names; else they are forgotten."""
+    """The statements of those whom a sentence before counted and this one names. An entry names them only next to what
+    counts them, to what leads in their list ("The new envoys are:") or to another entry that does."""
     if context.counted is None:
         return
     entry, kind = context.counted
     start = _names_from(sentence)
-    found = [] if start is None else list(name_counted(sentence, entry, kind, start))
-    if not found:
-        context.counted = None
+    is_entry = not sentence.clauses
+    found = (
+        []
+        if start is None or (is_entry and not context.is_counted_near)
+        else list(name_counted(sentence, entry, kind, start))
+    )
+    context.is_counted_near = bool(found) or (not is_entry and start is not None)
     yield from found
 
 
@@ -86,6 +93,6 @@ def _names_from(sentence: Sentence) -> int | None:
         return 0
     for clause in sentence.clauses:
         words = {sentence.lower(i).split()[-1] for i in range(*clause.subject)}
-        if clause.lemma in ("be", "include") and not clause.is_passive and words & TAKING_UP:
+        if clause.lemma in NAMING and not clause.is_passive and words & TAKING_UP:
             return clause.verb[1]
     return None

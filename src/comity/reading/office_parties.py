@@ -7,11 +7,14 @@ from dataclasses import replace
 
 from comity.reading.names_of_people import clean_person, names_thing, without_portfolio
 from comity.reading.party import Chunks, Group, Party
-from comity.reading.registry import capital_of, heads_post, is_sent, is_title
+from comity.reading.registry import capital_of, city_states, heads_post, is_sent, is_title
 from comity.reading.tokens import DASHES
 
 # Offices that are also a rank, held beside the office that tells what one does.
+POSTED = frozenset("accredited assigned posted appointed".split())  # behind an envoy: to the state where he serves
 RANKS = frozenset({"ambassador", "general", "prince", "princess"})
+# Who sits in the capital of the state to which he is sent.
+SENT_TO_CAPITALS = frozenset({"ambassador", "charge_daffaires", "high_commissioner", "envoy"})
 
 
 def _each(states: tuple[str, ...], count: int) -> list[tuple[str, ...]]:
@@ -69,7 +72,14 @@ class OfficeChunks(Chunks):
             if word == "of" and is_many and not states and (fellows := self._named_in_order(nxt, office)):
                 self.put(first, fellows[1], fellows[0])
                 return first
-            if word in ("of", "for") and not states and self.states_at(nxt):
+            if word in POSTED and self.lower(last + 2) in ("to", "in") and heads_post(office) and not posted:
+                end = self.skip(last + 3, 1)
+                if not self._sends_to(end):
+                    break
+                posted, last = self._posted(end)
+            elif word == "from" and heads_post(office) and not states and self.states_at(nxt) and self._comes_from(first):
+                states, last = self.states_at(nxt)[:1], nxt
+            elif word in ("of", "for") and not states and self.states_at(nxt):
                 states, last = self.states_at(nxt)[:1], nxt
             elif word == "and" and person is None and (end := self._portfolio_end(last + 2, is_held=bool(states))):
                 last = end
@@ -95,6 +105,8 @@ class OfficeChunks(Chunks):
                 and not (is_many and self.lower(nxt + 1) in (",", "and"))
             ):
                 city, last = self.tokens[nxt].data[0], nxt
+            elif word in ("in", "to") and is_many and office in SENT_TO_CAPITALS and not posted and self.tag(nxt) == "C":
+                posted, last = self._posted_in_cities(nxt)
             elif word in ("in", "at") and not posted and self._sends_to(nxt) and person is None and heads_post(office):
                 posted, last = self._posted(nxt)
             elif (
@@ -166,6 +178,21 @@ class OfficeChunks(Chunks):
         if name and is_many and not is_several:
             self._fellows(first, office)
         return first
+
+    def _comes_from(self, first: int) -> bool:
+        """Whether "from" tells whose envoy it is: not where he is taken from, as in "recalled its envoy from Peru"."""
+        before = self.tokens[first - 1] if first else None
+        return self.lower(first) not in ("its", "their", "his", "her") and (before is None or before.tag not in "V")
+
+    def _posted_in_cities(self, i: int) -> tuple[tuple[str, ...], int]:
+        """The states of the cities from i on: "its ambassadors in Lima, Quito and Bogotá"."""
+        cities, last = list(self.tokens[i].data), i
+        while True:
+            k = last + 1 + (self.tag(last + 1) == ",")
+            k += self.lower(k) == "and"
+            if k == last + 1 or self.tag(k) != "C":
+                return tuple(dict.fromkeys(code for city in cities for code in city_states(city))), last
+            cities, last = [*cities, *self.tokens[k].data], k
 
     def _fellows_of_others(self, k: int, office: str) -> bool:
         """Those who hold the same office of other states: "the Ambassador of A, N, *of B, M* and *of C, L*"."""

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from comity.names.people import is_given_name
 from comity.reading.english import English
+from comity.reading.ministry_parties import MinistryChunks
 from comity.reading.names_of_people import clean_person, is_addressed, looks_like_name
 from comity.reading.office_parties import OfficeChunks
 from comity.reading.party import Group, Party
@@ -29,7 +30,7 @@ def find_parties(
     return chunker.run()
 
 
-class _Chunker(OfficeChunks):
+class _Chunker(OfficeChunks, MinistryChunks):
     def run(self) -> list[Token]:
         for step in (
             self.join_places,
@@ -41,6 +42,7 @@ class _Chunker(OfficeChunks):
             self.drop_seats,
             self.join_homes,
             self.join_successors,
+            self.join_ministries,
             self.join_governments,
             self.join_counterparts,
             self.join_pronouns,
@@ -154,11 +156,16 @@ class _Chunker(OfficeChunks):
         if not people:
             return
         for i in people[::-1]:
-            if self.lower(i + 1) == "of" and self._home_at(end := self.skip(i + 2, 1)):
+            is_of = self.lower(i + 1) == "of" or (self.lower(i + 1) == "from" and self._is_addressed(i))
+            if is_of and self._home_at(end := self.skip(i + 2, 1)):
                 self._join_home(i, end, end)
         bracketed = [i for i in range(len(self.tokens) - 3) if self._is_only_named(i) and self._is_bracketed(i)]
         for i in bracketed[::-1] if len(bracketed) > 1 else ():
             self._join_home(i, self.skip(i + 2, 1), self.skip(i + 2, 1) + 1)
+
+    def _is_addressed(self, i: int) -> bool:
+        """Whether a title stands before the name at token i: "H.E. Ana Ruiz from Peru"."""
+        return self.tag(i) in "EQ" and clean_person(self.tokens[i].text) != " ".join(self.tokens[i].text.split())
 
     def _home_at(self, i: int) -> bool:
         """Whether one state stands at token i, which owns nothing that follows: "Ana Ruiz of *Peru*"."""

@@ -349,7 +349,7 @@ def _match(
             if entry.counted is None:
                 entries.append(entry)
                 continue
-            counted = entry, lexicon.kinds[entry.kind]
+            counted = counted or (entry, lexicon.kinds[entry.kind])
             end = entry.counted.end
             start = next((i for i, token in enumerate(sentence.tokens) if token.start >= end), len(sentence.tokens))
             entries += name_counted(sentence, *counted, start)
@@ -368,7 +368,8 @@ def _match(
             told.append(Told(candidate, entry))
     filled += find_likewise(sentence, filler, told, context.claims, lexicon.kinds)
     context.claims = told or context.claims
-    context.counted = counted or context.counted
+    if counted is not None:
+        context.counted, context.is_counted_near = counted, True
     filled += take_up(sentence, used, figure)
     context.figure = note_mention(sentence, candidates, filler, lexicon) or figure
     if context.headings.stack:

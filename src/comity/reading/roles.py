@@ -60,6 +60,8 @@ class Roles:
                         for code in entities
                         if not is_organisation(code) or code not in _organisations(kind, filled)
                     ]
+                if role.is_state:
+                    entities = [code for code in entities if not is_organisation(code)]
                 if entities and candidate.amount is not None and len(entities) == 1 and entities in filled.values():
                     continue  # "exports from A …, imports to A …": the other figure's
                 if entities:

@@ -111,7 +111,7 @@ def _day_of_saying(sentence: Sentence, clause: Clause, context: Context) -> When
 
 
 ALSO = frozenset(("also", "likewise"))
-SAYING = frozenset("say tell state speak add note announce declare promise pledge remark".split())
+SAYING = frozenset("say tell state speak add note announce declare promise pledge remark report".split())
 
 
 def _is_now(sentence: Sentence, clause: Clause) -> bool:
@@ -262,7 +262,7 @@ def _when(
     is_told_of: bool = False,
 ) -> When | None:
     mention: Any = sentence.tokens[i].data
-    is_past = _is_past(sentence, i) and modality in PAST if context.is_report else None
+    is_past = (_is_past(sentence, i) and modality in PAST) or _is_of_saying(sentence, i) if context.is_report else None
     if is_past and mention.relation in ("until", "by"):
         is_past = not _goes_on(sentence, i)  # "is in B up to Saturday"
     anchor = None if _is_recent(sentence, i, context) else _anchor(sentence, i, context)
@@ -328,6 +328,19 @@ def _goes_on_with_story(sentence: Sentence, i: int, context: Context) -> bool:
 
 
 FRONTED = 1
+
+
+def _is_of_saying(sentence: Sentence, i: int) -> bool:
+    """Whether a date is that on which something was said or decided: "said on Monday that it would", "On Monday it
+    decided to"."""
+    clause = sentence.clause_of(i)
+    if clause is None or clause.lemma not in SAYING | DECIDING or clause.modality != "asserted":
+        return False
+    form = sentence.tokens[clause.verb[1] - 1].data
+    return isinstance(form, VerbForm) and "past" in form.forms
+
+
+DECIDING = frozenset("decide agree order report tell disclose".split())
 
 
 def _is_past(sentence: Sentence, i: int) -> bool:

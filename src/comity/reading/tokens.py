@@ -97,11 +97,28 @@ def tokenise(text: str, start: int, end: int, mentions: Sequence[Mention], engli
         tokens.append(Token(mention.start, mention.end, text[mention.start : mention.end], mention.tag, mention.data))
         at = mention.end
     tokens.extend(_words(text, at, end))
+    tokens = _without_quotes(tokens)
     _tag_verbs(tokens, english)
     _tag_peoples(tokens, english)
     _tag_start(tokens, english)
     _tag_names(tokens)
     return _join_capitals(tokens, text)
+
+
+def _without_quotes(tokens: list[Token]) -> list[Token]:
+    """The tokens without the marks about a few plain words of a phrase: had "productive" talks, a "strategic partnership"."""
+    marks = [i for i, token in enumerate(tokens) if token.tag in QUOTES]
+    dropped: set[int] = set()
+    for first, last in pairwise(marks):
+        inside = tokens[first + 1 : last]
+        is_phrase = 0 < len(inside) <= LONGEST_QUOTED and all(token.tag in "WHAJTI-" for token in inside)
+        if is_phrase and first and first not in dropped and tokens[first - 1].tag in "TWJIZAH":
+            dropped |= {first, last}
+    return [token for i, token in enumerate(tokens) if i not in dropped] if dropped else tokens
+
+
+QUOTES = frozenset('"“”')
+LONGEST_QUOTED = 5
 
 
 def _words(text: str, start: int, end: int) -> Iterator[Token]:

@@ -15,6 +15,7 @@ from comity.model import Block, BlockKind, Evidence, Reference, Table
 from comity.sources.boilerplate import find_tail, is_notice
 from comity.sources.headers import is_header_of_figures
 from comity.sources.references import find_number, has_caret, is_reference_heading, make_reference
+from comity.sources.stamps import is_stamp
 
 LINE = re.compile(r"[^\r\n\f\x0b\u2028\u2029]+")
 BREAK = re.compile(r"\r\n|[\r\n\f\x0b\u2028\u2029]")
@@ -81,6 +82,8 @@ UNFINISHED = re.compile(
 )
 # A title is looked for among the first lines of a page; above it stand at most the site's name and its buttons.
 TITLE_LINES = 12
+# Of them the first may tell when and by whom a report was published.
+STAMP_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,7 +278,8 @@ def mark_title(lines: list[Line]) -> list[Line]:
     again = Counter(lines[index].text.casefold() for index in top)
     repeated = [index for index in top if again[lines[index].text.casefold()] > 1]
     if not repeated:
-        return put(lines, {0: "title"}) if 0 in top and len(lines) > 1 else lines
+        first = next((index for index in range(min(STAMP_LINES, len(lines))) if not is_stamp(lines[index].text)), 0)
+        return put(lines, {first: "title"}) if first in top and len(lines) > 1 else lines
     title = repeated[0]
     copies = [index for index in repeated[1:] if lines[index].text.casefold() == lines[title].text.casefold()]
     above: dict[int, BlockKind] = dict.fromkeys(range(title), "boilerplate")

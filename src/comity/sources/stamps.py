@@ -11,7 +11,7 @@ CLOCK = r"\d{1,2}[:.]\d\d(?::\d\d)?(?:\s?[AaPp]\.?[Mm]\.?)?(?: \(?[A-Z]{2,4}\)?)
 WEEKDAY = r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*[.,]{0,2} )"
 DAY = (
     rf"\d{{1,2}}(?:st|nd|rd|th)? {WORD}\.?,? \d{{4}}|{WORD}\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}"
-    r"|\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}-\d\d-\d\d"
+    r"|\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}-\d\d-\d\d|\d{4}[./]\d{1,2}[./]\d{1,2}"
 )
 # By itself or between bars: "Source: Agency | 2018-09-12 21:07:44", "18 May 2021, 16:52".
 STAMP = re.compile(
@@ -65,6 +65,18 @@ def find_stamp(part: str, text: str) -> re.Match[str] | None:
     is_timed = match["clock"] or match["after"] or (is_bare and TIME.search(text.replace(match["day"], "")))
     is_closing = match["weekday"] and not after.strip() and NAMES.fullmatch(before)
     return match if is_timed or is_closing or (is_alone and is_bare) else None
+
+
+def is_stamp(text: str) -> bool:
+    """Whether a line tells the day and hour at which a report was published, and nothing else.
+
+    >>> is_stamp("20 June 2019 - 18:41"), is_stamp("20 June 2019"), is_stamp("From 20 June 2019 at 18:41")
+    (True, False, False)
+    """
+    match = STAMP.search(text)
+    if match is None or not (match["clock"] or match["after"]):
+        return False
+    return not re.search(r"[^\W\d_]{4}", text[: match.start()] + text[match.end() :])
 
 
 def read_last_day(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
