@@ -643,9 +643,9 @@ APPOSED = {"independent": "E", "open": "HC"}  # by what it may be said of
 NAMING = frozenset("appoint nominate name elect select choose commission designate".split())
 # Verbs whose object is often a clause without "that".
 SPOKEN = frozenset(
-    "say claim report state note tell allege argue insist contend assert explain reveal stress emphasise emphasize underline "
-    "believe think know hope announce declare suggest confirm deny add warn see hear feel expect be become remain show "
-    "mean wish want fear ensure agree".split()
+    "say claim report state note tell allege argue insist contend assert explain reveal stress emphasise emphasize "
+    "underline believe think know hope announce declare suggest confirm deny add warn see hear feel expect be become "
+    "remain show mean wish want fear ensure agree".split()
 )
 WORDS_FOR_STATES = frozenset("country state nation government power republic kingdom".split())
 REQUESTS = frozenset("invitation request appeal order instructions permission authority".split())

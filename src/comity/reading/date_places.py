@@ -237,7 +237,7 @@ def _inherited(sentence: Sentence, clause: Clause, candidate: Candidate) -> Iter
 
 
 def _with_act(sentence: Sentence, clause: Clause, parent: Clause) -> list[int]:
-    """The dates of the act that a participle behind a comma goes with: "recalled its envoy in May, cutting all ties"."""
+    """The dates of the act that a participle behind a comma goes with: "recalled its envoy in May, cutting ties"."""
     if sentence.tag(clause.verb[0] - 1) != "," or parent.verb[0] > clause.verb[0]:
         return []
     told: Clause | None = parent

@@ -205,8 +205,8 @@ class Entities:
                     return
 
     def _named_at(self, noun: int | None) -> Iterator[Group]:
-        """The parties to which a noun belongs: "the recall of *the ambassador of A to B*", "*her* term", "letters from *the
-        envoy of A to B*"."""
+        """The parties to which a noun belongs: "the recall of *the ambassador of A to B*", "*her* term", "letters from
+        *the envoy of A to B*"."""
         for place in ("of", "from", "possessive"):
             for item in self.at_noun(noun, place) if noun is not None else ():
                 if isinstance(item, tuple):

@@ -59,7 +59,9 @@ def find_candidates(
                 match = _match_noun(sentence, i, noun, cue)
                 if match is not None:
                     found.append(match)
-    governed = {(one.cue.kind, id(clause)) for one in found for clause in _governed(sentence, one.clause, one.cue.governs)}
+    governed = {
+        (one.cue.kind, id(clause)) for one in found for clause in _governed(sentence, one.clause, one.cue.governs)
+    }
     return [one for one in found if (one.cue.kind, id(one.clause)) not in governed]
 
 

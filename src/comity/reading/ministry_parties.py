@@ -1,4 +1,4 @@
-"""Ministries that act, each the party of its state: "Oman's Defence Ministry signed", "the foreign ministry of Peru said"."""
+"""Ministries that act, each the party of its state: "Oman's Defence Ministry signed", "the ministry of Peru said"."""
 
 from __future__ import annotations
 

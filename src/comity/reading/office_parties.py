@@ -14,7 +14,7 @@ from comity.reading.tokens import DASHES
 POSTED = frozenset("accredited assigned posted appointed".split())  # behind an envoy: to the state where he serves
 RANKS = frozenset({"ambassador", "general", "prince", "princess"})
 # Who sits in the capital of the state to which he is sent.
-SENT_TO_CAPITALS = frozenset({"ambassador", "charge_daffaires", "high_commissioner", "envoy"})
+IN_CAPITALS = frozenset({"ambassador", "charge_daffaires", "high_commissioner", "envoy"})
 
 
 def _each(states: tuple[str, ...], count: int) -> list[tuple[str, ...]]:
@@ -72,14 +72,13 @@ class OfficeChunks(Chunks):
             if word == "of" and is_many and not states and (fellows := self._named_in_order(nxt, office)):
                 self.put(first, fellows[1], fellows[0])
                 return first
-            if word in POSTED and self.lower(last + 2) in ("to", "in") and heads_post(office) and not posted:
-                end = self.skip(last + 3, 1)
-                if not self._sends_to(end):
-                    break
-                posted, last = self._posted(end)
-            elif word == "from" and heads_post(office) and not states and self.states_at(nxt) and self._comes_from(first):
-                states, last = self.states_at(nxt)[:1], nxt
-            elif word in ("of", "for") and not states and self.states_at(nxt):
+            if word in POSTED and not posted and heads_post(office) and self._is_posted(last + 2):
+                posted, last = self._posted(self.skip(last + 3, 1))
+            elif (
+                (word in ("of", "for") or (word == "from" and heads_post(office) and self._comes_from(first)))
+                and not states
+                and self.states_at(nxt)
+            ):
                 states, last = self.states_at(nxt)[:1], nxt
             elif word == "and" and person is None and (end := self._portfolio_end(last + 2, is_held=bool(states))):
                 last = end
@@ -105,7 +104,7 @@ class OfficeChunks(Chunks):
                 and not (is_many and self.lower(nxt + 1) in (",", "and"))
             ):
                 city, last = self.tokens[nxt].data[0], nxt
-            elif word in ("in", "to") and is_many and office in SENT_TO_CAPITALS and not posted and self.tag(nxt) == "C":
+            elif word in ("in", "to") and is_many and not posted and office in IN_CAPITALS and self.tag(nxt) == "C":
                 posted, last = self._posted_in_cities(nxt)
             elif word in ("in", "at") and not posted and self._sends_to(nxt) and person is None and heads_post(office):
                 posted, last = self._posted(nxt)
@@ -178,6 +177,10 @@ class OfficeChunks(Chunks):
         if name and is_many and not is_several:
             self._fellows(first, office)
         return first
+
+    def _is_posted(self, i: int) -> bool:
+        """Whether "to" and a state stand from token i on: "the envoy accredited *to Peru*"."""
+        return self.lower(i) in ("to", "in") and self._sends_to(self.skip(i + 1, 1))
 
     def _comes_from(self, first: int) -> bool:
         """Whether "from" tells whose envoy it is: not where he is taken from, as in "recalled its envoy from Peru"."""

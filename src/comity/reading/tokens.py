@@ -106,7 +106,7 @@ def tokenise(text: str, start: int, end: int, mentions: Sequence[Mention], engli
 
 
 def _without_quotes(tokens: list[Token]) -> list[Token]:
-    """The tokens without the marks about a few plain words of a phrase: had "productive" talks, a "strategic partnership"."""
+    """The tokens without the marks about a few plain words of a phrase: a "strategic partnership"."""
     marks = [i for i, token in enumerate(tokens) if token.tag in QUOTES]
     dropped: set[int] = set()
     for first, last in pairwise(marks):

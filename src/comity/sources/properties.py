@@ -75,7 +75,8 @@ DATELINE = re.compile(
 # What stands behind the day of a page are its buttons.
 BUTTONS = r"(?:\W*\b(?:adjust font size|(?:font|text) size|print|share|e-?mail|save|listen|comments?)\b)*"
 DAY_LINE = re.compile(
-    rf"[^\w^]{{0,3}}(?:{NAME}, )?(?:{WORD}day,? )?{DAY}(?:,? (?:at )?\d{{1,2}}[:.]\d\d.{{0,10}})?(?i:{BUTTONS})\W{{0,3}}"
+    rf"[^\w^]{{0,3}}(?:{NAME}, )?(?:{WORD}day,? )?{DAY}(?:,? (?:at )?\d{{1,2}}[:.]\d\d.{{0,10}})?"
+    rf"(?i:{BUTTONS})\W{{0,3}}"
 )
 # The first blocks of a page, and how much of each, are looked at for what they say of it.
 OPENING_BLOCKS = 8
