@@ -25,13 +25,22 @@ GOALS = frozenset(
 )
 
 
-class ClauseModality:
-    """The modality of the clauses of one sentence."""
+# What verbs besides those of saying and planning make of a "would" behind them: no story, but what was laid down.
+LAYING_DOWN = frozenset("provide stipulate specify prescribe require mean ensure fear doubt predict assume suppose".split())
+# With these "would" goes on with the story where no date stands: "would later join", "would go on to serve".
+LATER = frozenset("later eventually subsequently ultimately soon again finally".split())
 
-    def __init__(self, tokens: Sequence[Token], english: English, verbs: Mapping[str, VerbForm]) -> None:
+
+class ClauseModality:
+    """The modality of the clauses of one sentence. `is_story`: the document tells of what has been, as no news do."""
+
+    def __init__(
+        self, tokens: Sequence[Token], english: English, verbs: Mapping[str, VerbForm], *, is_story: bool = False
+    ) -> None:
         self.tokens = tokens
         self.english = english
         self.verbs = verbs
+        self.is_story = is_story
         self.tag, self.lower = look_up(tokens)
 
     def read(self, clause: Clause, auxiliaries: Sequence[str]) -> Modality | None:
@@ -53,7 +62,7 @@ class ClauseModality:
         if clause.relation == "infinitive" and clause.parent is not None:
             modality = self._governed(clause, clause.parent)
         for word in auxiliaries:
-            if word in english.modals:
+            if word in english.modals and not (word == "would" and self._goes_on_telling(clause)):
                 modality = english.modals[word]  # type: ignore[assignment]
         if inherited is None or (inherited != "asserted" and modality == "asserted"):
             modality = inherited
@@ -72,6 +81,35 @@ class ClauseModality:
         if clause.subordinator in ("if", "unless", "whether"):
             modality = None
         return modality
+
+    def _goes_on_telling(self, clause: Clause) -> bool:
+        """Whether "would" tells what came later in a story: "A would recognise B in 1921", "would later join"."""
+        if not self.is_story or clause.subordinator in ("if", "unless", "whether", "that", "so", "as", "how", "what"):
+            return False
+        if self.lower(0) in ("if", "under", "according", "should", "were", "had") or self._is_laid_down(clause):
+            return False
+        later = {self.lower(i) for i in range(*clause.verb)} | {self.lower(clause.verb[1])}
+        if later & LATER or clause.lemma == "go":
+            return True
+        dates = [token.data for token in self.tokens if token.tag == "D"]
+        return any(date.when is not None and date.relation != "by" for date in dates)
+
+    def _is_laid_down(self, clause: Clause) -> bool:
+        """Whether a verb of saying, planning or wishing stands in the sentence, or "would have"."""
+        governors = self.english.governors
+        for i, token in enumerate(self.tokens):
+            if clause.verb[0] <= i < clause.verb[1]:
+                if token.lower in ("have", "n't", "only"):
+                    return True
+                continue
+            word = token.data.lemma if isinstance(token.data, VerbForm) else token.lower
+            if token.tag == "V" and (token.lower in self.english.saying or word in LAYING_DOWN):
+                return True
+            if token.tag == "V" and i < clause.verb[0] and governors.get(word) in ("planned", "hoped"):
+                return True
+            if word in ("if", "otherwise"):
+                return True
+        return False
 
     def _goes_on_denied(self, clause: Clause) -> bool:
         """Whether "or" joins the verb to one that is denied."""

@@ -42,20 +42,34 @@ class Clause:
         return min(self.left, self.subject[0], self.verb[0])
 
 
-def find_clauses(tokens: Sequence[Token], english: English, verbs: dict[str, VerbForm]) -> list[Clause]:
+def find_clauses(
+    tokens: Sequence[Token], english: English, verbs: dict[str, VerbForm], *, is_story: bool = False
+) -> list[Clause]:
     """The clauses in the order of their verbs."""
-    return _Finder(tokens, english, verbs).run()
+    return _Finder(tokens, english, verbs, is_story=is_story).run()
+
+
+def tells_now(tokens: Sequence[Token], clause: Clause) -> bool:
+    """Whether the verb tells of the present, which no year told before dates: "is put at", "stands at", "is paying"."""
+    first = tokens[clause.verb[0]]
+    if first.tag == "X":
+        is_alone = clause.verb[1] - clause.verb[0] == 1
+        return first.lower in ("is", "are") or (is_alone and first.lower in ("has", "have"))
+    forms = first.data.forms if isinstance(first.data, VerbForm) else frozenset()
+    return "third" in forms or ("base" in forms and "past" not in forms and not clause.is_infinitive)
 
 
 class _Finder:
-    def __init__(self, tokens: Sequence[Token], english: English, verbs: dict[str, VerbForm]) -> None:
+    def __init__(
+        self, tokens: Sequence[Token], english: English, verbs: dict[str, VerbForm], *, is_story: bool
+    ) -> None:
         self.tokens = tokens
         self.english = english
         self.verbs = verbs
         self.clauses: list[Clause] = []
         self.tag, self.lower = look_up(tokens)
         self.bounds = Bounds(tokens)
-        self.modality = ClauseModality(tokens, english, verbs)
+        self.modality = ClauseModality(tokens, english, verbs, is_story=is_story)
 
     def run(self) -> list[Clause]:
         i = 0
@@ -326,6 +340,7 @@ class _Finder:
         while k >= floor and (self.tag(k) in 'A["“”' or self.lower(k) == "not" or self._is_then(k, floor)):
             k -= 1
         k = self._before_brackets(k) if reduced else k
+        k = self._before_time(k, floor) if previous is not None and not clause.is_infinitive else k
         naming = self.bounds.naming_start(k, floor) if self.tag(k) == "," and previous is not None else None
         if clause.is_infinitive:
             self._infinitive(clause, previous, floor)
@@ -384,6 +399,13 @@ class _Finder:
             return False
         start = self.bounds.phrase_start(k - 1, floor)
         return self.tag(start) in "TEQ" and self.tag(start - 1) in "K,;^"
+
+    def _before_time(self, k: int, floor: int) -> int:
+        """The "and" before a time alone: "recognised it in 1970 *and* on 3 May 1972 opened an embassy"; else k."""
+        i = k
+        while i > floor and self.tag(i) in "DIT":
+            i -= 1
+        return i if i < k and self.lower(i) in ("and", "then", "but") and self._is_time(i + 1, k + 1) else k
 
     def _before_quantity(self, previous: Clause | None) -> int | None:
         """Where the words end that an aside on some of them follows: "*six envoys*, four of whom live abroad,"."""

@@ -89,18 +89,34 @@ def _count_peoples(text: str, names: Sequence[Name]) -> Iterable[Mention]:
         number = read_number(text, match.start("number"))
         if number is not None and number.end == match.end("number"):
             bound = BOUND_OF[match["bound"].casefold()] if match["bound"] else None
-            amount = Amount(float(number.total), "persons", bound)
+            amount = _range_of(text, match, name.start, Amount(float(number.total), "persons", bound))
             # "184,000 ethnic | Hungarians"
             end = number.start + len(text[number.start : name.start].rstrip())
             yield Mention(number.start, end, "M", AmountMention(number.start, end, amount, "demonym"))
+
+
+def _range_of(text: str, match: re.Match[str], edge: int, high: Amount) -> Amount:
+    """The range that a count ends: "30,000 to | 40,000 Argentines"; the count itself where no number stands before."""
+    low = _LOW.search(text, max(0, edge - 60), match.start("number"))
+    number = read_number(text, low.start("number")) if low is not None else None
+    if low is None or number is None or number.end != low.end("number") or not number.total < high.value:
+        return high
+    if low["joint"] == "and" and not low["between"]:
+        return high
+    return Amount(float(number.total), high.unit, BOUND_OF.get((low["bound"] or "").casefold()), high.value)
 
 
 _BOUNDS = "|".join(sorted(map(re.escape, BOUND_OF), key=len, reverse=True))
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _COUNT_BEFORE = re.compile(
     rf"(?:\b(?P<bound>{_BOUNDS})\s+)?"
-    rf"(?<![\w.,-])(?P<number>\d[\d.,]*(?:\s(?:million|thousand))?|(?:[a-z]+\s)?(?:hundred|thousand|million)|{_TENS})"
+    rf"(?<![\w.,])(?<![^\W\d]-)(?P<number>\d[\d.,]*(?:\s(?:million|thousand))?|(?:[a-z]+\s)?(?:hundred|thousand|million)|{_TENS})"
     r"(?:\sor\s(?:so|more))?\s(?:ethnic\s|expatriate\s)?\Z",
+    re.IGNORECASE,
+)
+_LOW = re.compile(
+    rf"(?:\b(?P<bound>{_BOUNDS})\s+)?(?P<between>\b(?:between|from)\s+)?"
+    r"(?<![\w.,-])(?P<number>\d[\d.,]*)\s?(?P<joint>to|and|-|–)\s?\Z",
     re.IGNORECASE,
 )
 # "Bolivians in Chile numbered 142,600", "Tuvaluans in New Zealand: 4,653".

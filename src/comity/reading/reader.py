@@ -13,7 +13,7 @@ from comity.names import Name, find_names
 from comity.reading.anaphora import note_thing, take_up_abbreviations, take_up_things
 from comity.reading.candidates import Candidate
 from comity.reading.carried import Told, note_figure, note_mention, take_up
-from comity.reading.clauses import find_clauses
+from comity.reading.clauses import find_clauses, tells_now
 from comity.reading.context import Context
 from comity.reading.cues import Lexicon, compile_lexicon
 from comity.reading.distribution import distribute
@@ -34,7 +34,7 @@ from comity.reading.parties import find_parties
 from comity.reading.passages import Passage, Passages, blank_out, find_unnamed, names_what_follows
 from comity.reading.places import Sentence
 from comity.reading.records import Record, join_card, says_nothing
-from comity.reading.registry import city_states, is_organisation, lies_in, person_states
+from comity.reading.registry import city_states, has_ended, is_organisation, lies_in, person_states
 from comity.reading.remembering import note_equals, note_people, note_sent, note_sentence, note_shared
 from comity.reading.repeated import drop_repeated
 from comity.reading.reports import find_place, skip_dateline, take_up_dateline
@@ -325,13 +325,22 @@ def _parties_of(entry: Filled) -> tuple[str, Sequence[tuple[str, Sequence[str]]]
     return entry.kind, tuple((role, tuple(entry.roles[role])) for role in sorted(entry.roles))
 
 
+def _is_ahead(tokens: Sequence[Token], context: Context) -> bool:
+    """Whether a date lies after the day on which the document was published."""
+    whens = (token.data.when for token in tokens if token.tag == "D" and token.data.when is not None)
+    day = context.published
+    return day is not None and any(when.last_day is None or when.last_day > day for when in whens)
+
+
 def _match(
     tokens: list[Token], text: str, lexicon: Lexicon, english: English, context: Context, speaker: str | None
 ) -> tuple[Sentence, list[Candidate], list[Filled]]:
     """The tokens of a sentence with the cues that match and the statements that come of them."""
-    clauses = find_clauses(tokens, english, lexicon.verbs)
+    is_story = not context.is_report and not _is_ahead(tokens, context)
+    clauses = find_clauses(tokens, english, lexicon.verbs, is_story=is_story)
     note_equals(tokens, clauses, context)
-    sentence = Sentence(tokens, clauses, english, context, lambda city: _seat_of(city, context))
+    is_now = any(clause.relation == "main" and tells_now(tokens, clause) for clause in clauses) and context.now is None
+    sentence = Sentence(tokens, clauses, english, context, lambda city: _seat_of(city, context, is_now=is_now))
     candidates = find_candidates(sentence, lexicon.by_lemma, lexicon.by_noun, lexicon.figures, lexicon.offices)
     filler = Filler(sentence, text, speaker)
     filled = list(name_later(sentence, context))
@@ -380,10 +389,12 @@ def _match(
     return sentence, candidates, filled
 
 
-def _seat_of(city: Name, context: Context) -> tuple[str, ...]:
-    """The state in which a city lies: one that the document is about, else one that it names, else that of today."""
+def _seat_of(city: Name, context: Context, *, is_now: bool = False) -> tuple[str, ...]:
+    """The state in which a city lies: one that the document is about, else one that it names, else that of today.
+    What is told of the present is told of no state that has ended."""
     near = _near(context)
-    return city_states(city, near if any(lies_in(city.code, code) for code in near) else context.named)
+    named = frozenset(code for code in context.named if not (is_now and has_ended(code)))
+    return city_states(city, near if any(lies_in(city.code, code) for code in near) else named)
 
 
 def _near(context: Context) -> tuple[str, ...]:

@@ -158,6 +158,16 @@ def state_then(code: str, when: When | None, named: Collection[str]) -> str:
     return next((other for other in others if _lived(other, day)), code)
 
 
+def has_ended(code: str) -> bool:
+    """Whether the code is of a state that is no more.
+
+    >>> has_ended("SUN"), has_ended("RUS")
+    (True, False)
+    """
+    known = load_states().get(code)
+    return known is not None and known.end is not None
+
+
 def _lived(code: str, day: date) -> bool:
     known = load_states()[code]
     return (known.begin or "0001") <= day.isoformat() <= (known.end or "9999")

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from comity.model import Modality, When
+from comity.reading.clauses import tells_now
 from comity.reading.date_places import TOLD_OF, find_dates, find_places, heads_figure
 from comity.reading.dates import anniversary_of, resolve_date
-from comity.reading.english import VerbForm
 from comity.reading.ordinals import read_ordinal
 from comity.reading.relative import Partial
 
@@ -78,7 +78,7 @@ def choose_time(sentence: Sentence, candidate: Candidate, step: str | None, cont
         said = _day_of_saying(sentence, candidate.clause, context)
         if said is not None:
             return Time(said, "the day on which it was said to have been")
-    is_now = candidate.clause is not None and _is_now(sentence, candidate.clause)
+    is_now = candidate.clause is not None and tells_now(sentence.tokens, candidate.clause)
     is_counted = candidate.amount is not None or candidate.cue.amount in ("required", "money")
     if is_counted and context.told is not None and "carried" in candidate.cue.dates and not is_now:
         return Time(context.told, "the year told before in the paragraph")
@@ -112,14 +112,6 @@ def _day_of_saying(sentence: Sentence, clause: Clause, context: Context) -> When
 
 ALSO = frozenset(("also", "likewise"))
 SAYING = frozenset("say tell state speak add note announce declare promise pledge remark report".split())
-
-
-def _is_now(sentence: Sentence, clause: Clause) -> bool:
-    """Whether the verb tells of the present, which no year told before dates: "is put at", "stands at", "is paying"."""
-    first = sentence.tokens[clause.verb[0]]
-    if first.tag == "X":
-        return first.lower in ("is", "are")
-    return isinstance(first.data, VerbForm) and "third" in first.data.forms
 
 
 def _has_other_date(sentence: Sentence, under: When) -> bool:
@@ -353,7 +345,7 @@ def _is_past(sentence: Sentence, i: int) -> bool:
 def _goes_on(sentence: Sentence, i: int) -> bool:
     """Whether the clause of a date tells of the present: "is on a visit"."""
     clause = sentence.clause_of(i)
-    return clause is not None and _is_now(sentence, clause)
+    return clause is not None and tells_now(sentence.tokens, clause)
 
 
 PAST = ("asserted", "denied")

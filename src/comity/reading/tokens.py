@@ -39,7 +39,7 @@ _NO_ADVERBS = frozenset(
 )
 # Verbs whose base form is no noun: after a subject they are read as verbs, whatever follows.
 NO_NOUNS = frozenset(
-    "operate cooperate co-operate collaborate interact belong exist maintain participate enjoy live reside remain "
+    "operate cooperate co-operate collaborate interact belong exist maintain retain participate enjoy live reside remain "
     "go consist study agree intend seek continue recognise recognize establish meet hold include comprise".split()
 )
 # What several do together, behind words set between commas: "A and B, both republics, cooperate".
@@ -216,8 +216,10 @@ def _is_numbered(tokens: Sequence[Token], i: int) -> bool:
 def _tag_verbs(tokens: list[Token], english: English) -> None:
     for i, token in enumerate(tokens):
         if token.lower in ("all", "each") and 0 < i < len(tokens) - 1 and tokens[i - 1].tag in "SGLB":
-            following = english.verbs.get(tokens[i + 1].lower)
-            token.tag = "A" if following is not None and "past" in following.forms else token.tag
+            place = next((k for k in range(i + 1, len(tokens)) if tokens[k].tag != "A"), i)
+            following = english.verbs.get(tokens[place].lower)
+            is_verb = following is not None and ("past" in following.forms or following.lemma in NO_NOUNS)
+            token.tag = "A" if is_verb else token.tag
         if token.lower == "dated" and i + 1 < len(tokens) and tokens[i + 1].tag == "D":
             token.tag = "I"
         if token.lower == "following" and i and tokens[i - 1].lower == "the":
