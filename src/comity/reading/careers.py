@@ -33,18 +33,28 @@ def _is_post(token: Token) -> bool:
 def _dated_posts(tokens: Sequence[Token], i: int) -> list[list[Token]]:
     """Posts with a date behind each: the first at token i, whose office the others may share."""
     members: list[list[Token]] = []
-    k, end = i, _date_end(tokens, i + 1)
+    k, end = i, _date_end(tokens, _beside(tokens, i))
     while end is not None and len(members) < MAX_POSTS:
-        post = _like(tokens[i], tokens[k])
+        post = _like(tokens[i], tokens[k], _bracketed(tokens, k))
         if post is None:
             break
-        members.append([post, *tokens[k + 1 : end]])
+        members.append([post, *tokens[_beside(tokens, k) : end]])
         last = end
+        if (n := _behind(tokens, end)) is not None and (post := _like(tokens[i], tokens[n])) is not None:
+            members.append([post, *tokens[n - 2 : n]])  # "consul in A in 1907 and *from 1907 to 1909 consul in B*"
+            last = n + 1
+            break
         k = _next(tokens, end)
-        end = _date_end(tokens, k + 1) if k > last and k < len(tokens) else None
+        end = _date_end(tokens, _beside(tokens, k)) if k > last and k < len(tokens) else None
     if len(members) < 2:
         return []
     return [[*tokens[:i], *member, *tokens[last:]] for member in members]
+
+
+def _beside(tokens: Sequence[Token], k: int) -> int:
+    """The place behind the party at token k and a second one in brackets: "to A (and B) *from* 1966"."""
+    tags = "".join(token.tag for token in tokens[k + 1 : k + 6])
+    return k + 5 if tags.startswith("(KE)") else k + 4 if tags.startswith("(E)") else k + 1
 
 
 def _date_end(tokens: Sequence[Token], k: int) -> int | None:
@@ -64,30 +74,41 @@ def _next(tokens: Sequence[Token], k: int) -> int:
         tokens[k].tag in ",;" or tokens[k].lower in ("and", "then", "later", "as", "subsequently")
     ):
         k += 1
-    if k == start:
+    if k == start and not (k < len(tokens) and tokens[k].lower == "to"):  # "from 1962 *to* B from 1966"
         return start
     while k < len(tokens) and (tokens[k].lower in ("to", "in", "at", "as") or tokens[k].tag == "T"):
         k += 1
     return k
 
 
-def _like(first: Token, other: Token) -> Token | None:
-    """The other post: itself, or the first one's office in the state or city at the token; None where it is neither."""
+def _bracketed(tokens: Sequence[Token], k: int) -> tuple[str, ...]:
+    """The states named in brackets behind token k."""
+    inside = tokens[k + 1 : _beside(tokens, k)]
+    return tuple(code for token in inside if token.tag == "E" for party in token.data for code in party.states)
+
+
+def _like(first: Token, other: Token, also: tuple[str, ...] = ()) -> Token | None:
+    """The other post: itself, or the first one's office in the states or city at the token; None where it is neither."""
     if other is first:
-        return first
+        own = first.data[0]
+        return replace(first, data=(replace(own, posted=(*own.posted, *also)),)) if also else first
     own = first.data[0]
     if other.tag == "C":
         return replace(other, tag="E", data=(replace(own, posted=(), city=other.data[0]),))
-    if other.tag != "E" or len(other.data) != 1 or other.data[0].pronoun or other.data[0].person:
+    if other.tag != "E" or other.data[0].pronoun or other.data[0].person:
         return None
     party = other.data[0]
+    if len(other.data) > 1:  # "in A, B and C from 1960 to 1966"
+        if any(one.office or one.person or not one.states for one in other.data):
+            return None
+        party = replace(party, states=tuple(code for one in other.data for code in one.states))
     if party.office:
         return (
             replace(other, data=(replace(party, states=party.states or own.states),))
             if heads_post(party.office)
             else None
         )
-    return replace(other, data=(replace(own, posted=party.states, city=None),))
+    return replace(other, data=(replace(own, posted=(*party.states, *also), city=None),))
 
 
 def _posts_after_dates(tokens: Sequence[Token], i: int) -> list[list[Token]]:

@@ -64,6 +64,8 @@ class Bounds:
     def own_left(self, start: int, floor: int) -> int:
         """Where the adverbials begin that belong to a second main clause: after "and" or a comma."""
         for i in range(start - 1, floor - 1, -1):
+            if self.tag(i) == "K" and self.tag(start - 1) == "," and self.tag(i + 1) in "TWHEQJ" and i < start - 1:
+                return start  # "had a skirmish *and a stand-off in 1996*, relations improved"
             if self.tag(i) == "K" or (self.tag(i) == "," and self.tag(i + 1) in "KDI"):
                 return i
         return start

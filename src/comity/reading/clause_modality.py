@@ -26,7 +26,9 @@ GOALS = frozenset(
 
 
 # What verbs besides those of saying and planning make of a "would" behind them: no story, but what was laid down.
-LAYING_DOWN = frozenset("provide stipulate specify prescribe require mean ensure fear doubt predict assume suppose".split())
+LAYING_DOWN = frozenset(
+    "provide stipulate specify prescribe require mean ensure fear doubt predict assume suppose".split()
+)
 # With these "would" goes on with the story where no date stands: "would later join", "would go on to serve".
 LATER = frozenset("later eventually subsequently ultimately soon again finally".split())
 

@@ -12,11 +12,11 @@ from dataclasses import replace
 from comity.reading.careers import tell_posts
 from comity.reading.dates import resolve_date
 from comity.reading.ordinals import read_ordinal
+from comity.reading.respective import AGAIN, after_separator, tell_respectively
 from comity.reading.tokens import Token
 
 # More members than this are a table, not a sentence.
 MAX_MEMBERS = 8
-AGAIN = frozenset(("again", "then", "later"))
 
 
 def distribute(tokens: Sequence[Token]) -> list[list[Token]]:
@@ -27,7 +27,7 @@ def distribute(tokens: Sequence[Token]) -> list[list[Token]]:
     if told_off := _told_off(tokens):
         return told_off
     if any(token.lower == "respectively" for token in tokens):
-        return _respective(tokens) or _respective(tokens, "D") or [list(tokens)]
+        return tell_respectively(tokens, "M") or tell_respectively(tokens, "D") or [list(tokens)]
     halves = _elided(tokens)
     if halves:
         return halves
@@ -102,39 +102,12 @@ def _reckon(spans: Sequence[list[Token]]) -> list[list[Token]]:
     return list(spans)
 
 
-def _respective(tokens: Sequence[Token], tag: str = "M") -> list[list[Token]]:
-    """Parties and amounts, or people and dates, told in one order: "exports to *A and B* were *3 million and 2 million*
-    respectively", "Presidents *N and M* came in *2001 and 2010* respectively"."""
-    first = next((i for i, token in enumerate(tokens) if token.tag == tag), None)
-    if first is None:
-        return []
-    members = [first]
-    while True:
-        following = _after_separator(tokens, members[-1] + 1)
-        if following is None or following >= len(tokens) or tokens[following].tag != tag:
-            break
-        members.append(following)
-    count = len(members)
-    group = next((i for i, token in enumerate(tokens) if token.tag == "E" and len(token.data) == count), None)
-    if count < 2 or group is None or any(bool(party.person) != (tag == "D") for party in tokens[group].data):
-        return []
-    if tag == "M" and any(not party.states for party in tokens[group].data):
-        return []
-    parts = []
-    for party, member in zip(tokens[group].data, members, strict=True):
-        one = replace(tokens[group], data=(party,))
-        part = [*tokens[:first], tokens[member], *tokens[members[-1] + 1 :]]
-        part[group if group < first else group - members[-1] + first] = one
-        parts.append([token for token in part if token.lower != "respectively"])
-    return parts
-
-
 def _dates(tokens: Sequence[Token], i: int) -> list[tuple[int, int]]:
     """A list of bare dates from token i on: spans of tokens."""
     members: list[tuple[int, int]] = []
     while i < len(tokens) and tokens[i].tag == "D" and tokens[i].data.relation is None:
         members.append((i, i + 1))
-        following = _after_separator(tokens, i + 1)
+        following = after_separator(tokens, i + 1)
         if following is None:
             break
         again = tokens[following - 1].lower in AGAIN and tokens[following].tag == "I"  # "and again in 2009"
@@ -166,7 +139,7 @@ def _dated(tokens: Sequence[Token], i: int) -> list[tuple[int, int]]:
         if end is None:
             return members
         members.append((i, end))
-        following = _after_separator(tokens, end)
+        following = after_separator(tokens, end)
         if following is None:
             return members
         i = following
@@ -201,18 +174,6 @@ def _dated_end(tokens: Sequence[Token], i: int) -> int | None:
     if tags.startswith("ID") and tokens[i + 1].lower in ("in", "on"):
         return i + 3
     return None
-
-
-def _after_separator(tokens: Sequence[Token], i: int) -> int | None:
-    """The place after a comma or semicolon, an "and", or both; None where neither stands at i."""
-    k = i
-    if k < len(tokens) and tokens[k].tag in ",;":
-        k += 1
-    if k < len(tokens) and tokens[k].lower in ("and", "&", "or"):
-        k += 1
-    if k > i and k + 1 < len(tokens) and tokens[k].lower in AGAIN and tokens[k + 1].tag in "ID":
-        k += 1
-    return k if k > i else None
 
 
 def _held(tokens: Sequence[Token]) -> list[list[Token]]:
@@ -308,7 +269,7 @@ def _routed(tokens: Sequence[Token]) -> list[list[Token]]:
         k: int | None = i + 1
         while k is not None and (end := _route_end(tokens, k)) is not None:
             members.append((k, end))
-            k = _after_separator(tokens, end)
+            k = after_separator(tokens, end)
         if len(members) > 1 and tokens[members[0][0]].lower == tokens[members[1][0]].lower:
             start, end = members[0][0], members[-1][1]
             return [[*tokens[:start], *tokens[first:last], *tokens[end:]] for first, last in members[:MAX_MEMBERS]]

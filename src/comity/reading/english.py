@@ -40,6 +40,7 @@ class English:
     light: frozenset[str]
     governments: frozenset[str]
     person_words: frozenset[str]
+    callings: frozenset[str]
     ruling: frozenset[str]
     pair_phrases: tuple[str, ...]
     focus_phrases: tuple[str, ...]
@@ -74,6 +75,7 @@ def load_english() -> English:
         light=frozenset(form["light_adjectives"]),
         governments=frozenset(form["government_words"]),
         person_words=frozenset(form["person_words"]),
+        callings=frozenset(form["callings"]),
         ruling=frozenset(form["ruling_words"]),
         pair_phrases=tuple(form["pair_phrases"]),
         focus_phrases=tuple(form["focus_phrases"]),

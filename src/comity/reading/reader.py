@@ -35,7 +35,7 @@ from comity.reading.passages import Passage, Passages, blank_out, find_unnamed, 
 from comity.reading.places import Sentence
 from comity.reading.records import Record, join_card, says_nothing
 from comity.reading.registry import city_states, has_ended, is_organisation, lies_in, person_states
-from comity.reading.remembering import note_equals, note_people, note_sent, note_sentence, note_shared
+from comity.reading.remembering import note_equals, note_origin, note_people, note_sent, note_sentence, note_shared
 from comity.reading.repeated import drop_repeated
 from comity.reading.reports import find_place, skip_dateline, take_up_dateline
 from comity.reading.speech import set_apart
@@ -259,6 +259,7 @@ def read_sentence(
     take_up_ordinals(tokens, context)
     tokens = find_parties(tokens, english, context.person_state, context.is_known)
     note_people(tokens, context)
+    note_origin(tokens, context, english)
     listed = go_on(tokens, context)
     return read_tokens(listed, text, lexicon, english, context, None if listed is tokens else (start, end))
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from comity.reading.clauses import Clause
 from comity.reading.context import Context
+from comity.reading.english import English
 from comity.reading.date_places import is_compared
 from comity.reading.dates import resolve_date
 from comity.reading.fill import Filled
@@ -38,6 +39,35 @@ def note_people(tokens: Sequence[Token], context: Context) -> None:
                     context.note_person(replace(context.last_person, person=party.person))
                 elif party.person and (party.office or party.states) and party.is_sure:
                     context.note_person(party)
+
+
+def note_origin(tokens: Sequence[Token], context: Context, english: English) -> None:
+    """Of which state the one is whose life the text tells: "HOLT, Anders, Danish lawyer and diplomatist, was born"."""
+    if context.last_person is not None or context.pair is not None:
+        return
+    i = next((i for i, token in enumerate(tokens) if token.tag == "J" and _names_calling(tokens, i, english)), None)
+    words = context.title.text.split()
+    first = tokens[0]
+    if i is None or first.tag not in "EQP" or any(token.tag == "V" for token in tokens[:i]):
+        return
+    named = first.data[0].person if first.tag == "E" and len(first.data) == 1 else None
+    if named is None and {word.casefold().strip(",") for word in words} & set(first.lower.split()):
+        last, _, given = context.title.text.partition(", ")
+        named = " ".join((given.split(" (")[0], last)) if given else context.title.text
+    if named is not None:
+        party = Party(0, 1, states=tuple(tokens[i].data), person=named, office="diplomat")
+        context.note_person(party)
+        context.last_person = party
+
+
+def _names_calling(tokens: Sequence[Token], i: int, english: English) -> bool:
+    """Whether what the adjective at token i is said of is a calling: "Danish naval officer"."""
+    for token in tokens[i + 1 : i + 4]:
+        if token.lower in english.callings:
+            return True
+        if token.tag not in "WA":
+            return False
+    return False
 
 
 def note_equals(tokens: Sequence[Token], clauses: Sequence[Clause], context: Context) -> None:

@@ -1,0 +1,94 @@
+"""Lists told in one order: "exports to *A and B* were *3 million and 2 million* respectively", "opened embassies in
+*A and B* in *2001 and 2010* respectively".
+
+In: the tokens of a sentence with parties joined. Out: the sentence once for each, as if it told of that alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from comity.reading.tokens import Token
+
+AGAIN = frozenset(("again", "then", "later"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Tokens start..end and what stands there for each member."""
+
+    start: int
+    end: int
+    members: Sequence[Token]
+
+
+def tell_respectively(tokens: Sequence[Token], tag: str) -> list[list[Token]]:
+    """The sentence once for each amount (M) or date (D) of its first list, with its own party or city; nothing where
+    no list has as many members."""
+    first = next((i for i, token in enumerate(tokens) if token.tag == tag), None)
+    if first is None:
+        return []
+    places = _listed(tokens, first)
+    count = len(places)
+    told = _Run(first, places[-1] + 1, [tokens[i] for i in places])
+    groups = [run for i in range(len(tokens)) if (run := _parties(tokens[i], i, count)) is not None]
+    if tag == "M":
+        runs = [run for run in groups if _are_states(run)][:1]
+    else:
+        cities = [run for i in range(first) if (run := _cities(tokens, i, count)) is not None][-1:]
+        before = [run for run in groups if run.end <= first]
+        runs = cities + (before[:1] if cities else before[-1:])
+    if count < 2 or not runs:
+        return []
+    return [_pick(tokens, [told, *runs], n) for n in range(count)]
+
+
+def after_separator(tokens: Sequence[Token], i: int) -> int | None:
+    """The place after a comma or semicolon, an "and", or both; None where neither stands at i."""
+    k = i
+    if k < len(tokens) and tokens[k].tag in ",;":
+        k += 1
+    if k < len(tokens) and tokens[k].lower in ("and", "&", "or"):
+        k += 1
+    if k > i and k + 1 < len(tokens) and tokens[k].lower in AGAIN and tokens[k + 1].tag in "ID":
+        k += 1
+    return k if k > i else None
+
+
+def _pick(tokens: Sequence[Token], runs: Sequence[_Run], n: int) -> list[Token]:
+    """The tokens with the member `n` alone of each run, and without "respectively"."""
+    part = list(tokens)
+    for run in sorted(runs, key=lambda run: -run.start):
+        part[run.start : run.end] = [run.members[n]]
+    return [token for token in part if token.lower != "respectively"]
+
+
+def _parties(token: Token, i: int, count: int) -> _Run | None:
+    """The parties of one token, where they are so many, all of them people or none."""
+    if token.tag != "E" or len(token.data) != count or len({bool(party.person) for party in token.data}) > 1:
+        return None
+    return _Run(i, i + 1, [replace(token, data=(party,)) for party in token.data])
+
+
+def _are_states(run: _Run) -> bool:
+    return all(token.data[0].states and not token.data[0].person for token in run.members)
+
+
+def _cities(tokens: Sequence[Token], i: int, count: int) -> _Run | None:
+    """The list of cities that begins at token i, where they are so many."""
+    if tokens[i].tag != "C" or (i and tokens[i - 1].tag in ",K"):
+        return None
+    places = _listed(tokens, i)
+    return _Run(i, places[-1] + 1, [tokens[k] for k in places]) if len(places) == count else None
+
+
+def _listed(tokens: Sequence[Token], first: int) -> list[int]:
+    """The places of the members of a list of tokens with one tag, of which the first is given."""
+    places = [first]
+    while (k := after_separator(tokens, places[-1] + 1)) is not None and k < len(tokens):
+        k += tokens[k].tag == "I"
+        if k >= len(tokens) or tokens[k].tag != tokens[first].tag:
+            break
+        places.append(k)
+    return places
