@@ -88,7 +88,7 @@ def _bracketed(tokens: Sequence[Token], k: int) -> tuple[str, ...]:
 
 
 def _like(first: Token, other: Token, also: tuple[str, ...] = ()) -> Token | None:
-    """The other post: itself, or the first one's office in the states or city at the token; None where it is neither."""
+    """The other post: itself, or the first one's office in the states or city at the token; else None."""
     if other is first:
         own = first.data[0]
         return replace(first, data=(replace(own, posted=(*own.posted, *also)),)) if also else first

@@ -29,6 +29,7 @@ GOALS = frozenset(
 LAYING_DOWN = frozenset(
     "provide stipulate specify prescribe require mean ensure fear doubt predict assume suppose".split()
 )
+UNREAL = frozenset("could might would should".split())
 # With these "would" goes on with the story where no date stands: "would later join", "would go on to serve".
 LATER = frozenset("later eventually subsequently ultimately soon again finally".split())
 
@@ -80,8 +81,9 @@ class ClauseModality:
         if clause.parent is not None and is_wish and (clause.subordinator == "that" or self._is_proposed(clause)):
             governed = self.english.governors.get(clause.parent.lemma)
             modality = governed if governed in ("hoped", "planned") else modality  # type: ignore[assignment]
-        if clause.subordinator in ("if", "unless", "whether"):
-            modality = None
+        is_unreal = set(auxiliaries) & UNREAL and set(auxiliaries) & {"have"} and clause.lemma != "have"
+        if clause.subordinator in ("if", "unless", "whether") or is_unreal:
+            modality = None  # "could have joined in 1920"
         return modality
 
     def _goes_on_telling(self, clause: Clause) -> bool:

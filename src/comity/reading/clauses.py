@@ -642,6 +642,7 @@ class _Finder:
                 if (
                     (self.tag(i) == ";" and not self._is_in_list(clause, i))
                     or self.bounds.is_dash(i)
+                    or (self.tag(i) == "K" and self.lower(i + 1) == "that")  # "noting that A did and that B is"
                     or (
                         self.tag(i) in "U"
                         and self.lower(i) in ("when", "while", "whereas", "although", "because", "if", "where", "after")

@@ -90,7 +90,11 @@ def _fronted(sentence: Sentence, clause: Clause) -> list[int]:
     """The dates of a phrase in front that has a relative clause of its own: "Following the talks of May with those that
     had signed, A opened"."""
     first = sentence.clauses[0]
-    if clause.relation != "main" or first is clause or first.relation != "relative" or sentence.tag(0) not in "ID":
+    if clause.relation != "main" or first is clause or sentence.tag(0) not in "ID":
+        return []
+    if first.relation == "gerund" and first.is_passive and first.subordinator == "," and sentence.tag(1) == "D":
+        return [1] if first.left == 2 else []  # "In 1971, sponsored by B, A began"
+    if first.relation != "relative":
         return []
     is_first = all(other is clause or other.verb[0] > clause.verb[0] or other is first for other in sentence.clauses)
     return find_dates(sentence, 0, min(first.left, first.subject[1])) if is_first else []
@@ -212,7 +216,7 @@ def _inherited(sentence: Sentence, clause: Clause, candidate: Candidate) -> Iter
         elif clause.relation == "relative" and sentence.lower(clause.left - 1) in ("during", "on"):
             yield "of the clause around", find_dates(sentence, parent.verb[1], parent.right)
         elif clause.relation in ("infinitive", "relative", "gerund"):
-            before = find_dates(sentence, parent.left, parent.verb[0])
+            before = find_dates(sentence, parent.left, parent.verb[0]) or _fronted(sentence, parent)
             if clause.relation == "gerund" and clause.is_passive and clause.subordinator == ",":
                 yield "of what it is said of", find_dates(sentence, parent.verb[1], parent.right)
             if clause.relation == "gerund" and not clause.is_passive and candidate.cue.action is not None:
@@ -315,6 +319,8 @@ def _is_attribute(sentence: Sentence, i: int) -> bool:
     """Whether the date tells of a thing and not of the act: "the 1906 Treaty", "(X since 1988)"."""
     if heads_figure(sentence, i) or (sentence.tag(i - 1) in "TJZ" and sentence.tag(i + 1) in "HQW"):
         return True
+    if sentence.tag(i - 1) == "T" and sentence.tag(i + 1) == "E":
+        return not any(party.states for party in sentence.tokens[i + 1].data)  # "the 11th century Kora Temple"
     if is_compared(sentence, i) or _is_term(sentence, i) or _is_first_since(sentence, i) or _is_of_feast(sentence, i):
         return True
     if (

@@ -137,7 +137,7 @@ NUMBERED = words(
     r"(?:\b(?:resolutions?|articles?|arts?|pages?|pp?|nos?|nr|numbers?|flights?|sections?|sec|paragraphs?|paras?|"
     r"chapters?|rules?|rooms?|routes?|highways?|roads?|regulations?|directives?|decrees?|orders?|box|tel|phone|fax|"
     r"files?|items?|forms?|models?|boeing|airbus|buildings?|lines?|codes?|zip|isbn|issn|id|vol|volumes?|series|bill|"
-    r"ext|extension|area|grid|ppm|version|serial|lot|table|figure|fig|appendix|annex|unscr?|a total of|total of|"
+    r"ext|extension|(?-i:area)|grid|ppm|version|serial|lot|table|figure|fig|appendix|annex|unscr?|a total of|total of|"
     r"more than|over|at least|less than|fewer than|nearly|almost|only|some|just|another|additional|all|"
     r"exactly|below|above|exceed(?:s|ed|ing)?|number of)\b[.:]? (?:\(|n[o°º]\.? )?"
     r"|[$€£¥₹₽₺₸#№§+=×*~^&@_\\][^\S\n]?|\bRs\.? |[0-9][)]?[^\S\n\t-]"

@@ -12,6 +12,7 @@ from dataclasses import replace
 from comity.reading.careers import tell_posts
 from comity.reading.dates import resolve_date
 from comity.reading.ordinals import read_ordinal
+from comity.reading.registry import is_organisation
 from comity.reading.respective import AGAIN, after_separator, tell_respectively
 from comity.reading.tokens import Token
 
@@ -166,6 +167,8 @@ def _turned_end(tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
 def _dated_end(tokens: Sequence[Token], i: int) -> int | None:
     if i >= len(tokens) or tokens[i].tag not in "EC":
         return None
+    other = "".join(token.tag for token in tokens[i + 1 : i + 5])
+    i += 4 if other == "(AE)" else 3 if other.startswith("(E)") else 0  # "the OEEC (now OECD) in 1948"
     tags = "".join(token.tag for token in tokens[i + 1 : i + 4])
     if tags.startswith("(D)"):
         return i + 4
@@ -227,7 +230,7 @@ def _gapped(tokens: Sequence[Token]) -> list[list[Token]]:
 
 def _followed(tokens: Sequence[Token]) -> list[list[Token]]:
     """Further subjects with their own dates: "A gained independence in June, followed by B in August (and C in 1960)",
-    "In 1991 A declared independence, followed by B in 1992", once for each."""
+    "In 1991 A declared independence, followed by B in 1992", and bodies that are joined, once for each."""
     k = next((i for i, token in enumerate(tokens) if token.lower == "followed"), 0)
     if k < 5 or tokens[k - 1].tag != "," or tokens[k + 1].lower != "by":
         return []
@@ -242,7 +245,7 @@ def _followed(tokens: Sequence[Token]) -> list[list[Token]]:
         if "".join(token.tag for token in tokens[after : after + 3]) != "EID":
             break
         others.append((after, after + 3))
-        after = _after_separator(tokens, after + 3)
+        after = after_separator(tokens, after + 3)
     end = others[-1][1] if others else len(tokens)
     if end >= len(tokens) or tokens[end].tag not in ".;,[":
         return []
@@ -254,10 +257,17 @@ def _followed(tokens: Sequence[Token]) -> list[list[Token]]:
         return []
     tail = list(tokens[end:])
     spans = ((tokens[first : first + 1], tokens[first + 1 : last]) for first, last in others)
+    body = next((i for i in range(k - 1, verb, -1) if tokens[i].tag == "E" and _is_of_bodies(tokens[i])), None)
+    place = body if body is not None and all(_is_of_bodies(tokens[first]) for first, _ in others) else subject
     return [
         [*tokens[: k - 1], *tail],
-        *([*tokens[start:subject], *name, *tokens[subject + 1 : rest], *date, *tail] for name, date in spans),
+        *([*tokens[start:place], *name, *tokens[place + 1 : rest], *date, *tail] for name, date in spans),
     ]
+
+
+def _is_of_bodies(token: Token) -> bool:
+    """Whether a party is made of organisations alone."""
+    return all(party.states and all(map(is_organisation, party.states)) for party in token.data)
 
 
 def _routed(tokens: Sequence[Token]) -> list[list[Token]]:

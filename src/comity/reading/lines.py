@@ -12,6 +12,10 @@ _SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u202f"), " ")
 SHORTEST_PROSE_LINE = 45
 # What a line of prose fills of the longest at least: a long word at its end goes to the next.
 SHARE_OF_PROSE_LINE = 0.6
+# The lines that begin small in a block of prose at least: names and numbers begin the others.
+SHARE_OF_SMALL = 0.3
+# Words that no line of a list ends with.
+_UNENDED = re.compile(r"\b(?:to|in|of|the|and|with|by|at|from|for|an|its|their|was|were|had|until|between)\Z")
 # Between two lines of prose: after no mark that ends or opens one, before no bullet and no number or date of an entry.
 _JOINT = re.compile(
     r"(?<=[\w,)\]%”’\"])\n(?=\S)(?![-–—•*·▪|]|\([\dA-Z]|\d{1,4}[.):\s–-]+[A-Z–—-]|(?:1[6-9]|20)\d\d\s*(?:[:—|]|[–-](?!\d)))"
@@ -29,8 +33,8 @@ def level(document: Document) -> str:
     """The document's text, as long as before, in which a space is a space, the lines of a paragraph are one and the
     remarks of editors are blank.
 
-    A line goes on in the next where that begins small, or where it is as long as lines of prose that is broken by
-    hand; entries of a list stay lines.
+    A line goes on in the next where that begins small, where it ends with a word that wants another, or where it is as
+    long as lines of prose that is broken by hand; entries of a list stay lines.
     """
     text = document.text
     if not text.isascii() and any(space in text for space in map(chr, _SPACES)):
@@ -47,12 +51,19 @@ def level(document: Document) -> str:
 def _joints(document: Document, text: str) -> Iterator[int]:
     for block in document.blocks:
         if block.kind in ("paragraph", "item") and text.find("\n", block.start, block.end) >= 0:
-            is_list = _is_list(text[block.start : block.end].split("\n"))
+            lines = text[block.start : block.end].split("\n")
+            is_list, is_ragged = _is_list(lines), _is_ragged(lines)
             for joint in _JOINT.finditer(text, block.start, block.end):
                 length = joint.start() - max(text.rfind("\n", 0, joint.start()), block.start)
                 goes_on = text[joint.start() - 1] == "," or not is_list
-                if text[joint.end()].islower() or (length > SHORTEST_PROSE_LINE and goes_on):
+                is_prose = is_ragged or text[joint.end()].islower() or (length > SHORTEST_PROSE_LINE and goes_on)
+                if is_prose or _UNENDED.search(text, max(joint.start() - 9, 0), joint.start()):
                     yield joint.start()
+
+
+def _is_ragged(lines: list[str]) -> bool:
+    """Whether many lines of a block begin small: prose broken anywhere, wherever its names stand."""
+    return len(lines) > 5 and sum(line[:1].islower() for line in lines) > SHARE_OF_SMALL * len(lines)
 
 
 def _is_list(lines: list[str]) -> bool:

@@ -57,7 +57,9 @@ def read_modality(sentence: Sentence, candidate: Candidate) -> Modality | None:
             result = clause.modality
     if candidate.cue.modality == "asserted" and result is not None:
         result = "asserted"  # "need no visa", "can travel": the rule holds
-    elif candidate.cue.modality and result == "asserted":
+    elif candidate.cue.modality and (
+        result == "asserted" or (result == "planned" and candidate.cue.modality == "hoped")
+    ):
         result = candidate.cue.modality  # type: ignore[assignment]
     if result is not None and candidate.amount is not None and _is_forecast(sentence, candidate):
         result = "planned" if result == "asserted" else result

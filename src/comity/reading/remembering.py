@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from comity.reading.clauses import Clause
 from comity.reading.context import Context
-from comity.reading.english import English
 from comity.reading.date_places import is_compared
 from comity.reading.dates import resolve_date
+from comity.reading.english import English
 from comity.reading.fill import Filled
 from comity.reading.parties import SUCCESSORS
 from comity.reading.party import Party

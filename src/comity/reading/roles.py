@@ -129,7 +129,7 @@ class Roles:
         ]
         if len(keys) != 2 or candidate.cue.is_strict or self._has_foreign_subject(candidate):
             return
-        if self._has_foreign_agent(candidate):
+        if self._has_foreign_agent(candidate) or self._is_of_unknown(candidate):
             return
         for missing, given in (keys, keys[::-1]):
             if self.at.lacks_visitor(candidate, missing, filled, parties):
@@ -289,6 +289,15 @@ class Roles:
                         return [[*single, *codes]]
                     single = codes
         return self._completed(candidate, role, places, single)
+
+    def _is_of_unknown(self, candidate: Candidate) -> bool:
+        """Whether the noun's "of" names somebody whom the reader does not know: "recognition of the so-called XYZ"."""
+        if candidate.noun is None or self.sentence.lower(candidate.noun + 1) != "of":
+            return False
+        i = candidate.noun + 2
+        while self.sentence.tag(i) in "TWA" or self.sentence.lower(i) in ('"', "“", "‘", "'"):
+            i += 1
+        return self.sentence.tag(i) == "Q" and self.sentence.tag(i + 1) not in "WHZ"
 
     def _is_by_unknown(self, candidate: Candidate) -> bool:
         """Whether one acts of whose office no state is told: on a ministry's own page "Vice Minister N" is its own."""

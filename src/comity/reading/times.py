@@ -9,6 +9,7 @@ from comity.model import Modality, When
 from comity.reading.clauses import tells_now
 from comity.reading.date_places import TOLD_OF, find_dates, find_places, heads_figure
 from comity.reading.dates import anniversary_of, resolve_date
+from comity.reading.english import VerbForm
 from comity.reading.ordinals import read_ordinal
 from comity.reading.relative import Partial
 

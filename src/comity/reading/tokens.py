@@ -40,7 +40,8 @@ _NO_ADVERBS = frozenset(
 # Verbs whose base form is no noun: after a subject they are read as verbs, whatever follows.
 NO_NOUNS = frozenset(
     "operate cooperate co-operate collaborate interact belong exist maintain retain participate enjoy live reside "
-    "remain go consist study agree intend seek continue recognise recognize establish meet hold include comprise".split()
+    "remain go consist study agree intend seek continue recognise recognize establish meet hold include "
+    "comprise".split()
 )
 # What several do together, behind words set between commas: "A and B, both republics, cooperate".
 TOGETHER = frozenset("cooperate co-operate collaborate interact belong participate".split())

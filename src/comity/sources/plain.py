@@ -75,6 +75,8 @@ FEWEST_LINKS = 4
 LONGEST_LINK = 30
 # Lines between these widths may be wrapped; mail wraps at 72 to 78, typescripts at up to 110, printers of lists at 132.
 NARROWEST_WRAP, WIDEST_WRAP = 40, 140
+# The lines that begin small in prose broken anywhere at least: names and numbers begin the others.
+SHARE_OF_SMALL = 0.25
 # What no line of prose ends with that does not go on in the next.
 UNFINISHED = re.compile(
     r"(?:,|\b(?:in|on|at|to|of|and|or|the|an?|with|from|for|by|than|between|since|until|was|were|is|are|its|their|his|her|as|"
@@ -140,11 +142,27 @@ def join_wrapped(lines: Iterator[Line]) -> Iterator[Line]:
     run: list[Line] = []
     for line in lines:
         is_apart = line.after_gap or (starts_block(line) and not UNFINISHED.search(run[-1].text if run else ""))
-        if run and (is_apart or not NARROWEST_WRAP <= len(run[-1].text) <= WIDEST_WRAP):
+        goes_on = run and (
+            NARROWEST_WRAP <= len(run[-1].text) <= WIDEST_WRAP or is_cut(run[-1], line) or is_ragged(run)
+        )
+        if run and (is_apart or not goes_on):
             yield from join_run(run)
             run = []
         run.append(line)
     yield from join_run(run)
+
+
+def is_cut(line: Line, following: Line) -> bool:
+    """Whether a line ends in the middle of a sentence: by its last word, or by the small letter of the next."""
+    is_small = following.text[0].islower() and FINAL_STOP.search(line.text) is None
+    return (is_small or UNFINISHED.search(line.text) is not None) and not LISTED.match(line.text)
+
+
+def is_ragged(run: Sequence[Line]) -> bool:
+    """Whether many lines begin small: prose broken anywhere, wherever its names stand."""
+    small = sum(line.text[0].islower() for line in run)
+    is_wide = any(len(line.text) >= NARROWEST_WRAP for line in run)
+    return is_wide and len(run) > 5 and small > SHARE_OF_SMALL * len(run)
 
 
 def is_full(line: Line, following: Line, width: int) -> bool:
@@ -198,14 +216,30 @@ def join_run(run: Sequence[Line]) -> Iterator[Line]:
         yield from run
         return
     width = max(len(line.text) for line in run)
-    is_wrapped = all(is_full(line, following, width) for line, following in pairwise(run))
+    is_wrapped = is_ragged(run) or all(is_full(line, following, width) for line, following in pairwise(run))
     # A sentence that ends where its line ends says nothing of the next line, unless more lines were wrapped so.
     ends_apart = SENTENCE_END.search(run[0].text) if len(run) == 2 else FINAL_STOP.search(run[-1].text) is None
     if not is_wrapped or ends_apart or all(LISTED.match(line.text) for line in run) or UNDERLINE.match(run[-1].text):
-        yield from run
+        yield from join_cut(run)
         return
-    words = " ".join(line.text for line in run)
-    yield Line(run[0].start, run[-1].end, words, run[0].after_gap)
+    yield join_all(run)
+
+
+def join_cut(run: Sequence[Line]) -> Iterator[Line]:
+    """The lines, each with those before it that end with a word that wants another ("was minister to")."""
+    held: list[Line] = []
+    for line in run:
+        held.append(line)
+        if UNFINISHED.search(line.text) is None or line.text.endswith(",") or LISTED.match(line.text):
+            yield join_all(held)
+            held = []
+    if held:
+        yield join_all(held)
+
+
+def join_all(run: Sequence[Line]) -> Line:
+    """One line made of several."""
+    return Line(run[0].start, run[-1].end, " ".join(line.text for line in run), run[0].after_gap)
 
 
 def mark_contents(lines: list[Line]) -> list[Line]:
