@@ -131,6 +131,20 @@ def read_year_first(text: str, start: int, reached: int) -> Piece | None:
     return Piece(start, match.end(), parts, rule="day", edtf=None if edtf == str(parts) else edtf)
 
 
+def read_year_and_month(text: str, start: int, reached: int) -> Piece | None:
+    """1978 September, 1978 September, 3rd, 1978 May 5–7: at the beginning of a line."""
+    if not w.LINE_BEFORE.search(text, max(0, start - 8), start):
+        return None
+    match = w.YEAR_MONTH.match(text, start)
+    if match is None:
+        return None
+    first = Parts(match["year"], read_month_name(match["month"]), read_ordinal(match["day"]))
+    last = replace(first, day=read_ordinal(match["day2"])) if match["day2"] else None
+    if any(parts is not None and parse_when(str(parts)) is None for parts in (first, last)):
+        return None
+    return Piece(start, match.end(), first, last, "-" if last else "", rule="day" if first.day else "month")
+
+
 def read_year_last(text: str, start: int, reached: int) -> Piece | None:
     """12.03.2015; with slashes or hyphens either order is in use, so both readings are kept as "one of"."""
     match = w.YEAR_LAST.match(text, start)
@@ -379,7 +393,8 @@ SHORT_READERS: tuple[Reader, ...] = (
     read_era,
 )
 READERS_BY_LENGTH: tuple[tuple[Reader, ...], ...] = (
-    (), SHORT_READERS, SHORT_READERS, (read_era, read_old_year), (read_year_first, read_years, read_era, read_old_year),
+    (), SHORT_READERS, SHORT_READERS, (read_era, read_old_year),
+    (read_year_first, read_year_and_month, read_years, read_era, read_old_year),
 )  # fmt: skip
 
 

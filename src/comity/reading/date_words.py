@@ -63,6 +63,11 @@ MONTH_YEAR = words(rf"(?P<month>{MONTH})(?:(?:,? |,|[-./])(?:of )?(?P<year>{YEAR
 YEAR_FIRST = re.compile(
     r"(?P<year>[0-9]{4})(?P<mark>[-./])(?P<month>0?[1-9]|1[0-2])(?P=mark)(?P<day>0?[1-9]|[12][0-9]|3[01])(?![0-9])"
 )
+# "1978 September, 3rd" opens a line of a chronology: the year before its month.
+YEAR_MONTH = words(
+    rf"(?P<year>{YEAR}),?{GAP}(?P<month>{MONTH})(?:(?:,? ?| the )(?P<day>{DAY})(?:{SOME}{DASH}{SOME}(?P<day2>{DAY}))?)?(?!,?{GAP}?{YEAR}|{SOME}{DASH}{SOME}[0-9])"
+)
+LINE_BEFORE = re.compile(r"(?:^|\n)[^\S\n]*(?:[•*·▪|–—-][^\S\n]*)?\Z")
 YEAR_LAST = re.compile(
     rf"(?P<one>[0-9]{{1,2}})(?P<mark>[-./])[ ]?(?P<two>[0-9]{{1,2}})(?P=mark)[ ]?(?P<year>{YEAR})(?!{DASH}?[0-9])"
 )

@@ -157,9 +157,15 @@ def join_pair(text: str, a: Piece, b: Piece) -> Piece | None:
     join = w.JOIN.fullmatch(text, a.end, b.begin)
     if join is None or join["comma"] or (join["and"] and (a.mark("relation") != "between" or join["and"] == "or")):
         return None
-    if join["dash"] and a.first.year and a.first.grain != b.first.grain:
+    if join["dash"] and a.first.year and a.first.grain != b.first.grain and not is_later_year(a.first, b.first):
         return None
     return make_range(a, b)
+
+
+def is_later_year(a: Parts, b: Parts) -> bool:
+    """Whether a time of office or the like ends in a later year: "21 January 1921 – 1932", "1931 – 4 May 1935"."""
+    years = (a.year, b.year)
+    return all(year is not None and year.isdigit() for year in years) and str(a.year) < str(b.year)
 
 
 def is_end(piece: Piece) -> bool:

@@ -29,9 +29,17 @@ _EDITORIAL = re.compile(
 )
 
 
+# The file of a picture, which a copied page names in its place: "Flag of Japan.svg  Japan".
+_PICTURE = re.compile(
+    r"(?:Flag|Coat of arms|Emblem|Seal|Logo|Map|Location|Standard|Banner)\b[^\n|:;.]{1,60}\.(?:svg|png|jpe?g|gif|webp)\b",
+    re.IGNORECASE,
+)
+_PICTURE_END = re.compile(r"\.(?:svg|png|jpe?g|gif|webp)\b", re.IGNORECASE)
+
+
 def level(document: Document) -> str:
-    """The document's text, as long as before, in which a space is a space, the lines of a paragraph are one and the
-    remarks of editors are blank.
+    """The document's text, as long as before, in which a space is a space, the lines of a paragraph are one, and the
+    remarks of editors and the names of pictures are blank.
 
     A line goes on in the next where that begins small, where it ends with a word that wants another, or where it is as
     long as lines of prose that is broken by hand; entries of a list stay lines.
@@ -41,6 +49,8 @@ def level(document: Document) -> str:
         text = text.translate(_SPACES)
     if "[" in text:
         text = _EDITORIAL.sub(lambda found: " " * len(found[0]), text)
+    if _PICTURE_END.search(text):
+        text = _PICTURE.sub(lambda found: " " * len(found[0]), text)
     pieces, at = [], 0
     for joint in _joints(document, text):
         pieces += [text[at:joint], " "]

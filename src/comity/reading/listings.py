@@ -30,10 +30,10 @@ from comity.reading.times import Time, relate
 # Labels that say no more than the type of what stands under them.
 PLAIN_LABELS = {
     "state": r"(?:names? of )?(?:the )?(?:partner |foreign |other )?(?:countr(?:y|ies)|states?|nations?|partners?|"
-    r"governments?)(?: names?)?|countries and territories|countr(?:y|ies)/(?:region|territory)",
+    r"governments?)(?: names?)?(?: visited)?|places? (?:of visit|visited)|destinations?|countries and territories|countr(?:y|ies)/(?:region|territory)",
     "city": r"(?:host )?(?:cit(?:y|ies)|places?|locations?|venues?|towns?|seats?)(?: visited)?|where|areas? visited|"
     r"(?:date|time) and place|place and (?:date|time)|headquarters",
-    "date": r"dates?|years?|when|days?|time|since|periods?|months?|dates? and place|place and date|dates? of visit|"
+    "date": r"dates?|years?|when|days?|time|since|periods?|months?|dates? and place|place and date|dates? of visit|period of visit|duration(?: of visit)?|"
     r"dates? established|date/place",
     "amount": r"amounts?|values?|sums?|totals?|volumes?",
     "person": r"(?:full )?names?|persons?",
@@ -189,6 +189,8 @@ class Listings:
         """Whether what stands in brackets behind a value does not bar the entry, and says what it asks for."""
         found = _NOTE.match(self.text, one.end)
         note = found[1] if found is not None else ""
+        if one.type == "state" and not entry.when and entry.noted is None and _ENDED.fullmatch(note):
+            return False  # "Morocco (withdrawn)"
         if entry.noted is not None:
             return entry.noted.search(note) is not None
         if entry.value.name != "organisation" or entry.unless is None:
@@ -555,6 +557,7 @@ RULES: dict[str, Callable[[Listings, _Match, Any], Any]] = {
 }
 
 
+_ENDED = re.compile(r"\w+(?:ed|drawn|former)")
 _NOTE = re.compile(r"\s?\(([^()\n]{1,60})\)")
 
 

@@ -23,6 +23,8 @@ _PORTFOLIO = re.compile(
     r"(?:Affairs|Trade|Defen[cs]e|Finance|Commerce|Industry|Tourism|Education|Health|Agriculture|Energy|Transport|Culture|Justice|Relations|"
     r"Cooperation|Development|Investment|Economy)\s+"
 )
+# Cells that lost the space between them: "holderJohn Hill", "Hill26".
+_GLUED = re.compile(r"\b[a-z]{4,}[A-Z]|[^\W\d_]\d")
 
 
 def begins_with_particle(word: str) -> bool:
@@ -63,6 +65,8 @@ def names_thing(name: str) -> bool:
 def looks_like_name(text: str) -> bool:
     """Whether capitalised words may name a person: two to six words, none of them a thing's."""
     name = clean_person(text)
+    if _GLUED.search(name) is not None:
+        return False
     return 2 <= len(name.split()) <= MAX_WORDS and not names_thing(name) and not name.isupper()
 
 

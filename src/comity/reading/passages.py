@@ -45,7 +45,7 @@ _STEP = re.compile(
     r"(?:in|entry into|entered into) force|ratified|ratification|status)\b[^\n:]{0,20}:",
     re.IGNORECASE,
 )
-_STOP = re.compile(r"[.!?;…][\"”’')\]\d]*\s*$")
+_STOP = re.compile(r"(?<!\.[A-Z])[.!?;…][\"”’')\]\d]*\s*$")
 # A line that may give a direction and no more.
 _TURN = re.compile(r"[ \t]*(?:To|From)\b[^\n.;]*")
 # A line that begins with a date and a mark is an entry of its own, whatever the block is.

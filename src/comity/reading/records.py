@@ -17,7 +17,7 @@ from comity.reading.tokens import Token
 
 SEPARATORS = frozenset(",;:|()[–—-•*>…/")
 # Between a separator and the value: "(since 1992)", "in Accra", "the Netherlands".
-LIGHT = frozenset("the in on at since from until to of as and signed dated est established no".split())
+LIGHT = frozenset("the his her in on at since from until to of as and signed dated est established no".split())
 # A text between separators with more words than this is prose.
 LONGEST_TEXT = 24
 MOST_FIELDS = 24
@@ -27,6 +27,7 @@ LONGEST_LIST = 600
 LONGEST_LABEL = 14
 _NUMBERED = re.compile(r"\(?\d{1,3}[.)]{1,2}")
 _LETTERED = re.compile(r"\(?(?:[a-z]|[ivx]{1,4})\)")  # "a) …", "(iv) …"
+_COUNT = re.compile(r"\d{1,3}")
 NOTE_MARKS = frozenset(f"{opens}{sign}{closes}" for opens, closes in ("()", "[]") for sign in [*"123456789abc*†", "**"])
 
 
@@ -96,7 +97,7 @@ def split_fields(tokens: Sequence[Token], label: str = "", head: Heading | None 
         rest = split_fields(tokens[turns[-1][3] :], told[-1].label, head)
         return [*split_fields(tokens[: turns[0][1]], label, head), *told, *rest]
     kept, steps = _take_steps(tokens)
-    if _is_long(tokens) or any(_is_verb(token) for token in kept):
+    if _is_long(tokens) or any(_is_verb(token) and not _is_note(kept, i) for i, token in enumerate(kept)):
         return [Field("text", tuple(tokens), label, head)]
     tokens = [part for token in kept for part in _halves(token)]
     fields: list[Field] = []
@@ -208,6 +209,11 @@ def _is_verb(token: Token) -> bool:
     return token.tag in "XNU" or (token.tag == "V" and token.lower not in LIGHT and not token.lower.endswith("ing"))
 
 
+def _is_note(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a word stands in brackets by itself, behind a value: "North Korea (suspended)"."""
+    return 1 < i < len(tokens) - 1 and tokens[i - 1].text == "(" and tokens[i + 1].text == ")"
+
+
 def _end_run(run: Sequence[Token], label: str, head: Heading | None) -> list[Field]:
     """The words gathered between separators as a text; light words alone are nothing."""
     first, last = 0, len(run)
@@ -239,11 +245,20 @@ def _stands_free(tokens: Sequence[Token], i: int) -> bool:
     while k >= 0 and tokens[k].lower in LIGHT:
         k -= 1
     before = k < 0 or tokens[k].tag in SEPARATORS or _type(tokens[k]) is not None
+    if before and tokens[i].tag == "D" and _leads(tokens[:i]):
+        return True
     k = i + 1
     while k < len(tokens) and tokens[k].lower in LIGHT:
         k += 1
     after = k == len(tokens) or tokens[k].tag in SEPARATORS or _type(tokens[k]) is not None
     return before and after
+
+
+def _leads(tokens: Sequence[Token]) -> bool:
+    """Whether a line begins with a state and perhaps a city, as a row of a table whose columns the text does not keep:
+    "Egypt Cairo 5–10 October 1964 Conference of …"."""
+    types = [_type(token) for token in tokens if token.lower not in LIGHT and token.tag not in SEPARATORS]
+    return types[:1] == ["state"] and set(types) <= {"state", "city"}
 
 
 def make_line(tokens: Sequence[Token], make_label: Callable[[int, int], tuple[str, Heading]]) -> Record | None:
@@ -281,6 +296,11 @@ def _make_head(tokens: Sequence[Token], make_label: Callable[[int, int], tuple[s
     record = make_line(tokens[:dash], make_label) if dash > 2 else None
     types = {one.type for one in record.fields} if record is not None else set()
     return record if len(types) > 2 and {"text", "date"} <= types else None
+
+
+def _is_count(tokens: Sequence[Token]) -> bool:
+    """Whether a number counts the lines of a list of states: "12  Mongolia  12 May 1992"."""
+    return len(tokens) == 2 and _COUNT.fullmatch(tokens[0].text) is not None and _type(tokens[1]) == "state"
 
 
 def _is_label(tokens: Sequence[Token]) -> bool:
@@ -327,6 +347,8 @@ def _without_bullet(tokens: Sequence[Token]) -> Iterator[Token]:
     if first < len(tokens) - 1:
         mark = "".join(token.text for token in tokens[first : first + 2])
         first += 2 if _NUMBERED.fullmatch(mark) or _LETTERED.fullmatch(mark) else 0
+    if _is_count(tokens[first : first + 2]):
+        first += 1
     last = len(tokens)
     while last > first and tokens[last - 1].tag in ".;,":
         last -= 1

@@ -46,6 +46,8 @@ DATED_END = re.compile(
 )
 # A line that begins with its year is an entry: "1996 – Visit of the President".
 DATED_START = re.compile(r"(?:1[5-9]|20)\d\d(?:\s[–—-]|:)\s\S")
+# "1978 January India": no line of prose goes on so.
+YEAR_START = re.compile(r"(?:1[5-9]|20)\d\d,? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\b")
 # A line that is a date by which a page says of when it is.
 STAMP = re.compile(r"(?:date:? )?(?:1[5-9]|20)\d\d-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d)?)?\s*$", re.IGNORECASE)
 # What copies of wikis have behind headings.
@@ -53,12 +55,22 @@ EDIT = re.compile(r"\s*\[edit(?: source)?\]\s*$")
 # A line of a list of names with what is said of each: "Kenya – 12 December 1963", "Embassy: Accra".
 LISTED = re.compile(r"[^\W\d_][^.!?:–—]{1,60}(?: [–—-]|:) \S")
 
+# What ends the line of a table without marks of columns: the mark of a note.
+NOTED_END = re.compile(r"\S ?\[[\da-z]{1,3}\]$")
+
 LONGEST_HEADING = 100
 MOST_HEADING_WORDS = 14
-# A cell that is a date: "12 May 1990", "May 12, 1990", "12.05.1990", "1990", "1990–1995".
-DATE_CELL = re.compile(
+# A cell that is a date: "12 May 1990", "May 12, 1990", "12.05.1990", "1990", "1990–1995"; "15 June – 16 June, 2014"; under
+# the year of a heading "March 10-11", "3–5 May".
+_YEAR_DATE = (
     r"(?:[^\W\d_]{3,9}\.?,? )?(?:\d{1,2}(?:st|nd|rd|th)?[ .,/–-]{1,2}){0,3}(?:[^\W\d_]{3,9}\.?,? )?(?:\d{1,2}, )?"
     r"(?:1[5-9]|20)\d\d(?:[-–]\d{2,4}){0,2}"
+)
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_SHORT_DATE = rf"(?:{_MONTH} {_DAY}(?: ?[-–] ?(?:{_MONTH} )?{_DAY})?|{_DAY}(?: ?[-–] ?{_DAY})? {_MONTH})"
+DATE_CELL = re.compile(
+    rf"(?:{_YEAR_DATE}|(?:{_SHORT_DATE}|{_YEAR_DATE}) ?[-–] ?(?:{_YEAR_DATE}|{_SHORT_DATE})|{_SHORT_DATE})"
 )
 MOST_COLUMNS = 8
 # Cells between bars, and the rule below the header: "Country | Since | Notes |", "---|---|---|".
@@ -177,7 +189,7 @@ def is_full(line: Line, following: Line, width: int) -> bool:
 def starts_block(line: Line) -> bool:
     """Whether a line is an item, an entry or a rule and so never goes on the line before."""
     text = line.text
-    if KEY.match(text) or STAMP.match(text):
+    if KEY.match(text) or STAMP.match(text) or YEAR_START.match(text):
         return True
     return (
         ITEM.match(text) is not None
@@ -219,7 +231,8 @@ def join_run(run: Sequence[Line]) -> Iterator[Line]:
     is_wrapped = is_ragged(run) or all(is_full(line, following, width) for line, following in pairwise(run))
     # A sentence that ends where its line ends says nothing of the next line, unless more lines were wrapped so.
     ends_apart = SENTENCE_END.search(run[0].text) if len(run) == 2 else FINAL_STOP.search(run[-1].text) is None
-    if not is_wrapped or ends_apart or all(LISTED.match(line.text) for line in run) or UNDERLINE.match(run[-1].text):
+    is_list = any(all(pattern.search(line.text) for line in run) for pattern in (LISTED, NOTED_END))
+    if not is_wrapped or ends_apart or is_list or UNDERLINE.match(run[-1].text):
         yield from join_cut(run)
         return
     yield join_all(run)
@@ -337,6 +350,28 @@ def put(lines: Sequence[Line], kinds: dict[int, BlockKind], level: int = 0) -> l
     return [
         replace(line, kind=kinds[index], level=level) if index in kinds else line for index, line in enumerate(lines)
     ]
+
+
+def join_pairs(lines: list[Line]) -> list[Line]:
+    """Numbered items each with a date on the line below made rows of two cells: "1. Bhutan", "15 June 2014"."""
+    joined: list[Line] = []
+    for line in lines:
+        above = joined[-1] if joined else None
+        is_pair = (
+            above is not None
+            and above.kind == line.kind == "paragraph"
+            and ITEM.match(above.text) is not None
+            and len(above.text) <= LONGEST_HEADING
+            and FINAL_STOP.search(above.text) is None
+            and DATE_CELL.fullmatch(line.text) is not None
+        )
+        if above is not None and is_pair:
+            item = ITEM.match(above.text)
+            words = replace(above, start=above.start + (item.end() if item is not None else 0))
+            joined[-1] = replace(join_row([words, line]), start=above.start)
+        else:
+            joined.append(line)
+    return joined if sum(bool(line.cells) for line in joined) > 1 else lines
 
 
 def join_cells(lines: list[Line]) -> list[Line]:
@@ -505,7 +540,7 @@ def is_row(line: Line) -> bool:
 
 
 STEPS: tuple[Callable[[list[Line]], list[Line]], ...] = (
-    mark_contents, mark_title, join_cells, mark_references, mark_notices, mark_menus, mark_headings,
+    mark_contents, mark_title, join_pairs, join_cells, mark_references, mark_notices, mark_menus, mark_headings,
 )  # fmt: skip
 
 
