@@ -293,8 +293,10 @@ def find_noun(text: str, number: Number) -> Unit | None:
     for _ in range(5):
         gap = COUNT_GAP.match(text, at)
         word = WORD.match(text, gap.end()) if gap else None
-        if word is None or word[0].lower() in STOP_WORDS or last == "United" or (last.endswith("s") and PAST.fullmatch(word[0])):
+        if word is None or word[0].lower() in STOP_WORDS or (last.endswith("s") and PAST.fullmatch(word[0])):
             break
+        if last == "United":
+            break  # "2  United States" in a list of states
         unit = match_noun(text, word, is_one=number.total == 1)
         if unit is not None:
             found = unit

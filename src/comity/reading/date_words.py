@@ -65,7 +65,9 @@ YEAR_FIRST = re.compile(
 )
 # "1978 September, 3rd" opens a line of a chronology: the year before its month.
 YEAR_MONTH = words(
-    rf"(?P<year>{YEAR}),?{GAP}(?P<month>{MONTH})(?:(?:,? ?| the )(?P<day>{DAY})(?:{SOME}{DASH}{SOME}(?P<day2>{DAY}))?)?(?!,?{GAP}?{YEAR}|{SOME}{DASH}{SOME}[0-9])"
+    rf"(?P<year>{YEAR}),?{GAP}(?P<month>{MONTH})"
+    rf"(?:(?:,? ?| the )(?P<day>{DAY})(?:{SOME}{DASH}{SOME}(?P<day2>{DAY}))?)?"
+    rf"(?!,?{GAP}?{YEAR}|{SOME}{DASH}{SOME}[0-9])"
 )
 LINE_BEFORE = re.compile(r"(?:^|\n)[^\S\n]*(?:[•*·▪|–—-][^\S\n]*)?\Z")
 YEAR_LAST = re.compile(

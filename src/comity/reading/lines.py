@@ -31,7 +31,8 @@ _EDITORIAL = re.compile(
 
 # The file of a picture, which a copied page names in its place: "Flag of Japan.svg  Japan".
 _PICTURE = re.compile(
-    r"(?:Flag|Coat of arms|Emblem|Seal|Logo|Map|Location|Standard|Banner)\b[^\n|:;.]{1,60}\.(?:svg|png|jpe?g|gif|webp)\b",
+    r"(?:Flag|Coat of arms|Emblem|Seal|Logo|Map|Location|Standard|Banner)\b[^\n|:;.]{1,60}"
+    r"\.(?:svg|png|jpe?g|gif|webp)\b",
     re.IGNORECASE,
 )
 _PICTURE_END = re.compile(r"\.(?:svg|png|jpe?g|gif|webp)\b", re.IGNORECASE)

@@ -30,10 +30,12 @@ from comity.reading.times import Time, relate
 # Labels that say no more than the type of what stands under them.
 PLAIN_LABELS = {
     "state": r"(?:names? of )?(?:the )?(?:partner |foreign |other )?(?:countr(?:y|ies)|states?|nations?|partners?|"
-    r"governments?)(?: names?)?(?: visited)?|places? (?:of visit|visited)|destinations?|countries and territories|countr(?:y|ies)/(?:region|territory)",
+    r"governments?)(?: names?)?(?: visited)?|places? (?:of visit|visited)|destinations?|"
+    r"countries and territories|countr(?:y|ies)/(?:region|territory)",
     "city": r"(?:host )?(?:cit(?:y|ies)|places?|locations?|venues?|towns?|seats?)(?: visited)?|where|areas? visited|"
     r"(?:date|time) and place|place and (?:date|time)|headquarters",
-    "date": r"dates?|years?|when|days?|time|since|periods?|months?|dates? and place|place and date|dates? of visit|period of visit|duration(?: of visit)?|"
+    "date": r"dates?|years?|when|days?|time|since|periods?|months?|dates? and place|place and date|dates? of visit|"
+    r"period of visit|duration(?: of visit)?|"
     r"dates? established|date/place",
     "amount": r"amounts?|values?|sums?|totals?|volumes?",
     "person": r"(?:full )?names?|persons?",
@@ -47,7 +49,7 @@ OWN_SIDES = frozenset(("adjective", "possessive", "party"))
 MOST_LABELS = 20_000
 # A cell that names a post or a paper has no more words: "Embassy of Kenya to the Holy See (Rome)".
 LONGEST_CELL = 14
-WEAK = ("state", "other", "pair", "own", "focus")
+WEAK = ("state", "other", "pair", "first", "second", "own", "focus")
 
 
 @dataclass
@@ -163,6 +165,9 @@ class Listings:
 
     def _match(self, entry: Entry, record: Record, fields: Sequence[Field]) -> Iterator[_Match]:
         wanted = entry.value.label
+        if entry.value.name == "text" and wanted is None and entry.under is None:
+            yield from self._match_names(entry, record, fields)
+            return
         fields = [one for one in fields if self._is_noted(entry, one)]
         labelled = [
             one
@@ -196,6 +201,15 @@ class Listings:
         if entry.value.name != "organisation" or entry.unless is None:
             return True
         return entry.unless.search(note) is None
+
+    def _match_names(self, entry: Entry, record: Record, fields: Sequence[Field]) -> Iterator[_Match]:
+        """A text that is the name of what is listed and no more, under a heading of such: "Embassy of Kenya"."""
+        for one in fields if len(record.fields) == 1 else ():
+            words = one.words(self.text)
+            if one.label or len(one.tokens) > LONGEST_CELL:
+                continue
+            if self._is_about(entry, words) and self._says_all(entry, one):
+                yield _Match(entry, record, replace(one, head=self.make_label(one.start, one.end)[1]), words, True)
 
     def _match_beside(self, entry: Entry, record: Record, fields: Sequence[Field]) -> Iterator[_Match]:
         """A value beside the words that tell what it is: "Embassy of Kenya, Muscat", "1992 – Diplomatic relations"."""
@@ -334,7 +348,7 @@ class Listings:
 
     def _entities(self, match: _Match, role: str, place: Place) -> list[str]:
         kind = self.kinds[match.entry.kind].roles[role].type
-        if place.name in ("other", "pair", "own", "focus"):
+        if place.name in ("other", "pair", "first", "second", "own", "focus"):
             return self._outside(match, role, place.name)
         if place.name == "seat":
             return self._seats(match.record)
@@ -352,6 +366,8 @@ class Listings:
             return [context.author] if context.author else []
         if name == "focus":
             return [context.focus] if context.focus is not None else []
+        if name in ("first", "second"):
+            return [context.pair[name == "second"]] if context.pair is not None else []
         if name == "pair":
             return self._named_over(context.pair or ()) if role != "between" else list(context.pair or ())
         filled = {code for role, codes in match.roles.items() for code in codes if len(code) == 3 or ":" in code}

@@ -164,7 +164,13 @@ class Passages:
                 block.kind == "paragraph" and self._is_year(block)
             ):
                 level = YEAR_LEVEL if self._is_year(block) else block.level
-                headings.push(self._heading(block.start, block.end, level))
+                heading = self._heading(block.start, block.end, level)
+                headings.push(heading)
+                if heading.nouns and heading.states:  # "Embassy of Kenya in Oslo" over its address
+                    stack = headings.stack
+                    headings.stack = stack[:-1]
+                    yield self._name(block)
+                    headings.stack = stack
                 self._take_year()
             elif index in self.headers:
                 continue
@@ -188,6 +194,11 @@ class Passages:
                     yield from self._sentences(self._below_name(block))
                 if self.text[block.start : block.end].rstrip().endswith(":"):
                     headings.push(self._heading(self._last_sentence(block), block.end, LINE_LEVEL))
+
+    def _name(self, block: Block) -> Passage:
+        """A heading as the name of what may be listed."""
+        name = Field("text", tuple(self._tokens(block.start, block.end)))
+        return Passage(block.start, block.end, record=Record((name,), block.start, block.end), is_listed=True)
 
     def _below_name(self, block: Block) -> Block:
         """The lines of a paragraph below one that is the name of a state alone, which heads them; else all."""

@@ -89,6 +89,10 @@ def split_fields(tokens: Sequence[Token], label: str = "", head: Heading | None 
     tokens = _without_marks(tokens)
     if not tokens:
         return []
+    lead = next((lead for lead in LEADS if tuple(token.lower for token in tokens[: len(lead)]) == lead), None)
+    if lead is not None and len(tokens) > len(lead):
+        last = len(tokens) - (tokens[-1].tag == ".")
+        return split_fields(tokens[len(lead) : last], " ".join(lead), head)
     turns = list(_turns(tokens))
     if turns:
         told = [
@@ -164,6 +168,14 @@ def _step_before(tokens: Sequence[Token]) -> tuple[str | None, int]:
     return None, len(tokens)
 
 
+# What a cell may say first of the states or cities that it lists.
+LEADS = tuple(
+    tuple(words.split())
+    for words in (
+        "also accredited to", "also accredited in", "also accredited at", "accredited also to", "accredited to",
+        "concurrently accredited to", "concurrently", "with concurrent accreditation to", "with accreditation to",
+    )
+)  # fmt: skip
 # What a date beside a paper or a post may be that of.
 STEPS = frozenset(
     {

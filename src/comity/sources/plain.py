@@ -48,20 +48,22 @@ DATED_END = re.compile(
 DATED_START = re.compile(r"(?:1[5-9]|20)\d\d(?:\s[–—-]|:)\s\S")
 # "1978 January India": no line of prose goes on so.
 YEAR_START = re.compile(r"(?:1[5-9]|20)\d\d,? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\b")
+# "(Auckland 19 November 1994)" below the name of a treaty.
+BRACKETED = re.compile(r"\([^()]{4,60} (?:1[5-9]|20)\d\d\)")
 # A line that is a date by which a page says of when it is.
 STAMP = re.compile(r"(?:date:? )?(?:1[5-9]|20)\d\d-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d)?)?\s*$", re.IGNORECASE)
 # What copies of wikis have behind headings.
 EDIT = re.compile(r"\s*\[edit(?: source)?\]\s*$")
 # A line of a list of names with what is said of each: "Kenya – 12 December 1963", "Embassy: Accra".
-LISTED = re.compile(r"[^\W\d_][^.!?:–—]{1,60}(?: [–—-]|:) \S")
+LISTED = re.compile(r"^[^\W\d_][^.!?:–—]{1,60}(?: [–—-]|:) \S")
 
 # What ends the line of a table without marks of columns: the mark of a note.
 NOTED_END = re.compile(r"\S ?\[[\da-z]{1,3}\]$")
 
 LONGEST_HEADING = 100
 MOST_HEADING_WORDS = 14
-# A cell that is a date: "12 May 1990", "May 12, 1990", "12.05.1990", "1990", "1990–1995"; "15 June – 16 June, 2014"; under
-# the year of a heading "March 10-11", "3–5 May".
+# A cell that is a date: "12 May 1990", "May 12, 1990", "12.05.1990", "1990", "1990–1995", "15 June – 16 June, 2014";
+# under the year of a heading "March 10-11", "3–5 May".
 _YEAR_DATE = (
     r"(?:[^\W\d_]{3,9}\.?,? )?(?:\d{1,2}(?:st|nd|rd|th)?[ .,/–-]{1,2}){0,3}(?:[^\W\d_]{3,9}\.?,? )?(?:\d{1,2}, )?"
     r"(?:1[5-9]|20)\d\d(?:[-–]\d{2,4}){0,2}"
@@ -506,7 +508,9 @@ def is_heading(lines: Sequence[Line], index: int) -> bool:
         return False
     if FINAL_STOP.search(line.text) or ITEM.match(line.text) or is_row(line) or line.text.endswith("]"):
         return False
-    if DATED_END.search(line.text) or DATED_START.match(line.text):
+    if DATED_END.search(line.text) or DATED_START.match(line.text) or YEAR_START.match(line.text):
+        return False
+    if BRACKETED.fullmatch(line.text):
         return False
     if KEYED.match(line.text) and line.text[-4:].isdigit():
         return False
@@ -523,6 +527,8 @@ def is_capital_heading(lines: Sequence[Line], index: int) -> bool:
     """Whether a line, or two joined, stands apart in capitals, with more words than a name has."""
     line = lines[index]
     if not line.after_gap or index + 1 >= len(lines) or is_row(line):
+        return False
+    if KEYED.match(line.text) and line.text[-4:].isdigit():
         return False
     if not lines[index + 1].after_gap and not lines[index + 1].text.startswith("("):
         return False
@@ -584,6 +590,10 @@ def list_tables(lines: Sequence[Line], text: str) -> list[Table]:
             header, rows = rows[0], rows[1:]
         elif not goes_on or len(header) < max(map(len, rows)) or (not is_tabbed and len(header) > len(rows[0])):
             header = ()
+        if has_header and len(header) == 2 and not words[0][1]:  # an infobox under its name
+            tables.append(Table(header[0], (), tuple(rows)))
+            header, last = (), end
+            continue
         is_headed = bool(header) and not has_header and start == last + 1 and is_caption(lines[start - 1])
         above = Evidence(lines[start - 1].start, lines[start - 1].end) if is_headed else None
         last = end
