@@ -17,7 +17,7 @@ from comity.kinds import Kind
 from comity.kinds.vocabulary import near
 
 TYPES = ("state", "city", "date", "amount", "person", "organisation", "text")
-PLAIN_PLACES = ("value", "other", "pair", "first", "second", "own", "focus", "heading", "seat", "after")
+PLAIN_PLACES = ("value", "other", "pair", "first", "second", "body", "own", "focus", "heading", "seat", "after")
 # At a place of the label or the headings, as at a noun: "Embassy of B: …", a list under "Visits to B".
 SIDES = (
     "of", "in", "at", "to", "for", "with", "between", "by", "from",

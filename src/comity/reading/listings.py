@@ -49,7 +49,7 @@ OWN_SIDES = frozenset(("adjective", "possessive", "party"))
 MOST_LABELS = 20_000
 # A cell that names a post or a paper has no more words: "Embassy of Kenya to the Holy See (Rome)".
 LONGEST_CELL = 14
-WEAK = ("state", "other", "pair", "first", "second", "own", "focus")
+WEAK = ("state", "other", "pair", "first", "second", "body", "own", "focus")
 
 
 @dataclass
@@ -348,6 +348,9 @@ class Listings:
 
     def _entities(self, match: _Match, role: str, place: Place) -> list[str]:
         kind = self.kinds[match.entry.kind].roles[role].type
+        if place.name == "body":
+            named = (code for codes in self.title.states.values() for code in codes)
+            return list(dict.fromkeys(code for code in named if is_organisation(code)))
         if place.name in ("other", "pair", "first", "second", "own", "focus"):
             return self._outside(match, role, place.name)
         if place.name == "seat":

@@ -9,7 +9,7 @@ import functools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from comity.model import Block, Document, Evidence, Table, When
 from comity.model.when import year_of
@@ -48,6 +48,10 @@ _STEP = re.compile(
 _STOP = re.compile(r"(?<!\.[A-Z])[.!?;…][\"”’')\]\d]*\s*$")
 # A line that may give a direction and no more.
 _TURN = re.compile(r"[ \t]*(?:To|From)\b[^\n.;]*")
+# The heads of columns, the first of states: "# Country[5] Date".
+_COLUMNS = re.compile(
+    r"(?:# ?|No\.? )?(?:Country|State|Nation|Partner)\b(?: ?\[\w+\])?(?: [A-Z(][\w()/]*(?: ?\[\w+\])?){1,8}\s*"
+)
 # A line that begins with a date and a mark is an entry of its own, whatever the block is.
 _DATED_LINE = re.compile(
     r"\n(?=[^\S\n]*(?:[-–•*·]\s*)?(?:[0-3]?\d(?:\s?[-–]\s?[0-3]?\d)?\s+)?(?:[A-Z][a-z]{2,8}\.?\s+)?(?:[0-3]?\d,\s+)?(?:1[6-9]|20)\d\d\s*[:–—|-])"
@@ -181,7 +185,13 @@ class Passages:
             elif block.kind == "item" and not self._is_listed(index) and self._is_numbered_heading(block):
                 is_inner = self.text[block.start : block.end].lstrip().startswith("(")
                 headings.push(self._heading(block.start, block.end, LINE_LEVEL - (1 if is_inner else 2)))
+            elif block.kind == "paragraph" and self._heads_columns(index):
+                columns = self._heading(block.start, block.end, LINE_LEVEL - 1)
+                headings.push(replace(columns, is_plain=True))
             elif block.kind in PROSE and (self._heads_list(index) or self._turns_about(index)):
+                if {"S", "D"} <= {mention.tag for mention in self.inside(block.start, block.end)}:
+                    record = self.line(block.start, block.end)  # "Finland 1935-03-21" over what is told of it
+                    yield Passage(block.start, block.end, record=record, is_listed=True)
                 headings.push(self._heading(block.start, block.end, LINE_LEVEL))
             elif block.kind in (*PROSE, "heading"):
                 is_prose = block.kind == "paragraph" and _STOP.search(
@@ -259,6 +269,17 @@ class Passages:
         if tags & {"O", "P"} and self._opens_with_date(block):
             return False  # "May 2015 Prime Minister N on a working visit" is an entry itself
         return "M" not in tags and bool(tags & {"H", "S", "J"})
+
+    def _heads_columns(self, index: int) -> bool:
+        """Whether a line is the heads of columns that the text does not keep: "Country Formal Relations Began Notes"
+        over lines that begin with a state."""
+        block, following = self.blocks[index], self.blocks[index + 1 : index + 2]
+        if not following or not _COLUMNS.fullmatch(self.text, block.start, block.end):
+            return False
+        if any(mention.tag in "SDPCOM" for mention in self.inside(block.start, block.end)):
+            return False
+        inside = self.inside(following[0].start, following[0].end)
+        return bool(inside) and inside[0].tag == "S" and following[0].kind in ("paragraph", "heading")
 
     def _turns_about(self, index: int) -> bool:
         """Whether a line gives a direction alone and a line with a date comes next: "To Norway", "From A to B"."""

@@ -83,6 +83,8 @@ HATNOTE = re.compile(r"(?:Main articles?|See also|Further information|Main page)
 BARRED = re.compile(r" \||\| ")
 BAR_RULE = re.compile(r"[\s|:+-]*-{2}[\s|:+-]*")
 BAR = re.compile(r"\s*\|\s*")
+COUNTED = re.compile(r"1[.)]?")
+FEWEST_BARRED = 8
 LONGEST_TITLE = 200
 # Of a menu in one line: so many links at least, none with more characters.
 FEWEST_LINKS = 4
@@ -354,6 +356,32 @@ def put(lines: Sequence[Line], kinds: dict[int, BlockKind], level: int = 0) -> l
     ]
 
 
+def part_cells(lines: list[Line]) -> list[Line]:
+    """Cells on lines of their own with bars between them made lines without bars: "|", "States", "|", "1992"."""
+    parted: list[Line] = []
+    done = 0
+    for start, end in list_runs(lines, is_barred_cell, least=FEWEST_BARRED):
+        run = lines[start:end]
+        if 3 * sum("|" in line.text for line in run) < len(run):
+            continue
+        parted += [*lines[done:start], *(cell for line in run if (cell := without_bars(line)) is not None)]
+        done = end
+    return [*parted, *lines[done:]]
+
+
+def is_barred_cell(line: Line) -> bool:
+    """Whether a line is short and has bars at its ends alone."""
+    words = line.text.strip(" |")
+    return line.kind == "paragraph" and len(line.text) <= LONGEST_HEADING and not has_bars(words) and "|" not in words
+
+
+def without_bars(line: Line) -> Line | None:
+    """The line without the bars at its ends; None where it is nothing else."""
+    words = line.text.strip(" |")
+    start = line.start + line.text.index(words)
+    return replace(line, start=start, end=start + len(words), text=words) if words else None
+
+
 def join_pairs(lines: list[Line]) -> list[Line]:
     """Numbered items each with a date on the line below made rows of two cells: "1. Bhutan", "15 June 2014"."""
     joined: list[Line] = []
@@ -388,6 +416,9 @@ def join_cells(lines: list[Line]) -> list[Line]:
         if shape is None:
             continue
         first, width = start + shape[0], shape[1]
+        if shape[0] == width - 1 > 0 and COUNTED.fullmatch(lines[first].text):  # nothing heads the numbers
+            joined += [*lines[done:start], join_row(lines[start:first])]
+            done = first
         joined += lines[done:first]
         joined += [join_row(lines[index : index + width]) for index in range(first, end, width)]
         done = end
@@ -546,7 +577,8 @@ def is_row(line: Line) -> bool:
 
 
 STEPS: tuple[Callable[[list[Line]], list[Line]], ...] = (
-    mark_contents, mark_title, join_pairs, join_cells, mark_references, mark_notices, mark_menus, mark_headings,
+    mark_contents, mark_title, part_cells, join_pairs, join_cells, mark_references, mark_notices, mark_menus,
+    mark_headings,
 )  # fmt: skip
 
 
