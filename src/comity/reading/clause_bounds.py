@@ -135,12 +135,23 @@ class Bounds:
                 start -= 1
         return start > 1 and self.lower(start - 1) in ("on", "concerning", "regarding") and self.tag(start - 2) == "H"
 
+    def _opens_clause(self, floor: int, i: int) -> bool:
+        """Whether a word that opens a clause stands before token i, and no verb between."""
+        for k in range(i - 1, floor - 1, -1):
+            if self.tag(k) in ",;:VXR(":
+                return False
+            if self.tag(k) == "U" or self.lower(k) in ("after", "before", "until", "since"):
+                return self.tag(k + 1) != "D"
+        return False
+
     def _is_inner_conjunction(self, i: int, floor: int) -> bool:
         """Whether "and" joins two nouns of one subject, not two clauses: no verb stands before it."""
         if self.lower(i) not in ("and", "&", "or"):
             return False
         if self.tag(i - 1) == "Q" and self.tag(i + 1) in "QH" and self.tokens[i + 1].text[0].isupper():
             return True  # "of Amity and Commerce"
+        if self._opens_clause(floor, i):
+            return True  # "after the embassy of A in B and that of B in A were opened"
         if any(self.tag(k) == ";" for k in range(floor, i)):
             return True  # "N visited A; a treaty and a protocol were signed"
         if "respective" in (self.lower(i - 2), self.lower(i - 3)):

@@ -15,11 +15,15 @@ from comity.reading.tokens import Token, look_up
 if TYPE_CHECKING:
     from comity.reading.clauses import Clause
 
+# "We could highlight the visit of N", "it should be noted that": what is mentioned is told.
+MENTIONING = frozenset("highlight note mention recall cite underline emphasise emphasize stress point add list".split())
+ABLE = frozenset("can could may might must should".split())
 FIRSTS = frozenset({"first", "second", "third", "last", "only"})
 PROPOSING = frozenset("propose suggest recommend request demand urge".split())
 ABANDONING = frozenset("cancel abandon shelve scrap drop".split())
 KEEPING = frozenset("keep prevent block stop bar hinder prohibit discourage refrain abstain".split())
 WISHING = frozenset("interested keen intent desirous interest thinking dreaming bent".split())
+TALKS = frozenset("talks negotiations consultations".split())
 GOALS = frozenset(
     "goal goals aim aims objective objectives priority priorities ambition ambitions aspiration aspirations".split()
 )
@@ -65,7 +69,8 @@ class ClauseModality:
         if clause.relation == "infinitive" and clause.parent is not None:
             modality = self._governed(clause, clause.parent)
         for word in auxiliaries:
-            if word in english.modals and not (word == "would" and self._goes_on_telling(clause)):
+            is_told = clause.lemma in MENTIONING and word in ABLE
+            if word in english.modals and not is_told and not (word == "would" and self._goes_on_telling(clause)):
                 modality = english.modals[word]  # type: ignore[assignment]
         if inherited is None or (inherited != "asserted" and modality == "asserted"):
             modality = inherited
@@ -149,7 +154,7 @@ class ClauseModality:
                 return "denied"  # "has no intention of closing"
             if self.lower(start - 1) in ("in", "on", "of", "to") and word in WISHING:
                 return "hoped"  # "is interested in opening", "keen on joining"
-            return "hoped" if word in GOALS else self.english.noun_governors.get(word, modality)  # type: ignore[return-value]
+            return "hoped" if word in GOALS or word in TALKS else self.english.noun_governors.get(word, modality)  # type: ignore[return-value]
         return modality
 
     def _is_negated(self, clause: Clause) -> bool:

@@ -449,6 +449,8 @@ class _Finder:
         else:
             clause.relation, clause.left, clause.subordinator = "gerund", max(k, floor), self.lower(k)
             clause.parent = previous
+            if previous is not None and self.tag(k) == "D" and k > floor:  # "visited A in March 2009 leading a group"
+                clause.left, clause.subject = clause.verb[0], previous.subject
 
     def _relative(self, clause: Clause, floor: int, k: int) -> None:
         end = k
@@ -542,6 +544,9 @@ class _Finder:
             clause.subject, clause.left = previous.subject, clause.verb[0]
             clause.parent = previous
             return
+        if previous is not None and (tied := self._before_governed(previous, floor, k)) is not None:
+            clause.subject, clause.left = tied, clause.verb[0]
+            return
         if self.tag(k) == ",":
             k = self._before_parenthesis(k, floor)
         elif self.tag(k) == ")":
@@ -599,10 +604,25 @@ class _Finder:
         return self.tag(floor) == "I" and not any(self.tag(i) in ",;:URK()" for i in range(floor, k + 1))
 
     def _goes_on_after_participle(self, previous: Clause, floor: int, k: int) -> bool:
-        """ "the treaty [signed in Oslo in 1951] was replaced": no noun that could be a subject stands between."""
-        if not previous.is_passive or previous.verb[1] - previous.verb[0] != 1 or previous.relation == "coordinate":
+        """ "the treaty [signed in Oslo in 1951] was replaced", "the pact [setting up the council] was signed": no noun
+        that could be a subject stands between."""
+        if previous.verb[1] - previous.verb[0] != 1 or previous.relation == "coordinate":
+            return False
+        head = previous.subject[1] - 1
+        if previous.relation == "gerund" and not previous.is_passive and previous.verb[0] == head + 1:
+            return self.tag(head) == "H" and not any(self.tag(i) in ",;:URVX" for i in range(floor, k + 1))
+        if not previous.is_passive:
             return False
         return self.tag(floor) in "ID" and not any(self.tag(i) in ",;:URK()VX" for i in range(floor, k + 1))
+
+    def _before_governed(self, previous: Clause, floor: int, k: int) -> Span | None:
+        """The noun before a gerund that a preposition ties to it: "*talks* [on establishing relations] began"."""
+        end = previous.verb[0] - 1
+        if previous.relation != "gerund" or previous.parent is not None or self.tag(end) != "I" or end < 1:
+            return None
+        if self.tag(end - 1) not in "HW" or any(self.tag(i) in ",;:URKVX" for i in range(floor, k + 1)):
+            return None
+        return self.bounds.phrase_start(end - 1, 0), end
 
     def _before_parenthesis(self, k: int, floor: int) -> int:
         """The last token before the words between commas that end at k; brackets among them have their own."""

@@ -74,10 +74,25 @@ def find_places(sentence: Sentence, candidate: Candidate) -> Iterator[tuple[str,
     yield "after the relative clause", _after_relative(sentence, clause)
     yield "of the act by which it was done", _of_instrument(sentence, clause)
     yield "at the head of the line", _line_head(sentence)
+    yield "of what it was made to attend", _of_attended(sentence, clause)
     if candidate.amount is not None:
         only = find_dates(sentence, 0, len(sentence.tokens))
         is_own = len(only) == 1 and not _is_of_another(sentence, only[0], candidate.amount)
         yield "the only date of the sentence", only if is_own else []
+
+
+def _of_attended(sentence: Sentence, clause: Clause) -> list[int]:
+    """The date of the event that was the goal: "visited A to attend the summit held there on 5 May"."""
+    for goal, event in zip(sentence.clauses, sentence.clauses[1:], strict=False):
+        is_goal = goal.parent is clause and goal.relation == "infinitive" and goal.lemma in ATTENDING
+        if is_goal and event.lemma in HOLDING and event.verb[0] - goal.verb[1] < LONGEST_NAME:
+            return find_dates(sentence, event.verb[1], event.right)
+    return []
+
+
+LONGEST_NAME = 14
+ATTENDING = frozenset("attend participate join address inaugurate open".split())
+HOLDING = frozenset("hold convene organise organize host take".split())
 
 
 def _is_taken_up(sentence: Sentence, noun: int, clause: Clause) -> bool:
@@ -141,12 +156,15 @@ def _of_instrument(sentence: Sentence, clause: Clause) -> list[int]:
     return []
 
 
+SIGNING = frozenset("signing signature conclusion exchange".split())
 SIGNED = frozenset("signed concluded dated made initialled reached adopted of".split())
 
 
 def _of_occasion(sentence: Sentence, noun: int, clause: Clause) -> list[int]:
     """The date of what was done during it: "was agreed in May 1991 during the stay of N in B"."""
     left = sentence.phrase(noun).left
+    if sentence.lower(left - 1) == "of" and sentence.lower(left - 2) in SIGNING:
+        left -= 2 + (sentence.tag(left - 3) == "T")  # "began on 5 May with the signing of a treaty"
     is_occasion = clause.verb[1] <= noun and sentence.lower(left - 1) in ("during", "on", "by", "with", "through")
     return find_dates(sentence, clause.verb[1], left) if is_occasion else []
 

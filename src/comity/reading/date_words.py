@@ -59,7 +59,7 @@ LINK = rf"(?:, (?P<between>{DAY}))?(?P<link>{TIE})"
 DAYS = rf"(?P<day>{DAY})(?:{LINK}(?:the )?(?P<day2>{DAY}))?"
 DAY_MONTH = words(rf"{DAYS}(?: (?:(?:day )?of )?|[-./])(?P<month>{MONTH}){YEAR_BEHIND}")
 MONTH_DAY = words(rf"(?P<month>{MONTH})(?:{SOME}|-)(?:the )?{DAYS}{YEAR_BEHIND}")
-MONTH_YEAR = words(rf"(?P<month>{MONTH})(?:(?:,? |,|[-./])(?:of )?(?P<year>{YEAR}))?")
+MONTH_YEAR = words(rf"(?P<month>{MONTH})(?:(?:,? |,|[-./]|(?<=\.))(?:of )?(?P<year>{YEAR}))?")
 YEAR_FIRST = re.compile(
     r"(?P<year>[0-9]{4})(?P<mark>[-./])(?P<month>0?[1-9]|1[0-2])(?P=mark)(?P<day>0?[1-9]|[12][0-9]|3[01])(?![0-9])"
 )

@@ -14,7 +14,7 @@ from typing import Literal
 
 from comity.model.when import When, parse_when, shift_years, year_of
 from comity.reading import date_words as w
-from comity.reading.date_pieces import Parts, Piece, find_pieces, write_months, write_period
+from comity.reading.date_pieces import Parts, Piece, find_pieces, settle_order, write_months, write_period
 from comity.reading.relative import Partial, resolve_partial
 
 Relation = Literal["since", "until", "by", "before", "after"]
@@ -59,7 +59,7 @@ def find_dates(text: str) -> list[DateMention]:
     >>> [(mention.when.edtf, mention.rule) for mention in find_dates("Talks on 22-24 May 2012; ties since the 1990s.")]
     [('2012-05-22/2012-05-24', 'interval'), ('199X', 'decade')]
     """
-    pieces = complete_lists(text, join_ranges(text, list(find_pieces(text))))
+    pieces = complete_lists(text, join_ranges(text, settle_order(text, list(find_pieces(text)))))
     return [mention for piece in pieces if (mention := make_mention(text, piece)) is not None]
 
 

@@ -14,6 +14,7 @@ from comity.reading.dates import resolve_date
 from comity.reading.ordinals import read_ordinal
 from comity.reading.registry import is_organisation
 from comity.reading.respective import AGAIN, after_separator, tell_respectively
+from comity.reading.rosters import tell_off
 from comity.reading.tokens import Token
 
 # More members than this are a table, not a sentence.
@@ -22,7 +23,8 @@ MAX_MEMBERS = 8
 
 def distribute(tokens: Sequence[Token]) -> list[list[Token]]:
     """The sentence once for each member of its first list; the sentence itself where it has none."""
-    posts = tell_posts(tokens)
+    tokens = _without_marks(tokens)
+    posts = tell_posts(tokens) or tell_off(tokens)
     if posts:
         return posts
     if told_off := _told_off(tokens):
@@ -44,8 +46,21 @@ def distribute(tokens: Sequence[Token]) -> list[list[Token]]:
         if len(members) > 1:
             start, end = members[0][0], members[-1][1]
             spans = [_in_order(tokens[first:last]) for first, last in members[:MAX_MEMBERS]]
-            return [[*tokens[:start], *span, *tokens[end:]] for span in _reckon(spans)]
+            return [[*tokens[:start], *span, *tokens[end:]] for one in _reckon(spans) for span in _each_date(one)]
     return [list(tokens)]
+
+
+def _without_marks(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The tokens without the numbers in brackets by which a sentence lists: "(i) a treaty on A and (ii) one on B"."""
+    marks = [i for i in range(len(tokens) - 2) if tokens[i].tag == "(" and tokens[i + 2].tag == ")"]
+    marks = [i for i in marks if tokens[i + 1].lower in MARKS]
+    if len(marks) < 2:
+        return tokens
+    dropped = {k for i in marks for k in (i, i + 1, i + 2)}
+    return [token for i, token in enumerate(tokens) if i not in dropped]
+
+
+MARKS = frozenset("i ii iii iv v vi vii viii ix x a b c d e f g 1 2 3 4 5 6 7 8 9".split())
 
 
 def _told_off(tokens: Sequence[Token]) -> list[list[Token]]:
@@ -88,6 +103,15 @@ def _in_order(span: Sequence[Token]) -> list[Token]:
         return list(span)
     date = next(i for i, token in enumerate(span) if token.tag == "D")
     return [span[-1], *([span[date - 1]] if span[date - 1].tag == "I" else []), span[date]]
+
+
+def _each_date(span: list[Token]) -> list[list[Token]]:
+    """A member once for each date in its brackets: "N (in 1995 and 2000)"."""
+    if len(span) < 2 or span[1].tag != "(":
+        return [span]
+    dates = [token for token in span if token.tag == "D"]
+    is_plain = span[2].lower == "as" or all(token.lower in ("in", "on") for token in span if token.tag == "I")
+    return [[span[0], span[1], date, span[-1]] for date in dates] if is_plain else [span]
 
 
 def _reckon(spans: Sequence[list[Token]]) -> list[list[Token]]:
@@ -174,6 +198,11 @@ def _dated_end(tokens: Sequence[Token], i: int) -> int | None:
         return i + 4
     if tags == "(ID" and i + 4 < len(tokens) and tokens[i + 4].tag == ")":
         return i + 5  # "N (from 28 February to 3 March)"
+    close = next((k for k in range(i + 2, min(i + 12, len(tokens))) if tokens[k].tag == ")"), i)
+    if tags.startswith("(") and all(token.tag in "DI,K" for token in tokens[i + 2 : close]):
+        return close + 1 if close > i + 2 else None  # "N (in 1995 and 2000)"
+    if tags.startswith("(") and tokens[i + 2].lower == "as" and _is_person(tokens[i]):
+        return close + 1 if tokens[close - 1].tag == "D" else None  # "N (as Minister of Trade in February 1995)"
     if tags.startswith("ID") and tokens[i + 1].lower in ("in", "on"):
         return i + 3
     return None

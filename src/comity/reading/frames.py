@@ -318,7 +318,7 @@ def _before_relative(sentence: Sentence, clause: Clause, cue: Cue) -> Iterator[i
 def _taken_up(sentence: Sentence, clause: Clause, cue: Cue) -> Iterator[int]:
     """ "closed its embassy in 1975 and reopened it in 1979": the noun of the verb before."""
     following = sentence.lower(clause.verb[1])
-    words = [sentence.lower(i) for i in range(*clause.subject)]
+    words = [sentence.lower(i) for i in range(*clause.subject) if sentence.tag(i) not in "A,"]
     if clause.is_passive and words in (
         ["it"],
         ["they"],

@@ -129,9 +129,17 @@ def make_heading(tokens: Sequence[Token], level: int, text: str, english: Englis
         people=tuple(p.person for token in tokens if token.tag == "E" for p in token.data if p.person and p.is_sure),
         is_date=any(token.tag == "D" for token in tokens) and all(token.tag in "DTI:." for token in tokens),
         is_plain=all(
-            token.tag in "EJCDTIK" or _words(token) <= PLAIN_WORDS or not token.text[0].isalpha() for token in tokens
+            (token.tag in "EJCDTIK" and not _heads_post(token))
+            or _words(token) <= PLAIN_WORDS
+            or not token.text[0].isalpha()
+            for token in tokens
         ),
     )
+
+
+def _heads_post(token: Token) -> bool:
+    """Whether it names those who head a post: "Former ambassadors of A to B"."""
+    return token.tag == "E" and any(heads_post(party.office) for party in token.data)
 
 
 def _words(token: Token) -> set[str]:

@@ -106,7 +106,7 @@ class PhraseFinder:
                 and not token.data[0].person
                 and (
                     self.tag(k - 1) not in "I"
-                    or (self.lower(k - 1) == "of" and token.text.isupper())
+                    or (self.lower(k - 1) == "of" and (token.text.isupper() or len(token.data) == 2))
                     or self.lower(k - 1) == "under"
                     or self.lower(k - 2) == "subject"
                     or (self.lower(k - 1) in ABOVE and all(map(is_organisation, token.data[0].states)))
@@ -168,9 +168,16 @@ class PhraseFinder:
                 phrase.dates.append(i + 1)
                 i += 3
                 continue
+            if "".join(self.tag(k) for k in range(i, i + 4)) == "(ID)" and self.lower(i + 1) in ("in", "on"):
+                phrase.dates.append(i + 2)
+                i += 4
+                continue
             if "".join(self.tag(k) for k in range(i, i + 5)) == "(C,D)":
                 phrase.dates.append(i + 3)
                 i += 5
+                continue
+            if self.lower(i) in HELD and self.lower(i + 1) in ("in", "at", "on"):
+                i += 1  # "the conference held in Oslo in May"
                 continue
             if self.tag(i) == "I" or self.lower(i) == "as":
                 target = self.target(i + 1)
@@ -246,6 +253,7 @@ class PhraseFinder:
         return max(i, i)
 
 
+HELD = frozenset("held convened organised organized staged".split())
 # Prepositions that govern what an organisation does, not the organisation: "under United Nations sanctions".
 ABOVE = frozenset("under despite through by to".split())
 POSSESSIVES = {"its": "it", "their": "they", "his": "he", "her": "he", "our": "we"}

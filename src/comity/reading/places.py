@@ -191,6 +191,7 @@ class Sentence:
             self.tag(k) in 'TAJQ"“'
             or self.lower(k) in self.english.light
             or (self.tag(k) == "W" and self.tag(k - 1) in "TJIWQ")
+            or (self.tag(k) + self.tag(i) == "HH" and self.phrase(k).is_modifier)  # "of a *trade* agreement"
         ):
             if self.lower(k).rsplit(" ", 1)[-1] in TIMES:
                 return False  # "in recent years Denmark": the preposition governs the years

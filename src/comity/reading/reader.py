@@ -308,7 +308,6 @@ def read_tokens(
         note_sent(entry, context)
         if "stay" in lexicon.kinds[entry.kind].dates:
             context.visit_time = entry.time.when
-            context.visit = (entry.roles["sender"][0], entry.roles["host"][0])
         if span is not None:
             entry.start, entry.end = span
     start, end = span or (tokens[0].start, tokens[-1].end)
@@ -372,6 +371,8 @@ def _match(
                 context.post = (entry.roles["sender"][0], entry.roles["host"][0])
             if entry.time.when is not None and entry.modality == "asserted" and _is_day(entry.time.when):
                 context.last_day = entry.time.when
+            if "stay" in lexicon.kinds[entry.kind].dates:
+                context.visit = (entry.roles["sender"][0], entry.roles["host"][0])
             note_occasion(entry, kind, context)
             context.sides[entry.kind] = tuple(entry.roles.get("between", ()))
             note_shared(entry, context)

@@ -52,7 +52,9 @@ def choose_time(sentence: Sentence, candidate: Candidate, step: str | None, cont
     own = set(range(candidate.noun, sentence.phrase(candidate.noun).right)) if candidate.noun is not None else set()
     for rule, tokens in find_places(sentence, candidate):
         if is_beforehand and not set(tokens) <= own:
-            return Time(None, "what else is told was before it")
+            tokens = [i for i in tokens if i in own]
+            if not tokens:
+                return Time(None, "what else is told was before it")
         for i in tokens:
             when = _when(sentence, i, step, context, candidate.modality, is_told_of=rule == TOLD_OF)
             if when is not None:
@@ -163,7 +165,7 @@ def _find_feast(sentence: Sentence, candidate: Candidate) -> int | None:
             return i if sentence.lower(i + 1) == "of" else None
         if _count(sentence, i) is not None and sentence.lower(i + 1) in ("of", "since"):
             return i  # "marks fifty years of diplomatic relations"
-        if sentence.tag(i) in "X;,":
+        if sentence.tag(i) in "X;,U" or sentence.lower(i) in ("after", "before"):
             return None  # "On the 50th anniversary of relations, A opened": the opening is not remembered
     return None
 
@@ -180,7 +182,13 @@ def _remembered(sentence: Sentence, feast: int, context: Context) -> Time:
     """The year that an anniversary remembers, where the sentence tells which it is and when it is kept."""
     number = read_ordinal(sentence.lower(feast - 1)) or read_ordinal(sentence.lower(feast - 2))
     number = number or _count(sentence, feast)
-    dates = [when for i in find_dates(sentence, 0, len(sentence.tokens)) if (when := _when(sentence, i, None, context))]
+    apart = [c for c in sentence.clauses if c.relation == "subordinate" and not c.start <= feast < c.right]
+    places = [
+        i
+        for i in find_dates(sentence, 0, len(sentence.tokens))
+        if not any(clause.start <= i < clause.right for clause in apart)
+    ]
+    dates = [when for i in places if (when := _when(sentence, i, None, context))]
     kept = next((when for when in dates if number is not None and "/" not in str(when)), None)
     when = None if kept is None or number is None else anniversary_of(number, kept)
     return Time(when, REMEMBERED)

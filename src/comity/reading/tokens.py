@@ -27,7 +27,7 @@ _WORD = re.compile(
     r"|\[\w{1,4}\]"  # citation mark
     r"|\[\s?(?:citation|clarification|verification|source|reference|page|year|better source) needed\s?\]"
     r"|[^\W\d_]\.(?:[^\W\d_]\.)+"  # U.S.
-    r"|(?:Jr|Sr|Smt|Shri|Mr|Mrs|Ms|Mme|Dr|Prof|Eng|Ing|Gen|Maj|Brig|Lt|Col|Capt|Adm|Sen|Hon|Amb|Rev|Ven|Messrs|St|Ste|Md|Mohd)\.(?=[\s,])"
+    r"|(?:Jr|Sr|Smt|Shri|Mr|Mrs|Ms|Mme|Dr|Prof|Eng|Ing|Gen|Maj|Brig|Lt|Col|Capt|Adm|Sen|Hon|Amb|Rev|Ven|Messrs|St|Ste|Md|Mohd|Rt)\.(?=[\s,])"
     r"|[A-Z]\.(?=[\s\w-])"  # an initial
     r"|\d+(?:st|nd|rd|th)\b"
     r"|[^\W_]+(?:[-‐‑’'ʻʼ`][^\W_]+)*"

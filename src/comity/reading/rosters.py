@@ -1,0 +1,77 @@
+"""Those who did one thing, told off with their dates: "Leaders of A who visited B include N, Premier (May 1983 and July
+1991), M, Speaker (June 1994)"; "N visited A in 1978; M, in 1980".
+
+In: the tokens of a sentence with parties joined. Out: the sentence once for each person and date, as if it told of
+that alone; nothing where it is no such list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from comity.reading.tokens import Token
+
+MAX_MEMBERS = 32
+TELLING = frozenset("include includes included were are comprise".split())
+
+
+def tell_off(tokens: Sequence[Token]) -> list[list[Token]]:
+    """The sentence once for each of those who are told off; nothing where there are less than two."""
+    who = next((i for i, token in enumerate(tokens) if token.lower == "who" and token.tag == "R"), 0)
+    found = list(_members_of_relative(tokens, who)) if who > 0 else list(_followers(tokens))
+    return found[:MAX_MEMBERS] if len(found) > 1 else []
+
+
+def _members_of_relative(tokens: Sequence[Token], who: int) -> Iterator[list[Token]]:
+    """Those of "leaders who visited B include N (May 1983), …", each as the subject of the verb behind "who"."""
+    telling = next((i for i in range(who + 2, len(tokens)) if tokens[i].lower in TELLING), len(tokens))
+    predicate = [token for token in tokens[who + 1 : telling] if token.tag != "A"]
+    if not predicate or any(token.tag in ",;(" for token in predicate) or tokens[who + 1].tag not in "VXA":
+        return
+    home = next((token for token in tokens[:who] if token.tag == "E" and token.data[0].states), None)
+    origin = next((i for i, token in enumerate(predicate) if token.lower == "from"), None)
+    if origin is not None and origin + 1 < len(predicate) and predicate[origin + 1].tag == "E":
+        home = predicate[origin + 1]
+        predicate = [*predicate[:origin], *predicate[origin + 2 :]]
+    start, end = telling + 1, tokens[-1]
+    while start < len(tokens):
+        opening = next((i for i in range(start, len(tokens)) if tokens[i].tag == "("), len(tokens))
+        closing = next((i for i in range(opening, len(tokens)) if tokens[i].tag == ")"), len(tokens))
+        person = next((token for token in tokens[start:opening] if _is_named(token)), None)
+        dates = [token for token in tokens[opening:closing] if token.tag == "D"]
+        if person is not None:
+            yield from ([_of(person, home), *predicate, date, end] for date in dates)
+        start = closing + 1
+
+
+def _of(person: Token, home: Token | None) -> Token:
+    """The person with the state of the list, where none is told with him."""
+    party = person.data[0]
+    if party.states or home is None:
+        return replace(person, data=(party,))
+    return replace(person, data=(replace(party, states=home.data[0].states),))
+
+
+def _followers(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+    """The sentence before the first semicolon, and with each of those who follow it with a date in place of the first:
+    "N visited A in October 1978; M in December 1980; and P, in March 1995"."""
+    stops = [i for i, token in enumerate(tokens) if token.tag == ";"]
+    if not stops:
+        return
+    first = tokens[: stops[0]]
+    subject = next((i for i, token in enumerate(first) if _is_named(token)), None)
+    verb = next((i for i, token in enumerate(first) if token.tag == "V"), None)
+    if subject is None or verb is None or subject > verb or first[-1].tag != "D" or first[-2].tag != "I":
+        return
+    members = [tokens[start + 1 : end] for start, end in zip(stops, [*stops[1:], len(tokens) - 1], strict=True)]
+    members = [[token for token in member if token.tag not in ",K" and token.text != "."] for member in members]
+    if any("".join(token.tag for token in member) != "EID" or not _is_named(member[0]) for member in members):
+        return
+    yield [*first, tokens[-1]]
+    for person, _, date in members:
+        yield [person, *first[verb:-1], date, tokens[-1]]
+
+
+def _is_named(token: Token) -> bool:
+    return token.tag == "E" and bool(token.data[0].person)
