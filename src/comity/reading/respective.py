@@ -79,6 +79,8 @@ def _cities(tokens: Sequence[Token], i: int, count: int) -> _Run | None:
     """The list of cities that begins at token i, where they are so many."""
     if tokens[i].tag != "C" or (i and tokens[i - 1].tag in ",K"):
         return None
+    if len(tokens[i].data) == count:
+        return _Run(i, i + 1, [replace(tokens[i], data=(name,)) for name in tokens[i].data])
     places = _listed(tokens, i)
     return _Run(i, places[-1] + 1, [tokens[k] for k in places]) if len(places) == count else None
 
