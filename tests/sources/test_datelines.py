@@ -30,6 +30,16 @@ def test_day_below_the_heading(read):
     assert ("published", "dateline") in document.signals
 
 
+@pytest.mark.parametrize("day", ["04. December 2014.\n13:54", "Friday, 4 December 2014\n4 December, 2014"])
+def test_day_below_the_title(read, day):
+    assert read(f"Talks on fish\n\n{day}\n\n{LEAD}\n\n{LEAD}\n").source.published == "2014-12-04"
+
+
+def test_repeated_day_is_no_title(read):
+    document = read(f"Talks on fish\n\n4 December 2014\n\n{LEAD}\n\n4 DECEMBER 2014\n")
+    assert document.source.title == "Talks on fish"
+
+
 def test_chronology_has_no_dateline(read):
     lines = [f"Accra, {day} May 2014 – {LEAD}" for day in (3, 4)]
     assert read("Chronology\n\n" + "\n\n".join(lines)).source.published is None

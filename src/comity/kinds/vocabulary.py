@@ -25,7 +25,7 @@ GROUPS = ("core", "broad")
 ROLE_TYPES = ("party", "person", "city", "organisation", "name")
 ATTRIBUTE_TYPES = ("text", "number", "office")
 STEPS = ("begins", "changes", "holds", "ends")
-DATES = ("joined", "carried", "stay", "occasion", "done")
+DATES = ("joined", "carried", "stay", "occasion", "done", "ceremony")
 KEYS_NEEDED = ("kind", "description", "roles")
 KEYS = (
     *KEYS_NEEDED, "group", "attributes", "actions", "course", "dates", "stale_after_years", "codes", "section", "nouns",

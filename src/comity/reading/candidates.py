@@ -21,6 +21,7 @@ class Candidate:
     noun_entry: Noun | None
     amount: int | None = None
     party: int | None = None
+    member: int | None = None  # which of the several that the token of the party names
     date: int | None = None
     modality: Modality | None = "asserted"
     roles: dict[str, list[str]] = field(default_factory=dict)

@@ -291,6 +291,8 @@ class _Finder:
                 and self.lower(after) not in ("to",)
                 and not (self.tag(after + 1) == "D" and self.tag(after + 2) == "E")  # "instructed on 3 May the envoy"
             )
+        if before in "QW" and self._is_event(group[0], last, after):
+            return True
         if before in "HQ" or (before == "W" and self.lower(after) == "by"):
             return self.lower(after) == "by" or (
                 before == "H" and (self.bounds.verb_follows(after) or self._is_told_of(last, after))
@@ -329,6 +331,10 @@ class _Finder:
             k -= 1
         return k >= self.clauses[-1].verb[1] and self.tag(k) == "I"
 
+    def _is_event(self, verb: int, noun: int, after: int) -> bool:
+        """ "received his letters at *a ceremony* held in the palace": what is held is told with a verb before it."""
+        return self.lower(verb) in HELD and self._is_told_of(noun, after)
+
     def _is_planned(self, group: Span) -> bool:
         """ "his visit to Serbia planned for May"."""
         return self.lower(group[0]) in ("planned", "scheduled", "slated") and self.lower(group[1]) == "for"
@@ -359,6 +365,7 @@ class _Finder:
                 or self._is_planned(clause.verb)
                 or (self.tag(k) in "EM" and self._is_in_object(k))
                 or (self.tag(k) == "H" and self._is_told_of(k, clause.verb[1]))
+                or self._is_event(clause.verb[0], k, clause.verb[1])
             )
         ):
             # "an invitation extended by N": what is said of the last noun cuts nothing off from the verb before it
@@ -692,6 +699,7 @@ SPOKEN = frozenset(
 )
 WORDS_FOR_STATES = frozenset("country state nation government power republic kingdom".split())
 REQUESTS = frozenset("invitation request appeal order instructions permission authority".split())
+HELD = frozenset("held organised organized hosted convened arranged staged".split())
 CONTROL_BY_OBJECT = frozenset(
     "ask invite urge allow permit force enable instruct authorise authorize order persuade encourage help "
     "require oblige empower appoint elect call prompt lead compel".split()

@@ -20,6 +20,8 @@ from comity.reading.headings import Heading, Headings
 from comity.reading.names_of_people import clean_person
 from comity.reading.party import Group, Party
 
+# Offices that are named without state or person once it was told who holds them.
+HOLDERS = frozenset({"president", "prime_minister", "foreign_minister", "minister", "king", "speaker", "chancellor"})
 # The share of all mentions of states that two (or one) must have to be what an untitled document is about.
 PAIR_SHARE = 0.6
 
@@ -33,6 +35,7 @@ class Context:
     published: date | None = None
     named: frozenset[str] = frozenset()  # the states that the document names
     people: dict[str, Party] = field(default_factory=dict)  # folded name or surname -> who that is
+    holders: dict[str, list[str]] = field(default_factory=dict)  # office -> who was named with it, the first first
     last_person: Party | None = None
     last_subject: tuple[str, ...] = ()
     last_pair: tuple[str, ...] = ()
@@ -71,6 +74,7 @@ class Context:
     headings: Headings = field(default_factory=Headings)
     title: Heading = field(default_factory=lambda: Heading(0))
     author: str | None = None  # the state whose ministry publishes the document
+    actor: str | None = None  # the state of which the title tells what it does: "Peru opens embassies"
     is_mission: bool = False  # the page of a mission: its envoys are the author's
     bodies: list[tuple[str, frozenset[str], int | None]] = field(default_factory=list)  # name, states, last session
     lead: tuple[Any, ...] = ()  # the tokens that lead in the list of the paragraph that is read
@@ -88,6 +92,10 @@ class Context:
         if not party.person or not (party.states or party.office):
             return
         surname = _surname(party.person)
+        if party.office and party.is_sure:
+            for office in {party.office, "minister" if party.office.endswith("minister") else party.office}:
+                held = self.holders.setdefault(office, [])
+                held += [surname] if surname not in held else []
         old = self.people.get(_fold(party.person)) or self.people.get(surname)
         if old is not None:
             party = replace(
@@ -151,7 +159,15 @@ class Context:
             states = self.person_state(party.person)
             if states:
                 return states
-        return self._pronoun(party.pronoun)
+        return self._pronoun(party.pronoun) or self._holder(party)
+
+    def _holder(self, party: Party) -> tuple[str, ...]:
+        """Whose minister "the Minister" is who was named before: of several, in news, who was named first."""
+        if party.person or party.posted or party.office not in HOLDERS:
+            return ()
+        held = self.holders.get(party.office, [])
+        first = self.people.get(held[0]) if len(held) == 1 or (held and self.is_report) else None
+        return first.states if first is not None else ()
 
     def _pronoun(self, pronoun: str | None) -> tuple[str, ...]:
         if pronoun in ("we", "own") and self.author is not None:
@@ -246,6 +262,8 @@ def find_topic(
         return _with_author(in_title[0], author_state, title, counts, is_own=is_own)
     ranked = counts.most_common(3)
     total = sum(counts.values())
+    if len(in_title) > 2 and author_state is None:
+        return None, find_actor(title, title_names)
     if author_state is not None and not in_title:
         return _of_author(author_state, counts)
     if (
@@ -259,6 +277,14 @@ def find_topic(
     if len(ranked) >= 1 and not in_title and ranked[0][1] >= 3 and ranked[0][1] >= PAIR_SHARE * total:
         return (None, ranked[0][0])
     return None, None
+
+
+def find_actor(title: str, title_names: list[Name]) -> str | None:
+    """The state that is the subject of a title which tells what it does: "Peru to open embassies in A, B and C"."""
+    first = next(iter(title_names), None)
+    if first is None or first.type != "state" or title[: first.start].strip().casefold() not in ("", "the"):
+        return None
+    return first.code if _ACTING.match(title, first.end) else None
 
 
 def _of_author(author_state: str, counts: Counter[str]) -> tuple[tuple[str, str] | None, str | None]:
@@ -290,6 +316,11 @@ def _with_author(
     return None, code
 
 
+_ACTING = re.compile(
+    r"\s+(?:to|will|has|opens?|opened|appoints?|appointed|names?|named|establish(?:es|ed)?|signs?|signed|recalls?|sends?"
+    r"|closes?|expands?|joins?|hosts?|accredits?|receives?)\b",
+    re.IGNORECASE,
+)
 # What one state does with another: the title of a report on two, of which it names one.
 _DEALING = re.compile(
     r"\b(?:visit\w*|ties|embass(?:y|ies)|mission|ambassador|envoy|talks|meets?|met|credentials|trade|agreements?|arrives?"

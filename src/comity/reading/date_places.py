@@ -72,6 +72,7 @@ def find_places(sentence: Sentence, candidate: Candidate) -> Iterator[tuple[str,
     yield from _inherited(sentence, clause, candidate)
     yield from _told_after(sentence, clause)
     yield "after the relative clause", _after_relative(sentence, clause)
+    yield "of the event at which it was done", _of_event_held(sentence, clause)
     yield "of the act by which it was done", _of_instrument(sentence, clause)
     yield "at the head of the line", _line_head(sentence)
     yield "of what it was made to attend", _of_attended(sentence, clause)
@@ -130,6 +131,20 @@ def _of_event(sentence: Sentence, clause: Clause) -> list[int]:
     return []
 
 
+def _of_event_held(sentence: Sentence, clause: Clause) -> list[int]:
+    """The date of the event at which it was done: "signed a treaty at a meeting *held on 3 May*"."""
+    for other in sentence.clauses:
+        if other.parent is not clause or other.relation != "relative" or not other.is_passive:
+            continue
+        k = other.verb[0] - 2
+        while k > clause.verb[1] and sentence.tag(k) in "TWJQAH":
+            k -= 1
+        if other.lemma in HOLDING and k >= clause.verb[1] and sentence.lower(k) in ("at", "during", "in"):
+            return find_dates(sentence, other.verb[1], other.right)
+    return []
+
+
+HOLDING = frozenset("hold organise organize host convene arrange stage".split())
 LONGEST_EVENT = 9
 EVENTS = frozenset(
     "war wars conflict crisis summit conference session congress talks revolution uprising coup offensive campaign "

@@ -13,6 +13,7 @@ from comity.reading.party import Group, Party
 from comity.reading.places import Sentence
 from comity.reading.registry import heads_post, is_organisation
 from comity.reading.titles import read_name
+from comity.reading.tokens import Token
 
 
 class Entities:
@@ -77,13 +78,22 @@ class Entities:
         tag, places = context.dateline or ("C", ())
         written = [code for place in places for code in (self.sentence.city_state(place) if tag == "C" else (place,))]
         written = written if told else []
-        own = context.author or next(iter(written), None)
+        own = context.author or next(iter(written), context.actor)
         if clause is None or own is None:
             return ()
         items = [item for item in self.subject_items(clause) if not isinstance(item, tuple) and item.tag == "E"]
         parties = [party for item in items for party in item.data]
-        if not parties or any(context.states_of(party) or not party.office for party in parties) or own in told:
+        is_told = candidate.cue.complement == "office"  # "N was appointed ambassador to B"
+        if is_told:
+            sent = [party for group in self.complements(clause, "complement") for party in group]
+            told += [code for party in sent for code in party.posted]
+            is_told = bool(told)
+        if not parties or any(context.states_of(party) or not (party.office or is_told) for party in parties):
             return ()
+        if own in told:
+            return ()
+        if is_told and not any(party.office for party in parties):
+            return (own,)
         if not any(heads_post(party.office) for party in parties) or context.is_mission:
             return (own,)
         return (own,) if told else ()
@@ -111,13 +121,18 @@ class Entities:
             for i in range(*clause.subject)
         )
 
+    def _party(self, candidate: Candidate) -> Token:
+        """The party that a candidate is about, where it is one of several alone."""
+        token: Token = self.sentence.tokens[candidate.party or 0]
+        return token if candidate.member is None else replace(token, data=(token.data[candidate.member],))
+
     def items(self, candidate: Candidate, place: str) -> Iterator[Any]:
         """What stands at a place: groups of parties, or tokens of cities and nouns."""
         sentence = self.sentence
         clause = candidate.clause
         if place == "party":
             if candidate.party is not None:
-                yield sentence.tokens[candidate.party]
+                yield self._party(candidate)
             return
         if place == "bracketed":
             k = candidate.amount or 0
@@ -172,7 +187,7 @@ class Entities:
         elif place in ("as", "complement"):
             yield from (("office", place, group) for group in self.complements(clause, place))
         elif place == "posted" and candidate.party is not None:
-            yield ("posted", place, sentence.tokens[candidate.party].data)
+            yield ("posted", place, self._party(candidate).data)
         elif place == "posted":
             yield from (("posted", place, group) for group in self._named_at(candidate.noun))
             acting = [sentence.tokens[i] for i in sentence.objects(clause)] if not clause.is_passive else []

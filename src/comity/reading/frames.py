@@ -131,7 +131,8 @@ def _passes(sentence: Sentence, clause: Clause, cue: Cue) -> bool:
     if cue.unless is None and cue.needs is None:
         return True
     right = clause.right
-    if cue.verbs and cue.amount in ("required", "money"):  # "pledged 5 million to help refugees"
+    # "pledged 5 million to help refugees", "is in Oslo to attend a session"
+    if cue.verbs and (cue.amount in ("required", "money") or (clause.lemma == "be" and cue.object is None)):
         right = max([right, *(c.right for c in sentence.clauses if c.relation == "infinitive" and c.parent is clause)])
     if cue.needs is not None and not cue.needs.search(sentence.words(clause.start, right)):
         return False
@@ -439,9 +440,9 @@ def _opens_entry(sentence: Sentence, k: int, token: Token) -> bool:
 
 def is_in_title(sentence: Sentence, i: int) -> bool:
     """Whether the noun is a word of a title: "the Commission on Trade and Economic *Cooperation*"."""
-    if not sentence.tokens[i].text[0].isupper() or i < 2:
+    if not sentence.tokens[i].text[:1].isupper() or i < 2:
         return False
-    if sentence.tag(i - 1) == "Q" and sentence.tag(i + 1) in "QH" and sentence.tokens[i + 1].text[0].isupper():
+    if sentence.tag(i - 1) == "Q" and sentence.tag(i + 1) in "QH" and sentence.tokens[i + 1].text[:1].isupper():
         return True  # "the Export Import Bank"
     k = i - 1
     while (
@@ -456,7 +457,7 @@ def is_in_title(sentence: Sentence, i: int) -> bool:
         ):
             return True
         k -= 1
-    return sentence.tag(i + 1) == "H" and sentence.tokens[i + 1].text[0].isupper()
+    return sentence.tag(i + 1) == "H" and sentence.tokens[i + 1].text[:1].isupper()
 
 
 def _is_named_again(sentence: Sentence, clause: Clause, noun: Noun) -> bool:
@@ -472,6 +473,8 @@ def _match_offices(sentence: Sentence, cues: Sequence[Cue]) -> Iterator[Candidat
     """ "with N as chargé d'affaires": a party with office and name after a preposition of company; "Peru's ambassador
     to Chile, N, said": one that is told with its state, wherever it stands."""
     for i, token in enumerate(sentence.tokens):
+        if token.tag == "E" and len(token.data) > 1 and sentence.clause_of(i) is not None:
+            yield from _match_members(sentence, i, cues)
         if token.tag != "E" or len(token.data) != 1 or not token.data[0].person or not token.data[0].office:
             continue
         is_with = sentence.lower(i - 1) in ("with", "under")
@@ -481,8 +484,21 @@ def _match_offices(sentence: Sentence, cues: Sequence[Cue]) -> Iterator[Candidat
                 continue
             if cue.is_named and (not names_state(token.text) or (cue.unless and cue.unless.search(words))):
                 continue
-            if cue.is_named or is_with:
+            is_under = cue.needs is None or sentence.lower(i - 1) == "under"
+            is_told = is_under or (cue.needs is not None and cue.needs.search(sentence.words(i, i + 4)))
+            if cue.is_named or (is_with and is_told):
                 yield Candidate(cue, sentence.clause_of(i), None, None, party=i)
+
+
+def _match_members(sentence: Sentence, i: int, cues: Sequence[Cue]) -> Iterator[Candidate]:
+    """Those of several named together who are told with state and post: "Minister N and Peru's envoy to Chile, M"."""
+    text = sentence.tokens[i].text
+    for number, party in enumerate(sentence.tokens[i].data):
+        if not (party.person and party.office and party.states and party.posted):
+            continue
+        for cue in cues:
+            if cue.is_named and party.office in cue.offices and not (cue.unless and cue.unless.search(text)):
+                yield Candidate(cue, sentence.clause_of(i), None, None, party=i, member=number)
 
 
 def match_headed(sentence: Sentence, cues: Sequence[Cue]) -> Iterator[Candidate]:

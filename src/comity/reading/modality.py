@@ -55,6 +55,8 @@ def read_modality(sentence: Sentence, candidate: Candidate) -> Modality | None:
             result = "denied" if is_off else "planned"  # "the next session is scheduled for May", "is not planned"
         elif clause.modality in ("hoped", "planned", "denied") and not _is_aside(sentence, candidate.noun, clause):
             result = clause.modality
+        elif clause.modality == "planned" and _is_during(sentence, candidate.noun):
+            result = "planned"
     if candidate.cue.modality == "asserted" and result is not None:
         result = "asserted"  # "need no visa", "can travel": the rule holds
     elif candidate.cue.modality and (
@@ -97,6 +99,12 @@ def _is_aside(sentence: Sentence, noun: int, clause: Clause) -> bool:
     if sentence.lower(left - 2) in ("negotiations", "talks", "work", "signing", "conclusion"):
         return False
     return sentence.is_governed(sentence.phrase(noun).left)
+
+
+def _is_during(sentence: Sentence, noun: int) -> bool:
+    """Whether what is to come is to be done on it: "*during his visit* the minister will open a school"."""
+    phrase = sentence.phrase(noun)
+    return sentence.lower(phrase.left - 1) in ("during", "on") and bool(phrase.pronoun) and not phrase.dates
 
 
 def _is_forecast(sentence: Sentence, candidate: Candidate) -> bool:

@@ -45,7 +45,9 @@ class Occasion:
 
 def note_occasion(entry: Filled, kind: Kind, context: Context) -> None:
     """Keep the visit or meeting told last, and when it was."""
-    if "occasion" not in kind.dates or entry.time.when is None or entry.modality not in ("asserted", "planned"):
+    if entry.time.when is None or entry.modality not in ("asserted", "planned"):
+        return
+    if "occasion" not in kind.dates and not _is_ceremony(entry, kind, context):
         return
     if entry.time.rule == GOING_ON:
         return  # what was done on it may have been done on another day
@@ -59,6 +61,14 @@ def note_occasion(entry: Filled, kind: Kind, context: Context) -> None:
     is_vaguer = before is not None and before.states == states and entry.time.when.contains(before.when)
     context.occasion = before if is_vaguer and context.is_occasion_near else Occasion(states, entry.time.when)
     context.is_occasion_near = True
+
+
+def _is_ceremony(entry: Filled, kind: Kind, context: Context) -> bool:
+    """Whether a report tells of the day on which something began: papers are signed and talks are held on it."""
+    when = entry.time.when
+    is_begun = "ceremony" in kind.dates and entry.action in kind.course.get("begins", ())
+    is_news = entry.modality == "asserted" and context.is_report
+    return is_begun and is_news and when is not None and not _is_long_past(when, context)
 
 
 def note_signing(roles: dict[str, list[str]], time: Time, context: Context) -> None:

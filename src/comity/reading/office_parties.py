@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from comity.reading.names_of_people import clean_person, names_thing, without_portfolio
-from comity.reading.party import Chunks, Group, Party
+from comity.reading.names_of_people import clean_person, without_portfolio
+from comity.reading.party import Group, Party
+from comity.reading.realms import RealmChunks
 from comity.reading.registry import capital_of, city_states, heads_post, is_sent, is_title
 from comity.reading.tokens import DASHES
 
@@ -33,7 +34,7 @@ def is_plural(office: str) -> bool:
     return head[0].endswith("s") or head[-1].endswith("s")
 
 
-class OfficeChunks(Chunks):
+class OfficeChunks(RealmChunks):
     """The parties that an office heads."""
 
     def join_titles(self) -> None:
@@ -82,6 +83,12 @@ class OfficeChunks(Chunks):
                 states, last = self.states_at(nxt)[:1], nxt
             elif word == "and" and person is None and (end := self._portfolio_end(last + 2, is_held=bool(states))):
                 last = end
+            elif (
+                person is None
+                and not states
+                and (end := self._realm_end(last + 1, is_list=word == ",", is_many=is_many))
+            ):
+                states, last = self.states_at(end)[:1], end
             elif word in ("of", "from") and is_many and not states and person is None and self._is_pair(last + 2):
                 self.put(first, last + 2, (replace(self.tokens[last + 2].data[0], start=self.tokens[first].start),))
                 return first
@@ -256,20 +263,6 @@ class OfficeChunks(Chunks):
             for code, name in zip(states, names, strict=True)
         ), last
 
-    def _portfolio_end(self, i: int, *, is_held: bool) -> int | None:
-        """Where the words end that go on with what an office is for: "of Foreign Affairs and *Cooperation* of A".
-
-        Where the state is known (`is_held`), a name behind a comma ends them: "A's Minister … and *Trade*, N,".
-        """
-        k = i
-        while self.tag(k) in "QWH" and self.tokens[k].text[0].isupper() and k < i + 4:
-            k += 1
-        if is_held:
-            is_named = k > i and self.lower(k) == "," and self._is_name(k + 1) and self._ends_apposition(k + 2)
-            return k - 1 if is_named else None
-        is_of = k > i and self.lower(k) == "of" and bool(self.states_at(self.skip(k + 1, 1)))
-        return k - 1 if is_of else None
-
     def _is_pair(self, i: int) -> bool:
         """Whether "the two countries" or the like stands at i: "the foreign ministers of the two countries"."""
         return self.tag(i) == "E" and [party.pronoun for party in self.tokens[i].data] == ["pair"]
@@ -365,21 +358,14 @@ class OfficeChunks(Chunks):
         """Whether a state stands at i that owns nothing: not "to *Fiji's* neighbour Vanuatu"."""
         return bool(self.states_at(i)) and self.tag(i + 1) != "Z"
 
-    def _is_name(self, i: int) -> bool:
-        if self.tag(i) == "P":
-            return True
-        if self.tag(i) != "Q":
-            return False
-        name = clean_person(self.tokens[i].text)
-        return (
-            bool(name) and not names_thing(name) and len(name.split()) <= 6 and not (name.isupper() and len(name) < 4)
-        )
-
-    def _ends_apposition(self, i: int) -> bool:
-        return self.tag(i) in ",.;)VXKIR^[" or self.tag(i) == "A"
-
     def _in_list(self, i: int) -> bool:
+        k = i - 2 - (self.tag(i - 2) == "," and self.tag(i - 1) == "K")
+        if self.tag(k) == "E" and len(self.tokens[k].data) == 1 and self._is_held(self.tokens[k].data[0]):
+            return False  # "A, Minister of Justice, and B, Minister of Trade": each with his own
         return self.tag(i - 1) in ",K" and self.tag(i - 2) in "QPE"
+
+    def _is_held(self, party: Party) -> bool:
+        return bool(party.person and party.office)
 
     def _government(self, i: int) -> int:
         return i if self.lower(i) in self.english.governments else 0

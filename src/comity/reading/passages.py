@@ -336,7 +336,7 @@ class Passages:
         stack = list(headings.stack)
         is_headed = bool(stack)
         for first, last in self._lines(block):
-            under = self._head_of_line(first, last) or self.context.headings.time()
+            under = self._head_of_line(first, last) or self._time_above()
             for start, end in split_sentences(self.text, first, last):
                 for begin, stop in self._pieces(start, end):
                     yield Passage(begin, stop, is_entry=is_headed and stop - begin < LONGEST_ENTRY, under=under)
@@ -345,6 +345,12 @@ class Passages:
                         is_headed = True
         if len(headings.stack) > len(stack) or any(a is not b for a, b in zip(headings.stack, stack, strict=False)):
             headings.stack[:] = stack
+
+    def _time_above(self) -> When | None:
+        """The date that the heading above is; not one of two, and not the day on which a report was published."""
+        when = self.context.headings.time()
+        is_stamp = when is not None and when.edtf == str(self.context.published)
+        return None if when is None or is_stamp or when.edtf.startswith("[") else when
 
     def _head_of_line(self, start: int, end: int) -> When | None:
         """The date with which an entry begins: "3–5 December – …" holds for all its sentences."""

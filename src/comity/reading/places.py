@@ -176,7 +176,16 @@ class Sentence:
             for k in range(*clause.subject)
             if k < i and self.tag(k) == "E"
         ]
-        groups += [] if groups else [self.tokens[k].data for k in range(i) if self.tag(k) == "E"]
+        inside = [clause for clause in self.clauses if clause.subject[0] == i and clause.right <= i]
+        groups += (
+            []
+            if groups
+            else [
+                self.tokens[k].data
+                for k in range(i)
+                if self.tag(k) == "E" and not any(clause.left <= k < clause.right for clause in inside)
+            ]
+        )
         people: list[Party] = [party for group in groups for party in group if party.person]
         if people:
             return people[-1]

@@ -39,6 +39,11 @@ _YEARLESS = re.compile(
     r"\W{0,3}[^\W\d_a-z][^\n:;()]{1,40}?[.,]\s(?P<day>\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+\.? \d{1,2})(?!\d|,? \d{4})"
     r"[^\n\d]{0,30}?(?:--|[-–—](?=\s)|\.(?=\s[A-Z]))"
 )
+# "Lima, May 3, 2014" by itself, "NUKU'ALOFA, Tonga – Monday 3 May 2014".
+_PLACE_LINE = re.compile(
+    r"[^\W\d_a-z][^\n\d:;]{2,40}?[,–—-] ?(?:[A-Z][a-z]+day,? )?"
+    r"(?:\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+|[A-Z][a-z]+ \d{1,2}(?:st|nd|rd|th)?),? \d{4}\W{0,3}"
+)
 # The first paragraphs of a page are often its menu.
 OPENING_PARAGRAPHS = 12
 LEADING_PARAGRAPHS = 4
@@ -91,6 +96,21 @@ def skip_dateline(document: Document, start: int, names: Sequence[Name]) -> int:
     at = bisect_left(names, start, key=lambda name: name.start)
     is_place = at < len(names) and names[at].start <= start + 3 and names[at].type in ("city", "state")
     return found.end() if found is not None and is_place else start
+
+
+def find_place_line(document: Document, names: Sequence[Name]) -> tuple[str, tuple[object, ...]] | None:
+    """The place in a line of its own that gives place and day: "Lima, May 3, 2014"; None where several do."""
+    lines = [
+        find_place(names, start)
+        for start, end in _openings(document)
+        if _PLACE_LINE.fullmatch(document.text, start, end) is not None and _begins_with_name(names, start)
+    ]
+    return lines[0] if len(lines) == 1 else None
+
+
+def _begins_with_name(names: Sequence[Name], start: int) -> bool:
+    at = bisect_left(names, start, key=lambda name: name.start)
+    return at < len(names) and names[at].start <= start + 3
 
 
 def find_place(names: Sequence[Name], start: int) -> tuple[str, tuple[object, ...]] | None:

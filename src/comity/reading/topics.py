@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from comity.model import Document
 from comity.names import Name, find_names
-from comity.reading.context import Context, find_topic
+from comity.reading.context import Context, find_actor, find_topic
 from comity.reading.registry import city_states, is_organisation, person_states
-from comity.reading.reports import find_day, is_report
+from comity.reading.reports import find_day, find_place_line, is_report
 
 
 def make_context(document: Document, names: Sequence[Name]) -> Context:
@@ -29,8 +29,10 @@ def make_context(document: Document, names: Sequence[Name]) -> Context:
         published=find_day(document),
         named=frozenset(name.code for name in names if name.type in ("state", "adjective", "people")),
         is_report=is_report(document),
+        dateline=find_place_line(document, names),
         known_state=person_states,
         author=author or ((pair[0] if pair is not None else focus) if is_own else None),
+        actor=find_actor(title, find_names(title)) if pair is None else None,
         is_mission=mission is not None,
         last_body=_body_of(title),
     )

@@ -344,7 +344,7 @@ def is_like_title(lines: Sequence[Line], index: int) -> bool:
         return False
     if line.kind != "paragraph" or len(line.text) > LONGEST_TITLE or index + 1 >= len(lines):
         return False
-    if is_notice(line.text):
+    if is_notice(line.text) or DATE_CELL.fullmatch(line.text.strip()):
         return False
     return FINAL_STOP.search(line.text) is None and ITEM.match(line.text) is None and "\t" not in line.text
 

@@ -67,7 +67,10 @@ PUBLISHED = re.compile(
 # The head of a report: "ACCRA, 3 May 2014 (Agency) –", "Accra (Ghana), May 3, 2014:", "Accra. 3 May 2014. AGENCY".
 NAME = r"[^\W\d_a-zà-ž][\w'’.-]*(?: (?:de |la |el |of |al-)?[^\W\d_a-zà-ž][\w'’-]*){0,3}"
 AGENCY = r"(?:\s*\([^()]{2,40}\)|\.?\s*/[^/]{2,40}/\.?|\.\s*[A-Z]{3,}\b\.?)"
-DAY = rf"(\d{{1,2}} {WORD}\.?,? \d{{4}}|{WORD}\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}}\.\d{{1,2}}\.\d{{4}})"
+DAY = (
+    rf"(\d{{1,2}}(?:st|nd|rd|th|\.)? {WORD}\.?,? \d{{4}}|{WORD}\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}"
+    r"|\d{1,2}\.\d{1,2}\.\d{4})"
+)
 DATELINE = re.compile(
     rf"^\W{{0,3}}(?!(?:On|In|By|At|From|Since|As|Of|Until|The)\b){NAME}(?:, {NAME}| \({NAME}\))?[,.:]? "
     rf"(?:[A-Z][a-z]+day,? )?{DAY}(?:{AGENCY}\.?\s*(?:--|[-–—:])?|\s*(?:--|[-–—:]))(?=\s)"
@@ -258,8 +261,9 @@ def read_texts(opening: Iterable[str], closing: Iterable[str], lines: Sequence[s
     headed = [found for text in opening if (found := DATELINE.match(text)) and len(text) > SHORTEST_LEAD]
     alone = [found for text in opening if (found := DAY_LINE.fullmatch(text))]
     for found_once in (headed, alone):
-        if len(found_once) == 1:
-            yield Signal("published", parse_date(found_once[0][1]) or "", "dateline")
+        days = {parse_date(found[1]) for found in found_once}
+        if len(days) == 1:  # once, or the same day twice
+            yield Signal("published", days.pop() or "", "dateline")
     if not headed and not alone:
         for name, day in (*read_stamps(opening), *read_last_day(lines)):
             yield Signal(name, day, "stamp")

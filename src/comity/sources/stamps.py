@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from comity.sources.dates import WORD, parse_date
+from comity.sources.dates import MONTHS, WORD, parse_date
 
 CLOCK = r"\d{1,2}[:.]\d\d(?::\d\d)?(?:\s?[AaPp]\.?[Mm]\.?)?(?: \(?[A-Z]{2,4}\)?)?"
 WEEKDAY = r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*[.,]{0,2} )"
@@ -19,6 +19,7 @@ STAMP = re.compile(
     rf"(?P<day>{DAY})(?P<after>\W{{1,3}}(?:at )?{CLOCK})?",
     re.IGNORECASE,
 )
+FIGURES = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})")
 BAR = re.compile(r"\s+[|•·–—]+\s+|\s*\|\s*|\s{3,}|\n")
 LONGEST_STAMP = 140
 UPDATE = re.compile(r"\bupdate.*", re.IGNORECASE)
@@ -48,7 +49,27 @@ def read_stamps(opening: Sequence[str]) -> Iterator[tuple[str, str]]:
     if len(stamped) == 2 and all(match["clock"] or match["after"] for matches in stamped for match in matches):
         stamped = [min(stamped, key=lambda matches: parse_date(matches[0]["day"]) or "9999")]
     for match in stamped[0] if len(stamped) == 1 else ():
-        yield "updated" if match["update"] else "published", parse_date(match["day"]) or ""
+        yield "updated" if match["update"] else "published", read_day(match["day"], opening) or ""
+
+
+def read_day(words: str, texts: Sequence[str]) -> str | None:
+    """The day in EDTF; of two orders of its figures that which the texts write out ("March 6, 2023").
+
+    >>> read_day("06/03/2023", ["Today, on March 6, 2023, the ministers met."]), read_day("06/03/2023", ["They met."])
+    ('2023-03-06', None)
+    """
+    figures, known = FIGURES.fullmatch(words), parse_date(words)
+    if figures is None or known is not None:
+        return known
+    one, two, year = (int(figure) for figure in figures.groups())
+    orders = ((day, month) for day, month in ((one, two), (two, one)) if month <= len(MONTHS))
+    told = [(day, month) for day, month in orders if _is_written(day, MONTHS[month - 1], year, " ".join(texts))]
+    return f"{year:04d}-{told[0][1]:02d}-{told[0][0]:02d}" if len(told) == 1 else None
+
+
+def _is_written(day: int, month: str, year: int, text: str) -> bool:
+    number = rf"0?{day}(?:st|nd|rd|th)?"
+    return re.search(rf"\b(?:{number} {month}|{month} {number}),? {year}\b", text, re.IGNORECASE) is not None
 
 
 def find_stamp(part: str, text: str) -> re.Match[str] | None:
