@@ -6,9 +6,10 @@ import sys
 import pytest
 
 import comity
-from comity.api import choose_facts, make_day
+from comity.api import make_day
 from comity.demo import sample_pages
 from comity.errors import ComityError, SourceError, UnknownNameError
+from comity.keeping import choose_facts, date_facts
 
 
 @pytest.fixture
@@ -51,7 +52,7 @@ def test_facts_of_a_pair_are_the_same_by_any_name(first, second, record):
 
 def test_facts_are_those_of_a_check_with_all_texts(record):
     checked, documents = record.look("KAZ", "TUR", on="2026-01-01")
-    chosen = choose_facts(checked.facts, documents, on=make_day("2026-01-01"))
+    chosen = choose_facts(date_facts(checked.facts, documents), on=make_day("2026-01-01"))
     assert list(record.facts("KAZ", "TUR", on="2026-01-01")) == list(chosen)
 
 

@@ -7,7 +7,7 @@ at as it stands today.
 from __future__ import annotations
 
 import functools
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from html import escape
@@ -22,10 +22,11 @@ from comity.errors import ComityError
 from comity.exchange import Row, decision_row, fact_row, finding_row, source_row, statement_row
 from comity.exchange.lines import plain
 from comity.intake import Reading, make_fetch, read_all
-from comity.kinds import Kind, Vocabulary, load_vocabulary
+from comity.keeping import choose_facts, find_facts, find_pair_facts
+from comity.kinds import Vocabulary, load_vocabulary
 from comity.model import Decision, Document, Fact, Finding, Source, StateCode, Statement
 from comity.names import find_state
-from comity.record import Added, Record
+from comity.record import Added, Record, is_of_one_state
 from comity.record import open_record as open_store
 from comity.sources import list_addresses
 
@@ -201,13 +202,17 @@ class OpenRecord:
 
     @collector_at_rest()
     def facts(self, *states: str, kind: str | None = None, on: Day = None, known_at: Day = None) -> Rows[Fact]:
-        """The facts on none, one or two states: those that had happened, held or were announced by the day `on`."""
-        statements = self.statements(*states, known_at=known_at)
-        documents = self.store.documents_on_demand(one.source for one in statements)
-        facts = checking.find_facts(
-            statements, documents, self.vocabulary, on=make_day(on), decisions=self._decisions(known_at)
-        )
-        return choose_facts(facts, documents, on=make_day(on), kind=kind)
+        """The facts on none, one or two states: those that had happened, held or were announced by the day `on`.
+
+        Those of two states are kept in the record, and found anew when something has changed that they rest on.
+        """
+        day, codes = make_day(on), find_states(states)
+        ask = functools.partial(self.statements, *codes, known_at=known_at)
+        if len(codes) == 2 and known_at is None:
+            facts = find_pair_facts(self.store, (codes[0], codes[1]), ask, self.vocabulary, on=day)
+        else:
+            facts = find_facts(self.store, ask(), self.vocabulary, on=day, decisions=self._decisions(known_at))
+        return Rows(choose_facts(facts, on=day, kind=kind))
 
     def findings(
         self, *states: str, on: Day = None, known_at: Day = None, settings: CheckSettings | None = None
@@ -333,16 +338,6 @@ def write_table(rows: Sequence[Row]) -> str:
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
 
 
-def choose_facts(
-    facts: Sequence[Fact], documents: Mapping[str, Document], *, on: date, kind: str | None = None
-) -> Rows[Fact]:
-    """The facts that had happened, held or were announced by that day, of one kind or of all."""
-    from comity.writing.view import find_days, is_known
-
-    written = find_days(documents, facts)
-    return Rows(fact for fact in facts if kind in (None, fact.claim.kind) and is_known(fact, on, written))
-
-
 def make_row(item: Statement | Fact | Finding | Source) -> Row:
     """The flat row of any noun."""
     match item:
@@ -354,12 +349,6 @@ def make_row(item: Statement | Fact | Finding | Source) -> Row:
             return finding_row(item, {})
         case Source():
             return source_row(item)
-
-
-def is_of_one_state(kind: Kind) -> bool:
-    """Whether a statement of that kind can be on one state alone: its independence, its place in a body."""
-    parties = [name for name in kind.key_roles if kind.roles[name].type == "party"]
-    return len(parties) == 1 and parties != ["between"]
 
 
 def is_on_sources(finding: Finding, sources: Collection[str]) -> bool:

@@ -44,7 +44,7 @@ REFUSED = [
     pytest.param(make_empty, "is no record of Comity: it is empty.* Name another", id="empty-file"),
     pytest.param(make_database, "is a SQLite database with the tables bookmarks.* Name another", id="other-database"),
     pytest.param(make_foreign, "is no record of Comity.* Name another", id="other-application"),
-    pytest.param(make_later, "of version 99. This Comity reads versions 1 to 1.*pip install --upgrade", id="later"),
+    pytest.param(make_later, "of version 99. This Comity reads versions 1 to 2.*pip install --upgrade", id="later"),
     pytest.param(lambda path: path.mkdir(), "is a folder. A record is one file. Name a file in it", id="folder"),
     pytest.param(lambda path: None, "there is no such file.* Run 'comity read SOURCE'", id="missing"),
 ]
@@ -140,21 +140,24 @@ def test_later_version_of_a_database_is_told(make_address):
 def test_record_of_an_earlier_version_is_migrated(make_address, sample):
     with open_record(make_address()) as record:
         record.add(sample.document, sample.data, sample.statements)
-        later = [(2, "note", "CREATE TABLE note (number INTEGER);\nINSERT INTO note (number)\nVALUES (7);\n")]
         with record._writing() as connection:
-            migrate(connection, 1, [*list_migrations(connection.dialect.name), *later])
+            known = list_migrations(connection.dialect.name)
+            number = len(known) + 1
+            later = (number, "note", "CREATE TABLE note (number INTEGER);\nINSERT INTO note (number)\nVALUES (7);\n")
+            migrate(connection, len(known), [*known, later])
             assert connection.exec_driver_sql("SELECT number FROM note").scalar_one() == 7
-            assert connection.exec_driver_sql("SELECT max(number) FROM migration").scalar_one() == 2
+            assert connection.exec_driver_sql("SELECT max(number) FROM migration").scalar_one() == number
         assert record.statements() == sample.statements
 
 
 def test_migration_that_fails_leaves_all_as_it_was(make_address):
     with open_record(make_address()) as record:
-        broken = [(2, "broken", "CREATE TABLE note (number INTEGER);\nINSERT INTO nowhere VALUES (1);\n")]
+        last = len(list_migrations("sqlite"))
+        broken = [(last + 1, "broken", "CREATE TABLE note (number INTEGER);\nINSERT INTO nowhere VALUES (1);\n")]
         with pytest.raises(RecordError, match="the database refused"), record._writing() as connection:
-            migrate(connection, 1, broken)
+            migrate(connection, last, broken)
         with record._reading() as connection:
-            assert connection.exec_driver_sql("SELECT max(number) FROM migration").scalar_one() == 1
+            assert connection.exec_driver_sql("SELECT max(number) FROM migration").scalar_one() == last
             assert "note" not in inspect(connection).get_table_names()
 
 

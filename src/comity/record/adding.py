@@ -59,11 +59,15 @@ class Reader:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The numbers of a source, of the text that offsets count in, and of the reader's run."""
+    """The numbers of a source, of the text that offsets count in, and of the reader's run.
+
+    `is_told_anew` where the source was known, and its text or particulars are others now.
+    """
 
     source: int
     text: int
     run: int
+    is_told_anew: bool = False
 
     def numbers(self) -> tuple[int, int, int]:
         """The three, in the order of the statement table."""

@@ -5,13 +5,13 @@ and on whose people decided. In: a connection and the mark of the last look; out
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Connection, and_, func, select
 
 from comity.record.forms import PartyFinder, decode_roles
-from comity.record.tables import DECISION, DOCUMENT, RUN, SOURCE, STATEMENT
+from comity.record.tables import DECISION, DOCUMENT, RUN, SOURCE, STATEMENT, TURN
 
 MOST_TOUCHED = 5_000
 """Of more statements it is only told that there were many."""
@@ -22,8 +22,12 @@ MOST_DECIDED = 500
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """How far a record has come: equal marks, equal answers. Numbers are the highest, `ended` the last withdrawal."""
+    """How far a record has come: equal marks, equal answers. Numbers are the highest, `ended` the last withdrawal.
 
+    `turn` counts the additions, of which some show in no number: rows that are found by other parties now.
+    """
+
+    turn: int
     source: int
     statement: int
     document: int
@@ -58,7 +62,8 @@ def find_mark(connection: Connection) -> Mark:
     vocabulary = select(RUN.c.vocabulary).order_by(RUN.c.number.desc()).limit(1).scalar_subquery()
     numbers = [func.coalesce(select(one).scalar_subquery(), 0) for one in newest]
     texts = [func.coalesce(one, "") for one in (ended_query, vocabulary)]
-    row: Any = connection.execute(select(*numbers, *texts)).one()
+    turn = select(TURN.c.number).scalar_subquery()
+    row: Any = connection.execute(select(turn, *numbers, *texts)).one()
     return Mark(*row)
 
 
@@ -67,8 +72,8 @@ def find_news(connection: Connection, since: Mark, parties: PartyFinder) -> News
     mark = find_mark(connection)
     if mark == since:
         return News(mark, ())
-    if mark.vocabulary != since.vocabulary:  # statements may be found by other parties now
-        return News(mark, None)
+    if mark.vocabulary != since.vocabulary or replace(since, turn=mark.turn) == mark:
+        return News(mark, None)  # statements may be found by other parties now
     number, ended = STATEMENT.c.number, STATEMENT.c.withdrawn_at
     touched: list[Touched] = []
     changes: tuple[tuple[Literal[-1, 0, 1], ColumnElement[bool]], ...] = (

@@ -29,7 +29,9 @@ SQLITE_HEAD = b"SQLite format 3\x00"
 WRITER_LOCK = 0x434D5459
 """The key of PostgreSQL's advisory lock, held by the one writer for a transaction."""
 
-WRITING = {"comity_writing": True}
+WAIT_SECONDS = 20
+"""So long a writer waits for its turn."""
+
 FORMS = "a path such as comity.db, sqlite:///PATH, or postgresql+psycopg://USER@HOST/DATABASE"
 Migration = tuple[int, str, str]
 """Number, name, and what it runs."""
@@ -77,10 +79,16 @@ def tell_address(url: URL) -> str:
 
 
 @contextmanager
-def begin_writing(engine: Engine) -> Iterator[Connection]:
-    """A connection inside one transaction, the only writer; kept whole at the end, or not at all."""
-    with engine.connect().execution_options(**WRITING) as connection, connection.begin():
+def begin_writing(engine: Engine, *, waits: bool = True) -> Iterator[Connection]:
+    """A connection inside one transaction, the only writer; kept whole at the end, or not at all.
+
+    Who does not wait for its turn gets the database's error where another writes.
+    """
+    options = {"comity_writing": "waits" if waits else "tries"}
+    with engine.connect().execution_options(**options) as connection, connection.begin():
         if engine.dialect.name == "postgresql":
+            if not waits:
+                connection.exec_driver_sql("SET LOCAL lock_timeout = 1")  # millisecond
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITER_LOCK})")
         yield connection
 
@@ -160,7 +168,7 @@ def make_sqlite_engine(url: URL, path: Path, *, in_memory: bool, is_fixed: bool)
         fixed = URL.create("sqlite", database=path.absolute().as_uri(), query={"immutable": "1", "uri": "true"})
         engine = create_engine(fixed)
     else:
-        engine = create_engine(url, connect_args={"timeout": 20})
+        engine = create_engine(url, connect_args={"timeout": WAIT_SECONDS})
 
     @event.listens_for(engine, "connect")
     def settle(connection: sqlite3.Connection, _: object) -> None:
@@ -171,7 +179,13 @@ def make_sqlite_engine(url: URL, path: Path, *, in_memory: bool, is_fixed: bool)
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         writing = connection.get_execution_options().get("comity_writing")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+        if writing == "tries":
+            connection.exec_driver_sql("PRAGMA busy_timeout = 0")
+        try:
+            connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+        finally:
+            if writing == "tries":
+                connection.exec_driver_sql(f"PRAGMA busy_timeout = {1000 * WAIT_SECONDS}")
 
     return engine
 

@@ -17,17 +17,19 @@ from importlib.metadata import PackageNotFoundError, version
 from types import TracebackType
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Engine, Select, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, Select, func, insert, select, update
+from sqlalchemy.exc import DBAPIError
 
 from comity.errors import RecordError
 from comity.kinds import Vocabulary, load_vocabulary
-from comity.model import Decision, Document, Source, Statement
-from comity.record import adding, queries
+from comity.model import Decision, Document, Finding, Source, Statement
+from comity.record import adding, kept, queries
 from comity.record.adding import Place, Reader
 from comity.record.demand import DocumentOnDemand
 from comity.record.faults import told_as_record_errors
 from comity.record.forms import PartyFinder, hash_decision, make_document_of_form, make_statement_of_row
-from comity.record.news import Mark, News, find_mark, find_news
+from comity.record.kept import KnownFact
+from comity.record.news import MOST_TOUCHED, Mark, News, find_mark, find_news
 from comity.record.opening import begin_writing, open_engine, parse_address, tell_address
 from comity.record.queries import Day
 from comity.record.tables import COPY, DECISION, DOCUMENT, RUN, SOURCE, STATEMENT, TEXT
@@ -180,11 +182,14 @@ class Record:
             is_new, place = self._place(connection, document, data, form, now)
             standing = {} if is_new else adding.find_standing(connection, place.source)
             new, lost = self._compare(keyed, standing)
-            adding.move(connection, adding.find_moved(connection, keyed, standing, self._parties))
-            adding.withdraw(connection, [standing[key].number for key in lost], now)
+            moved = adding.find_moved(connection, keyed, standing, self._parties)
+            adding.move(connection, moved)
+            gone = [standing[key].number for key in lost]
+            adding.withdraw(connection, gone, now)
             first, end = adding.add_rows(connection, new.values(), place, self._parties, now)
             adding.index_quotes(connection, first, end)
             adding.make_indexes(connection)
+            self._let_go(connection, None if moved else touched_by_adding(place, first, end, gone))
         self._run = place.run
         return Added(sha256, is_new, tuple(new.values()), tuple(key.hex() for key in lost))
 
@@ -212,6 +217,7 @@ class Record:
             adding.note_unindexed(connection, first, end)
             if not self._is_loading:
                 adding.make_indexes(connection)
+            self._let_go(connection, touched_by_adding(place, first, end, lost))
         self._run = place.run
         return Loaded(document.source.sha256, is_new, end - first, len(lost))
 
@@ -262,17 +268,21 @@ class Record:
         """Whether the source is new, and the numbers under which its statements are kept; adds what is missing."""
         known = adding.find_source(connection, document)
         source = adding.add_source(connection, document, data, now) if known is None else known
-        if adding.is_document_kept(connection, source, form):
+        is_kept = adding.is_document_kept(connection, source, form)
+        if is_kept:
             text = adding.find_text(connection, form)
         else:
             text = adding.add_document(connection, document, form, source, now)
         run = self._run if self._run is not None else adding.add_run(connection, self._reader, now)
-        return known is None, Place(source, text or 0, run)
+        return known is None, Place(source, text or 0, run, is_told_anew=known is not None and not is_kept)
 
     # Decisions ---------------------------------------------------------------------------------------------------
 
-    def decide(self, decision: Decision) -> str:
-        """Adds what a person said, and gives its id; the same decision again changes nothing."""
+    def decide(self, decision: Decision, finding: Finding | None = None) -> str:
+        """Adds what a person said, and gives its id; the same decision again changes nothing.
+
+        `finding` is the one that was decided on: with it, the facts of pairs that it does not touch stay kept.
+        """
         key = hash_decision(decision)
         columns = ("subject", "verb", "who", "at", "why", "correction")
         with self._writing() as connection:
@@ -280,6 +290,7 @@ class Record:
                 number = adding.next_number(connection, DECISION.c.number)
                 values = {name: getattr(decision, name) for name in columns}
                 connection.execute(insert(DECISION).values(number=number, id=key, **values))
+                self._let_go(connection, kept.rest_on_decided(decision.subject, finding))
         return key.hex()
 
     def decisions(self, subject: str | None = None) -> list[Decision]:
@@ -534,6 +545,40 @@ class Record:
                 adding.index_quotes(connection, first, last + 1)
             connection.exec_driver_sql("DELETE FROM unindexed")
 
+    # Facts of pairs ----------------------------------------------------------------------------------------------
+
+    def turn(self) -> int:
+        """How often something was added: what was worked out at one turn holds while it is that turn."""
+        with self._reading() as connection:
+            return kept.count_turns(connection)
+
+    def kept_facts(self, pair: tuple[str, str], program: str) -> tuple[KnownFact, ...] | None:
+        """The facts of a pair, as `program` (a hash of it) found them with this vocabulary; None where not kept.
+
+        They are let go by whatever is added that they rest on: statements, sources and decisions.
+        """
+        with self._reading() as connection:
+            return kept.find_kept(connection, pair_of(pair), program, self._reader.vocabulary)
+
+    def keep_facts(self, pair: tuple[str, str], program: str, facts: Sequence[KnownFact], turn: int) -> bool:
+        """Keeps the facts of a pair that were worked out from the record as it was at `turn`; whether it did.
+
+        Not where something was added since, where another program writes just now, or where nothing can be written:
+        what is kept saves time, and is not waited for.
+        """
+        try:
+            with begin_writing(self._engine, waits=False) as connection:
+                is_current = kept.count_turns(connection) == turn
+                if is_current:
+                    kept.keep(connection, pair_of(pair), program, self._reader.vocabulary, facts)
+                return is_current
+        except DBAPIError:
+            return False
+
+    def _let_go(self, connection: Connection, those: Sequence[ColumnElement[bool]] | None) -> None:
+        of_one_state = [kind.name for kind in self._vocabulary.values() if kept.is_of_one_state(kind)]
+        kept.let_go(connection, those, self._parties, of_one_state, self._reader.vocabulary)
+
     # Finding by identity -----------------------------------------------------------------------------------------
 
     def find(self, prefix: str) -> Found:
@@ -656,6 +701,22 @@ class Record:
 DECISION_COLUMNS = (
     DECISION.c.subject, DECISION.c.verb, DECISION.c.who, DECISION.c.at, DECISION.c.why, DECISION.c.correction,
 )  # fmt: skip
+
+
+def pair_of(pair: tuple[str, str]) -> tuple[str, str]:
+    """The two states in order of their codes."""
+    first, second = sorted(pair)
+    return first, second
+
+
+def touched_by_adding(place: Place, first: int, end: int, gone: Sequence[int]) -> list[ColumnElement[bool]] | None:
+    """What facts may rest on that an adding has changed: the rows that came and went, or all of a source."""
+    if len(gone) > MOST_TOUCHED:
+        return None
+    changed: list[ColumnElement[bool]] = [STATEMENT.c.number.between(first, end - 1), STATEMENT.c.number.in_(gone)]
+    if place.is_told_anew:
+        changed.append(STATEMENT.c.source == place.source)
+    return changed
 
 
 def make_source(row: Any) -> Source:

@@ -34,3 +34,7 @@ DECISION = make_table(
     "decision", number=BigInteger, id=LargeBinary, subject=String, verb=String, who=String, at=String, why=String,
     correction=String,
 )  # fmt: skip
+TURN = make_table("turn", number=BigInteger)
+KEPT_FACTS = make_table(
+    "kept_facts", first_state=String, second_state=String, program=String, vocabulary=String, facts=LargeBinary
+)

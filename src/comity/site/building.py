@@ -15,9 +15,10 @@ from functools import partial
 from pathlib import Path
 
 from comity import checking
-from comity.api import MOST_PARTNERS, OpenRecord, is_of_one_state, is_on_sources, open_record
+from comity.api import MOST_PARTNERS, OpenRecord, is_on_sources, open_record
 from comity.errors import ComityError
 from comity.model import Decision, Document, Source, Statement
+from comity.record import is_of_one_state
 from comity.site.addresses import pair_page, state_page
 from comity.site.maps import stack_maps, write_maps
 from comity.site.pages import read_asset, write_home, write_index, write_pair, write_sources, write_state, write_style

@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import combinations
 
-from comity.api import OpenRecord, is_of_one_state
-from comity.record import Touched
+from comity.api import OpenRecord
+from comity.record import Touched, is_of_one_state
 
 Scope = tuple[str, ...]
 """What is known of one state, or of two, by their codes."""

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from comity.api import OpenRecord, choose_facts, open_record
+from comity.api import OpenRecord, open_record
 from comity.checking import Checked
+from comity.keeping import choose_facts, date_facts
 from comity.model import Document, Fact, Finding, Source, Statement
 from comity.web.ledger import Census, Ledger, Rests
 from comity.web.settings import Settings
@@ -104,8 +105,11 @@ class Library:
 
     def facts(self, states: tuple[str, ...], days: Days, kind: str | None = None) -> Sequence[Fact]:
         """The facts that had happened, held or were announced by the day, as `comity facts` gives them."""
+        on = days.on or self.today()
+        if len(states) == 2 and days.known_at is None:  # the record keeps these
+            return self.record.facts(*states, kind=kind, on=on)
         checked, documents = self.look(states, days)
-        return choose_facts(checked.facts, documents, on=days.on or self.today(), kind=kind)
+        return choose_facts(date_facts(checked.facts, documents), on=on, kind=kind)
 
     def tell_facts(self, facts: Iterable[Fact], on: date) -> list[TimelineRow]:
         """Facts as sentences in the manner of the house, in the order of time; those without a date last."""

@@ -214,15 +214,18 @@ def find_days(documents: Mapping[str, Document], facts: Iterable[Fact]) -> dict[
     return days
 
 
-def is_known(fact: Fact, on: date, written: Mapping[str, date]) -> bool:
-    """Whether by a day the fact had happened, held, or been said to be to come."""
+def known_from(fact: Fact, written: Mapping[str, date]) -> date | None:
+    """The day by which the fact had happened, held, or been said to be to come; None where nothing tells it."""
     claim = fact.claim
     if claim.when is not None and claim.modality == "asserted":
-        start = start_of(claim.when)
-        return start is None or start <= on
+        return start_of(claim.when)
     known = min((written[one.source] for one in fact.statements if one.source in written), default=None)
-    if claim.when is None and known is None:
-        known = known_day(fact, written)
+    return known_day(fact, written) if claim.when is None and known is None else known
+
+
+def is_known(fact: Fact, on: date, written: Mapping[str, date]) -> bool:
+    """Whether by a day the fact had happened, held, or been said to be to come."""
+    known = known_from(fact, written)
     return known is None or known <= on
 
 
