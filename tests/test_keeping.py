@@ -1,9 +1,7 @@
 """The facts of a pair as the record keeps them: always those that are found anew."""
 
-import functools
 import hashlib
 import itertools
-import random
 from dataclasses import replace
 from datetime import date
 
@@ -13,15 +11,16 @@ from hypothesis import strategies as st
 from tests.record.conftest import make_address  # noqa: F401
 
 from comity import keeping
-from comity.api import OpenRecord, is_on_sources, open_record
+from comity.api import OpenRecord
 from comity.kinds import load_vocabulary
 from comity.model import Amount, Decision, Document, Evidence, Source, When, make_statement
 from comity.record import open_record as open_store
 
 DAY = date(2026, 1, 1)
-STATES = ("KAZ", "TUR", "UZB", "RUS")
+STATES = ("KAZ", "TUR", "UZB")
 PAIRS = list(itertools.combinations(STATES, 2))
-BODY = ("ARM", "AZE", "BLR", "GEO", "KGZ", "MDA", "TJK", "TKM")  # with the others more than are kept pair by pair
+
+BODY = ("RUS", "ARM", "AZE", "BLR", "GEO", "KGZ", "MDA", "TJK", "TKM")
 KIND = """
 kind: toast
 description: A glass is raised.
@@ -45,7 +44,7 @@ def draw_statement(chance, line, start, sha256):
         ("trade", None, {"exporter": [one], "importer": [other]}, {"when": When(year),
                                                                      "amount": Amount(chance.choice([1, 2.0]), "USD")}),
         ("statehood", "independent", {"state": [one]}, {"when": when}),
-        ("membership", "joined", {"member": [one], "organisation": ["OTS"]}, {"when": when}),
+        ("membership", "joined", {"member": [one, other], "organisation": ["OTS"]}, {"when": when}),
         ("agreement", "signed", {"between": [one, other, third]}, {"when": when, "attributes": {"title": "Pact"}}),
         ("agreement", "signed", {"between": [*STATES, *BODY]}, {"when": when, "attributes": {"title": "Charter"}}),
         ("toast", None, {"host": [one], "guest": [other]}, {}),
@@ -155,6 +154,7 @@ def vocabularies(tmp_path):
     return made
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(chance=st.randoms(use_true_random=False))
 def test_kept_facts_are_those_that_are_found_anew(chance, make_address, vocabularies, monkeypatch):  # noqa: F811
@@ -163,9 +163,9 @@ def test_kept_facts_are_those_that_are_found_anew(chance, make_address, vocabula
     steps = [world.add, world.lose, world.read_again, world.tell_anew, world.decide_on_statement,
              world.decide_on_finding, world.reopen]  # fmt: skip
     world.add()
-    for _ in range(12):
+    for _ in range(10):
         chance.choice([world.add, *steps])()
-        for pair in PAIRS:
+        for pair in chance.sample(PAIRS, 2):
             on = chance.choice([DAY, date(2015, 1, 1), date(2025, 1, 1)])
             assert list(world.record.facts(*pair, on=on)) == world.find_anew(pair, on)
             if on != date(2015, 1, 1):  # Türkiye had another name

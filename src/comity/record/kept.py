@@ -47,13 +47,19 @@ def count_turns(connection: Connection) -> int:
 def find_kept(
     connection: Connection, pair: tuple[str, str], program: str, vocabulary: str
 ) -> tuple[KnownFact, ...] | None:
-    """The facts of a pair, in order of its codes, as that program and vocabulary found them; None where not kept."""
+    """The facts of a pair, in order of its codes, as that program and vocabulary found them; None where not kept.
+
+    Nor where the row is damaged: the facts are found anew then, and kept in its place.
+    """
     query = select(KEPT_FACTS.c.facts).where(
         KEPT_FACTS.c.first_state == pair[0], KEPT_FACTS.c.second_state == pair[1],
         KEPT_FACTS.c.program == program, KEPT_FACTS.c.vocabulary == vocabulary,
     )  # fmt: skip
     form = connection.execute(query).scalar_one_or_none()
-    return None if form is None else decode_facts(form)
+    try:
+        return None if form is None else decode_facts(form)
+    except zlib.error:
+        return None
 
 
 def keep(
