@@ -24,13 +24,16 @@ def find_published(*lines: str) -> str | None:
         ("Source: Published: 2018/5/13 9:04:11", "2018-05-13"),
         ("Published: 13-05-2018 19:47 PET", "2018-05-13"),
         ("Pacific News, May 3, 2018 Adjust font size:", "2018-05-03"),
+        ("3rd Thursday, May 2018 - 09:07 UTC Full article", "2018-05-03"),
     ],
 )
 def test_line_under_title(line: str, day: str) -> None:
     assert find_published("Peru, Samoa agree on fisheries", line, LEAD) == day
 
 
-@pytest.mark.parametrize("line", ["LIMA: 3 May 2018", "Lima, Thursday, 3 May 2018", "3 May 2018"])
+@pytest.mark.parametrize(
+    "line", ["LIMA: 3 May 2018", "(Lima Daily May 3, 2018)", "Lima, Thursday, 3 May 2018", "3 May 2018"]
+)
 def test_last_line(line: str) -> None:
     assert find_published("Peru, Samoa agree on fisheries", LEAD, LEAD, line) == "2018-05-03"
 

@@ -50,6 +50,7 @@ class English:
     rises: re.Pattern[str]  # one word by which a figure goes up
     falls: re.Pattern[str]
     agencies: Mapping[str, str]  # name of an agency -> state
+    groups: Mapping[str, tuple[str, ...]]  # name of several states -> each of them
     saying: frozenset[str]  # forms of verbs by which somebody says something
     speakers: frozenset[str]  # who speaks without a name: "ministry"
     honorifics: tuple[str, ...]  # patterns of what stands before a person's name
@@ -85,6 +86,7 @@ def load_english() -> English:
         rises=re.compile("|".join(form["rises"])),
         falls=re.compile("|".join(form["falls"])),
         agencies=form["agencies"],
+        groups={name: tuple(codes) for name, codes in form["groups"].items()},
         saying=frozenset(_verb_forms(form["verbs_of_saying"], irregular)),
         speakers=frozenset(form["speakers"]),
         honorifics=tuple(form["honorifics"]),

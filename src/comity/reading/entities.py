@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from comity.names import find_names
 from comity.reading.candidates import Candidate
 from comity.reading.clauses import Clause
 from comity.reading.english import VerbForm
@@ -243,9 +244,10 @@ class Entities:
         if sentence.tag(i) != "M" or sentence.tokens[i].data.amount.unit not in COUNTED:
             return i
         k = i + 1
-        while sentence.tag(k) in "KMWH" or sentence.lower(k) in LINKED:
+        while sentence.tag(k) in "KMWHO," or sentence.lower(k) in LINKED:
             k += 1
-        return k + 1 if sentence.lower(k) in ("from", "of", "to", "with") and sentence.tag(k + 1) == "E" else i
+        at = k + 1 + (sentence.tag(k + 1) == "T")
+        return at if sentence.lower(k) in ("from", "of", "to", "with") and sentence.tag(at) == "E" else i
 
     def _taken_up(self, i: int) -> Iterator[Any]:
         """What a preposition with "which" after token i governs: "*Peru*, with which Chile had a dispute"."""
@@ -402,6 +404,8 @@ class Entities:
             return self._of_group(item.data, kind, parties, role)
         if item.tag == "J" and kind in ("party",):
             return list(item.data)
+        if item.tag == "M" and kind == "party" and item.data.amount.unit in COUNTED:  # "on 30 Kenyan officials"
+            return [name.code for name in find_names(item.text) if name.type == "adjective"]
         if item.tag == "C":
             if kind == "city":
                 return [city.code for city in item.data]

@@ -216,6 +216,13 @@ def _agency_pattern() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(names)})\b")
 
 
+@functools.cache
+def _group_pattern() -> re.Pattern[str]:
+    """Names of several states: "the three Baltic countries", not "the other Baltic countries"."""
+    names = sorted(map(re.escape, load_english().groups), key=len, reverse=True)
+    return re.compile(rf"(?<![Oo]ther )\b(?:[Tt]he )?(?:(?:three|five) )?({'|'.join(names)})(?![\w'’-])")
+
+
 def _alternatives(phrases: Sequence[Sequence[str]]) -> str:
     """A pattern of phrases that shares their first words, so that most words of a text are passed by at the first
     letter; of phrases that begin alike the longest comes first."""
@@ -243,6 +250,8 @@ def find_phrases(text: str, english: English) -> Iterable[Mention]:
         yield Mention(match.start(), match.end(), "B", _reference(words, english))
     for match in _agency_pattern().finditer(text):
         yield Mention(match.start(), match.end(), "S", (english.agencies[match.group()],))
+    for match in _group_pattern().finditer(text):
+        yield Mention(match.start(), match.end(), "S", english.groups[match.group(1)])
     for match in _BOTH.finditer(text):
         yield Mention(match.start(), match.end(), "B", "pair")
     for match in _IN_FORCE.finditer(text):

@@ -87,6 +87,11 @@ def name_later(sentence: Sentence, context: Context) -> Iterator[Filled]:
     yield from found
 
 
+def leads_in(words: str) -> bool:
+    """Whether a line leads in the list of people who were counted: "The new envoys are:"."""
+    return words.rstrip().endswith(":") and bool(TAKING_UP & set(words.casefold().split()))
+
+
 def _names_from(sentence: Sentence) -> int | None:
     """Where those begin whom a sentence does no more than name: after "they were", or in an entry without a verb."""
     if not sentence.clauses:

@@ -39,6 +39,10 @@ class Sentence:
                 token.data = (replace(token.data[0], states=self.antecedent(i)),)
             elif token.tag == "E" and token.data[0].pronoun in ("latter", "former"):
                 token.data = (replace(token.data[0], states=self.named_before(i, token.data[0].pronoun)),)
+            elif token.tag == "E" and token.data[0].pronoun == "they":
+                token.data = (replace(token.data[0], states=self.several_before(i)),)
+            elif token.tag == "E" and token.lower == "we" and context.pair is None and self._is_quoted(i):
+                token.data = (replace(token.data[0], states=self._speaker_states()),)
             elif token.tag == "E" and token.data[0].pronoun == "he":
                 token.data = (self.person_before(i) or token.data[0],)
 
@@ -167,6 +171,30 @@ class Sentence:
         codes = list(dict.fromkeys(codes[::-1])) or list(self.context.last_pair[::-1])
         place = 0 if which == "latter" else 1
         return (codes[place],) if len(codes) > place else ()
+
+    def several_before(self, i: int) -> tuple[str, ...]:
+        """The states that "they" at token i stands for, where several said it: "*A and B* said they"."""
+        said = [clause for clause in self.clauses if clause.verb[1] <= i][-1:]
+        is_said = said and self.lower(said[0].verb[1] - 1) in self.english.saying and said[0].verb[1] >= i - 1
+        for start, end in [said[0].subject] if is_said else []:
+            named = [party for k in range(start, end) if self.tag(k) == "E" for party in self.tokens[k].data]
+            codes = tuple(dict.fromkeys(code for party in named for code in party.states))
+            if len(codes) > 1 and not any(is_organisation(code) for code in codes):
+                return codes
+        return ()
+
+    def _speaker_states(self) -> tuple[str, ...]:
+        """The states of who says what stands between marks: of the subject of the verb of saying, else of the person
+        named last."""
+        saying = (clause for clause in self.clauses if self.lower(clause.verb[1] - 1) in self.english.saying)
+        said = [self.tokens[i].data for clause in saying for i in range(*clause.subject) if self.tag(i) == "E"]
+        last = (self.context.last_person,) if self.context.last_person is not None else ()
+        speakers = said[-1] if said else last
+        return tuple(dict.fromkeys(code for party in speakers for code in self.context.states_of(party)))
+
+    def _is_quoted(self, i: int) -> bool:
+        """Whether somebody's own words stand at token i, between marks."""
+        return any(self.tokens[k].text in '"“' for k in range(i)) or self.tokens[-1].text in '"”'
 
     def person_before(self, i: int) -> Party | None:
         """The person named last before token i in the sentence, a subject before others."""

@@ -27,7 +27,7 @@ from comity.reading.lines import level
 from comity.reading.listed import go_on
 from comity.reading.listings import Listings
 from comity.reading.mentions import find_mentions, find_phrases
-from comity.reading.named_later import name_counted, name_later
+from comity.reading.named_later import leads_in, name_counted, name_later
 from comity.reading.nouns import fold_case
 from comity.reading.occasions import note_occasion
 from comity.reading.parties import find_parties
@@ -96,6 +96,8 @@ def read_sentences(document: Document, vocabulary: Vocabulary) -> Iterator[Readi
             context.is_occasion_near, context.lead = False, ()
             paragraph = _paragraph_end(document.text, passage.start)
         start, end = passage.start, passage.end
+        if context.counted is not None and leads_in(_line_before(document.text, start)):
+            context.is_counted_near = True
         if context.is_report and start in openings:
             opening, start = start, min(skip_dateline(document, start, names), end)
             context.dateline = find_place(names, opening) if start > opening else context.dateline
@@ -224,6 +226,14 @@ def _in_title_sense(names: list[Name], document: Document) -> list[Name]:
         else name
         for name in names
     ]
+
+
+def _line_before(text: str, start: int) -> str:
+    """The last line with words before a place: what leads in a list stands there, even where it names nobody."""
+    end = start
+    while end > 0 and text[end - 1] in " \t\n-–—•*":
+        end -= 1
+    return text[text.rfind("\n", 0, end) + 1 : end]
 
 
 def _paragraph_end(text: str, start: int) -> int:

@@ -24,6 +24,7 @@ DAY_FIRST = re.compile(
     rf"(?:{WORD},?\s+)?(\d{{1,2}})(?:st|nd|rd|th|\.)?\s+(?:de\s+)?({WORD})\.?,?\s+(?:de\s+)?(\d{{4}})\b"
 )
 MONTH_FIRST = re.compile(rf"(?:{WORD},\s+)?({WORD})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})\b")
+DAY_AND_WEEKDAY = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th) \w+day,? ({WORD}) (\d{{4}})\b")
 MONTH_ONLY = re.compile(rf"({WORD})\.?,?\s+(\d{{4}})\b")
 DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})\b")
 SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})\b")
@@ -70,7 +71,7 @@ def parse_slashed(first: int, second: int, year: int) -> str | None:
 def parse_words(text: str, language: str | None) -> str | None:
     """A date with the month's name."""
     months = list_months(language)
-    if found := DAY_FIRST.match(text):
+    if found := DAY_FIRST.match(text) or DAY_AND_WEEKDAY.match(text):
         return make_edtf(int(found[3]), months.get(found[2].casefold()), int(found[1]))
     if found := MONTH_FIRST.match(text):
         return make_edtf(int(found[3]), months.get(found[1].casefold()), int(found[2]))

@@ -11,6 +11,7 @@ CLOCK = r"\d{1,2}[:.]\d\d(?::\d\d)?(?:\s?[AaPp]\.?[Mm]\.?)?(?: \(?[A-Z]{2,4}\)?)
 WEEKDAY = r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*[.,]{0,2} )"
 DAY = (
     rf"\d{{1,2}}(?:st|nd|rd|th)? {WORD}\.?,? \d{{4}}|{WORD}\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}"
+    rf"|\d{{1,2}}(?:st|nd|rd|th) [A-Z][a-z]+day, {WORD} \d{{4}}"
     r"|\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}-\d\d-\d\d|\d{4}[./]\d{1,2}[./]\d{1,2}"
 )
 # By itself or between bars: "Source: Agency | 2018-09-12 21:07:44", "18 May 2021, 16:52".
@@ -27,10 +28,11 @@ BYLINE = re.compile(r"\W{0,3}(?:By|From|Source|Posted|Published|News|Press)\b")
 TIME = re.compile(rf"\b{CLOCK}", re.IGNORECASE)
 # What stands before a day of the week in the same line: the newspaper, the place, the section.
 NAMES = re.compile(r"\W*(?:(?:[^\W\d_a-z]\S*|of|the|and|de|du)\W+){0,10}")
-# "ANSA: 15 May 2024", "Dakar, 3 May 2011": the last line of a report.
+# "ANSA: 15 May 2024", "Dakar, 3 May 2011", "(Lima Daily May 3, 2011)": the last line of a report.
 LAST_DAY = re.compile(
-    rf"[^\w^]{{0,3}}(?:[A-Z]{{2,12}}[:,.]? |[^\W\d_a-z][\w'’ -]{{1,25}}, )?{WEEKDAY}?(?P<day>{DAY})"
+    rf"(?:[^\w^]{{0,3}}(?:[A-Z]{{2,12}}[:,.]? |[^\W\d_a-z][\w'’ -]{{1,25}}, )?{WEEKDAY}?(?P<day>{DAY})"
     rf"(?:\W{{1,3}}(?:at )?{CLOCK})?[^\w.]{{0,3}}"
+    rf"|\((?:[^\W\d_a-z][\w'’-]*[,:]? ){{1,4}}(?P<last>{DAY})\)\W?)"
 )
 # How far from its end a report may have its day, and how many such lines may stand about it.
 LAST_LINES = 10
@@ -109,4 +111,4 @@ def read_last_day(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
         if (match := LAST_DAY.fullmatch(text))
     ]
     if len(days) == 1 and days[0][0] >= max(len(lines) - LAST_LINES, 1):
-        yield "published", parse_date(days[0][1]["day"]) or ""
+        yield "published", parse_date(days[0][1]["day"] or days[0][1]["last"]) or ""
