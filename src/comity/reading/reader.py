@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from comity.kinds import Kind, Vocabulary
 from comity.model import Block, Document, Evidence, Statement, When, make_statement
@@ -18,7 +19,7 @@ from comity.reading.context import Context
 from comity.reading.cues import Lexicon, compile_lexicon
 from comity.reading.distribution import distribute
 from comity.reading.elided_nouns import take_up_ordinals
-from comity.reading.english import English, load_english
+from comity.reading.english import English, VerbForm, load_english
 from comity.reading.fill import Filled, Filler
 from comity.reading.frames import find_candidates, match_headed
 from comity.reading.headings import Heading, make_heading
@@ -177,8 +178,14 @@ def _make_title(document: Document, lexicon: Lexicon, english: English) -> Headi
         return Heading(0)
     mentions = find_mentions(title, fold_case(title), find_names(title), lexicon, english)
     tokens = find_parties(tokenise(title, 0, len(title), mentions, english), english, person_states, lambda name: False)
-    is_sentence = any(token.lower in HEADLINING for token in tokens[1:])
+    is_sentence = any(token.lower in HEADLINING or _tells(before, token) for before, token in pairwise(tokens))
     return replace(make_heading(tokens, 0, title, english), is_sentence=is_sentence)
+
+
+def _tells(before: Token, token: Token) -> bool:
+    """Whether a verb tells what the party before it does: "Peru *names* an envoy"."""
+    is_verb = before.tag == "E" and token.tag == "V" and isinstance(token.data, VerbForm)
+    return is_verb and "third" in token.data.forms
 
 
 # What a headline says that its states do.

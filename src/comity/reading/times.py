@@ -49,6 +49,8 @@ def choose_time(sentence: Sentence, candidate: Candidate, step: str | None, cont
     is_beforehand = candidate.noun is not None and not candidate.cue.verbs and sentence.is_beforehand(candidate.noun)
     if candidate.noun is not None and not candidate.cue.verbs and "despite" in sentence.governors(candidate.noun):
         is_beforehand = True  # "despite the break in relations it kept an office until 1990"
+    if candidate.noun is not None and not candidate.cue.verbs and _is_counted_after(sentence, candidate.noun):
+        is_beforehand = True  # "opened in May, a year after the resumption of relations"
     own = set(range(candidate.noun, sentence.phrase(candidate.noun).right)) if candidate.noun is not None else set()
     for rule, tokens in find_places(sentence, candidate):
         if is_beforehand and not set(tokens) <= own:
@@ -92,6 +94,12 @@ def choose_time(sentence: Sentence, candidate: Candidate, step: str | None, cont
     return NONE
 
 
+def _is_counted_after(sentence: Sentence, noun: int) -> bool:
+    """Whether it is told how long after what the noun names something else was: "*two years after* the signing of"."""
+    return any(words.endswith(" after") and words.split()[-2] in SPANS for words in sentence.governors(noun))
+
+
+SPANS = frozenset("day days week weeks month months year years decade decades".split())
 ABOVE = "of the entry or the heading above"
 
 
