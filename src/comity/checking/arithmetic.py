@@ -57,7 +57,7 @@ def figures_of(case: Case, rule: Rule, is_wanted: Callable[[Heading], bool]) -> 
     """
     if not case.says(rule.kind.name, is_wanted):
         return []
-    claims = [claim for cluster in case.asserted.get(rule.kind.name, ()) for claim in cluster.claims]
+    claims = [claim for cluster in case.told(rule.kind.name) for claim in cluster.claims]
     found: dict[Hashable, Figure] = {}
     for claim in claims:
         amount = claim.statement.amount

@@ -10,11 +10,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
-from comity.checking.claims import OUTLOOK, Claim, Heading, split_claims
+from comity.checking.claims import Heading, split_statements
 from comity.checking.faults import Fault
-from comity.checking.gathering import Cluster, Dealings, gather_clusters
+from comity.checking.gathering import Cluster, Dealings, gather_dealings, in_order, sort_clusters
 from comity.checking.lazy import lazy
 from comity.checking.origins import Dependence, Tie
 from comity.checking.replacing import find_later
@@ -26,7 +26,7 @@ from comity.model import Document, Finding, Place, Severity, Source, Statement, 
 from comity.model.when import parse_when
 
 FEW_LINES = 8
-STATEMENT = attrgetter("statement")
+DEALINGS_ORDER = attrgetter("order")
 
 
 @dataclass(frozen=True)
@@ -58,88 +58,75 @@ class Case:
         return (rule for rule in self.rules if rule.name == name)
 
     @lazy
-    def _claims(self) -> Mapping[Heading, list[Claim]]:
-        return split_claims(self.statements, make_shapes(self.vocabulary, details_of(self.rules)))
+    def _headings(self) -> Mapping[Heading, Sequence[Statement]]:
+        return split_statements(self.statements, make_shapes(self.vocabulary, details_of(self.rules)))
 
     @lazy
-    def claims(self) -> Mapping[str, Mapping[Heading, Sequence[Claim]]]:
-        """The claims by kind and by what they say beside time and amount, in any order.
+    def headings(self) -> Mapping[str, Mapping[Heading, Sequence[Statement]]]:
+        """The statements by kind and by what they say beside time and amount, in any order.
 
         Most checks concern few statements: whether any says what a check looks for is asked here, once for all of it.
         """
-        found: dict[str, dict[Heading, Sequence[Claim]]] = defaultdict(dict)
-        for heading, told in self._claims.items():
+        found: dict[str, dict[Heading, Sequence[Statement]]] = defaultdict(dict)
+        for heading, told in self._headings.items():
             found[heading.shape.kind.name][heading] = told
         return found
 
     def says(self, kind: str, is_wanted: Callable[[Heading], bool]) -> bool:
         """Whether anything asserted of a kind says what is wanted."""
-        return any(one.modality == "asserted" and is_wanted(one) for one in self.claims.get(kind, ()))
+        return any(one.modality == "asserted" and is_wanted(one) for one in self.headings.get(kind, ()))
 
     def gives(self, kind: str, *names: str) -> bool:
         """Whether anything asserted of a kind gives something for each of these roles and attributes."""
-        return self.says(kind, lambda one: all(name in one.fields for name in names))
+        return self.says(kind, lambda one: all(one.gives(name) for name in names))
 
     @lazy
     def standing(self) -> Mapping[str, Sequence[Statement]]:
         """By kind, the statements that tell how things stand, of kinds that go stale."""
         found: dict[str, Sequence[Statement]] = {}
         for name in (kind.name for kind in self.vocabulary.values() if kind.stale_after_years is not None):
-            told = map(STATEMENT, find_standing(self.claims.get(name, {})))
+            told = find_standing(self.headings.get(name, {}))
             found[name] = tuple({statement.id: statement for statement in told}.values())
         return found
 
     @lazy
-    def _parts(self) -> Sequence[Sequence[Cluster]]:
-        """The clusters in parts: those of one kind, action and outlook on the same parties."""
-        return gather_clusters(self._claims)
+    def dealings(self) -> Mapping[str, Sequence[Dealings]]:
+        """The clusters by kind, in groups of the same parties; in any order."""
+        return gather_dealings(self._headings)
 
     @lazy
-    def clusters(self) -> tuple[Cluster, ...]:
-        """The claims that are the same, in order of their key."""
-        return tuple(itertools.chain.from_iterable(self._parts))
+    def clusters(self) -> Sequence[Cluster]:
+        """The claims that are the same, in any order."""
+        return [
+            cluster
+            for group in self.dealings.values()
+            for one in group
+            for part in one.gathered.values()
+            for cluster in part
+        ]
+
+    def told(self, kind: str, outlook: str = "asserted") -> Sequence[Cluster]:
+        """The clusters of a kind that are asserted, to come or denied, in order; worked out once."""
+        known = self._told_so.get((kind, outlook))
+        if known is None:
+            parts = (
+                ((part, one.name), clusters)
+                for one in self.dealings.get(kind, ())
+                for part, clusters in one.gathered.items()
+                if part[1] == outlook
+            )
+            ordered = sorted(parts, key=itemgetter(0))
+            known = [cluster for _, clusters in ordered for cluster in sort_clusters(clusters)]
+            self._told_so[kind, outlook] = known
+        return known
 
     @lazy
-    def _by_outlook(self) -> Mapping[str, Mapping[str, Sequence[Cluster]]]:
-        found: dict[str, dict[str, list[Cluster]]] = {outlook: defaultdict(list) for outlook in OUTLOOK.values()}
-        for part in self._parts:
-            heading = part[0].lead.heading
-            found[heading.outlook][heading.shape.kind.name] += part
-        return found
+    def _told_so(self) -> dict[tuple[str, str], Sequence[Cluster]]:
+        return {}
 
-    @property
-    def asserted(self) -> Mapping[str, Sequence[Cluster]]:
-        """The clusters of what is said to have happened or to hold, by kind."""
-        return self._by_outlook["asserted"]
-
-    @property
-    def expected(self) -> Mapping[str, Sequence[Cluster]]:
-        """The clusters of what was to come, by kind."""
-        return self._by_outlook["to come"]
-
-    @property
-    def denied(self) -> Mapping[str, Sequence[Cluster]]:
-        """The clusters of what is denied, by kind."""
-        return self._by_outlook["denied"]
-
-    @lazy
-    def dealings(self) -> Mapping[str, tuple[Dealings, ...]]:
-        """The clusters by kind, in groups of the same parties; a cluster alone contradicts and replaces nothing."""
-        groups: dict[str, list[Sequence[Cluster]]] = {}
-        for part in self._parts:
-            groups.setdefault(part[0].lead.heading.dealings, []).append(part)
-        found: dict[str, list[Dealings]] = defaultdict(list)
-        for parts in groups.values():
-            if len(parts) > 1 or len(parts[0]) > 1:
-                one = Dealings(parts)
-                found[one.heading.shape.kind.name].append(one)
-        return {kind: tuple(dealings) for kind, dealings in found.items()}
-
-    def rivals(self, kind: str, *actions: str) -> Iterator[Dealings]:
-        """Dealings with two and more things asserted; one with one of these actions, where some are given."""
-        for one in self.dealings.get(kind, ()):
-            if not (actions and one.actions.isdisjoint(actions)) and len(one.asserted) > 1:
-                yield one
+    def rivals(self, kind: str, may_differ: Callable[[Dealings], bool]) -> Sequence[Dealings]:
+        """The dealings of a kind, in order, on which a quick look says that something in them may contradict another."""
+        return sorted(filter(may_differ, self.dealings.get(kind, ())), key=DEALINGS_ORDER)
 
     @lazy
     def figures(self) -> dict[str, Sequence[tuple[Cluster, Cluster]]]:
@@ -156,14 +143,19 @@ class Case:
         return statement.when or self.written(statement.source)
 
     @lazy
-    def shared(self) -> tuple[Cluster, ...]:
-        """The clusters that more than one source carries."""
-        return tuple(one for one in self.repeated if len(one.sources) > 1)
+    def repeated(self) -> Sequence[Cluster]:
+        """The clusters of more than one claim, in any order."""
+        return [one for one in self.clusters if len(one.told) > 1]
 
     @lazy
-    def repeated(self) -> tuple[Cluster, ...]:
-        """The clusters of more than one claim."""
-        return tuple(one for one in self.clusters if len(one.claims) > 1)
+    def shared(self) -> Sequence[Cluster]:
+        """The clusters that more than one source carries, in any order."""
+        return [one for one in self.repeated if len(one.sources) > 1]
+
+    @lazy
+    def tied(self) -> Sequence[Cluster]:
+        """The clusters of which some statements are no witnesses of their own, in order."""
+        return in_order(one for one in self.shared if self.ties(one))
 
     def ties(self, cluster: Cluster) -> Sequence[Tie]:
         """Why some of a cluster's statements are no witnesses of their own; worked out once."""
@@ -290,13 +282,13 @@ class Case:
         return sha[:12] if source is None else source.address
 
 
-def find_standing(claims: Mapping[Heading, Sequence[Claim]]) -> Iterator[Claim]:
-    """The claims that tell how things stand: figures, and what is said to hold at the time of writing."""
-    for heading, told in claims.items():
+def find_standing(headings: Mapping[Heading, Sequence[Statement]]) -> Iterator[Statement]:
+    """The statements that tell how things stand: figures, and what is said to hold at the time of writing."""
+    for heading, told in headings.items():
         if heading.modality == "asserted" and heading.step == "holds":
             yield from told
         elif heading.modality == "asserted" and not heading.shape.kind.actions:
-            yield from (claim for claim in told if claim.statement.amount is not None)
+            yield from (one for one in told if one.amount is not None)
 
 
 def line_starts(text: str) -> list[int]:

@@ -52,7 +52,6 @@ class Check:
     counter_examples: tuple[str, ...] = ()
     scope: Scope = "all"
 
-
     @property
     def can_dispute(self) -> bool:
         """Whether what it finds makes facts disputed: contradictions between statements."""

@@ -7,6 +7,7 @@ claims where both give it and differ, unless the kind's file calls it a detail (
 
 from __future__ import annotations
 
+import functools
 import itertools
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -65,8 +66,7 @@ class Heading:
     @lazy
     def dealings(self) -> str:
         """What claims that may contradict or replace each other have in common: kind and parties, as one text."""
-        parties = [f"{role}\1{MARK.join(entities)}" for role, entities in self.parties]
-        return "\0".join((self.shape.kind.name, *parties))
+        return name_dealings(self.shape, self.parties)
 
     def attribute(self, name: str) -> Value | None:
         """The value of an attribute; None where it gives none."""
@@ -100,6 +100,12 @@ class Heading:
         """What it gives for each role and attribute, as words."""
         attributes = {name: (str(value),) for name, value in self.attributes}
         return {**{role: entities for role, entities in self.roles if entities}, **attributes}
+
+    def gives(self, name: str) -> bool:
+        """Whether it gives anything for a role or attribute."""
+        return any(known == name and entities for known, entities in self.roles) or any(
+            known == name for known, _ in self.attributes
+        )
 
     @lazy
     def details(self) -> int:
@@ -190,14 +196,24 @@ class Claim:
         return (*self.rank, self.content, self.statement.id)
 
 
+def name_dealings(shape: Shape, parties: Parties) -> str:
+    """A kind and parties as one text."""
+    return "\0".join([shape.kind.name, *[f"{role}\1{MARK.join(entities)}" for role, entities in parties]])
+
+
 def list_pairs(pairs: Roles) -> str:
     """Roles with their entities as a JSON list.
 
     >>> list_pairs((("between", ("KAZ", "TUR")),))
     '[["between", ["KAZ", "TUR"]]]'
     """
-    listed = [f"[{quote_json(role)}, [{', '.join(map(quote_json, entities))}]]" for role, entities in pairs]
-    return f"[{', '.join(listed)}]"
+    return f"[{', '.join([write_pair(*pair) for pair in pairs])}]"
+
+
+@functools.lru_cache(maxsize=65536)
+def write_pair(role: str, entities: tuple[str, ...]) -> str:
+    """A role with its entities as a JSON list."""
+    return f"[{quote_json(role)}, [{', '.join(map(quote_json, entities))}]]"
 
 
 def list_values(attributes: Attributes) -> str:
@@ -233,9 +249,13 @@ def sort_alike(claims: list[Claim]) -> list[Claim]:
     return claims
 
 
-def split_claims(statements: Iterable[Statement], shapes: Mapping[str, Shape]) -> dict[Heading, list[Claim]]:
-    """The claims of the statements, one for each combination of directed key roles; unknown kinds are left out."""
-    known: dict[object, Sequence[tuple[Heading, list[Claim]]]] = {}
+def split_statements(statements: Iterable[Statement], shapes: Mapping[str, Shape]) -> dict[Heading, list[Statement]]:
+    """The statements by what they say beside time and amount, one heading for each combination of directed key roles.
+
+    Unknown kinds are left out.
+    """
+    known: dict[object, Sequence[list[Statement]]] = {}
+    found: dict[Heading, list[Statement]] = {}
     for statement in statements:
         attributes = statement.attributes
         filed: object = (statement.kind, statement.action, statement.modality, statement.roles, attributes)
@@ -243,14 +263,17 @@ def split_claims(statements: Iterable[Statement], shapes: Mapping[str, Shape]) -
             if type(value) is not str:
                 filed = (filed, repr(attributes))  # 1, 1.0 and true are equal, and three different values
                 break
-        headings = known.get(filed)
-        if headings is None:
+        told = known.get(filed)
+        if told is None:
             shape = shapes.get(statement.kind)
-            headings = [] if shape is None else [(heading, []) for heading in list_headings(statement, shape)]
-            known[filed] = headings
-        for heading, told in headings:
-            told.append(Claim(statement, heading))
-    return {heading: told for headings in known.values() for heading, told in headings}
+            made: dict[Heading, list[Statement]] = {}
+            if shape is not None:
+                made = {heading: [] for heading in list_headings(statement, shape)}
+            found.update(made)
+            told = known[filed] = tuple(made.values())
+        for one in told:
+            one.append(statement)
+    return found
 
 
 def list_headings(statement: Statement, shape: Shape) -> Iterator[Heading]:
@@ -258,7 +281,10 @@ def list_headings(statement: Statement, shape: Shape) -> Iterator[Heading]:
 
     A combination of a state with itself is left out: visas that two states abolish for each other are two claims.
     """
-    if all(len(entities) < 2 or role not in shape.listed_roles for role, entities in statement.roles):
+    for role, entities in statement.roles:
+        if len(entities) > 1 and role in shape.listed_roles:
+            break
+    else:
         yield Heading(shape, statement.action, statement.modality, statement.roles, statement.attributes)
         return
     whole = dict(statement.roles)

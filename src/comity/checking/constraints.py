@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections.abc import Hashable, Iterator, Sequence
 from datetime import date
 
 from comity.checking.case import Case, make_finding
 from comity.checking.claims import Claim, agrees, agrees_in_attributes, is_same_field, values_of
-from comity.checking.gathering import Cluster
+from comity.checking.gathering import Cluster, Dealings, sort_clusters
 from comity.checking.naming import name_entity
 from comity.checking.rules import Rule
 from comity.checking.spans import begin_order, is_apart, is_before, is_same_time, precision_of, span_of
@@ -24,11 +25,6 @@ SECOND_LOOK = "A document of the day itself: a communiqué, a note, an official 
 def with_actions(clusters: Sequence[Cluster], actions: Sequence[str]) -> list[Cluster]:
     """The clusters of one of these actions."""
     return [cluster for cluster in clusters if cluster.lead.statement.action in actions]
-
-
-def has_several(clusters: Sequence[Cluster]) -> bool:
-    """Whether there are two or more."""
-    return len(clusters) > 1
 
 
 def quotes(*clusters: Cluster) -> list[Statement]:
@@ -53,15 +49,25 @@ def contradiction(case: Case, code: str, reason: str, *clusters: Cluster, settle
 def find_two_dates(case: Case) -> Iterator[Finding]:
     """Two dates that exclude each other for something that happens once."""
     for rule in case.rules_named("once"):
-        actions = rule.words("actions")
-        for group in case.rivals(rule.kind.name, *actions):
-            for done in filter(has_several, map(group.of_action, actions)):
-                once = [one for one in done if one.when and rule.covers(one.lead.statement)]
-                is_likely = is_crowded(once, rule.number("within_years"))
-                for left, right in conflicting_pairs(once, rule) if is_likely else ():
+        for group in case.rivals(rule.kind.name, functools.partial(is_told_twice, rule)):
+            for once in filter(functools.partial(is_crowded, rule), done_once(rule, group)):
+                for left, right in conflicting_pairs(sort_clusters(once), rule):
                     between = with_actions(group.asserted, rule.words("unless"))
                     if not any(may_lie_between(ending, left, right) for ending in between):
                         yield contradiction(case, "C101", two_dates_reason(case, left, right), left, right)
+
+
+def is_told_twice(rule: Rule, group: Dealings) -> bool:
+    """Whether what happens once is told with two times that may both be of it."""
+    return any(is_crowded(rule, once) for once in done_once(rule, group))
+
+
+def done_once(rule: Rule, group: Dealings) -> Iterator[Sequence[Cluster]]:
+    """For each action that happens once, what is asserted of it with a time, in any order."""
+    for action in rule.words("actions"):
+        done = group.asserted_parts.get(action, ())
+        if len(done) > 1:
+            yield [one for one in done if one.when and rule.covers(one.told[0])]
 
 
 def conflicting_pairs(clusters: Sequence[Cluster], rule: Rule) -> Iterator[tuple[Cluster, Cluster]]:
@@ -80,8 +86,9 @@ def conflicting_pairs(clusters: Sequence[Cluster], rule: Rule) -> Iterator[tuple
                 break
 
 
-def is_crowded(clusters: Sequence[Cluster], years: float | None) -> bool:
+def is_crowded(rule: Rule, clusters: Sequence[Cluster]) -> bool:
     """Whether some two of the clusters are near each other, as `is_near` tells it: a quick look at all of them."""
+    years = rule.number("within_years")
     if years is None or len(clusters) < 2:
         return len(clusters) > 1
     spans = [span_of(one.when.edtf) for one in clusters if one.when is not None]
@@ -155,7 +162,7 @@ def find_two_at_once(case: Case) -> Iterator[Finding]:
         of = rule.word("of")
         if not case.gives(rule.kind.name, of):
             continue
-        for group in case.rivals(rule.kind.name):
+        for group in case.rivals(rule.kind.name, functools.partial(gives_two, of)):
             ruled = [one for one in group.asserted if values_of(one.lead, of) and one.step != "ends"]
             ruled = [one for one in ruled if rule.covers(one.lead.narrowed)]
             if len({values_of(one.lead, of) for one in ruled}) < 2:
@@ -163,6 +170,18 @@ def find_two_at_once(case: Case) -> Iterator[Finding]:
             for left, right in itertools.combinations(ruled, 2):
                 if is_at_odds(case, rule, left, right):
                     yield two_at_once(case, of, left, right)
+
+
+def gives_two(of: str, group: Dealings) -> bool:
+    """Whether two values are asserted for a role or attribute."""
+    given = (
+        heading.fields.get(of)
+        for (_, outlook), told in group.told.items()
+        if outlook == "asserted"
+        for heading, _ in told
+        if heading.gives(of)
+    )
+    return len(set(given)) > 1
 
 
 def is_at_odds(case: Case, rule: Rule, left: Cluster, right: Cluster) -> bool:
@@ -234,7 +253,7 @@ def groups_with_first(case: Case) -> Iterator[tuple[str, list[Cluster], list[Clu
         mark, actor = rule.word("mark"), rule.word("actor")
         if not case.gives(rule.kind.name, mark):
             continue
-        told = case.asserted.get(rule.kind.name, ())
+        told = case.told(rule.kind.name)
         groups: dict[Hashable, list[Cluster]] = {
             thing_done(cluster, actor): [] for cluster in told if values_of(cluster.lead, mark) == ("first",)
         }
@@ -292,9 +311,7 @@ def find_earlier(case: Case, actor: str, first: Cluster, group: Sequence[Cluster
 def find_wrong_order(case: Case) -> Iterator[Finding]:
     """What is dated before the step that must come first: restored before severed, ratified before signed."""
     for rule in case.rules_named("order"):
-        for group in case.rivals(rule.kind.name, *rule.words("first")):
-            if group.actions.isdisjoint(rule.words("then")):
-                continue
+        for group in case.rivals(rule.kind.name, functools.partial(has_both, rule)):
             befores = with_actions(group.asserted, rule.words("first"))
             for then in (one for one in with_actions(group.asserted, rule.words("then")) if one.when):
                 same = [before for before in befores if is_same_once(before.lead, then.lead, rule)]
@@ -302,6 +319,12 @@ def find_wrong_order(case: Case) -> Iterator[Finding]:
                     nearest = min(same, key=lambda cluster: begin_order(cluster.when))
                     if is_near(then.when, nearest.when, rule.number("within_years")):
                         yield contradiction(case, "C105", wrong_order_reason(case, nearest, then), then, nearest)
+
+
+def has_both(rule: Rule, group: Dealings) -> bool:
+    """Whether one of the actions that come first is asserted, and one of those that come then."""
+    done = group.asserted_parts.keys()
+    return not done.isdisjoint(rule.words("first")) and not done.isdisjoint(rule.words("then"))
 
 
 def wrong_order_reason(case: Case, before: Cluster, then: Cluster) -> str:

@@ -12,7 +12,7 @@ from datetime import timedelta
 from comity.checking.case import Case
 from comity.checking.claims import Claim, is_same_field, values_of
 from comity.checking.constraints import contradiction, told_by
-from comity.checking.gathering import Cluster
+from comity.checking.gathering import Cluster, Dealings
 from comity.checking.likeness import is_same_person, is_same_title, name_words
 from comity.checking.naming import name_entity
 from comity.checking.rules import Rule
@@ -32,13 +32,25 @@ def find_wrong_ordinals(case: Case) -> Iterator[Finding]:
         of = rule.word("of")
         if not case.gives(rule.kind.name, of):
             continue
-        for group in case.rivals(rule.kind.name):
+        for group in case.rivals(rule.kind.name, functools.partial(gives_twice, of)):
             numbered = [cluster for cluster in group.asserted if cluster.when and values_of(cluster.lead, of)]
             for left, right in itertools.combinations(sorted(numbered, key=lambda one: one.lead.order), 2):
                 named = shared_body(left.lead, right.lead, rule)
                 if named:
                     pair = sorted((left, right), key=lambda one: begin_order(one.when))
                     yield from compare_ordinals(case, of, named, *pair)
+
+
+def gives_twice(of: str, group: Dealings) -> bool:
+    """Whether two statements that are asserted give something for a role or attribute."""
+    given = (
+        len(statements)
+        for (_, outlook), told in group.told.items()
+        if outlook == "asserted"
+        for heading, statements in told
+        if heading.gives(of)
+    )
+    return sum(given) > 1
 
 
 def shared_body(left: Claim, right: Claim, rule: Rule) -> str:
@@ -101,7 +113,7 @@ def find_one_in_two_places(case: Case) -> Iterator[Finding]:
     for rule in case.rules_named("one_body"):
         person, at = rule.word("person"), rule.word("at")
         by_name: dict[str, list[Cluster]] = defaultdict(list)
-        for cluster in case.asserted.get(rule.kind.name, ()):
+        for cluster in case.told(rule.kind.name):
             names = cluster.lead.narrowed.role(person)
             if names and is_stay(cluster.when):
                 for surname in {words[-1] for name in names if (words := name_words(name))}:

@@ -118,9 +118,15 @@ def latest_decisions(decisions: Iterable[Decision]) -> dict[str, Decision]:
     return {decision.subject: decision for decision in ordered}
 
 
-def decide(statements: Iterable[Statement], decisions: Mapping[str, Decision]) -> Iterator[Statement]:
+def decide(statements: Iterable[Statement], decisions: Mapping[str, Decision]) -> Iterable[Statement]:
     """The statements each once, without the rejected, the corrected as corrected."""
-    for key, statement in {statement.id: statement for statement in statements}.items():
+    each = {statement.id: statement for statement in statements}
+    return judge(each, decisions) if decisions else each.values()
+
+
+def judge(statements: Mapping[str, Statement], decisions: Mapping[str, Decision]) -> Iterator[Statement]:
+    """Statements by id as people decided on them."""
+    for key, statement in statements.items():
         decision = decisions.get(key)
         if decision is None or decision.verb in ("accepted", "flagged"):
             yield statement

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import chain
+from operator import attrgetter
 
 from comity.checking.case import Case
-from comity.checking.claims import Claim, write_amount
+from comity.checking.claims import Heading, write_amount
 from comity.checking.gathering import Cluster
 from comity.checking.naming import name_entity
 from comity.checking.origins import Tie
 from comity.checking.wording import join_names, name_time
-from comity.model import Decision, Fact, Finding, Standing
+from comity.model import Decision, Fact, Finding, Standing, Statement
+
+ID = attrgetter("id")
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
@@ -26,13 +32,22 @@ def make_facts(case: Case, findings: Iterable[Finding], decisions: Mapping[str, 
         if finding.code.startswith("C1") and finding.severity != "note":
             for statement in finding.statements:
                 disputes.setdefault(statement, []).append(finding)
-    return tuple(sorted((make_fact(case, cluster, disputes, decisions) for cluster in case.clusters), key=fact_order))
+    found: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+    for cluster in case.clusters:
+        fact = make_fact(case, cluster, disputes, decisions)
+        found[time_order(fact)].append(fact)
+    return tuple(chain.from_iterable(sorted(found[key], key=ID) for key in sorted(found)))
 
 
-def fact_order(fact: Fact) -> str:
-    """By kind, time and id; one text is compared more quickly than a tuple of three."""
+def time_order(fact: Fact) -> tuple[str, str]:
+    """Sorts facts by kind and time."""
     claim = fact.claim
-    return f"{claim.kind}\0{'' if claim.when is None else claim.when.edtf}\0{fact.id}"
+    return (claim.kind, "" if claim.when is None else claim.when.edtf)
+
+
+def fact_order(fact: Fact) -> tuple[tuple[str, str], str]:
+    """Sorts facts by kind, time and id."""
+    return (time_order(fact), fact.id)
 
 
 def make_fact(
@@ -42,10 +57,10 @@ def make_fact(
     decisions: Mapping[str, Decision],
 ) -> Fact:
     """The fact of one cluster."""
-    lead, later = cluster.lead, case.later.get(cluster)
+    later = case.later.get(cluster)
     statements = cluster.statements
     contested: Collection[str] = ()
-    for one in statements:
+    for one in statements if disputes else ():
         if one.id in disputes:
             contested = {*contested, *(finding.code for finding in disputes[one.id])}
     if len(statements) == 1 or len(cluster.sources) == 1:
@@ -58,13 +73,14 @@ def make_fact(
         reasons = (*standing_reasons(case, standing, contested, later), *reasons)
     if decisions:
         reasons = (*reasons, *decision_reasons(cluster, decisions))
-    return Fact(fact_id(lead), lead.narrowed, statements, standing, origins, reasons)
+    first, heading = statements[0], cluster.heading
+    claim = first if first.roles == heading.roles else replace(first, roles=heading.roles)
+    return Fact(fact_id(heading, first), claim, statements, standing, origins, reasons)
 
 
-def fact_id(lead: Claim) -> str:
+def fact_id(heading: Heading, statement: Statement) -> str:
     """A hash of what the most precise claim says: the same for every order and number of sources."""
-    statement = lead.statement
-    before, after = lead.heading.written
+    before, after = heading.written
     when = "None" if statement.when is None else statement.when.edtf
     amount = "null" if statement.amount is None else write_amount(statement.amount)
     return hashlib.sha256(f"{before}{when}{after}{amount}]".encode()).hexdigest()[:16]
@@ -72,13 +88,14 @@ def fact_id(lead: Claim) -> str:
 
 def stand(cluster: Cluster, origins: int, is_disputed: bool, is_superseded: bool) -> Standing:
     """The standing of a claim."""
-    if cluster.lead.outlook == "denied":
+    outlook = cluster.heading.outlook
+    if outlook == "denied":
         return "denied"
     if is_disputed:
         return "disputed"
     if is_superseded:
         return "superseded"
-    if cluster.lead.outlook == "to come":
+    if outlook == "to come":
         return "expected"
     return "confirmed" if origins > 1 else "single source"
 
@@ -95,7 +112,7 @@ def standing_reasons(case: Case, standing: Standing, contested: Iterable[str], l
 
 def only_origin(case: Case, cluster: Cluster) -> tuple[str, ...]:
     """Which is the only witness."""
-    sha = cluster.lead.statement.source
+    sha = cluster.told[0].source
     told = case.only_origin(sha)
     return told if sha not in case.authors else (*told, *interests(case, cluster))
 
@@ -134,7 +151,7 @@ def interests(case: Case, cluster: Cluster) -> list[str]:
     found: list[str] = []
     for sha in cluster.sources if case.authors else ():
         author = case.authors.get(sha)
-        if author is not None and author in cluster.lead.states:
+        if author is not None and author in cluster.heading.states:
             state = name_entity(author, on=case.on)
             found.append(f"{case.name_source(sha)} speaks for {state}, a party to it: an interested witness")
     return found

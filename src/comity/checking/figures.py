@@ -10,7 +10,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from comity.checking.case import Case, make_finding
 from comity.checking.claims import Claim, agrees, agrees_in_attributes, agrees_in_roles, values_of
 from comity.checking.constraints import contradiction, told_by
-from comity.checking.gathering import Cluster
+from comity.checking.gathering import Cluster, Dealings, in_order
 from comity.checking.printed import can_be_equal
 from comity.checking.rules import Rule
 from comity.checking.spans import is_same_time, only_year
@@ -33,9 +33,19 @@ def pairs_of_figures(case: Case, kind: str) -> Sequence[tuple[Cluster, Cluster]]
     """Each two figures of a kind for the same parties and time that cannot be one; looked for once."""
     known = case.figures.get(kind)
     if known is None:
-        known = [pair for group in case.rivals(kind) for pair in pairs_in(group.asserted)]
+        known = [pair for group in case.rivals(kind, has_two_figures) for pair in pairs_in(group.asserted)]
         case.figures[kind] = known
     return known
+
+
+def has_two_figures(group: Dealings) -> bool:
+    """Whether two amounts are asserted of one time."""
+    for part in group.asserted_parts.values():
+        if len(part) > 1:
+            times = [one.when.edtf for one in part if one.when is not None and one.told[0].amount is not None]
+            if len(times) > len(set(times)):
+                return True
+    return len(group.asserted_parts) > 1
 
 
 def pairs_in(group: Sequence[Cluster]) -> Iterator[tuple[Cluster, Cluster]]:
@@ -145,11 +155,16 @@ def two_amounts(case: Case, left: Cluster, right: Cluster) -> Finding:
 def find_two_details(case: Case) -> Iterator[Finding]:
     """Statements of one claim that give different values for what has only one: a state visit, a working visit."""
     for rule in case.rules_named("one_detail"):
-        for cluster in case.repeated:
-            heading = cluster.lead.heading
-            if heading.shape.kind.name == rule.kind.name and heading.modality == "asserted":
-                for name in rule.words("of"):
-                    yield from compare_details(case, name, cluster)
+        names = rule.words("of")
+        for cluster in in_order(one for one in case.repeated if may_differ(rule, one)):
+            for name in names:
+                yield from compare_details(case, name, cluster)
+
+
+def may_differ(rule: Rule, cluster: Cluster) -> bool:
+    """Whether a cluster is of a rule's kind, and its claims do not all say the very same."""
+    heading = cluster.heading
+    return heading.shape.kind.name == rule.kind.name and heading.modality == "asserted" and not cluster.is_uniform
 
 
 def compare_details(case: Case, name: str, cluster: Cluster) -> Iterator[Finding]:
@@ -174,18 +189,22 @@ def compare_details(case: Case, name: str, cluster: Cluster) -> Iterator[Finding
 
 def find_denials(case: Case) -> Iterator[Finding]:
     """What one statement asserts and another denies, of the same time."""
-    if not case.denied:
-        return
-    groups: dict[Hashable, list[Cluster]] = defaultdict(list)
-    for one in itertools.chain(*case.denied.values()):
-        groups[one.lead.statement.kind, one.lead.statement.action, one.lead.parties].append(one)
-    for yes in itertools.chain(*(case.asserted.get(kind, ()) for kind in case.denied)):
-        for no in groups.get((yes.lead.statement.kind, yes.lead.statement.action, yes.lead.parties), ()):
-            if speaks_of_one_time(yes, no) and agrees(yes.lead, no.lead):
-                thing = name_thing(yes.lead, case.rules, on=case.on)
-                action = f" ({plain(yes.lead.statement.action)})" if yes.lead.statement.action else ""
-                reason = f"{told_by(case, yes)} asserts {thing}{action}, {told_by(case, no)} denies it."
-                yield contradiction(case, "C111", reason, yes, no)
+    for kind in sorted(case.dealings):
+        groups: dict[Hashable, list[Cluster]] = defaultdict(list)
+        for one in case.told(kind, "denied"):
+            groups[one.lead.statement.action, one.lead.parties].append(one)
+        for yes in case.told(kind) if groups else ():
+            yield from find_denials_of(case, yes, groups.get((yes.lead.statement.action, yes.lead.parties), ()))
+
+
+def find_denials_of(case: Case, yes: Cluster, denied: Sequence[Cluster]) -> Iterator[Finding]:
+    """The findings for one claim and the denials of the same action and parties."""
+    for no in denied:
+        if speaks_of_one_time(yes, no) and agrees(yes.lead, no.lead):
+            thing = name_thing(yes.lead, case.rules, on=case.on)
+            action = f" ({plain(yes.lead.statement.action)})" if yes.lead.statement.action else ""
+            reason = f"{told_by(case, yes)} asserts {thing}{action}, {told_by(case, no)} denies it."
+            yield contradiction(case, "C111", reason, yes, no)
 
 
 def speaks_of_one_time(yes: Cluster, no: Cluster) -> bool:

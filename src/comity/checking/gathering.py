@@ -8,44 +8,76 @@ from __future__ import annotations
 import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from operator import attrgetter
 
-from comity.checking.claims import Claim, Heading, agrees, sort_alike, sort_claims
+from comity.checking.claims import (
+    Claim,
+    Heading,
+    agrees,
+    name_dealings,
+    sort_claims,
+    write_amount,
+)
 from comity.checking.lazy import lazy
+from comity.checking.shapes import Shape
 from comity.checking.spans import is_same_time, span_of
-from comity.model import Statement, When
+from comity.model import Roles, Statement, When
 
-DAYS_IN_YEAR = 366
 LEAD_RANK = attrgetter("lead.rank")
+ID = attrgetter("id")
+# Action and outlook: what the clusters of one part of dealings have in common.
+PartName = tuple[str, str]
+Told = Sequence[tuple[Heading, Sequence[Statement]]]
+# First and last day, number, heading and statement.
+Row = tuple[int, int, int, Heading, Statement]
 
 
-# Not frozen, for speed: there are nearly as many as statements.
-@dataclass(eq=False)
+# No dataclass, for speed, nor are its claims made before they are asked for: there are nearly as many as statements.
 class Cluster:
-    """The claims that are the same, the most precise first; `lead` is the first of them."""
+    """The claims that are the same, the most precise first; `heading` and `lead` are those of the first."""
 
-    lead: Claim
-    claims: Sequence[Claim]
+    is_uniform = True  # whether all its claims say the very same
+
+    def __init__(self, heading: Heading, told: Sequence[Statement]) -> None:
+        self.heading = heading
+        self.told = told
+
+    @classmethod
+    def of_claims(cls, claims: Sequence[Claim]) -> Cluster:
+        """The cluster of claims that say the same in several words."""
+        made = cls(claims[0].heading, [claim.statement for claim in claims])
+        made.claims = claims
+        made.is_uniform = False
+        return made
+
+    @lazy
+    def claims(self) -> Sequence[Claim]:
+        """Its claims; where they were not given, all say the very same."""
+        return [Claim(statement, self.heading) for statement in self.told]
+
+    @lazy
+    def lead(self) -> Claim:
+        """The most precise claim."""
+        return self.claims[0]
 
     @property
     def when(self) -> When | None:
         """The most precise time that a claim of it gives."""
-        return self.lead.statement.when
+        return self.told[0].when
 
     @lazy
     def statements(self) -> tuple[Statement, ...]:
         """The statements, each once, the most precise first."""
-        if len(self.claims) == 1:
-            return (self.lead.statement,)
-        return tuple({claim.statement.id: claim.statement for claim in self.claims}.values())
+        if len(self.told) == 1:
+            return (self.told[0],)
+        return tuple({statement.id: statement for statement in self.told}.values())
 
     @lazy
     def sources(self) -> tuple[str, ...]:
         """The sources that carry it, sorted."""
-        if len(self.claims) == 1:
-            return (self.lead.statement.source,)
-        return tuple(sorted({claim.statement.source for claim in self.claims}))
+        if len(self.told) == 1:
+            return (self.told[0].source,)
+        return tuple(sorted({statement.source for statement in self.told}))
 
     @lazy
     def first_of_source(self) -> dict[str, Statement]:
@@ -58,22 +90,42 @@ class Cluster:
     @property
     def step(self) -> str | None:
         """Whether it begins, changes, holds or ends a state of affairs; None where it does none of these."""
-        return self.lead.heading.step
+        return self.heading.step
 
 
-@dataclass(eq=False)
+def in_order(clusters: Iterable[Cluster]) -> list[Cluster]:
+    """The clusters in order of their keys, and then of their leads."""
+    return sorted(clusters, key=lambda one: (one.heading.order, one.lead.order))
+
+
 class Dealings:
-    """The clusters of one kind on the same parties: what may contradict or replace each other.
+    """What is told of one kind on the same parties: what may contradict or replace each other.
 
-    They are given in parts, each of one action and outlook, in order.
+    `spellings` are their key roles as they are written. The clusters are gathered at once, and only put in order (`parts`, `clusters`, `asserted`) where a check looks at them.
     """
 
-    parts: Sequence[Sequence[Cluster]]
+    def __init__(self, shape: Shape, name: str) -> None:
+        self.shape = shape
+        self.name = name
+        self.spellings: list[Roles] = []
+        self.told: dict[PartName, list[tuple[Heading, Sequence[Statement]]]] = {}
 
-    @property
-    def heading(self) -> Heading:
-        """Its kind and parties."""
-        return self.parts[0][0].lead.heading
+    @lazy
+    def gathered(self) -> Mapping[PartName, Sequence[Cluster]]:
+        """The clusters by action and outlook, in any order."""
+        told = self.told
+        if len(told) == 1 or not self.shape.kind.actions:
+            return {part: gather_clusters(headings) for part, headings in told.items()}
+        found: dict[PartName, list[Cluster]] = defaultdict(list)
+        for headings in join_null_actions(told):
+            for cluster in gather_clusters(headings):
+                found[cluster.heading.action or "", cluster.heading.outlook].append(cluster)
+        return found
+
+    @lazy
+    def parts(self) -> Sequence[Sequence[Cluster]]:
+        """The clusters of each action and outlook, in order."""
+        return [sort_clusters(self.gathered[part]) for part in sorted(self.gathered)]
 
     @lazy
     def clusters(self) -> Sequence[Cluster]:
@@ -83,28 +135,48 @@ class Dealings:
     @lazy
     def asserted(self) -> Sequence[Cluster]:
         """What is said to have happened or to hold."""
-        parts = [part for part in self.parts if is_asserted(part)]
-        return join(parts) if parts else ()
+        return join([part for part in self.parts if part[0].heading.outlook == "asserted"])
 
     def of_action(self, action: str) -> Sequence[Cluster]:
         """What is asserted to have been done so."""
-        parts = [part for part in self.parts if is_asserted(part) and part[0].lead.heading.action == action]
-        return join(parts) if parts else ()
+        return sort_clusters(self.gathered.get((action, "asserted"), ()))
 
     @lazy
-    def actions(self) -> frozenset[str | None]:
-        """What is said to have been done."""
-        return frozenset(part[0].lead.heading.action for part in self.parts if is_asserted(part))
+    def asserted_parts(self) -> Mapping[str, Sequence[Cluster]]:
+        """What is asserted to have been done, by action ('' where none is named), in any order."""
+        return {action: part for (action, outlook), part in self.gathered.items() if outlook == "asserted"}
 
     @lazy
     def steps(self) -> frozenset[str | None]:
-        """Whether something in it begins, changes, holds or ends."""
-        return frozenset(map(self.heading.shape.step, self.actions))
+        """Whether something asserted in it begins, changes, holds or ends."""
+        return frozenset(self.shape.step(action or None) for action in self.asserted_parts)
+
+    @lazy
+    def order(self) -> tuple[PartName, str]:
+        """Sorts dealings of one kind: by what was done, and by the parties."""
+        return (min(self.gathered), self.name)
 
 
-def is_asserted(part: Sequence[Cluster]) -> bool:
-    """Whether the clusters of a part are said to have happened or to hold."""
-    return part[0].lead.heading.modality == "asserted"
+def gather_dealings(headings: Mapping[Heading, Sequence[Statement]]) -> dict[str, list[Dealings]]:
+    """What is told, by kind and parties: for each kind the dealings of each set of parties, in any order."""
+    known: dict[tuple[str, Roles], Dealings] = {}
+    named: dict[str, Dealings] = {}
+    found: dict[str, list[Dealings]] = defaultdict(list)
+    for heading, told in headings.items():
+        shape = heading.shape
+        kind, keys = shape.kind.name, shape.key_names
+        given = tuple([pair for pair in heading.roles if pair[0] in keys])
+        one = known.get((kind, given))
+        if one is None:
+            name = name_dealings(shape, heading.parties)
+            one = named.get(name)
+            if one is None:
+                one = named[name] = Dealings(shape, name)
+                found[kind].append(one)
+            known[kind, given] = one
+            one.spellings.append(given)
+        one.told.setdefault((heading.action or "", heading.outlook), []).append((heading, told))
+    return found
 
 
 def join(parts: Sequence[Sequence[Cluster]]) -> Sequence[Cluster]:
@@ -112,29 +184,9 @@ def join(parts: Sequence[Sequence[Cluster]]) -> Sequence[Cluster]:
     return parts[0] if len(parts) == 1 else tuple(itertools.chain.from_iterable(parts))
 
 
-def gather_clusters(claims: Mapping[Heading, list[Claim]]) -> list[list[Cluster]]:
-    """The claims grouped into the same claim: a list for each key, in order of the keys."""
-    told: dict[str, list[list[Claim]]] = {}
-    for heading, group in claims.items():
-        told.setdefault(heading.order, []).append(group)
-    by_key = {
-        key: groups[0] if len(groups) == 1 else list(itertools.chain.from_iterable(groups))
-        for key, groups in told.items()
-    }
-    by_lead: dict[str, list[Cluster]] = {}
-    joined = join_null_actions(by_key)
-    for key, group in by_key.items():
-        if key not in joined:
-            by_lead.setdefault(key, []).extend(gather_group(group))
-        else:
-            for cluster in gather_group(group):
-                by_lead.setdefault(cluster.lead.heading.order, []).append(cluster)
-    return [sort_clusters(by_lead[order]) for order in sorted(by_lead)]
-
-
-def sort_clusters(clusters: list[Cluster]) -> list[Cluster]:
+def sort_clusters(clusters: Sequence[Cluster]) -> Sequence[Cluster]:
     """The clusters in order of their leads."""
-    if len(clusters) == 1:
+    if len(clusters) < 2:
         return clusters
     ordered = sorted(clusters, key=LEAD_RANK)
     if all(left.lead.rank != right.lead.rank for left, right in itertools.pairwise(ordered)):
@@ -143,21 +195,14 @@ def sort_clusters(clusters: list[Cluster]) -> list[Cluster]:
     return [by_lead[lead] for lead in sort_claims(by_lead)]
 
 
-def join_null_actions(by_key: dict[str, list[Claim]]) -> set[str]:
-    """Claims without an action go to the only action that the same parties have; else they stay apart.
-
-    Gives the keys that others have joined.
-    """
-    headings = {key: group[0].heading for key, group in by_key.items() if group[0].shape.kind.actions}
-    bare = {(one.dealings, one.outlook): key for key, one in headings.items() if not one.action}
-    actions: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for key, one in headings.items() if bare else ():
-        if one.action and (one.dealings, one.outlook) in bare:
-            actions[one.dealings, one.outlook].append(key)
-    single = {affair: named[0] for affair, named in actions.items() if len(named) == 1}
-    for affair, key in single.items():
-        by_key[key] = [*by_key[key], *by_key.pop(bare[affair])]
-    return set(single.values())
+def join_null_actions(told: Mapping[PartName, Told]) -> Iterator[Told]:
+    """What is told, action by action. What names none goes to the only action of its outlook, or stays apart."""
+    for (action, outlook), headings in told.items():
+        named = [other for other, same in told if other and same == outlook]
+        if not action and len(named) == 1:
+            continue
+        bare = told.get(("", outlook)) if action and len(named) == 1 else None
+        yield headings if bare is None else [*headings, *bare]
 
 
 class Grown:
@@ -184,58 +229,60 @@ class Grown:
         return all(words == claim.words or agrees(claim, other) for words, other in self.said.items())
 
 
-def gather_group(group: Sequence[Claim]) -> Iterator[Cluster]:
+def gather_clusters(headings: Told) -> list[Cluster]:
     """The clusters of claims with one key. The most precise come first, and the vaguer join what they may mean.
 
     What shares no day with another is compared with none; what is undated, open or long is compared with all.
     """
-    if len(group) == 1:
-        yield Cluster(group[0], group)
-        return
-    dated: list[tuple[int, int, int]] = []
+    if len(headings) == 1 and len(headings[0][1]) == 1:
+        return [Cluster(*headings[0])]
+    rows: list[Row] = []
     vague: list[Claim] = []
-    for at, claim in enumerate(group):
-        span = None if claim.statement.when is None else span_of(claim.statement.when.edtf)
-        if span is None or span.first is None or span.last is None or span.last - span.first > DAYS_IN_YEAR:
-            vague.append(claim)
-        else:
-            dated.append((span.first, span.last, at))
+    for heading, told in headings:
+        for statement in told:
+            span = None if statement.when is None else span_of(statement.when.edtf)
+            if span is None or span.first is None or span.last is None or not span.is_brief:
+                vague.append(Claim(statement, heading))
+            else:
+                rows.append((span.first, span.last, len(rows), heading, statement))
+    rows.sort()
+    found: list[Cluster] = []
     grown: list[Grown] = []
-    for run in part_by_time(group, sorted(dated)):
-        if vague or not says_one_thing(run):
-            grown += grow(run, [])
+    for run in part_by_time(rows):
+        _, _, _, heading, statement = run[0]
+        if not vague and len(run) == 1:
+            found.append(Cluster(heading, (statement,)))
+        elif not vague and says_one_thing(run):
+            found.append(Cluster(heading, sort_twins([row[4] for row in run])))
         else:
-            claims = sort_alike(run)
-            yield Cluster(claims[0], claims)
-    for one in grow(vague, grown):
-        yield Cluster(one.lead, one.claims)
+            grown += grow([Claim(row[4], row[3]) for row in run], [])
+    found += [Cluster.of_claims(one.claims) for one in grow(vague, grown)]
+    return found
 
 
-def says_one_thing(run: Sequence[Claim]) -> bool:
+def says_one_thing(run: Sequence[Row]) -> bool:
     """Whether claims say the very same, word for word, as most do that share a day."""
-    first = run[0]
-    heading, when, amount = first.heading, first.statement.when, first.statement.amount
-    for claim in run:
-        statement = claim.statement
-        if claim is not first and (
-            claim.heading is not heading or statement.when != when or statement.amount != amount
-        ):
-            return False
-    return True
+    _, _, _, heading, first = run[0]
+    when, amount = first.when, first.amount
+    return all(row[3] is heading and row[4].when == when and row[4].amount == amount for row in run)
 
 
-def part_by_time(group: Sequence[Claim], dated: Sequence[tuple[int, int, int]]) -> Iterator[list[Claim]]:
-    """The claims in runs that share no day with each other; `dated` has first day, last day and number of each."""
-    run: list[Claim] = []
-    end = -1
-    for first, last, at in dated:
-        if run and first > end:
-            yield run
-            run = []
-        run.append(group[at])
-        end = max(end, last)
-    if run:
-        yield run
+def sort_twins(told: list[Statement]) -> list[Statement]:
+    """Statements of one heading, time and amount, in order of what they say (2 or 2.0), and of their ids."""
+    told.sort(key=lambda one: ("" if one.amount is None else write_amount(one.amount), one.id))
+    return told
+
+
+def part_by_time(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
+    """The rows, sorted, in runs that share no day with each other."""
+    start, end = 0, -1
+    for at, row in enumerate(rows):
+        if at > start and row[0] > end:
+            yield rows[start:at]
+            start = at
+        end = max(end, row[1])
+    if rows:
+        yield rows[start:]
 
 
 def grow(claims: Iterable[Claim], grown: list[Grown]) -> list[Grown]:

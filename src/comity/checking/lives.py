@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
 from comity.checking.case import Case
-from comity.checking.claims import Claim, Heading, values_of
+from comity.checking.claims import values_of
 from comity.checking.constraints import contradiction, told_by
-from comity.checking.gathering import Cluster
+from comity.checking.gathering import Cluster, Dealings, in_order
 from comity.checking.likeness import fold
 from comity.checking.naming import name_entity
 from comity.checking.rules import Rule
@@ -41,7 +41,7 @@ COMMON = frozenset(
 def find_outside_life(case: Case) -> Iterator[Finding]:
     """Claims on a time at which one of their parties was not there yet, or no more."""
     for rule in case.rules_named("lives"):
-        for cluster in list_likely(case, rule):
+        for cluster in in_order(list_likely(case, rule)):
             told_of = {code for role in rule.words("roles") for code in values_of(cluster.lead, role)}
             codes = {code for code in told_of if is_outside(code, cluster.when)}
             if not codes or not rule.covers(cluster.lead.statement):
@@ -57,15 +57,11 @@ def find_outside_life(case: Case) -> Iterator[Finding]:
 
 def list_likely(case: Case, rule: Rule) -> Iterator[Cluster]:
     """The dated claims that may lie outside the life of a party: the same parties are looked up once."""
-    roles = rule.words("roles")
-    late: set[Claim] = set()
-    for heading, claims in case.claims.get(rule.kind.name, {}).items():
-        begin, end = common_life(heading, roles) if heading.modality == "asserted" else (0, FOREVER)
+    for group in case.dealings.get(rule.kind.name, ()):
+        begin, end = common_life(codes_of(rule, group))
         if begin > 0 or end < FOREVER:
-            late.update(claim for claim in claims if lies_outside(claim.statement.when, begin, end))
-    for cluster in case.asserted.get(rule.kind.name, ()) if late else ():
-        if cluster.lead in late:
-            yield cluster
+            for part in group.asserted_parts.values():
+                yield from (one for one in part if lies_outside(one.when, begin, end))
 
 
 def lies_outside(when: When | None, begin: int, end: int) -> bool:
@@ -76,13 +72,20 @@ def lies_outside(when: When | None, begin: int, end: int) -> bool:
     return (span.last is not None and span.last < begin) or (span.first is not None and span.first > end)
 
 
-def common_life(heading: Heading, roles: Sequence[str]) -> tuple[int, int]:
-    """The numbers of the first and last day on which all in these roles were there, as far as they are known."""
+def codes_of(rule: Rule, group: Dealings) -> set[str]:
+    """Who plays the roles of a rule in some dealings."""
+    roles = rule.words("roles")
+    is_key = group.shape.key_names.issuperset(roles)
+    told = group.spellings if is_key else [one.roles for headings in group.told.values() for one, _ in headings]
+    return {code for given in told for role, codes in given if role in roles for code in codes}
+
+
+def common_life(codes: Iterable[str]) -> tuple[int, int]:
+    """The numbers of the first and last day on which all of these were there, as far as they are known."""
     begin, end = 0, FOREVER
-    for role, codes in heading.roles:
-        for code in codes if role in roles else ():
-            first, last = days_of(code)
-            begin, end = max(begin, first), min(end, last)
+    for code in codes:
+        first, last = days_of(code)
+        begin, end = max(begin, first), min(end, last)
     return begin, end
 
 

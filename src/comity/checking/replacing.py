@@ -24,10 +24,21 @@ def find_later(
     for kind, groups in dealings.items():
         single = [rule for rule in rules if rule.name == "one_at_a_time" and rule.kind.name == kind]
         for group in groups:
-            headings = [part[0].lead.heading for part in group.parts]
-            if any(one.step == "holds" or one.outlook == "to come" for one in headings):
+            if is_open(group, single):
                 found.update(find_later_of(group, single, known))
     return found
+
+
+def is_open(group: Dealings, rules: Sequence[Rule]) -> bool:
+    """Whether something is said to hold or to come that something else may have replaced: a quick look."""
+    if not group.asserted_parts:
+        return False
+    if any(outlook == "to come" for _, outlook in group.gathered):
+        return True
+    if "holds" not in group.steps:
+        return False
+    headings = (heading for told in group.told.values() for heading, _ in told)
+    return "ends" in group.steps or any(heading.gives(rule.word("of")) for heading in headings for rule in rules)
 
 
 def find_later_of(group: Dealings, rules: Sequence[Rule], known: Known) -> Mapping[Cluster, Cluster]:

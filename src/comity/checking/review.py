@@ -19,7 +19,7 @@ from typing import Any, Generic, TypeVar
 
 from comity.checking.case import Case, find_standing
 from comity.checking.checks import CHECKS, Check
-from comity.checking.claims import Claim, Heading, split_claims, values_of
+from comity.checking.claims import Heading, split_statements
 from comity.checking.engine import (
     Checked,
     collector_at_rest,
@@ -118,7 +118,7 @@ class Review:
         self.by_source: dict[str, list[Finding]] = {}
         self.facts: Kept[Fact] = Kept(fact_order)
         self.statements: Kept[Statement] = Kept(attrgetter("id"))
-        self.shared: Kept[Cluster] = Kept(lambda one: (one.lead.key, one.lead.order))
+        self.shared: Kept[Cluster] = Kept(lambda one: (one.heading.order, one.lead.order))
         self.later: dict[Cluster, Cluster] = {}
         self.standing: dict[str, dict[str, Statement]] = {
             kind.name: {} for kind in vocabulary.values() if kind.stale_after_years is not None
@@ -157,30 +157,30 @@ class Review:
         self.statements.replace((), new)
         for statement in new:
             self._of_source[statement.source].append(statement)
-            claims = split_claims([statement], self.shapes)
-            if statement.kind in self.standing and any(find_standing(claims)):
+            headings = split_statements([statement], self.shapes)
+            if statement.kind in self.standing and any(find_standing(headings)):
                 self.standing[statement.kind][statement.id] = statement
-            first, *others = self.keys_of(statement, claims)
+            first, *others = self.keys_of(statement, headings)
             for other in others:
                 self._join(first, other)
             self.affairs.setdefault(self._find(first), Affair()).statements.append(statement)
             touched.add(first)
         return {self._find(key) for key in touched}
 
-    def keys_of(self, statement: Statement, claims: Mapping[Heading, Sequence[Claim]] | None = None) -> list[Key]:
+    def keys_of(self, statement: Statement, headings: Iterable[Heading] | None = None) -> list[Key]:
         """What a statement hangs together with others by; one that no kind knows stands alone."""
         keys: dict[Key, None] = {}
-        for claim in chain(*(split_claims([statement], self.shapes) if claims is None else claims).values()):
-            keys[statement.kind, claim.parties] = None
+        for heading in split_statements([statement], self.shapes) if headings is None else headings:
+            keys[statement.kind, heading.parties] = None
             for rule in self.ties.get(statement.kind, ()):
                 if rule.name in ("sum", "difference"):
-                    keys["sum", statement.kind, claim.states] = None
+                    keys["sum", statement.kind, heading.states] = None
                 elif rule.name == "one_first":
                     actor = rule.word("actor")
-                    rest = [values_of(claim, role) for role in rule.kind.key_roles if role != actor]
+                    rest = [heading.fields.get(role, ()) for role in rule.kind.key_roles if role != actor]
                     keys["first", statement.kind, statement.action, *rest] = None
                 elif rule.name == "one_body":
-                    keys.update(dict.fromkeys(self._journeys(claim.fields, rule)))
+                    keys.update(dict.fromkeys(self._journeys(heading.fields, rule)))
         return list(keys) or [statement.id]
 
     def _journeys(self, fields: Mapping[str, tuple[str, ...]], rule: Rule) -> Iterator[Key]:

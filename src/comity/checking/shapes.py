@@ -40,6 +40,11 @@ class Shape:
         return self.kind.key_roles
 
     @lazy
+    def key_names(self) -> frozenset[str]:
+        """The same, to ask for one of them."""
+        return frozenset(self.key_roles)
+
+    @lazy
     def listed_roles(self) -> frozenset[str]:
         """The key roles that part a statement into one claim for each entity; `between` is one set."""
         return frozenset(self.key_roles) - {"between"}

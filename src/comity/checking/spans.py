@@ -16,6 +16,7 @@ from comity.model.when import WhenPrecision, make_day
 
 LONG_AGO = 10**6
 STAY_DAYS = 31
+DAYS_IN_YEAR = 366
 DAYS = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:/[0-9]{4}-[0-9]{2}-[0-9]{2})?")
 
 
@@ -24,7 +25,8 @@ class Span:
     """A time: its first and last day as numbers of `date.toordinal` (None: open or unknown), and what follows of them.
 
     `is_plain`: one run of days with both ends, so that numbers say all. `year` is the one in which all of it lies,
-    `years` the first and the last that it touches. `is_day`: it is one day. `order` sorts the most precise first.
+    `years` the first and the last that it touches. `is_day`: it is one day; `is_brief`: it has both ends, and no
+    more than a year between them. `order` sorts the most precise first.
     """
 
     first: int | None
@@ -32,6 +34,7 @@ class Span:
     is_plain: bool
     is_vague: bool
     is_day: bool
+    is_brief: bool
     year: int | None
     years: tuple[int, int] | None
     order: tuple[int, int, str]
@@ -56,6 +59,7 @@ def span_of(edtf: str) -> Span:
         years is not None and len(parsed.spans) == 1 and parsed.sure == parsed.spans,
         any(mark in edtf for mark in "~?%"),
         parsed.form == "date" and first is not None and first == last,
+        first is not None and last is not None and (last - first).days <= DAYS_IN_YEAR,
         years[0] if years is not None and years[0] == years[1] else None,
         years,
         order_of(edtf, None if first is None or last is None else (last - first).days),
@@ -68,7 +72,17 @@ def span_of_days(edtf: str, first: str, last: str) -> Span:
     days = (end - begin).days
     year = begin.year if begin.year == end.year else None
     years = (begin.year, end.year)
-    return Span(begin.toordinal(), end.toordinal(), True, False, "/" not in edtf, year, years, order_of(edtf, days))
+    return Span(
+        begin.toordinal(),
+        end.toordinal(),
+        True,
+        False,
+        "/" not in edtf,
+        days <= DAYS_IN_YEAR,
+        year,
+        years,
+        order_of(edtf, days),
+    )
 
 
 def order_of(edtf: str, days: int | None) -> tuple[int, int, str]:

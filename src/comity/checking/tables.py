@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from comity.checking.case import Case, make_finding
 from comity.checking.faults import Fault
+from comity.checking.gathering import in_order
 from comity.checking.spans import is_apart
 from comity.checking.wording import join_words, plain
 from comity.model import Finding, Statement
@@ -39,7 +40,7 @@ def _tell_faults(code: str, case: Case) -> Iterator[Finding]:
 
 def find_doubled_rows(case: Case) -> Iterator[Finding]:
     """Rows of one table that make the same claim, of one time or of times that overlap."""
-    for cluster in (one for one in case.repeated if len(one.statements) > len(one.sources)):
+    for cluster in in_order(one for one in case.repeated if len(one.statements) > len(one.sources)):
         by_table: dict[str, list[Statement]] = defaultdict(list)
         for statement in cluster.statements:
             if statement.source in case.tables:

@@ -26,7 +26,7 @@ def find_outside_office(case: Case) -> Iterator[Finding]:
         person, office, of = rule.word("person"), rule.word("office"), rule.word("of")
         if not case.gives(rule.kind.name, person, office):
             continue
-        for cluster in case.asserted.get(rule.kind.name, ()):
+        for cluster in case.told(rule.kind.name):
             lead = cluster.lead
             if cluster.when is not None and lead.narrowed.role(person) and values_of(lead, office):
                 held = values_of(cluster.lead, office)[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import heapq
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -187,16 +188,14 @@ def find_years(text: str) -> set[int]:
 
 def find_overdue(case: Case) -> Iterator[Finding]:
     """What was planned or forecast for a time that has passed, with nothing that tells whether it came about."""
-    due = [one for clusters in case.expected.values() for one in clusters if is_due(one, case.on)]
-    asserted: dict[object, list[Cluster]] = {one.lead.heading.dealings: [] for one in due}
-    for kind in {one.lead.statement.kind for one in due}:
-        for cluster in case.asserted.get(kind, ()):
-            if (known := asserted.get(cluster.lead.heading.dealings)) is not None:
-                known.append(cluster)
-    for cluster in due:
-        later = asserted[cluster.lead.heading.dealings]
-        if not any(is_followed_up(cluster, other) for other in later):
-            yield overdue(case, cluster, later)
+    overdue_ones = []
+    for group in itertools.chain(*case.dealings.values()):
+        expected = itertools.chain(*(part for (_, outlook), part in group.gathered.items() if outlook == "to come"))
+        for cluster in (one for one in expected if is_due(one, case.on)):
+            if not any(is_followed_up(cluster, other) for other in group.asserted):
+                overdue_ones.append((cluster, group.asserted))
+    for cluster, later in sorted(overdue_ones, key=lambda one: (one[0].heading.order, one[0].lead.order)):
+        yield overdue(case, cluster, later)
 
 
 def is_due(cluster: Cluster, on: date) -> bool:

@@ -30,7 +30,7 @@ def find_cited(case: Case) -> Iterator[Finding]:
 def find_copied(case: Case) -> Iterator[Finding]:
     """Sources that make a claim in the same words and do not cite each other for it: one finding for the same pages."""
     found: dict[tuple[str, ...], list[Cluster]] = defaultdict(list)
-    for cluster in case.shared:
+    for cluster in case.tied:
         for sources in copies_of(case, cluster):
             found[sources].append(cluster)
     for sources, shared in sorted(found.items()):
@@ -60,7 +60,7 @@ def copies_of(case: Case, cluster: Cluster) -> list[tuple[str, ...]]:
 def tied(case: Case) -> dict[Pair, list[Cluster]]:
     """(source, the source that it cites) → the claims that both make."""
     found: dict[Pair, list[Cluster]] = defaultdict(list)
-    for cluster in case.shared:
+    for cluster in case.tied:
         ties = {(tie.statement.source, tie.on) for tie in case.ties(cluster) if tie.how == "cites"}
         for source, on in sorted(ties):
             if on in cluster.first_of_source:
@@ -83,7 +83,7 @@ def subjects(case: Case, clusters: Sequence[Cluster]) -> str:
 def find_shared_reference(case: Case) -> Iterator[Finding]:
     """Sources that give one and the same page outside the record for a claim."""
     found: dict[tuple[str, ...], list[tuple[Cluster, Reference]]] = defaultdict(list)
-    for cluster in case.shared:
+    for cluster in case.tied:
         by_reference: dict[str, dict[str, Tie]] = defaultdict(dict)
         for tie in case.ties(cluster):
             if tie.reference is not None and tie.on and tie.on not in case.documents:
