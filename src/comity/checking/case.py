@@ -105,6 +105,11 @@ class Case:
             for cluster in part
         ]
 
+    @lazy
+    def rich(self) -> Mapping[str, Sequence[Dealings]]:
+        """The dealings with two clusters and more, by kind; a cluster alone contradicts and replaces nothing."""
+        return {kind: [one for one in group if one.has_several] for kind, group in self.dealings.items()}
+
     def told(self, kind: str, outlook: str = "asserted") -> Sequence[Cluster]:
         """The clusters of a kind that are asserted, to come or denied, in order; worked out once."""
         known = self._told_so.get((kind, outlook))
@@ -125,8 +130,8 @@ class Case:
         return {}
 
     def rivals(self, kind: str, may_differ: Callable[[Dealings], bool]) -> Sequence[Dealings]:
-        """The dealings of a kind, in order, on which a quick look says that something in them may contradict another."""
-        return sorted(filter(may_differ, self.dealings.get(kind, ())), key=DEALINGS_ORDER)
+        """The dealings of a kind, in order, in which by a quick look something may contradict another."""
+        return sorted(filter(may_differ, self.rich.get(kind, ())), key=DEALINGS_ORDER)
 
     @lazy
     def figures(self) -> dict[str, Sequence[tuple[Cluster, Cluster]]]:
@@ -136,7 +141,7 @@ class Case:
     @lazy
     def later(self) -> Mapping[Cluster, Cluster]:
         """For the clusters that a later one replaced, the later one."""
-        return find_later(self.dealings, self.rules, self.known_time)
+        return find_later(self.rich, self.rules, self.known_time)
 
     def known_time(self, statement: Statement) -> When | None:
         """When a statement holds: its own time, else the day on which its source says that it was written."""

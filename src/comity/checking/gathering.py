@@ -101,7 +101,8 @@ def in_order(clusters: Iterable[Cluster]) -> list[Cluster]:
 class Dealings:
     """What is told of one kind on the same parties: what may contradict or replace each other.
 
-    `spellings` are their key roles as they are written. The clusters are gathered at once, and only put in order (`parts`, `clusters`, `asserted`) where a check looks at them.
+    `spellings` are their key roles as they are written. The clusters are gathered at once, and only put in order
+    (`parts`, `clusters`, `asserted`) where a check looks at them.
     """
 
     def __init__(self, shape: Shape, name: str) -> None:
@@ -121,6 +122,11 @@ class Dealings:
             for cluster in gather_clusters(headings):
                 found[cluster.heading.action or "", cluster.heading.outlook].append(cluster)
         return found
+
+    @property
+    def has_several(self) -> bool:
+        """Whether it has two clusters and more."""
+        return len(self.gathered) > 1 or any(len(part) > 1 for part in self.gathered.values())
 
     @lazy
     def parts(self) -> Sequence[Sequence[Cluster]]:

@@ -26,6 +26,7 @@ from comity.sources.copies import (
     list_words,
     make_shingles,
     make_sketch,
+    shares_words,
 )
 from comity.sources.credits import find_credit
 
@@ -184,17 +185,16 @@ class Dependence:
         if len(statements) > MANY:
             yield from self._copied_of_many(sorted(statements, key=self._age))
             return
-        if not self._may_copy(statements):
-            return
-        for original, later in itertools.combinations(sorted(statements, key=self._age), 2):
-            if later.source != original.source and self._has_same_words(later, original):
-                yield Tie(later, "copies", original.source, original=original)
-
-    def _may_copy(self, statements: Sequence[Statement]) -> bool:
-        """Whether two of the statements can have the same words: long quotes, or pages of prose around them."""
+        words = {one.id: list_words(one.quote) for one in statements}
         of_prose = {one.source for one in statements if self._is_prose(one.source)}
-        is_long = [len(list_words(one.quote)) >= MIN_COPIED_WORDS for one in statements]
-        return len(of_prose) > 1 or sum(is_long) > 1
+        if len(of_prose) < 2 and sum(len(told) >= MIN_COPIED_WORDS for told in words.values()) < 2:
+            return  # neither long quotes, nor pages of prose around them
+        shingles = {key: make_shingles(told) for key, told in words.items()}
+        for original, later in itertools.combinations(sorted(statements, key=self._age), 2):
+            if later.source != original.source and (
+                shares_words(shingles[later.id], shingles[original.id]) or self._is_passage(later, original)
+            ):
+                yield Tie(later, "copies", original.source, original=original)
 
     def _is_prose(self, sha: str) -> bool:
         """Whether a source has text that is compared with that of others: a table has none."""
@@ -241,8 +241,10 @@ class Dependence:
 
     def _has_same_words(self, left: Statement, right: Statement) -> bool:
         """Whether the quotes of two statements, or the sentences in which they stand, are one text."""
-        if is_copy(left.quote, right.quote):
-            return True
+        return is_copy(left.quote, right.quote) or self._is_passage(left, right)
+
+    def _is_passage(self, left: Statement, right: Statement) -> bool:
+        """Whether two statements stand in sentences that the one document has from the other."""
         if left.source not in self.documents or right.source not in self.documents:
             return False
         copy = self._compared.compare(left.source, right.source)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import heapq
-import itertools
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -14,7 +13,7 @@ from operator import attrgetter
 from comity.checking.case import Case, make_finding
 from comity.checking.claims import agrees_in_attributes, agrees_in_roles
 from comity.checking.constraints import told_by
-from comity.checking.gathering import Cluster
+from comity.checking.gathering import Cluster, in_order
 from comity.checking.spans import is_same_time, span_of
 from comity.checking.wording import name_amount, name_noun, name_thing, name_time, name_topic, plain
 from comity.kinds import Kind
@@ -188,14 +187,17 @@ def find_years(text: str) -> set[int]:
 
 def find_overdue(case: Case) -> Iterator[Finding]:
     """What was planned or forecast for a time that has passed, with nothing that tells whether it came about."""
-    overdue_ones = []
-    for group in itertools.chain(*case.dealings.values()):
-        expected = itertools.chain(*(part for (_, outlook), part in group.gathered.items() if outlook == "to come"))
-        for cluster in (one for one in expected if is_due(one, case.on)):
-            if not any(is_followed_up(cluster, other) for other in group.asserted):
-                overdue_ones.append((cluster, group.asserted))
-    for cluster, later in sorted(overdue_ones, key=lambda one: (one[0].heading.order, one[0].lead.order)):
-        yield overdue(case, cluster, later)
+    later = {
+        cluster: group.asserted
+        for groups in case.dealings.values()
+        for group in groups
+        for (_, outlook), part in group.gathered.items()
+        if outlook == "to come"
+        for cluster in part
+        if is_due(cluster, case.on) and not any(is_followed_up(cluster, other) for other in group.asserted)
+    }
+    for cluster in in_order(later):
+        yield overdue(case, cluster, later[cluster])
 
 
 def is_due(cluster: Cluster, on: date) -> bool:
@@ -286,13 +288,14 @@ def find_untimely(case: Case) -> Iterator[Finding]:
     written = {sha: day for sha in case.documents if (day := last_day(case.written(sha))) is not None}
     limits = {sha: min(day, case.on).toordinal() for sha, day in written.items()}
     today = case.on.toordinal()
-    late: list[Statement] = []
-    for statement in case.statements:
-        first = None if statement.when is None else span_of(statement.when.edtf).first
-        if first is not None and first > limits.get(statement.source, today) and statement.modality == "asserted":
-            late.append(statement)
-    for statement in sorted(late, key=ID):
-        yield untimely(case, statement, written.get(statement.source))
+    earliest = min([today, *limits.values()])
+    times = {one.when.edtf for one in case.statements if one.when is not None}
+    late = {edtf: first for edtf in times if (first := span_of(edtf).first) is not None and first > earliest}
+    told = [one for one in case.statements if one.when is not None and one.when.edtf in late]
+    for statement in sorted(told, key=ID):
+        first = late[str(statement.when)]
+        if first > limits.get(statement.source, today) and statement.modality == "asserted":
+            yield untimely(case, statement, written.get(statement.source))
 
 
 def untimely(case: Case, statement: Statement, written: date | None) -> Finding:

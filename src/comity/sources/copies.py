@@ -232,7 +232,11 @@ def is_copy(left: str, right: str) -> bool:
     >>> is_copy("Diplomatic relations were established.", "Diplomatic relations were established.")
     False
     """
-    mine, yours = make_shingles(list_words(left)), make_shingles(list_words(right))
+    return shares_words(make_shingles(list_words(left)), make_shingles(list_words(right)))
+
+
+def shares_words(mine: frozenset[int], yours: frozenset[int]) -> bool:
+    """Whether two sentences share their words, by their shingles."""
     return bool(mine and yours) and len(mine & yours) >= MIN_SHARED * max(len(mine), len(yours))
 
 
