@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -22,19 +23,48 @@ from comity.checking import (
     witnesses,
 )
 from comity.checking.case import Case
+from comity.checking.gathering import Cluster
 from comity.checking.pages import Page, load_pages
+from comity.checking.rules import Rule
 from comity.model import Finding, Severity
 
 Find = Callable[[Case], Iterable[Finding]]
-# What a check looks at: the claims of one affair (the same parties of a kind, one person's journeys), one document by
-# itself, or all sources. Where a source is added, only what it touches is looked at again (`review.py`).
-Scope = Literal["affair", "source", "all"]
+# What a check looks at: the claims of one affair (the same parties of a kind), those of different parties that share a
+# key (one person's journeys), one document by itself, or all sources. Where a source is added, only what it touches is
+# looked at again (`review.py`).
+Scope = Literal["affair", "key", "source", "all"]
 SCOPES: Mapping[str, Scope] = {
-    **dict.fromkeys(("C101", "C102", "C103", "C104", "C105", "C106", "C107", "C108"), "affair"),
+    **dict.fromkeys(("C101", "C102", "C103", "C104", "C105", "C106", "C107"), "affair"),
+    "C108": "key",
     **dict.fromkeys(("C109", "C110", "C111", "C112", "C114", "C301", "C303", "C306"), "affair"),
     **dict.fromkeys(("C402", "C405", "C506", "C602"), "affair"),
     **dict.fromkeys(("C113", "C302", "C304", "C305", "C403", "C404", "C501", "C502", "C503", "C504", "C505"), "source"),
 }
+
+
+@dataclass(frozen=True)
+class Keyed:
+    """A check of what is asserted on different parties: `keys` tells by what claims touch each other (a person),
+    `find_among` looks at those that share a key, in order."""
+
+    rule: str
+    keys: Callable[[Rule, Cluster], Iterable[str]]
+    find_among: Callable[[Case, Rule, Sequence[Cluster]], Iterable[Finding]]
+
+    def __call__(self, case: Case) -> Iterator[Finding]:
+        """The findings of a case."""
+        for rule in case.rules_named(self.rule):
+            found: dict[str, list[Cluster]] = defaultdict(list)
+            for cluster in case.told(rule.kind.name):
+                for key in self.keys(rule, cluster):
+                    found[key].append(cluster)
+            for clusters in found.values():
+                if len(clusters) > 1:
+                    yield from self.find_among(case, rule, clusters)
+
+    def among(self, rule: Rule, clusters: Sequence[Cluster]) -> Find:
+        """The same for some claims that share a key."""
+        return lambda case: self.find_among(case, rule, clusters)
 
 
 @dataclass(frozen=True)
@@ -55,7 +85,7 @@ class Check:
     @property
     def can_dispute(self) -> bool:
         """Whether what it finds makes facts disputed: contradictions between statements."""
-        return self.code.startswith("C1") and self.severity != "note" and self.scope == "affair"
+        return self.code.startswith("C1") and self.severity != "note" and self.scope in ("affair", "key")
 
 
 FINDERS: Mapping[str, Find] = {
@@ -66,7 +96,7 @@ FINDERS: Mapping[str, Find] = {
     "C105": constraints.find_wrong_order,
     "C106": lives.find_outside_life,
     "C107": encounters.find_wrong_ordinals,
-    "C108": encounters.find_one_in_two_places,
+    "C108": Keyed("one_body", encounters.persons_of, encounters.find_one_in_two_places),
     "C109": figures.find_two_details,
     "C110": figures.find_two_amounts,
     "C111": figures.find_denials,

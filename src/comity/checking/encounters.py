@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import itertools
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 
@@ -108,19 +107,11 @@ def compare_ordinals(case: Case, of: str, name: str, early: Cluster, late: Clust
     yield contradiction(case, "C107", reason + ".", early, late, settle="The minutes or communiqués of the meetings.")
 
 
-def find_one_in_two_places(case: Case) -> Iterator[Finding]:
-    """A person who is in two states on one day."""
-    for rule in case.rules_named("one_body"):
-        person, at = rule.word("person"), rule.word("at")
-        by_name: dict[str, list[Cluster]] = defaultdict(list)
-        for cluster in case.told(rule.kind.name):
-            names = cluster.lead.narrowed.role(person)
-            if names and is_stay(cluster.when):
-                for surname in {words[-1] for name in names if (words := name_words(name))}:
-                    by_name[surname].append(cluster)
-        for stays in by_name.values():
-            if len(stays) > 1:
-                yield from find_overlaps(case, person, at, stays)
+def persons_of(rule: Rule, cluster: Cluster) -> Iterator[str]:
+    """The surnames of those whose stay of known days a claim tells of."""
+    names = cluster.heading.fields.get(rule.word("person"), ())
+    if names and is_stay(cluster.when):
+        yield from dict.fromkeys(words[-1] for name in names if (words := name_words(name)))
 
 
 def is_stay(when: When | None) -> bool:
@@ -128,8 +119,9 @@ def is_stay(when: When | None) -> bool:
     return when is not None and DAYS.fullmatch(when.edtf) is not None
 
 
-def find_overlaps(case: Case, person: str, at: str, stays: Sequence[Cluster]) -> Iterator[Finding]:
-    """Each two stays of one person in different states that share a day other than one of travel."""
+def find_one_in_two_places(case: Case, rule: Rule, stays: Sequence[Cluster]) -> Iterator[Finding]:
+    """A person who is in two states on one day: each two stays that share a day other than one of travel."""
+    person, at = rule.word("person"), rule.word("at")
     ordered = sorted(stays, key=lambda stay: (begin_order(stay.when), stay.lead.rank))
     for number, first in enumerate(ordered):
         rest = (ordered[at] for at in range(number + 1, len(ordered)))

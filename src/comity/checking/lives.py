@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from comity.checking.case import Case
@@ -58,10 +58,11 @@ def find_outside_life(case: Case) -> Iterator[Finding]:
 def list_likely(case: Case, rule: Rule) -> Iterator[Cluster]:
     """The dated claims that may lie outside the life of a party: the same parties are looked up once."""
     for group in case.dealings.get(rule.kind.name, ()):
-        begin, end = common_life(codes_of(rule, group))
-        if begin > 0 or end < FOREVER:
-            for part in group.asserted_parts.values():
-                yield from (one for one in part if lies_outside(one.when, begin, end))
+        begin, end = common_life(rule, group)
+        for part in group.asserted_parts.values() if begin > 0 or end < FOREVER else ():
+            for one in part:
+                if lies_outside(one.told[0].when, begin, end):
+                    yield one
 
 
 def lies_outside(when: When | None, begin: int, end: int) -> bool:
@@ -72,20 +73,16 @@ def lies_outside(when: When | None, begin: int, end: int) -> bool:
     return (span.last is not None and span.last < begin) or (span.first is not None and span.first > end)
 
 
-def codes_of(rule: Rule, group: Dealings) -> set[str]:
-    """Who plays the roles of a rule in some dealings."""
+def common_life(rule: Rule, group: Dealings) -> tuple[int, int]:
+    """The numbers of the first and last day on which all that a rule speaks of were there, as far as they are known."""
     roles = rule.words("roles")
     is_key = group.shape.key_names.issuperset(roles)
-    told = group.spellings if is_key else [one.roles for headings in group.told.values() for one, _ in headings]
-    return {code for given in told for role, codes in given if role in roles for code in codes}
-
-
-def common_life(codes: Iterable[str]) -> tuple[int, int]:
-    """The numbers of the first and last day on which all of these were there, as far as they are known."""
     begin, end = 0, FOREVER
-    for code in codes:
-        first, last = days_of(code)
-        begin, end = max(begin, first), min(end, last)
+    for given in group.spellings if is_key else [one.roles for told in group.told.values() for one, _ in told]:
+        for role, codes in given:
+            for code in codes if role in roles else ():
+                first, last = days_of(code)
+                begin, end = max(begin, first), min(end, last)
     return begin, end
 
 

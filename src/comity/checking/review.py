@@ -1,7 +1,8 @@
 """A case that grows: a new source re-checks only what it touches, and the result is that of checking all of it at once.
 
-Statements hang together in *affairs*: those on the same parties of a kind, those of one person's journeys, those that
-may be the first of one thing. What a check finds within an affair does not change while the affair gets no statement.
+Statements hang together in *affairs*: those on the same parties of a kind, those that may be the first of one thing.
+What a check finds within an affair does not change while the affair gets no statement. Claims of different affairs may
+touch each other by a key (one person's journeys): those that share one with a claim that came are looked at again.
 What is found in a document changes only with its statements. What is found across all sources (who rests on whom,
 what is old) is worked out anew, from claims that are known already.
 """
@@ -13,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from itertools import chain
 from operator import attrgetter, itemgetter
 from typing import Any, Generic, TypeVar
@@ -33,11 +35,11 @@ from comity.checking.engine import (
 from comity.checking.facts import fact_order, make_facts
 from comity.checking.faults import Fault
 from comity.checking.gathering import Cluster
-from comity.checking.likeness import name_words
 from comity.checking.origins import MANY, Dependence, Tie
 from comity.checking.rules import Rule, details_of, load_rules
 from comity.checking.settings import CheckSettings
 from comity.checking.shapes import make_shapes
+from comity.checking.touching import Touches, Touching
 from comity.kinds import Vocabulary
 from comity.model import Decision, Document, Fact, Finding, Statement
 
@@ -56,6 +58,7 @@ class Affair:
     findings: list[Finding] = field(default_factory=list)
     shared: list[Cluster] = field(default_factory=list)
     later: dict[Cluster, Cluster] = field(default_factory=dict)
+    touching: list[Touching] = field(default_factory=list)
 
 
 class Kept(Generic[Item]):
@@ -102,20 +105,22 @@ class Review:
         self.vocabulary, self.on = vocabulary, on
         self.settings = settings or CheckSettings()
         self.decisions = latest_decisions(decisions)
-        self.checks = {scope: [one for one in checks if one.scope == scope] for scope in ("affair", "source", "all")}
+        scopes = ("affair", "key", "source", "all")
+        self.checks = {scope: [one for one in checks if one.scope == scope] for scope in scopes}
         self.order = {check.code: number for number, check in enumerate(checks)}
         self.rules = load_rules(vocabulary)
         self.shapes = make_shapes(vocabulary, details_of(self.rules))
         # The rules that tie together what is on different parties.
         self.ties: dict[str, list[Rule]] = defaultdict(list)
         for rule in self.rules:
-            if rule.name in ("sum", "difference", "one_first", "one_body"):
+            if rule.name in ("sum", "difference", "one_first"):
                 self.ties[rule.kind.name].append(rule)
         self.faults: list[Fault] = []
         self.dependence = Dependence({})
         self.documents: Mapping[str, Document] = self.dependence.documents
         self.affairs: dict[Key, Affair] = {}
         self.by_source: dict[str, list[Finding]] = {}
+        self.touches = Touches(self.checks["key"], self.rules)
         self.facts: Kept[Fact] = Kept(fact_order)
         self.statements: Kept[Statement] = Kept(attrgetter("id"))
         self.shared: Kept[Cluster] = Kept(lambda one: (one.heading.order, one.lead.order))
@@ -144,7 +149,9 @@ class Review:
             touched = self._sort_in(new) | {self._find(key) for key in self._resting_on(changed)}
             if documents:
                 touched |= {self._find(self.keys_of(one.statements[0])[0]) for one in self.shared if is_crowded(one)}
-            self._check_affairs(touched)
+            self.rechecked = 0
+            while touched:
+                touched = self._check_affairs(touched)
             self._check_sources({one.source for one in new} | set(documents or {}))
             self.checked = self._gather()
         return self.checked
@@ -179,15 +186,7 @@ class Review:
                     actor = rule.word("actor")
                     rest = [heading.fields.get(role, ()) for role in rule.kind.key_roles if role != actor]
                     keys["first", statement.kind, statement.action, *rest] = None
-                elif rule.name == "one_body":
-                    keys.update(dict.fromkeys(self._journeys(heading.fields, rule)))
         return list(keys) or [statement.id]
-
-    def _journeys(self, fields: Mapping[str, tuple[str, ...]], rule: Rule) -> Iterator[Key]:
-        """The persons whose one body a claim speaks of."""
-        for name in fields.get(rule.word("person"), ()):
-            if words := name_words(name):
-                yield "journeys", rule.kind.name, words[-1]
 
     def _find(self, key: Key) -> Key:
         leader = self._leader
@@ -207,6 +206,7 @@ class Review:
                 home.findings += other.findings
                 home.shared += other.shared
                 home.later |= other.later
+                home.touching += other.touching
 
     def _resting_on(self, changed: Iterable[tuple[str, str]]) -> Iterator[Key]:
         """The keys of statements whose reference now names another source than before: (source, number)."""
@@ -227,16 +227,20 @@ class Review:
         vars(case).update(dependence=self.dependence, rules=self.rules)
         return case
 
-    def _check_affairs(self, touched: Iterable[Key]) -> None:
-        """Claims, facts and findings of the affairs that changed."""
+    def _check_affairs(self, touched: Iterable[Key]) -> set[Key]:
+        """Claims, facts and findings of the affairs that changed; gives those with facts newly disputed, or no more."""
         affairs = {key: self.affairs[key] for key in touched if key in self.affairs}
         statements = sorted((one for affair in affairs.values() for one in affair.statements), key=attrgetter("id"))
-        self.rechecked = len(statements)
+        self.rechecked += len(statements)
         case = self._case(statements, (one.source for one in statements))
-        findings = tuple(run_checks(case, self.checks["affair"]))
-        told = [one for one in findings if not is_rejected(one, self.decisions)]
         home = {one.id: key for key, affair in affairs.items() for one in affair.statements}
         made = {key: Affair(affair.statements) for key, affair in affairs.items()}
+        for touch, cluster in self.touches.list(case):
+            made[home[cluster.told[0].id]].touching.append((touch, cluster))
+        old, new = ([*chain(*(one.touching for one in side.values()))] for side in (affairs, made))
+        by_key, changed = self.touches.check(old, new, partial(self._case, ()))
+        findings = tuple(run_checks(case, self.checks["affair"]))
+        told = [one for one in (*findings, *by_key) if not is_rejected(one, self.decisions)]
         for fact in make_facts(case, told, self.decisions):
             made[home[fact.statements[0].id]].facts.append(fact)
         for finding in findings:
@@ -247,6 +251,7 @@ class Review:
             made[home[held.statements[0].id]].later[held] = then
         self._replace(affairs.values(), made.values())
         self.affairs.update(made)
+        return {self._find(self.keys_of(one)[0]) for one in changed if one.id not in home}
 
     def _replace(self, old: Collection[Affair], new: Collection[Affair]) -> None:
         """What was made of some affairs gives way to what is made of them now."""
@@ -280,7 +285,8 @@ class Review:
             _told=self._sorted,
         )  # fmt: skip
         within = (one.findings for one in self.affairs.values() if one.findings)
-        found = [*chain(*within), *chain(*self.by_source.values()), *run_checks(case, self.checks["all"])]
+        known = chain(*within, *self.touches.findings.values(), *self.by_source.values())
+        found = [*known, *run_checks(case, self.checks["all"])]
         found.sort(key=lambda one: (place_order(case, one), self.order.get(one.code, 0), one.statements))
         found = list({one.id: one for one in reversed(found)}.values())[::-1]  # of two affairs, one of each place
         told = [one for one in found if not is_rejected(one, self.decisions)]
