@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from comity.checking import (
     arithmetic,
@@ -25,17 +25,16 @@ from comity.checking import (
 from comity.checking.case import Case
 from comity.checking.gathering import Cluster
 from comity.checking.pages import Page, load_pages
-from comity.checking.rules import Rule
 from comity.model import Finding, Severity
 
 Find = Callable[[Case], Iterable[Finding]]
-# What a check looks at: the claims of one affair (the same parties of a kind), those of different parties that share a
-# key (one person's journeys), one document by itself, or all sources. Where a source is added, only what it touches is
-# looked at again (`review.py`).
+# What a check looks at: the claims of one affair (the same parties of a kind), those that share a key (one person's
+# journeys, the claims that one page has from another), one document by itself, or all sources. Where a source is added,
+# only what it touches is looked at again (`review.py`).
 Scope = Literal["affair", "key", "source", "all"]
 SCOPES: Mapping[str, Scope] = {
     **dict.fromkeys(("C101", "C102", "C103", "C104", "C105", "C106", "C107"), "affair"),
-    "C108": "key",
+    **dict.fromkeys(("C108", "C201", "C202", "C203"), "key"),
     **dict.fromkeys(("C109", "C110", "C111", "C112", "C114", "C301", "C303", "C306"), "affair"),
     **dict.fromkeys(("C402", "C405", "C506", "C602"), "affair"),
     **dict.fromkeys(("C113", "C302", "C304", "C305", "C403", "C404", "C501", "C502", "C503", "C504", "C505"), "source"),
@@ -44,27 +43,26 @@ SCOPES: Mapping[str, Scope] = {
 
 @dataclass(frozen=True)
 class Keyed:
-    """A check of what is asserted on different parties: `keys` tells by what claims touch each other (a person),
-    `find_among` looks at those that share a key, in order."""
+    """A check of claims, on whatever parties, that touch each other by a key: a person, sources that tell the same.
 
-    rule: str
-    keys: Callable[[Rule, Cluster], Iterable[str]]
-    find_among: Callable[[Case, Rule, Sequence[Cluster]], Iterable[Finding]]
+    `touching` gives the claims of a case, in order, each with its keys (tuples of words); `find_among` what is found
+    among those of one key.
+    """
+
+    touching: Callable[[Case], Iterable[tuple[Any, Cluster]]]
+    find_among: Callable[[Case, Any, Sequence[Cluster]], Iterable[Finding]]
 
     def __call__(self, case: Case) -> Iterator[Finding]:
         """The findings of a case."""
-        for rule in case.rules_named(self.rule):
-            found: dict[str, list[Cluster]] = defaultdict(list)
-            for cluster in case.told(rule.kind.name):
-                for key in self.keys(rule, cluster):
-                    found[key].append(cluster)
-            for clusters in found.values():
-                if len(clusters) > 1:
-                    yield from self.find_among(case, rule, clusters)
+        found: dict[tuple[str, ...], list[Cluster]] = defaultdict(list)
+        for key, cluster in self.touching(case):
+            found[key].append(cluster)
+        for key in sorted(found):
+            yield from self.find_among(case, key, found[key])
 
-    def among(self, rule: Rule, clusters: Sequence[Cluster]) -> Find:
-        """The same for some claims that share a key."""
-        return lambda case: self.find_among(case, rule, clusters)
+    def among(self, key: tuple[str, ...], clusters: Sequence[Cluster]) -> Find:
+        """The same for the claims of one key."""
+        return lambda case: self.find_among(case, key, clusters)
 
 
 @dataclass(frozen=True)
@@ -96,16 +94,16 @@ FINDERS: Mapping[str, Find] = {
     "C105": constraints.find_wrong_order,
     "C106": lives.find_outside_life,
     "C107": encounters.find_wrong_ordinals,
-    "C108": Keyed("one_body", encounters.persons_of, encounters.find_one_in_two_places),
+    "C108": Keyed(encounters.list_stays, encounters.find_one_in_two_places),
     "C109": figures.find_two_details,
     "C110": figures.find_two_amounts,
     "C111": figures.find_denials,
     "C114": figures.find_mirrors,
     "C112": tenures.find_outside_office,
     "C113": capitals.find_wrong_capitals,
-    "C201": witnesses.find_cited,
-    "C202": witnesses.find_copied,
-    "C203": witnesses.find_shared_reference,
+    "C201": Keyed(witnesses.list_cited, witnesses.find_cited),
+    "C202": Keyed(witnesses.list_copied, witnesses.find_copied),
+    "C203": Keyed(witnesses.list_shared_references, witnesses.find_shared_reference),
     "C204": witnesses.find_not_carried,
     "C301": arithmetic.find_wrong_growth,
     "C302": arithmetic.find_wrong_sentences,

@@ -21,6 +21,7 @@ from comity.kinds import Kind
 from comity.model import Finding, When
 from comity.names import find_names
 
+StayKey = tuple[str, str, str, str]
 SHUTTLE = timedelta(days=7)
 _TITLED = re.compile(r"[A-Z][\w'’-]*(?:\s+(?:(?:of|and|for|on)\s+)*[A-Z][\w'’-]*)*")
 
@@ -107,11 +108,15 @@ def compare_ordinals(case: Case, of: str, name: str, early: Cluster, late: Clust
     yield contradiction(case, "C107", reason + ".", early, late, settle="The minutes or communiqués of the meetings.")
 
 
-def persons_of(rule: Rule, cluster: Cluster) -> Iterator[str]:
-    """The surnames of those whose stay of known days a claim tells of."""
-    names = cluster.heading.fields.get(rule.word("person"), ())
-    if names and is_stay(cluster.when):
-        yield from dict.fromkeys(words[-1] for name in names if (words := name_words(name)))
+def list_stays(case: Case) -> Iterator[tuple[StayKey, Cluster]]:
+    """What tells of somebody's stay of known days, with how its kind calls person and place, and the surname."""
+    for rule in case.rules_named("one_body"):
+        person, at = rule.word("person"), rule.word("at")
+        for cluster in case.told(rule.kind.name):
+            names = cluster.heading.fields.get(person, ())
+            if names and is_stay(cluster.when):
+                for surname in {words[-1] for name in names if (words := name_words(name))}:
+                    yield (rule.kind.name, person, at, surname), cluster
 
 
 def is_stay(when: When | None) -> bool:
@@ -119,9 +124,9 @@ def is_stay(when: When | None) -> bool:
     return when is not None and DAYS.fullmatch(when.edtf) is not None
 
 
-def find_one_in_two_places(case: Case, rule: Rule, stays: Sequence[Cluster]) -> Iterator[Finding]:
+def find_one_in_two_places(case: Case, key: StayKey, stays: Sequence[Cluster]) -> Iterator[Finding]:
     """A person who is in two states on one day: each two stays that share a day other than one of travel."""
-    person, at = rule.word("person"), rule.word("at")
+    _, person, at, _ = key
     ordered = sorted(stays, key=lambda stay: (begin_order(stay.when), stay.lead.rank))
     for number, first in enumerate(ordered):
         rest = (ordered[at] for at in range(number + 1, len(ordered)))

@@ -35,7 +35,7 @@ from comity.checking.engine import (
 from comity.checking.facts import fact_order, make_facts
 from comity.checking.faults import Fault
 from comity.checking.gathering import Cluster
-from comity.checking.origins import MANY, Dependence, Tie
+from comity.checking.origins import MANY, Dependence
 from comity.checking.rules import Rule, details_of, load_rules
 from comity.checking.settings import CheckSettings
 from comity.checking.shapes import make_shapes
@@ -56,7 +56,7 @@ class Affair:
     statements: list[Statement] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
-    shared: list[Cluster] = field(default_factory=list)
+    crowded: list[Cluster] = field(default_factory=list)
     later: dict[Cluster, Cluster] = field(default_factory=dict)
     touching: list[Touching] = field(default_factory=list)
 
@@ -120,15 +120,14 @@ class Review:
         self.documents: Mapping[str, Document] = self.dependence.documents
         self.affairs: dict[Key, Affair] = {}
         self.by_source: dict[str, list[Finding]] = {}
-        self.touches = Touches(self.checks["key"], self.rules)
+        self.touches = Touches(self.checks["key"])
         self.facts: Kept[Fact] = Kept(fact_order)
         self.statements: Kept[Statement] = Kept(attrgetter("id"))
-        self.shared: Kept[Cluster] = Kept(lambda one: (one.heading.order, one.lead.order))
+        self.crowded: dict[Cluster, None] = {}
         self.later: dict[Cluster, Cluster] = {}
         self.standing: dict[str, dict[str, Statement]] = {
             kind.name: {} for kind in vocabulary.values() if kind.stale_after_years is not None
         }
-        self.known_ties: dict[Cluster, Sequence[Tie]] = {}
         self._sorted: dict[str, tuple[Statement, ...]] = {}
         self.rechecked = 0
         self.checked = Checked((), ())
@@ -148,7 +147,7 @@ class Review:
             changed = self.dependence.extend(documents or {})
             touched = self._sort_in(new) | {self._find(key) for key in self._resting_on(changed)}
             if documents:
-                touched |= {self._find(self.keys_of(one.statements[0])[0]) for one in self.shared if is_crowded(one)}
+                touched |= {self._find(self.keys_of(one.statements[0])[0]) for one in self.crowded}
             self.rechecked = 0
             while touched:
                 touched = self._check_affairs(touched)
@@ -204,7 +203,7 @@ class Review:
                 home.statements += other.statements
                 home.facts += other.facts
                 home.findings += other.findings
-                home.shared += other.shared
+                home.crowded += other.crowded
                 home.later |= other.later
                 home.touching += other.touching
 
@@ -245,8 +244,8 @@ class Review:
             made[home[fact.statements[0].id]].facts.append(fact)
         for finding in findings:
             made[home[finding.statements[0]]].findings.append(finding)
-        for cluster in case.shared:
-            made[home[cluster.statements[0].id]].shared.append(cluster)
+        for cluster in filter(is_crowded, case.shared):
+            made[home[cluster.statements[0].id]].crowded.append(cluster)
         for held, then in case.later.items():
             made[home[held.statements[0].id]].later[held] = then
         self._replace(affairs.values(), made.values())
@@ -258,12 +257,12 @@ class Review:
         for affair in old:
             for cluster in affair.later:
                 self.later.pop(cluster, None)
-            for cluster in affair.shared:
-                self.known_ties.pop(cluster, None)
+            for cluster in affair.crowded:
+                self.crowded.pop(cluster, None)
         for affair in new:
             self.later.update(affair.later)
+            self.crowded.update(dict.fromkeys(affair.crowded))
         self.facts.replace(*(chain.from_iterable(one.facts for one in side) for side in (old, new)))
-        self.shared.replace(*(chain.from_iterable(one.shared for one in side) for side in (old, new)))
 
     def _check_sources(self, sources: Iterable[str]) -> None:
         """What is found in each of these documents by itself."""
@@ -280,12 +279,9 @@ class Review:
         """All facts, and all findings with those across sources."""
         case = self._case(self.statements, self.documents)
         standing = {name: tuple(told.values()) for name, told in self.standing.items()}
-        vars(case).update(
-            shared=tuple(self.shared), later=self.later, standing=standing, known_ties=self.known_ties,
-            _told=self._sorted,
-        )  # fmt: skip
+        vars(case).update(later=self.later, standing=standing, _told=self._sorted)
         within = (one.findings for one in self.affairs.values() if one.findings)
-        known = chain(*within, *self.touches.findings.values(), *self.by_source.values())
+        known = chain(*within, self.touches.findings, *self.by_source.values())
         found = [*known, *run_checks(case, self.checks["all"])]
         found.sort(key=lambda one: (place_order(case, one), self.order.get(one.code, 0), one.statements))
         found = list({one.id: one for one in reversed(found)}.values())[::-1]  # of two affairs, one of each place

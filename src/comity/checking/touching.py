@@ -1,4 +1,4 @@
-"""Claims of different parties that touch each other by a key (one person's journeys), kept for a case that grows.
+"""Claims that touch each other by a key (a person's journeys, what two pages share), kept for a case that grows.
 
 In: the clusters that came and went. Out: what is found among those that share a key with one of them.
 """
@@ -14,41 +14,39 @@ from comity.checking.case import Case
 from comity.checking.checks import Check, Keyed
 from comity.checking.engine import run_checks
 from comity.checking.gathering import Cluster, in_order
-from comity.checking.rules import Rule
 from comity.model import Finding, Statement
 
-# The number of a check with its rule, and the key.
-Touch = tuple[int, str]
+# The number of a check, and the key.
+Touch = tuple[int, tuple[str, ...]]
 Touching = tuple[Touch, Cluster]
 
 
 class Touches:
     """The clusters by the keys of the checks that have some, and what was found among those of one key."""
 
-    def __init__(self, checks: Iterable[Check], rules: Sequence[Rule]) -> None:
-        self.keyed = [
-            (check, check.find, rule)
-            for check in checks
-            if isinstance(check.find, Keyed)
-            for rule in rules
-            if rule.name == check.find.rule
-        ]
+    def __init__(self, checks: Iterable[Check]) -> None:
+        self.keyed = [(check, check.find) for check in checks if isinstance(check.find, Keyed)]
         self.clusters: dict[Touch, dict[Cluster, None]] = defaultdict(dict)
-        self.findings: dict[Touch, tuple[Finding, ...]] = {}
+        self.found: dict[Touch, tuple[Finding, ...]] = {}
+
+    @property
+    def findings(self) -> Iterator[Finding]:
+        """All that was found, in order of checks and keys."""
+        return (finding for touch in sorted(self.found) for finding in self.found[touch])
 
     def list(self, case: Case) -> Iterator[Touching]:
         """The claims of a case with the keys by which they may touch others."""
-        for number, (_, find, rule) in enumerate(self.keyed):
-            for cluster in case.told(rule.kind.name):
-                for key in find.keys(rule, cluster):
-                    yield (number, key), cluster
+        for number, (_, find) in enumerate(self.keyed):
+            for key, cluster in find.touching(case):
+                yield (number, key), cluster
 
     def check(
         self, old: Collection[Touching], new: Collection[Touching], make_case: Callable[[Iterable[str]], Case]
     ) -> tuple[Sequence[Finding], Sequence[Statement]]:
-        """The findings by the keys of what came or went, and the statements of findings that are new, or no more.
+        """The findings by the keys of what came or went, and the statements on which others rest now, or no more.
 
-        `make_case` gives a case with the documents of some sources.
+        Only findings that make facts disputed count for the latter. `make_case` gives a case with the documents of some
+        sources.
         """
         for touch, cluster in old:
             self.clusters[touch].pop(cluster, None)
@@ -59,13 +57,15 @@ class Touches:
         found: list[Finding] = []
         changed: set[Finding] = set()
         for touch, clusters in touched.items():
-            check, find, rule = self.keyed[touch[0]]
-            among = replace(check, find=find.among(rule, clusters))
-            after = tuple(run_checks(case, [among])) if len(clusters) > 1 else ()
-            changed.update(set(self.findings.pop(touch, ())).symmetric_difference(after))
+            number, key = touch
+            check, find = self.keyed[number]
+            after = tuple(run_checks(case, [replace(check, find=find.among(key, clusters))])) if clusters else ()
+            before = self.found.pop(touch, ())
+            if check.can_dispute:
+                changed.update(set(before).symmetric_difference(after))
             found += after
             if after:
-                self.findings[touch] = after
+                self.found[touch] = after
         known = {one.id: one for clusters in touched.values() for cluster in clusters for one in cluster.told}
         resting = {id for finding in changed for id in finding.statements}
         return found, [known[id] for id in resting if id in known]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from comity.checking.case import Case, make_finding
 from comity.checking.gathering import Cluster
-from comity.checking.origins import Groups, Tie
+from comity.checking.origins import Groups
 from comity.checking.printed import printed_numbers
 from comity.checking.wording import join_names, join_words, name_noun, one_line, plain
 from comity.model import Finding, Reference, Statement
@@ -15,33 +15,43 @@ from comity.model import Finding, Reference, Statement
 Pair = tuple[str, str]
 
 
-def find_cited(case: Case) -> Iterator[Finding]:
-    """Each two sources of which one cites the other for claims that both make."""
-    for (citing, cited), shared in sorted(tied(case).items()):
-        shown = both_sides(shared, citing, cited)
-        reason = (
-            f"{case.name_source(citing)} rests on {case.name_source(cited)} for {subjects(case, shared)}: "
-            "one witness, not two."
-        )
-        settle = "A source for the same claims that does not cite this page."
-        yield make_finding("C201", reason, map(case.place_of, shown), statements=shown, settle=settle)
+def list_cited(case: Case) -> Iterator[tuple[Pair, Cluster]]:
+    """Each claim of which one source cites another that makes it too, with both."""
+    for cluster in case.tied:
+        for source, on in sorted({(tie.statement.source, tie.on) for tie in case.ties(cluster) if tie.how == "cites"}):
+            if on in cluster.first_of_source:
+                yield (source, on), cluster
 
 
-def find_copied(case: Case) -> Iterator[Finding]:
-    """Sources that make a claim in the same words and do not cite each other for it: one finding for the same pages."""
-    found: dict[tuple[str, ...], list[Cluster]] = defaultdict(list)
+def find_cited(case: Case, pair: Pair, shared: Sequence[Cluster]) -> Iterator[Finding]:
+    """The finding for two sources of which one cites the other for claims that both make."""
+    citing, cited = pair
+    shown = both_sides(shared, citing, cited)
+    reason = (
+        f"{case.name_source(citing)} rests on {case.name_source(cited)} for {subjects(case, shared)}: "
+        "one witness, not two."
+    )
+    settle = "A source for the same claims that does not cite this page."
+    yield make_finding("C201", reason, map(case.place_of, shown), statements=shown, settle=settle)
+
+
+def list_copied(case: Case) -> Iterator[tuple[tuple[str, ...], Cluster]]:
+    """Each claim that sources make in the same words and do not cite each other for, with these sources."""
     for cluster in case.tied:
         for sources in copies_of(case, cluster):
-            found[sources].append(cluster)
-    for sources, shared in sorted(found.items()):
-        shown = both_sides(shared, *sources)
-        count = "two" if len(sources) == 2 else str(len(sources))
-        reason = (
-            f"{join_names(map(case.name_source, sources))} have the same words for {subjects(case, shared)}: "
-            f"one witness, not {count}."
-        )
-        settle = "Which page is the oldest, and a source that words the claim for itself."
-        yield make_finding("C202", reason, map(case.place_of, shown), statements=shown, settle=settle)
+            yield sources, cluster
+
+
+def find_copied(case: Case, sources: tuple[str, ...], shared: Sequence[Cluster]) -> Iterator[Finding]:
+    """The finding for sources that make claims in the same words: one for the same pages."""
+    shown = both_sides(shared, *sources)
+    count = "two" if len(sources) == 2 else str(len(sources))
+    reason = (
+        f"{join_names(map(case.name_source, sources))} have the same words for {subjects(case, shared)}: "
+        f"one witness, not {count}."
+    )
+    settle = "Which page is the oldest, and a source that words the claim for itself."
+    yield make_finding("C202", reason, map(case.place_of, shown), statements=shown, settle=settle)
 
 
 def copies_of(case: Case, cluster: Cluster) -> list[tuple[str, ...]]:
@@ -57,17 +67,6 @@ def copies_of(case: Case, cluster: Cluster) -> list[tuple[str, ...]]:
     return [group for group in groups.all() if len(group) > 1]
 
 
-def tied(case: Case) -> dict[Pair, list[Cluster]]:
-    """(source, the source that it cites) → the claims that both make."""
-    found: dict[Pair, list[Cluster]] = defaultdict(list)
-    for cluster in case.tied:
-        ties = {(tie.statement.source, tie.on) for tie in case.ties(cluster) if tie.how == "cites"}
-        for source, on in sorted(ties):
-            if on in cluster.first_of_source:
-                found[source, on].append(cluster)
-    return found
-
-
 def both_sides(clusters: Sequence[Cluster], *sources: str) -> list[Statement]:
     """For each claim, the statement of each of the sources."""
     return [cluster.first_of_source[source] for cluster in clusters for source in sources]
@@ -80,33 +79,34 @@ def subjects(case: Case, clusters: Sequence[Cluster]) -> str:
     return join_words(dict.fromkeys(name_noun(cluster.lead, case.rules) for cluster in ranked))
 
 
-def find_shared_reference(case: Case) -> Iterator[Finding]:
-    """Sources that give one and the same page outside the record for a claim."""
-    found: dict[tuple[str, ...], list[tuple[Cluster, Reference]]] = defaultdict(list)
+def list_shared_references(case: Case) -> Iterator[tuple[tuple[str, ...], Cluster]]:
+    """Each claim for which sources give one and the same page outside the record, with that page and these sources."""
     for cluster in case.tied:
-        by_reference: dict[str, dict[str, Tie]] = defaultdict(dict)
+        citing: dict[str, set[str]] = defaultdict(set)
         for tie in case.ties(cluster):
-            if tie.reference is not None and tie.on and tie.on not in case.documents:
-                by_reference[tie.on].setdefault(tie.statement.source, tie)
-        for on, ties in sorted(by_reference.items()):
-            if len(ties) > 1:
-                reference = next(tie.reference for tie in ties.values() if tie.reference is not None)
-                found[(on, *sorted(ties))].append((cluster, reference))
-    for (_, *sources), shared in sorted(found.items()):
-        clusters = [cluster for cluster, _ in shared]
-        reference = shared[0][1]
-        named = f"“{reference.title}”" if reference.title else reference.url or reference.text
-        told, what = join_names(map(case.name_source, sources)), subjects(case, clusters)
-        count = "two" if len(sources) == 2 else str(len(sources))
-        reason = f"{told} rest on the same page, {named}, for {what}: one witness, not {count}."
-        shown = both_sides(clusters, *sources)
-        yield make_finding("C203", reason, map(case.place_of, shown), statements=shown, settle=f"{named} itself.")
+            if tie.reference is not None and tie.on and tie.on not in case.dependence.documents:
+                citing[tie.on].add(tie.statement.source)
+        for on, sources in citing.items():
+            if len(sources) > 1:
+                yield (on, *sorted(sources)), cluster
+
+
+def find_shared_reference(case: Case, key: tuple[str, ...], shared: Sequence[Cluster]) -> Iterator[Finding]:
+    """The finding for sources that rest on one page outside the record."""
+    on, *sources = key
+    reference = next(tie.reference for tie in case.ties(shared[0]) if tie.on == on and tie.reference is not None)
+    named = f"“{reference.title}”" if reference.title else reference.url or reference.text
+    told, what = join_names(map(case.name_source, sources)), subjects(case, shared)
+    count = "two" if len(sources) == 2 else str(len(sources))
+    reason = f"{told} rest on the same page, {named}, for {what}: one witness, not {count}."
+    shown = both_sides(shared, *sources)
+    yield make_finding("C203", reason, map(case.place_of, shown), statements=shown, settle=f"{named} itself.")
 
 
 def find_not_carried(case: Case) -> Iterator[Finding]:
     """Claims whose cited source is in the record and has neither the claim nor its year or figure."""
     citing = {sha for sha, document in case.documents.items() if document.citations}
-    told = (one for one in case.statements if one.source in citing)
+    told = (one for one in case.statements if one.source in citing) if citing else ()
     for statement in sorted(told, key=lambda one: one.id):
         for reference in case.dependence.references_of(statement):
             cited = case.dependence.matches.get((statement.source, reference.number))
