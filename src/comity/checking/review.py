@@ -132,6 +132,8 @@ class Review:
         self.rechecked = 0
         self.checked = Checked((), ())
         self._known: set[str] = set()
+        self._lines: dict[str, list[int]] = {}
+        self._asked: dict[str, int] = {}
         self._of_source: dict[str, list[Statement]] = defaultdict(list)
         self._leader: dict[Key, Key] = {}
 
@@ -223,7 +225,7 @@ class Review:
         """A case of these statements, in order, and sources, that knows who rests on whom among all."""
         documents = {sha: self.documents[sha] for sha in sorted(set(sources)) if sha in self.documents}
         case = Case(tuple(statements), documents, self.vocabulary, self.on, tuple(self.faults))
-        vars(case).update(dependence=self.dependence, rules=self.rules)
+        vars(case).update(dependence=self.dependence, rules=self.rules, _lines=self._lines, _asked=self._asked)
         return case
 
     def _check_affairs(self, touched: Iterable[Key]) -> set[Key]:

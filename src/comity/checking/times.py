@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import functools
 import heapq
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from operator import attrgetter
 
@@ -22,6 +21,7 @@ from comity.model.when import parse_when
 
 # For each set of parties, the newest statements as (last day, id, statement), one of each source.
 Newest = Mapping[frozenset[str], Sequence[tuple[date, str, Statement]]]
+Days = tuple[date | None, date | None]
 DAYS_IN_YEAR = 365.25
 ID = attrgetter("id")
 # Of a table with thousands of rows, the newest are quoted.
@@ -58,13 +58,16 @@ def find_stale(case: Case) -> Iterator[Finding]:
     """
     replaced = {statement.id for cluster in case.later for statement in cluster.statements}
     for name, statements in case.standing.items():
-        newest = functools.cache(functools.partial(newest_of_parties, statements))
+        kind = case.vocabulary[name]
         by_source: dict[str, list[Statement]] = defaultdict(list)
         for statement in statements:
             if statement.id not in replaced:
                 by_source[statement.source].append(statement)
-        for sha, told in by_source.items():
-            yield from check_age(case, sha, case.vocabulary[name], told, newest)
+        old = {sha: days for sha, told in by_source.items() if (days := age_of(case, sha, kind, told)) is not None}
+        oldest = min((newest for newest, _ in old.values() if newest is not None), default=date.max)
+        others = newest_of_parties(statements, oldest) if old else {}
+        for sha, days in old.items():
+            yield tell_age(case, sha, kind, by_source[sha], days, others)
 
 
 def parties_of(statement: Statement) -> frozenset[str]:
@@ -72,34 +75,42 @@ def parties_of(statement: Statement) -> frozenset[str]:
     return frozenset(entity for _, entities in statement.roles for entity in entities)
 
 
-def newest_of_parties(statements: Sequence[Statement]) -> Newest:
-    """For each set of parties, the newest dated statement of each of the two sources that have the newest."""
+def newest_of_parties(statements: Sequence[Statement], after: date) -> Newest:
+    """For each set of parties, the newest that is dated after a day, of each of the two sources that have the newest."""
     best: dict[frozenset[str], dict[str, tuple[date, str, Statement]]] = defaultdict(dict)
     for one in statements:
-        if one.when is not None:
+        day = last_day(one.when)
+        if day is not None and day > after:
             told = best[parties_of(one)]
-            mine = (last_day(one.when) or date.min, one.id, one)
+            mine = (day, one.id, one)
             if one.source not in told or told[one.source][:2] < mine[:2]:
                 told[one.source] = mine
     return {parties: heapq.nlargest(2, told.values(), key=lambda found: found[:2]) for parties, told in best.items()}
 
 
-def check_age(
-    case: Case, sha: str, kind: Kind, statements: Sequence[Statement], others: Callable[[], Newest]
-) -> Iterator[Finding]:
-    """The finding where the newest of a source's statements of a kind is too old, or old at best."""
-    limit = float(kind.stale_after_years or 0)
+def age_of(case: Case, sha: str, kind: Kind, statements: Sequence[Statement]) -> Days | None:
+    """The newest day of a source's statements of a kind, where they are too old, or old at best.
+
+    With it, where some give no date, the newest day that the source names at all.
+    """
     written = case.written(sha)
     times = [when for statement in statements if (when := statement.when or written) is not None]
     days = [day for when in times if (day := span_of(when.edtf).last) is not None]
     newest = date.fromordinal(max(days)) if days else None
     bound = newest_day(case, sha) if len(times) < len(statements) else None
     known = max((day for day in (newest, bound) if day is not None), default=None)
-    if known is None or years_between(known, case.on) <= limit:
-        return
-    newer = newer_elsewhere(case, sha, statements, newest, others())
+    is_old = known is not None and years_between(known, case.on) > float(kind.stale_after_years or 0)
+    return (newest, bound) if is_old else None
+
+
+def tell_age(
+    case: Case, sha: str, kind: Kind, statements: Sequence[Statement], days: Days, others: Newest
+) -> Finding:  # fmt: skip
+    """The finding for a source whose statements of a kind are too old."""
+    newest, bound = days
+    newer = newer_elsewhere(case, sha, statements, newest, others)
     ordered = sorted(statements, key=lambda one: (-(last_day(one.when) or date.min).toordinal(), one.evidence, one.id))
-    yield stale_finding(case, kind, ordered, newest, bound, newer)
+    return stale_finding(case, kind, ordered, newest, bound, newer)
 
 
 def stale_finding(
