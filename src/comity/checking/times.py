@@ -76,7 +76,7 @@ def parties_of(statement: Statement) -> frozenset[str]:
 
 
 def newest_of_parties(statements: Sequence[Statement], after: date) -> Newest:
-    """For each set of parties, the newest that is dated after a day, of each of the two sources that have the newest."""
+    """For each set of parties, of what is after a day, the newest of each of the two sources that have the newest."""
     best: dict[frozenset[str], dict[str, tuple[date, str, Statement]]] = defaultdict(dict)
     for one in statements:
         day = last_day(one.when)

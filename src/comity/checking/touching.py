@@ -52,7 +52,7 @@ class Touches:
             self.clusters[touch].pop(cluster, None)
         for touch, cluster in new:
             self.clusters[touch][cluster] = None
-        touched = {touch: in_order(self.clusters[touch]) for touch, _ in chain(old, new)}
+        touched = {touch: in_order(self.clusters[touch]) for touch in {touch: None for touch, _ in chain(old, new)}}
         case = make_case(sha for clusters in touched.values() for one in clusters for sha in one.sources)
         found: list[Finding] = []
         changed: set[Finding] = set()
