@@ -124,6 +124,23 @@ def test_a_new_page_on_others_touches_nothing(pages, vocabulary):
     assert review.rechecked == 1
 
 
+def test_a_traveller_ties_no_states_together(pages, vocabulary):
+    """His other visits are not looked at again, but for the one that the new page speaks against."""
+    stays = (("a", "KEN", "1 May 1992", "1992-05-01/1992-05-04"), ("b", "PER", "9 June 1993", "1993-06-09"),
+             ("c", "LAO", "2 May 1992", "1992-05-02/1992-05-09"))  # fmt: skip
+    for name, host, day, when in stays:
+        pages.add(name, f"Page {name}\n\nPresident Ada Demir came on {day}.")
+        roles = {"sender": ["TUR"], "host": [host], "visitor": ["Ada Demir"]}
+        pages.state(name, f"came on {day}", "visit", roles=roles, when=when)
+    shas = list(pages.documents)
+    review, result = add_by_source(vocabulary, pages.statements[:2], pages.documents, shas[:2])
+    assert (review.rechecked, {one.standing for one in result.facts}) == (1, {"single source"})
+    result = review.add(pages.statements[2:], {shas[2]: pages.documents[shas[2]]})
+    assert review.rechecked == 2
+    assert [one.standing for one in result.facts] == ["disputed", "disputed", "single source"]
+    assert result == pages.check()
+
+
 def test_decisions_hold_in_a_review(pages, vocabulary):
     for name, day in (("a", 2), ("b", 9)):
         pages.add(name, f"Page {name}\n\nThere are relations since {day} March 1992.")
