@@ -423,8 +423,8 @@ class Listings:
             return [*self.context.headings.stack[::-1], self.title]
         if match.cells is None:
             texts = [one for one in match.record.of_type("text") if len(one.tokens) <= LONGEST_CELL]
-            heads = (self.make_label(one.start, one.end)[1] for one in texts)
-            match.cells = [head for head in heads if head.nouns]
+            heads = ((one, self.make_label(one.start, one.end)[1]) for one in texts)
+            match.cells = [head for one, head in heads if head.nouns or (match.is_labelled and one is match.value)]
         return match.cells
 
     def _convert(self, match: _Match, one: Field, kind: str) -> list[str]:

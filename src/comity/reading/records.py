@@ -112,7 +112,8 @@ def split_fields(tokens: Sequence[Token], label: str = "", head: Heading | None 
             run.append(token)
             continue
         fields += _end_run(run, label, head)
-        fields += [Field(name, (token,), steps.get(token.start, label), head)] if name is not None else []
+        called = VISITED if name == "person" and token.lower.startswith(VISITED) else steps.get(token.start, label)
+        fields += [Field(name, (token,), called, head)] if name is not None else []
         run = []
     return [*fields, *_end_run(run, label, head)]
 
@@ -168,6 +169,8 @@ def _step_before(tokens: Sequence[Token]) -> tuple[str | None, int]:
     return None, len(tokens)
 
 
+# Who is visited is no visitor: "Denmark, visiting Queen Astrid".
+VISITED = "visiting"
 # What a cell may say first of the states or cities that it lists.
 LEADS = tuple(
     tuple(words.split())
@@ -197,7 +200,17 @@ def _without_marks(tokens: Sequence[Token]) -> Sequence[Token]:
 
 
 def _halves(token: Token) -> list[Token]:
-    """A date that is two with a stroke between them: "8 June 2006 / 26 September 2006"."""
+    """A date that is two with a stroke between them: "8 June 2006 / 26 September 2006"; a state and who was visited
+    there, "Denmark, visiting King N"."""
+    if token.tag == "E" and f", {VISITED} " in token.text:
+        first, rest = token.text.split(", ", 1)
+        first = first.rstrip()
+        states = tuple(code for party in token.data for code in party.states)
+        place = replace(token.data[0], person=None, office=None, states=states)
+        return [
+            Token(token.start, token.start + len(first), first, "E", (place,)),
+            Token(token.end - len(rest), token.end, rest, "E", token.data),
+        ]
     if token.tag != "D" or " / " not in token.text:
         return [token]
     first, second = token.text.split(" / ", 1)

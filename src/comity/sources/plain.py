@@ -84,6 +84,9 @@ BARRED = re.compile(r" \||\| ")
 BAR_RULE = re.compile(r"[\s|:+-]*-{2}[\s|:+-]*")
 BAR = re.compile(r"\s*\|\s*")
 COUNTED = re.compile(r"1[.)]?")
+NUMBER_CELL = re.compile(r"\d{1,3}[.)]?|No\.|S\.?/?No?\.?|Ser\.|#")
+# What a column of dates is called.
+DATED_HEAD = re.compile(r"date|year|sign|force|since|from|until|period|time|join|established|when|opened|closed", re.I)
 FEWEST_BARRED = 8
 LONGEST_TITLE = 200
 # Of a menu in one line: so many links at least, none with more characters.
@@ -420,6 +423,16 @@ def join_cells(lines: list[Line]) -> list[Line]:
             joined += [*lines[done:start], join_row(lines[start:first])]
             done = first
         joined += lines[done:first]
+        over = find_heads(lines[start:end], shape)
+        if over is not None:  # a line of its own stands between the heads of the columns and the first row
+            joined = [*joined[: len(joined) - (first - start)], *lines[start : start + over]]
+            first = start + over
+            body = first + width
+            while DATE_CELL.fullmatch(lines[body].text) is None:
+                body += 1
+            body -= next(column for column in range(width) if DATED_HEAD.search(lines[first + column].text))
+            joined += [join_row(lines[first : first + width]), *lines[first + width : body]]
+            first = body
         joined += [join_row(lines[index : index + width]) for index in range(first, end, width)]
         done = end
     return [*joined, *lines[done:]]
@@ -427,6 +440,8 @@ def join_cells(lines: list[Line]) -> list[Line]:
 
 def is_cell(line: Line) -> bool:
     """Whether a line may be a cell of a table: it is short, no sentence, item or row."""
+    if NUMBER_CELL.fullmatch(line.text):
+        return line.kind == "paragraph"
     if line.kind != "paragraph" or len(line.text) > LONGEST_HEADING or FINAL_STOP.search(line.text):
         return False
     return ITEM.match(line.text) is None and not is_row(line) and KEYED.match(line.text) is None
@@ -447,6 +462,26 @@ def find_shape(dated: Sequence[bool]) -> tuple[int, int] | None:
         if rows - has_header >= 2 and is_regular and len(columns) < width:
             return first, width
     return None
+
+
+def find_heads(run: Sequence[Line], shape: tuple[int, int]) -> int | None:
+    """Where the heads of the columns begin in a run of cells, if not where its shape has them; None where it is right.
+
+    The heads of the columns of dates are called so, and no others: "Title", "Date of signature", "Date of entry".
+    """
+    first, width = shape
+    dated = [DATE_CELL.fullmatch(line.text) is not None for line in run]
+    columns = {(place - first) % width for place, is_dated in enumerate(dated) if is_dated and place >= first}
+    top = next((place for place, is_dated in enumerate(dated) if is_dated), 0) - min(columns, default=0)
+
+    def fits(start: int) -> bool:
+        return all(
+            (DATED_HEAD.search(run[start + column].text) is not None) == (column in columns) for column in range(width)
+        )
+
+    if top < width or fits(top - width):
+        return None
+    return next((start for start in range(top - width - 1, -1, -1) if fits(start)), None)
 
 
 def join_row(cells: Sequence[Line]) -> Line:
@@ -602,6 +637,7 @@ def list_tables(lines: Sequence[Line], text: str) -> list[Table]:
     for start, end in list_runs(lines, lambda line: line.kind == "row", least=1):
         is_tabbed = bool(header) and "\t" in text[header[0].start : header[-1].end] and "\t" in lines[start].text
         if end - start < 2 and not is_tabbed:
+            header, last = lines[start].cells, end
             continue
         run = [line for line in lines[start:end] if not BAR_RULE.fullmatch(line.text)]
         is_ruled = len(run) > 1 and len(run) < end - start and BAR_RULE.fullmatch(lines[start + 1].text) is not None
