@@ -31,6 +31,8 @@ from comity.reading.times import Time, relate
 PLAIN_LABELS = {
     "state": r"(?:names? of )?(?:the )?(?:partner |foreign |other )?(?:countr(?:y|ies)|states?|nations?|partners?|"
     r"governments?)(?: names?)?(?: visited)?|places? (?:of visit|visited)|destinations?|"
+    r"(?:\d{1,3} )?(?:(?:is|are) )?(?:(?:in|from) )?(?:the )?(?:africa|asia|europe|(?:latin |north |south )?americas?|"
+    r"oceania|pacific|middle east|gulf(?: region)?|caribbean)|"
     r"countries and territories|countr(?:y|ies)/(?:region|territory)",
     "city": r"(?:host )?(?:cit(?:y|ies)|places?|locations?|venues?|towns?|seats?)(?: visited)?|where|areas? visited|"
     r"(?:date|time) and place|place and (?:date|time)|headquarters",

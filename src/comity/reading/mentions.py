@@ -152,7 +152,8 @@ def _number_end(amount: AmountMention, text: str, lexicon: Lexicon) -> int:
     if number is not None:
         return number.end()
     in_words = read_number(text, amount.start)
-    is_known = text[max(0, amount.start - 4) : amount.start].casefold() in ("the ", "both")  # "the two agreements"
+    before = text[max(0, amount.start - 11) : amount.start].casefold()
+    is_known = before.endswith(("the ", "both")) and before != "one of the "  # "the two agreements"
     return in_words.end if in_words is not None and not is_known else amount.end
 
 

@@ -60,6 +60,8 @@ _DATED_LINE = re.compile(
 
 _KEYED_BELOW = re.compile(r"[^\S\n]*\n[^\S\n]*[A-Z][\w ]{2,30}: \S")
 _LINE_HEAD = re.compile(r"(?P<bullet>[\s•*·▪–—-]*)")
+# "1928. Iran claims …" is an entry of that year.
+_AFTER_YEAR = re.compile(r"\.\s+[A-Z“\"]")
 _DASH = re.compile(r"\s*(?:[:|]|[–—-]+\s)")
 # An entry of a list that is printed as paragraphs: a few words, a dash, what it is.
 _BULLET = re.compile(r"\s*[-–—•*·▪]")
@@ -358,7 +360,8 @@ class Passages:
         inside = self.inside(start, start + LONGEST_LINE) if head is not None else ()
         if not inside or inside[0].tag != "D" or head is None or inside[0].start != head.end("bullet"):
             return None
-        if not _DASH.match(self.text, inside[0].end, end):
+        is_year = inside[0].data.rule in ("year", "interval") and _AFTER_YEAR.match(self.text, inside[0].end, end)
+        if not is_year and not _DASH.match(self.text, inside[0].end, end):
             return None
         return resolve_date(inside[0].data, anchor=self.context.anchor, published=self.context.published)
 
