@@ -47,7 +47,7 @@ _STEP = re.compile(
 )
 _STOP = re.compile(r"(?<!\.[A-Z])[.!?;…][\"”’')\]\d]*\s*$")
 # A line that may give a direction and no more.
-_TURN = re.compile(r"[ \t]*(?:To|From)\b[^\n.;]*")
+_TURN = re.compile(r"[ \t]*(?:To|From|to|from)\b[^\n.;]*")
 # The heads of columns, the first of states: "# Country[5] Date".
 _COLUMNS = re.compile(
     r"(?:# ?|No\.? )?(?:Country|State|Nation|Partner)\b(?: ?\[\w+\])?(?: [A-Z(][\w()/]*(?: ?\[\w+\])?){1,8}\s*"

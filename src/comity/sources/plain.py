@@ -85,6 +85,8 @@ BAR_RULE = re.compile(r"[\s|:+-]*-{2}[\s|:+-]*")
 BAR = re.compile(r"\s*\|\s*")
 COUNTED = re.compile(r"1[.)]?")
 NUMBER_CELL = re.compile(r"\d{1,3}[.)]?|No\.|S\.?/?No?\.?|Ser\.|#")
+# "to Finland", "from Estonia": a line that heads those below it.
+DIRECTION = re.compile(r"(?:to|from) [^\W\d_]", re.I)
 # What a column of dates is called.
 DATED_HEAD = re.compile(r"date|year|sign|force|since|from|until|period|time|join|established|when|opened|closed", re.I)
 FEWEST_BARRED = 8
@@ -422,9 +424,11 @@ def join_cells(lines: list[Line]) -> list[Line]:
         if shape[0] == width - 1 > 0 and COUNTED.fullmatch(lines[first].text):  # nothing heads the numbers
             joined += [*lines[done:start], join_row(lines[start:first])]
             done = first
+        if any(DIRECTION.match(line.text) for line in lines[first : first + width]):
+            first += width  # "Most important visits", "to Finland" head all rows, not their columns
         joined += lines[done:first]
         over = find_heads(lines[start:end], shape)
-        if over is not None:  # a line of its own stands between the heads of the columns and the first row
+        if over is not None and first == start + shape[0]:  # a line of its own stands between the heads of the columns and the first row
             joined = [*joined[: len(joined) - (first - start)], *lines[start : start + over]]
             first = start + over
             body = first + width
