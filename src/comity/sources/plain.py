@@ -428,7 +428,8 @@ def join_cells(lines: list[Line]) -> list[Line]:
             first += width  # "Most important visits", "to Finland" head all rows, not their columns
         joined += lines[done:first]
         over = find_heads(lines[start:end], shape)
-        if over is not None and first == start + shape[0]:  # a line of its own stands between the heads of the columns and the first row
+        if over is not None and first == start + shape[0]:
+            # a line of its own stands between the heads of the columns and the first row
             joined = [*joined[: len(joined) - (first - start)], *lines[start : start + over]]
             first = start + over
             body = first + width
