@@ -478,6 +478,17 @@ class _Finder:
         if previous is None:
             clause.subject = (0, clause.verb[0])
             return
+        by = previous.verb[0] - 1
+        if (
+            previous.relation == "gerund"
+            and (previous.parent, previous.subject) == (None, (0, 0))
+            and self.tag(by) == "I"
+            and self.tag(by - 1) == "E"
+            and self.tag(k) == ","
+        ):  # "Peru, in keeping with its policy, signed", "Peru in pursuing its policy, recently signed"
+            clause.subject, clause.left = (self.bounds.phrase_start(by - 1, 0), by), k
+            previous.subject = clause.subject
+            return
         peer: Clause | None = previous
         while (
             peer is not None

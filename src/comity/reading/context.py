@@ -16,6 +16,7 @@ from typing import Any
 
 from comity.model import When
 from comity.names import Name
+from comity.names.people import is_given_name
 from comity.reading.headings import Heading, Headings
 from comity.reading.names_of_people import clean_person
 from comity.reading.party import Group, Party
@@ -143,6 +144,8 @@ class Context:
         for party in group:
             if party.person and party.is_sure and (party.states or party.office or self.is_known(party.person)):
                 self.last_person = party
+            elif party.person and is_subject and is_given_name(party.person.split()[0]):
+                self.last_person = party  # "N was named. He": not who was spoken of before
         states = tuple(dict.fromkeys(code for party in group for code in party.states))
         if not states:
             return

@@ -79,7 +79,7 @@ class Entities:
         tag, places = context.dateline or ("C", ())
         written = [code for place in places for code in (self.sentence.city_state(place) if tag == "C" else (place,))]
         written = written if told else []
-        own = context.author or next(iter(written), context.actor)
+        own = context.author or next(iter(written), context.actor or context.focus)
         if clause is None or own is None:
             return ()
         items = [item for item in self.subject_items(clause) if not isinstance(item, tuple) and item.tag == "E"]

@@ -57,7 +57,8 @@ def read_modality(sentence: Sentence, candidate: Candidate) -> Modality | None:
             result = clause.modality
         elif clause.modality == "planned" and _is_during(sentence, candidate.noun):
             result = "planned"
-    if candidate.cue.modality == "asserted" and result is not None:
+    is_stated = result is not None or (clause is not None and clause.relation == "infinitive")
+    if candidate.cue.modality == "asserted" and is_stated:
         result = "asserted"  # "need no visa", "can travel": the rule holds
     elif candidate.cue.modality and (
         result == "asserted" or (result == "planned" and candidate.cue.modality == "hoped")

@@ -360,6 +360,8 @@ class OfficeChunks(RealmChunks):
 
     def _in_list(self, i: int) -> bool:
         k = i - 2 - (self.tag(i - 2) == "," and self.tag(i - 1) == "K")
+        if self.tag(k) == "E" and not any(party.person or party.office for party in self.tokens[k].data):
+            return False  # "at the General Assembly of the UN, N, Minister of Trade": who is named is the first
         if self.tag(k) == "E" and len(self.tokens[k].data) == 1 and self._is_held(self.tokens[k].data[0]):
             return False  # "A, Minister of Justice, and B, Minister of Trade": each with his own
         return self.tag(i - 1) in ",K" and self.tag(i - 2) in "QPE"

@@ -406,7 +406,9 @@ REGIMES = frozenset(("regime", "junta"))  # what is named after who rules
 SUCCESSORS = frozenset(("predecessor", "successor"))  # who held an office before or after the one spoken of
 FORMS = ("people's republic", "people’s republic", "federal republic")
 QUANTIFIERS = frozenset("all most many several some other fellow few each every majority".split())
-UNIONS = frozenset("federation confederation union commonwealth sultanate emirate principality".split())
+UNIONS = frozenset(
+    "federation confederation union commonwealth sultanate emirate principality republic kingdom".split()
+)
 FURTHER = frozenset(("further", "other", "others", "many", "several"))  # how a list ends that is not whole
 CLAUSAL = frozenset({"after", "before", "since", "until", "that", "when", "once"})  # what stands before a clause
 PRONOUNS = {"it": "it", "they": "they", "he": "he", "she": "he", "we": "we", "itself": "it"}

@@ -36,9 +36,17 @@ from comity.reading.passages import Passage, Passages, blank_out, find_unnamed, 
 from comity.reading.places import Sentence
 from comity.reading.records import Record, join_card, says_nothing
 from comity.reading.registry import city_states, has_ended, is_organisation, lies_in, person_states
-from comity.reading.remembering import note_equals, note_origin, note_people, note_sent, note_sentence, note_shared
+from comity.reading.remembering import (
+    note_equals,
+    note_origin,
+    note_people,
+    note_sent,
+    note_sentence,
+    note_shared,
+    note_unread,
+)
 from comity.reading.repeated import drop_repeated
-from comity.reading.reports import find_place, skip_dateline, take_up_dateline
+from comity.reading.reports import find_place, skip_dateline, skip_stamp, take_up_dateline
 from comity.reading.speech import set_apart
 from comity.reading.tokens import Mention, Token, tokenise
 from comity.reading.topics import make_context, title_of
@@ -122,10 +130,12 @@ def read_sentences(document: Document, vocabulary: Vocabulary) -> Iterator[Readi
             yield read_tokens(passage.tokens, document.text, lexicon, english, context, (start, end))
             continue
         if not passage.is_entry and bisect_left(triggers, start) == bisect_left(triggers, end):
+            note_unread(document.text, start, end, context)
             continue
         inside = passages.inside(start, end)
         is_taken_up = context.thing is not None and document.text.startswith(("It ", "They "), start)
         if not (inside or is_taken_up) or not (is_taken_up or _may_speak(inside, context)):
+            note_unread(document.text, start, end, context)
             continue
         yield read_sentence(document.text, start, end, inside, lexicon, english, context)
 
@@ -268,7 +278,7 @@ def read_sentence(
     text: str, start: int, end: int, mentions: Sequence[Mention], lexicon: Lexicon, english: English, context: Context
 ) -> Reading:
     """One sentence read; the context is changed by it."""
-    tokens = tokenise(text, start, end, mentions, english)
+    tokens = skip_stamp(tokenise(text, start, end, mentions, english), context)
     context.now = next((token.data.when for token in tokens if token.tag == "D" and token.data.when is not None), None)
     take_up_abbreviations(tokens, text, context)
     take_up_dateline(tokens, context)

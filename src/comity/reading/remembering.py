@@ -6,18 +6,25 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from comity.names.people import is_given_name
 from comity.reading.clauses import Clause
 from comity.reading.context import Context
 from comity.reading.date_places import is_compared
 from comity.reading.dates import resolve_date
 from comity.reading.english import English
 from comity.reading.fill import Filled
+from comity.reading.names_of_people import clean_person
 from comity.reading.parties import SUCCESSORS
 from comity.reading.party import Party
 from comity.reading.places import Sentence
 from comity.reading.registry import is_organisation
 from comity.reading.tokens import Token
 
+# "Ana Ruiz has been", "Mr. Juan Soto opened": who begins a sentence.
+_BEGINNING = re.compile(
+    r"(?:(?:Mr|Ms|Mrs|Dr)\.? )?(?P<name>[^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+){1,3})"
+    r" (?:is|was|has|had|will|[a-z]{3,}ed)\b"
+)
 # What a figure without a date of its own is of: a year, years, or months of a year told before.
 _PERIOD = re.compile(r"\d{4}(?:/\d{4})?|(\d{4})-\d\d/\1-\d\d")
 
@@ -128,6 +135,14 @@ def _note_day(sentence: Sentence, context: Context) -> None:
         if when is not None and when.precision == "day":
             context.day = when
             return
+
+
+def note_unread(text: str, start: int, end: int, context: Context) -> None:
+    """Who begins a sentence that is not read is "he" in the next one, and nobody who was named before."""
+    found = _BEGINNING.match(text, start, end)
+    if found is not None and is_given_name(found["name"].split()[0]):
+        name = clean_person(found["name"])
+        context.last_person = context.people.get(name.casefold()) or Party(0, 1, person=name)
 
 
 def note_sentence(sentence: Sentence, context: Context) -> None:

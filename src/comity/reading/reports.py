@@ -121,6 +121,18 @@ def find_place(names: Sequence[Name], start: int) -> tuple[str, tuple[object, ..
     return ("C", (names[at],)) if names[at].type == "city" else ("S", (names[at].code,))
 
 
+def skip_stamp(tokens: list[Token], context: Context) -> list[Token]:
+    """The tokens of a headline without the day that is printed before it with no blank, on which it was published:
+    "29.08.2022Minister to visit Oslo" in a list of news."""
+    when = tokens[0].data.when if tokens and tokens[0].tag == "D" else None
+    if when is None or when.first_day is None or when.first_day != when.last_day or len(tokens) < 3:
+        return tokens
+    if tokens[1].start != tokens[0].end or not tokens[1].text[:1].isupper():
+        return tokens
+    context.published, context.is_report, context.day = when.first_day, True, None
+    return tokens[1:]
+
+
 def take_up_dateline(tokens: list[Token], context: Context) -> None:
     """ "LAGOS, March 3 (NAN) – The minister arrived here": "here" is where the report was written."""
     end = next((i for i, token in enumerate(tokens[:14]) if token.text in DASHES or token.text in (":", "--")), None)

@@ -24,7 +24,14 @@ _STARTER = re.compile(
     r"Upon|Today|Later|Until|Relations|Diplomatic)\b"
 )
 _MARKS = re.compile(r"(?:\[[^\]\[]{1,12}\]|[\"”’')\]])+")
-_BREAK = re.compile(r"[.!?…](?:[\"”’')\]]|\[[^\]\[\n]{1,12}\])*(?=\s+(?:[\"“‘'(\[]|)*[A-Z0-9ÀÁÂÄÇÉÈÊÍÎÏÑÓÔÖŠÚÜŽĞİŞ])")
+# What lists of news print without a blank behind its headline: "Minister visits OsloOn 3 May, Minister N visited Oslo".
+_GLUED = (
+    r"(?<=[a-zà-ž])(?=(?:The|In|On|At|After|Before|During|Following|This|Since|When|While|As|For|From|With|Both|His|Her|"
+    r"Upon|Today|Between)\s)"
+)
+_BREAK = re.compile(
+    r"[.!?…](?:[\"”’')\]]|\[[^\]\[\n]{1,12}\])*(?=\s+(?:[\"“‘'(\[]|)*[A-Z0-9ÀÁÂÄÇÉÈÊÍÎÏÑÓÔÖŠÚÜŽĞİŞ])|" + _GLUED
+)
 
 
 BULLETS = "-–—•*·▪●○■►▶»"
@@ -49,7 +56,7 @@ def split_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]
 
 
 def _is_end(text: str, begin: int, stop: re.Match[str]) -> bool:
-    if text[stop.start()] != ".":
+    if stop.start() == stop.end() or text[stop.start()] != ".":
         return True
     before = text[max(begin, stop.start() - 12) : stop.start() + 1]
     after = text[stop.end() : stop.end() + 24].lstrip()
