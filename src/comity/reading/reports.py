@@ -124,13 +124,16 @@ def find_place(names: Sequence[Name], start: int) -> tuple[str, tuple[object, ..
 def skip_stamp(tokens: list[Token], context: Context) -> list[Token]:
     """The tokens of a headline without the day that is printed before it with no blank, on which it was published:
     "29.08.2022Minister to visit Oslo" in a list of news."""
-    when = tokens[0].data.when if tokens and tokens[0].tag == "D" else None
-    if when is None or when.first_day is None or when.first_day != when.last_day or len(tokens) < 3:
+    first = 1 if tokens and tokens[0].text == "(" else 0
+    if len(tokens) < first + 3 or tokens[first].tag != "D" or tokens[first + 1].start != tokens[first].end:
         return tokens
-    if tokens[1].start != tokens[0].end or not tokens[1].text[:1].isupper():
+    when = tokens[first].data.when
+    if when is None or when.first_day is None or when.first_day != when.last_day:
+        return tokens
+    if not tokens[first + 1].text[:1].isupper():
         return tokens
     context.published, context.is_report, context.day = when.first_day, True, None
-    return tokens[1:]
+    return tokens[first + 1 :]
 
 
 def take_up_dateline(tokens: list[Token], context: Context) -> None:
