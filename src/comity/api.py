@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar, overload
 
 from comity import checking
 from comity.checking import CHECKS, Check, Checked, CheckSettings, Review
-from comity.checking.engine import collector_at_rest
+from comity.collector import collector_at_rest
 from comity.errors import ComityError
 from comity.exchange import Row, decision_row, fact_row, finding_row, source_row, statement_row
 from comity.exchange.lines import plain

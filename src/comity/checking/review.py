@@ -24,7 +24,6 @@ from comity.checking.checks import CHECKS, Check
 from comity.checking.claims import Heading, split_statements
 from comity.checking.engine import (
     Checked,
-    collector_at_rest,
     decide,
     is_rejected,
     latest_decisions,
@@ -40,6 +39,7 @@ from comity.checking.rules import Rule, details_of, load_rules
 from comity.checking.settings import CheckSettings
 from comity.checking.shapes import make_shapes
 from comity.checking.touching import Touches, Touching
+from comity.collector import collector_at_rest
 from comity.kinds import Vocabulary
 from comity.model import Decision, Document, Fact, Finding, Statement
 

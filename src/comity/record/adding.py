@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
+from comity.collector import collector_at_rest
 from comity.errors import RecordError
 from comity.model import Document, Statement
 from comity.record.forms import (
@@ -283,15 +284,16 @@ def add_rows(
     for batch in in_batches(statements, BATCH):
         rows = []
         party_rows: list[tuple[str, str, int]] = []
-        for statement in batch:
-            found = find(statement.kind, statement.roles)
-            row = make_row(number, statement, found, numbers, now)
-            if is_wanted is not None and not is_wanted(row[1], statement):
-                continue
-            rows.append(row)
-            if found.spread:
-                party_rows.extend([(state, other, number) for state, other in found.spread])
-            number += 1
+        with collector_at_rest():
+            for statement in batch:
+                found = find(statement.kind, statement.roles)
+                row = make_row(number, statement, found, numbers, now)
+                if is_wanted is not None and not is_wanted(row[1], statement):
+                    continue
+                rows.append(row)
+                if found.spread:
+                    party_rows.extend([(state, other, number) for state, other in found.spread])
+                number += 1
         if rows:
             connection.exec_driver_sql(statement_sql, rows)
         if party_rows:
