@@ -68,3 +68,8 @@ def make_decision(
             raise ComityError(f"{subject.id} is a finding: it is accepted, rejected or flagged. Correct its statement.")
         correct(subject, correction)
     return Decision(subject.id, verb, who, at, why, correction)
+
+
+def keep_decision(record: OpenRecord, subject: Statement | Finding, decision: Decision) -> None:
+    """Adds the decision on a statement or finding to the record."""
+    record.store.decide(decision, subject if isinstance(subject, Finding) else None)

@@ -152,6 +152,14 @@ def test_a_rejected_finding_is_told_no_more_until_it_is_accepted_again(record):
     assert [one["id"] for one in findings("--select", "C101")[0]] == [before["id"]]
 
 
+def test_a_finding_is_sought_in_what_is_known_of_the_states_that_are_given(record):
+    (before,), _ = findings("TUR", "PER", "--select", "C101")
+    elsewhere = run("decide", before["id"], "reject", "KAZ", "TUR", "--why", "Two calendars.")
+    assert (elsewhere.exit_code, "begins with" in elsewhere.stderr) == (2, True)
+    assert run("decide", before["id"], "reject", "TUR", "Peru", "--why", "Two calendars.").exit_code == 0
+    assert findings("TUR", "PER", "--select", "C101")[0] == []
+
+
 def test_decisions_are_listed_and_none_is_overwritten(record):
     (before,), _ = findings("--select", "C101")
     statement = before["statements"][0]

@@ -156,6 +156,16 @@ def test_a_decision_is_kept_and_followed(editor, site):
     assert row["id"] not in [one["id"] for one in left]
 
 
+def test_a_finding_is_decided_on_among_those_of_its_states(editor):
+    found = editor.get("/api/v1/findings?state=KAZ&state=TUR").json()["items"][0]["id"]
+    said = {"id": found, "verb": "reject", "why": "Two calendars."}
+    assert editor.post("/api/v1/decisions", json={**said, "states": ["FRA", "Peru"]}).status_code == 404
+    assert editor.post("/api/v1/decisions", json={**said, "states": ["Atlantis"]}).status_code in (400, 404)
+    assert editor.post("/api/v1/decisions", json={**said, "states": ["TUR", "Kazakhstan"]}).status_code == 200
+    left = editor.get("/api/v1/findings?state=KAZ&state=TUR").json()["items"]
+    assert found not in [one["id"] for one in left]
+
+
 @pytest.mark.parametrize(("body", "words"), [
     pytest.param({"id": "abcdef0123", "verb": "reject", "why": "x"}, "abcdef0123", id="nothing has that id"),
     pytest.param({"id": "zzzz", "verb": "flag"}, "id", id="no id"),

@@ -14,6 +14,7 @@ from comity.commands.options import kinds_option, on_option, quiet_option, recor
 @click.command("decide")
 @click.argument("identity", metavar="ID")
 @click.argument("verb", type=click.Choice(("accept", "reject", "correct", "flag")))
+@click.argument("states", nargs=-1, metavar="[STATES]...")
 @click.option("--why", default="", metavar="TEXT", help="The reason; 'reject' and 'correct' need one.")
 @click.option("--who", default=None, metavar="NAME", envvar="COMITY_WHO",
               help="Who decides; the name of the login without it. The variable COMITY_WHO sets it.")  # fmt: skip
@@ -24,8 +25,8 @@ from comity.commands.options import kinds_option, on_option, quiet_option, recor
 @on_option
 @quiet_option
 def command(
-    identity: str, verb: str, why: str, who: str | None, correction: str | None, record_address: str,
-    kinds: tuple[str, ...], on: date | None, quiet: bool,
+    identity: str, verb: str, states: tuple[str, ...], why: str, who: str | None, correction: str | None,
+    record_address: str, kinds: tuple[str, ...], on: date | None, quiet: bool,
 ) -> None:  # fmt: skip
     """Keep what a person says of a statement or a finding: accepted, rejected, corrected or flagged.
 
@@ -33,20 +34,24 @@ def command(
     is read as corrected, a rejected finding is told no more. Decisions are added and never overwritten: the last one
     holds, and 'comity explain ID' shows them all.
 
+    A finding is sought in all that the record has, or, where one or two STATES are given, in what 'comity check STATES'
+    tells: in a large record that is much quicker.
+
     \b
     Example:  comity decide 3f9a2c reject --why "The page was a draft."
+              comity decide 81d2e07b reject KAZ TUR --why "Two calendars."
               comity decide 3f9a2c correct --to '{"when": "1992-03-02"}' --why "The gazette of the day."
     """
     from comity.api import open_record
     from comity.commands.output import say
-    from comity.deciding import VERBS, find_subject, make_decision
+    from comity.deciding import VERBS, find_subject, keep_decision, make_decision
 
     decider = who or os.environ.get("USER") or getpass.getuser()
     at = datetime.now(UTC).isoformat(timespec="seconds")
     with open_record(record_address, kinds=kinds, create=False) as record:
-        subject = find_subject(record, identity, lambda: record.check(on=on))
+        subject = find_subject(record, identity, lambda: record.check(*states, on=on))
         decision = make_decision(subject, VERBS[verb], decider, at, why.strip(), correction)
-        record.store.decide(decision)
+        keep_decision(record, subject, decision)
     what = "finding" if hasattr(subject, "code") else "statement"
     click.echo(f"{what} {subject.id}: {decision.verb} by {decision.who}")
     say("The facts and findings follow it from now on.", quiet=quiet)

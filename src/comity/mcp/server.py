@@ -14,7 +14,7 @@ from mcp.server.mcpserver.exceptions import ToolError
 from mcp_types import ToolAnnotations
 
 from comity.api import OpenRecord, make_day
-from comity.deciding import VERBS, find_subject, make_decision
+from comity.deciding import VERBS, find_subject, keep_decision, make_decision
 from comity.errors import ComityError
 from comity.intake import Unread, make_fetch, read_bytes, read_each
 from comity.mcp import answers
@@ -161,5 +161,5 @@ class Tools:
         subject = find_subject(self.record, id, lambda: self.record.check(on=self.today()))
         at = datetime.now(UTC).isoformat(timespec="seconds")
         decision = make_decision(subject, known[verb], who, at, why.strip(), None)
-        self.record.store.decide(decision)
+        keep_decision(self.record, subject, decision)
         return f"{subject.id}: {decision.verb} by {decision.who}"

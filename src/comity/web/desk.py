@@ -17,7 +17,7 @@ from starlette.routing import Route
 
 from comity.api import find_states
 from comity.checking.engine import latest_decisions
-from comity.deciding import VERBS, find_subject, make_decision
+from comity.deciding import VERBS, find_subject, keep_decision, make_decision
 from comity.errors import ComityError
 from comity.model import SEVERITIES, Decision, Finding, Source, Statement
 from comity.web.access import own_path
@@ -243,8 +243,8 @@ def keep_decisions(request: Request, form: FormData, who: str) -> None:
             if verb == "corrected" and isinstance(subject, Statement):
                 correction = write_correction(subject, str(form.get("field", "")), str(form.get("value", "")).strip())
             decisions.append(make_decision(subject, verb, who, at, why, correction))
-        for decision in decisions:
-            library.record.store.decide(decision)
+        for subject, decision in zip(subjects, decisions, strict=True):
+            keep_decision(library.record, subject, decision)
     library.has_changed()
 
 

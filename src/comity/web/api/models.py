@@ -177,9 +177,13 @@ class Passage(Model):
 
 
 class Said(Model):
-    """What is said of a statement or a finding, which is named by its id or the first digits of it."""
+    """What is said of a statement or a finding, which is named by its id or the first digits of it.
+
+    A finding is sought in all that the record has, or, much quicker, in what is known of these one or two `states`.
+    """
 
     id: str = Field(pattern="^[0-9a-f]{4,32}$")
+    states: list[Annotated[str, Field(max_length=200)]] = Field(default=[], max_length=2, examples=[["KAZ", "TUR"]])
 
 
 class AcceptedOrFlagged(Said):

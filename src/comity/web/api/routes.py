@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
 from comity.api import find_states
-from comity.deciding import VERBS, find_subject, make_decision
+from comity.deciding import VERBS, find_subject, keep_decision, make_decision
 from comity.errors import ComityError
 from comity.exchange import (
     FACT_COLUMNS,
@@ -262,10 +262,11 @@ def decide(request: Request, said: DecisionIn) -> Response:
     correction = json.dumps(said.to) if isinstance(said, Corrected) else None
     with library.writing:
         # Only statements are corrected: no reason to check a whole record for an id that is none's.
-        check = None if isinstance(said, Corrected) else lambda: library.check((), Days())
+        states = find_states(said.states)
+        check = None if isinstance(said, Corrected) else lambda: library.check(states, Days())
         subject = find_subject(library.record, said.id, check)
         decision = make_decision(subject, VERBS[said.verb], user.name, at, said.why.strip(), correction)
-        library.record.store.decide(decision)
+        keep_decision(library.record, subject, decision)
     library.has_changed()
     return JSONResponse(asdict(decision))
 
