@@ -169,7 +169,7 @@ COMBINING_FORMS = {
     "Hispano": "ESP", "Dano": "DNK", "Finno": "FIN", "Nippo": "JPN", "Germano": "DEU", "Prusso": "DEU",
     "Belgo": "BEL", "Bulgaro": "BGR", "Albano": "ALB", "Cubano": "CUB", "Americano": "USA", "Irano": "IRN",
     "Perso": "IRN", "Soviéto": "SUN", "Czecho": "CZE", "Libano": "LBN", "Syro": "SYR",
-    "Egypto": "EGY", "Afghano": "AFG", "Romano": "ROU", "Amero": "USA",
+    "Egypto": "EGY", "Ethio": "ETH", "Afghano": "AFG", "Romano": "ROU", "Amero": "USA",
 }  # fmt: skip
 
 

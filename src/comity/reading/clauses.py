@@ -369,7 +369,7 @@ class _Finder:
             )
         ):
             # "an invitation extended by N": what is said of the last noun cuts nothing off from the verb before it
-            start = k if self.tag(k) == "E" else self.bounds.phrase_start(k, floor)
+            start = k if self.tag(k) == "E" else self._after_with(k, self.bounds.phrase_start(k, floor))
             clause.subject, clause.left = (start, k + 1), clause.verb[0]
             clause.relation, clause.parent = "relative", previous
         elif clause.is_ing or (reduced and (k < 0 or self.tag(k) in ",(")):
@@ -399,6 +399,13 @@ class _Finder:
             )
         else:
             self._finite(clause, previous, floor, k)
+
+    def _after_with(self, k: int, start: int) -> int:
+        """Where the words begin of which something is said beside the clause: "…, with *an embassy* opened in 1977"."""
+        i = k
+        while i > start and self.tag(i) in "TWJQHAZ":
+            i -= 1
+        return i + 1 if i > start and self.lower(i) == "with" else start
 
     def _is_then(self, k: int, floor: int) -> bool:
         """ "and *the Allies* then occupied it": no word that joins, but an adverb after a subject of its own."""
@@ -579,7 +586,7 @@ class _Finder:
             return
         clause.subject = (start, k + 1)
         left = start
-        while left > floor and self.tag(left - 1) not in "UR;:":
+        while left > floor and self.tag(left - 1) not in "UR;:" and not self._is_after_act(left, start, floor):
             left -= 1
         if previous is not None and self.tag(left - 1) in "UR":
             clause.relation, clause.subordinator = "subordinate", self.lower(left - 1)
@@ -590,7 +597,8 @@ class _Finder:
             clause.antecedent = self.bounds.taken_up(left - 1)
         elif previous is not None:
             clause.parent = previous
-            left = self.bounds.own_left(start, floor)
+            if not self._is_after_act(left, start, floor):
+                left = self.bounds.own_left(start, floor)
             if self.lower(start - 1) in ("after", "before", "until", "since"):
                 clause.relation, clause.subordinator = "subordinate", self.lower(start - 1)
             elif any(c.subordinator for c in (previous,)) and previous.relation == "subordinate" and previous.left <= 1:
@@ -600,6 +608,14 @@ class _Finder:
         elif self.lower(start - 1) in ("after", "before", "until", "since") and left == 0 and start == 1:
             clause.relation, clause.subordinator = "subordinate", self.lower(start - 1)
         clause.left = left
+
+    def _is_after_act(self, i: int, start: int, floor: int) -> bool:
+        """Whether a clause opens at token i that tells after what the act of the verb before came: "as a new state on
+        3 May 1975, *soon after it* gained independence"."""
+        if self.lower(start - 1) not in ("after", "before", "until", "since") or floor == 0:
+            return False
+        k = start - 2 - (self.tag(start - 2) == "A")
+        return i == k + 1 and self.tag(k) == ","
 
     def _is_time(self, start: int, end: int) -> bool:
         """Whether nothing but a date stands in tokens start..end."""

@@ -6,6 +6,7 @@ comes out twice is one claim.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,7 +14,7 @@ from comity.reading.careers import tell_posts
 from comity.reading.dates import resolve_date
 from comity.reading.ordinals import read_ordinal
 from comity.reading.registry import is_organisation
-from comity.reading.respective import AGAIN, after_separator, tell_respectively
+from comity.reading.respective import AGAIN, after_separator, tell_in_turn, tell_respectively
 from comity.reading.rosters import tell_off
 from comity.reading.tokens import Token
 
@@ -30,13 +31,17 @@ def distribute(tokens: Sequence[Token]) -> list[list[Token]]:
     if told_off := _told_off(tokens):
         return told_off
     if any(token.lower == "respectively" for token in tokens):
-        return tell_respectively(tokens, "M") or tell_respectively(tokens, "D") or [list(tokens)]
+        told = tell_in_turn(tokens) or tell_respectively(tokens, "M") or tell_respectively(tokens, "D")
+        if told or any(token.tag == "M" for token in tokens):
+            return told or [list(tokens)]
+        tokens = [token for token in tokens if token.lower != "respectively"]
     halves = _elided(tokens)
     if halves:
         return halves
     if sum(token.tag == "D" for token in tokens) < 2:
         return [list(tokens)]
-    held = _held(tokens) or _gapped(tokens) or _followed(tokens) or _routed(tokens) or _another(tokens)
+    held = tell_in_turn(tokens) or _held(tokens) or _posted(tokens)
+    held = held or _gapped(tokens) or _followed(tokens) or _routed(tokens) or _another(tokens)
     if held:
         return held
     for i, token in enumerate(tokens):
@@ -255,6 +260,24 @@ def _gapped(tokens: Sequence[Token]) -> list[list[Token]]:
         [*tokens[:k], *tail],
         [*tokens[:subject], tokens[k + 1], *tokens[subject + 1 : k - 2], tokens[k + 2], tokens[k + 3], *tail],
     ]
+
+
+_POST = r"(T?(?:J|EZ)H|T?HIE)"
+_PLACED = r"((?:ICID|IDIC))"
+_POSTED = re.compile(rf"{_POST}([XA]*V){_PLACED},?K{_POST}{_PLACED}(?=[.;,])")
+
+
+def _posted(tokens: Sequence[Token]) -> list[list[Token]]:
+    """A second embassy without its verb: "*A's embassy* was opened *in N in 2001* and *B's embassy in M in 2004*"."""
+    found = _POSTED.search("".join(token.tag for token in tokens))
+    if found is None:
+        return []
+    first, second = (tokens[slice(*found.span(group))] for group in (1, 4))
+    if {token.lower for token in first if token.tag == "H"} != {token.lower for token in second if token.tag == "H"}:
+        return []
+    told = [*second, *tokens[slice(*found.span(2))], *tokens[slice(*found.span(5))]]
+    tail = tokens[found.end() :]
+    return [[*tokens[: found.end(3)], *tail], [*tokens[: found.start()], *told, *tail]]
 
 
 def _followed(tokens: Sequence[Token]) -> list[list[Token]]:

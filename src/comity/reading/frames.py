@@ -267,6 +267,9 @@ def _relative_head(sentence: Sentence, clause: Clause, cue: Cue) -> Iterator[int
         return
     if any(noun_entry(sentence.tokens[i], cue.kind, cue.object or "") for i in range(*clause.subject)):
         return
+    start, end = clause.subject
+    if end == clause.verb[0] and sentence.lower(start - 1) == "with" and sentence.tag(end - 1) == "H":
+        return  # "relations in 1976, with *an embassy* opened in 1977"
     yield from _head_before(sentence, clause.left, cue, 'IRWTAKQEHJCD,()["“”')
 
 

@@ -1,5 +1,5 @@
 """Lists told in one order: "exports to *A and B* were *3 million and 2 million* respectively", "opened embassies in
-*A and B* in *2001 and 2010* respectively".
+*A and B* in *2001 and 2010* respectively", "the *first and second* sessions were held *in N in 2012 and in M in 2017*".
 
 In: the tokens of a sentence with parties joined. Out: the sentence once for each, as if it told of that alone.
 """
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from comity.reading.ordinals import read_ordinal
 from comity.reading.tokens import Token
 
 AGAIN = frozenset(("again", "then", "later"))
@@ -42,6 +43,58 @@ def tell_respectively(tokens: Sequence[Token], tag: str) -> list[list[Token]]:
     if count < 2 or not runs:
         return []
     return [_pick(tokens, [told, *runs], n) for n in range(count)]
+
+
+def tell_in_turn(tokens: Sequence[Token]) -> list[list[Token]]:
+    """The sentence once for each of the meetings counted together, with its own date and city; nothing where there are
+    not as many dates."""
+    for i in range(len(tokens) - 4):
+        if read_ordinal(tokens[i].lower) is None or tokens[i].tag == "D":
+            continue
+        places = _counted(tokens, i)
+        noun = next((k for k in range(places[-1] + 1, len(tokens)) if tokens[k].tag not in "WJQE-"), len(tokens))
+        if len(places) < 2 or noun == len(tokens) or tokens[noun].tag != "H":
+            return []
+        start = next((k for k in range(noun, len(tokens) - 1) if tokens[k].tag + tokens[k + 1].tag in ("IC", "ID")), -1)
+        end, cities, dates = _held_in_turn(tokens, start)
+        cities *= len(dates) if len(cities) == 1 else 1
+        if start < 0 or len(dates) != len(places) or len(cities) not in (0, len(dates)):
+            return []
+        on = tokens[start]
+        return [
+            [*tokens[:i], tokens[place], *tokens[places[-1] + 1 : start]]
+            + ([on, cities[n], on] if cities else [on])
+            + [dates[n], *tokens[end:]]
+            for n, place in enumerate(places)
+        ]
+    return []
+
+
+def _counted(tokens: Sequence[Token], i: int) -> list[int]:
+    """The places of ordinals that are told together: "the *first*, *second* and the *third* sessions"."""
+    places = [i]
+    while (k := after_separator(tokens, places[-1] + 1)) is not None and k < len(tokens) - 1:
+        k += tokens[k].tag == "T"
+        if read_ordinal(tokens[k].lower) is None or tokens[k].tag == "D":
+            break
+        places.append(k)
+    return places
+
+
+def _held_in_turn(tokens: Sequence[Token], start: int) -> tuple[int, list[Token], list[Token]]:
+    """Where the run of cities and dates ends that begins at token `start`, and those cities and dates."""
+    cities: list[Token] = []
+    dates: list[Token] = []
+    end = k = max(start, 0)
+    while k < len(tokens) and (tokens[k].tag in "ICDK," or tokens[k].lower == "respectively"):
+        if tokens[k].tag == "C":
+            cities += [replace(tokens[k], data=(name,)) for name in tokens[k].data]
+        if tokens[k].tag == "D":
+            dates.append(tokens[k])
+        if tokens[k].tag in "CD" or tokens[k].lower == "respectively":
+            end = k + 1
+        k += 1
+    return end, cities, dates
 
 
 def after_separator(tokens: Sequence[Token], i: int) -> int | None:

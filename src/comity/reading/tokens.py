@@ -50,6 +50,7 @@ SITTING = frozenset("work visit head lead act serve".split())
 # Verbs that are nouns too, but not before "to": "A and B plan to build".
 WISHES = frozenset("plan aim hope want wish seek expect pledge promise need".split())
 DASHES = frozenset("-–—--")
+NAMES_LIKE_WORDS = frozenset({"My", "An", "Do"})
 
 
 @dataclass(slots=True)
@@ -197,6 +198,9 @@ def _tag_names(tokens: Sequence[Token]) -> None:
     for before, token in pairwise(tokens):
         if token.tag == "O" and before.lower in ("bin", "bint", "ibn", "ben") and token.text.istitle():
             token.tag, token.data = "Q", None
+    for before, token, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if token.text in NAMES_LIKE_WORDS and before.tag in "QP" and after.tag == "Q":
+            token.tag, token.data = "Q", None  # "Pham Thi *My* Linh"
 
 
 def _is_joined_by_particle(tokens: Sequence[Token], i: int) -> bool:
@@ -231,6 +235,8 @@ def _tag_verbs(tokens: list[Token], english: English) -> None:
             continue
         if i > 1 and tokens[i - 1].text in DASHES and tokens[i - 1].end == token.start:
             continue  # "US-brokered"
+        if token.lower == "second" and i > 1 and tokens[i - 1].tag in "K," and tokens[i - 2].lower == "first":
+            continue  # "the first and second meetings"
         form = english.verbs.get(token.lower)
         if form is None and not token.lower.endswith("ed"):
             continue
