@@ -54,7 +54,11 @@ def clean_person(text: str) -> str:
     >>> clean_person("H.E. Mr. Samir Haddad"), clean_person("Tan Sri Dato' Anwar Hassan")
     ('Samir Haddad', 'Anwar Hassan')
     """
-    return _honorific().sub("", " ".join(text.split())).strip(" ,")
+    return _CROWNED.sub("", _honorific().sub("", " ".join(text.split()))).strip(" ,")
+
+
+# "King Hamad bin Isa": a king with more names than one has them without his title.
+_CROWNED = re.compile(r"^(?:King|Queen|Emperor) (?=[^\W\d_]+ [^\W\d_])")
 
 
 def names_thing(name: str) -> bool:

@@ -138,10 +138,12 @@ def is_named(person: str, words: str, surname: str) -> bool:
     False
     """
     before, _, after = words.partition(surname)
-    if " " in surname.strip() or find_people(words):
-        return True
     own = set(person.split())
+    if find_people(words) or (" " in surname.strip() and surname.split()[0] in own):
+        return True
     others = [word for word in after.split() if word[0].isupper() and word not in own and word.rstrip(".") != "Jr"]
+    if " " in surname.strip():
+        return not others  # "King Hamad bin Saif" is not the King Hamad that is known
     return not others and not any(is_given_name(word) and word not in own for word in before.split()[-1:])
 
 
