@@ -18,12 +18,32 @@ BESIDE = frozenset(("in", "from", "between", "during", "since", "until"))
 
 def tell_posts(tokens: Sequence[Token]) -> list[list[Token]]:
     """The sentence once for each post; nothing where it tells of one or none."""
+    if in_cities := _posts_in_cities(tokens):
+        return in_cities
     if sum(token.tag == "D" for token in tokens) < 2:
         return []
     for i, token in enumerate(tokens):
         if _is_post(token):
             return _dated_posts(tokens, i) or _posts_after_dates(tokens, i)
     return []
+
+
+def _posts_in_cities(tokens: Sequence[Token]) -> list[list[Token]]:
+    """A post that one held in several cities at a time: "was *envoy in A*, B and *C* from 1922 to 1928"."""
+    i = next((i for i, token in enumerate(tokens) if _is_post(token) and token.data[0].city is not None), None)
+    if i is None:
+        return []
+    posts, k = [tokens[i]], i + 1
+    while k + 1 < len(tokens) and tokens[k].tag in ",K" and (tokens[k].tag == "," or tokens[k].lower == "and"):
+        k += 1
+        if tokens[k].lower == "and":
+            k += 1
+        if k >= len(tokens) or tokens[k].tag != "C" or (post := _like(tokens[i], tokens[k])) is None:
+            return []
+        posts.append(post)
+        k += 1
+    is_whole = len(posts) > 1 and k < len(tokens) and tokens[k].tag in "I(.;"
+    return [[*tokens[:i], post, *tokens[k:]] for post in posts] if is_whole else []
 
 
 def _is_post(token: Token) -> bool:

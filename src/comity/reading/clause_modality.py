@@ -168,6 +168,7 @@ class ClauseModality:
             or first == "no"
             or any(word in ("not", "never", "n't", "cannot", "hardly") for word in (*words, *before))
             or any(word.endswith(("n't", "n’t")) for word in words)
+            or self._is_of_neither(clause)
         )
         if negated and "not" in words:
             for i in range(clause.verb[1], min(clause.verb[1] + 14, len(self.tokens))):
@@ -176,6 +177,12 @@ class ClauseModality:
                 if self.tag(i) in ";:":
                     break
         return negated
+
+    def _is_of_neither(self, clause: Clause) -> bool:
+        """Whether the subject is one of those of whom none acts: "neither A nor *B* has an embassy"."""
+        start = clause.subject[0]
+        is_last = clause.subject[1] <= clause.verb[0] and self.lower(start - 1) == "nor"
+        return is_last and any(self.lower(i) == "neither" for i in range(max(0, start - 8), start))
 
     def _governed(self, clause: Clause, parent: Clause) -> Modality | None:
         """What the words before "to" say of the infinitive."""
