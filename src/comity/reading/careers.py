@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from comity.reading.registry import heads_post
+from comity.reading.respective import after_separator
 from comity.reading.tokens import Token
 
 MAX_POSTS = 12
@@ -30,20 +31,19 @@ def tell_posts(tokens: Sequence[Token]) -> list[list[Token]]:
 
 def _posts_in_cities(tokens: Sequence[Token]) -> list[list[Token]]:
     """A post that one held in several cities at a time: "was *envoy in A*, B and *C* from 1922 to 1928"."""
-    i = next((i for i, token in enumerate(tokens) if _is_post(token) and token.data[0].city is not None), None)
-    if i is None:
-        return []
-    posts, k = [tokens[i]], i + 1
-    while k + 1 < len(tokens) and tokens[k].tag in ",K" and (tokens[k].tag == "," or tokens[k].lower == "and"):
-        k += 1
-        if tokens[k].lower == "and":
-            k += 1
-        if k >= len(tokens) or tokens[k].tag != "C" or (post := _like(tokens[i], tokens[k])) is None:
-            return []
-        posts.append(post)
-        k += 1
-    is_whole = len(posts) > 1 and k < len(tokens) and tokens[k].tag in "I(.;"
-    return [[*tokens[:i], post, *tokens[k:]] for post in posts] if is_whole else []
+    for i, token in enumerate(tokens):
+        if not _is_post(token) or (token.data[0].city is None and not token.data[0].posted):
+            continue
+        posts, k = [token], i + 1
+        while (n := after_separator(tokens, k)) is not None and n < len(tokens) and tokens[n].tag == "C":
+            post = _like(token, tokens[n])
+            if post is None:
+                break
+            posts.append(post)
+            k = n + 1
+        if len(posts) > 1 and k < len(tokens) and tokens[k].tag in "I(.;," and tokens[k - 2].lower == "and":
+            return [[*tokens[:i], post, *tokens[k:]] for post in posts]
+    return []
 
 
 def _is_post(token: Token) -> bool:
@@ -114,7 +114,9 @@ def _like(first: Token, other: Token, also: tuple[str, ...] = ()) -> Token | Non
         return replace(first, data=(replace(own, posted=(*own.posted, *also)),)) if also else first
     own = first.data[0]
     if other.tag == "C":
-        return replace(other, tag="E", data=(replace(own, posted=(), city=other.data[0]),))
+        words = f"{(own.office or '').replace('_', ' ')} in {other.text}"
+        data = (replace(own, posted=(), city=other.data[0]),)
+        return replace(other, text=words, lower=words.casefold(), tag="E", data=data)
     if other.tag != "E" or other.data[0].pronoun or other.data[0].person:
         return None
     party = other.data[0]

@@ -299,7 +299,8 @@ class _Finder:
             )
         if before in "EM" and self.tag(after) in "IU" and self._is_in_object(last):
             return True
-        return before == "E" and (self.lower(after) == "by" or self._is_planned(group))
+        is_seat = self.lower(group[0]) in SEATED and self.lower(after) in ("in", "at") and bool(self.clauses)
+        return before == "E" and (self.lower(after) == "by" or self._is_planned(group) or is_seat)
 
     def _is_in_object(self, last: int) -> bool:
         """Whether the noun at token `last` ends the object of a verb that tells of an act, so that a participle goes on
@@ -362,6 +363,7 @@ class _Finder:
             and self.tag(k) in "WHQEM"
             and (
                 self.lower(clause.verb[1]) == "by"
+                or self.lower(clause.verb[0]) in SEATED
                 or self._is_planned(clause.verb)
                 or (self.tag(k) in "EM" and self._is_in_object(k))
                 or (self.tag(k) == "H" and self._is_told_of(k, clause.verb[1]))
@@ -717,6 +719,7 @@ def _plain(word: str) -> str:
 
 WHO = ("RH", "RE", "RQ", "RW")  # a relative pronoun and, before it, its noun without a comma
 APPOSED = {"independent": "E", "open": "HC"}  # by what it may be said of
+SEATED = frozenset("based stationed".split())  # "appointed a consul *based* in A"
 NAMING = frozenset("appoint nominate name elect select choose commission designate".split())
 # Verbs whose object is often a clause without "that".
 SPOKEN = frozenset(

@@ -275,7 +275,9 @@ def _inherited(sentence: Sentence, clause: Clause, candidate: Candidate) -> Iter
 
 def _with_act(sentence: Sentence, clause: Clause, parent: Clause) -> list[int]:
     """The dates of the act that a participle behind a comma goes with: "recalled its envoy in May, cutting ties"."""
-    if sentence.tag(clause.verb[0] - 1) != "," or parent.verb[0] > clause.verb[0]:
+    is_with = "with" in (sentence.lower(clause.subject[0] - 1), sentence.lower(clause.subject[0] - 2))
+    is_absolute = is_with and clause.subject[1] == clause.verb[0]  # "opened in May with N attending"
+    if not (is_absolute or sentence.tag(clause.verb[0] - 1) == ",") or parent.verb[0] > clause.verb[0]:
         return []
     told: Clause | None = parent
     while told is not None:

@@ -30,6 +30,9 @@ def find_parties(
     return chunker.run()
 
 
+PLACES = frozenset(("city", "town", "port", "village", "resort"))
+
+
 class _Chunker(OfficeChunks, MinistryChunks):
     def run(self) -> list[Token]:
         for step in (
@@ -70,6 +73,12 @@ class _Chunker(OfficeChunks, MinistryChunks):
                 ):
                     self.put(i - 1, i, None, "Q")  # "Foreign Minister Kenji Morioka"
                     i -= 1
+                elif self.lower(i - 1) == "of" and self.lower(i - 2) in PLACES and self.tag(i - 3) == "J":
+                    start = i - 3  # "visited the northern Mexican city of Monterrey"
+                    while self.tag(start - 1) in "TJW" and self.tokens[start - 1].text not in DASHES:
+                        start -= 1
+                    self.put(start, i, self.tokens[i].data, "C")
+                    i = start
                 elif (
                     i > 2
                     and not (
