@@ -5,6 +5,7 @@ In: a clause with its verb, subject and parent. Out: its modality, by auxiliarie
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 MENTIONING = frozenset("highlight note mention recall cite underline emphasise emphasize stress point add list".split())
 ABLE = frozenset("can could may might must should".split())
 FIRSTS = frozenset({"first", "second", "third", "last", "only"})
+ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 PROPOSING = frozenset("propose suggest recommend request demand urge".split())
 ABANDONING = frozenset("cancel abandon shelve scrap drop".split())
 KEEPING = frozenset("keep prevent block stop bar hinder prohibit discourage refrain abstain".split())
@@ -202,6 +204,8 @@ class ClauseModality:
                 return governors[token.lower]  # type: ignore[return-value]
             if token.tag in "EO" and FIRSTS & set(token.lower.replace("-", " ").split()):
                 return "asserted"  # "became the first head of state to visit"
+            if parent.lemma == "become" and ORDINAL.fullmatch(token.lower):
+                return "asserted"  # "became the 54th member of O to recognise it"
             if word in governors:
                 return governors[word]  # type: ignore[return-value]
             if (

@@ -24,8 +24,8 @@ def read_modality(sentence: Sentence, candidate: Candidate) -> Modality | None:
             sentence.tokens[phrase.left - 2].lower if phrase.left > 1 and sentence.tag(phrase.left - 1) == "I" else ""
         )
         result = english.noun_governors.get(before, result)  # type: ignore[assignment]
-        if phrase.is_negated:
-            result = "denied"
+        if phrase.is_negated or sentence.lower(phrase.left - 1) == "nor":
+            result = "denied"  # "no embassy of A in B, nor a B embassy in A"
     if clause is not None and (candidate.cue.verbs or candidate.amount is not None):
         result = clause.modality if result == "asserted" or clause.modality is None else result
     elif clause is not None and candidate.noun is not None and result == "asserted":

@@ -231,7 +231,7 @@ class Roles:
                 and kind.roles[name].type in ("party", "organisation")
             ):
                 for entity in filled[name]:
-                    yield from self._split(kind, {**filled, name: [entity]})
+                    yield from self._split(kind, {**_only_city(filled, name, entity), name: [entity]})
                 return
         keys = [name for name in kind.key_roles if kind.roles[name].type == "party" and name in filled]
         if len(keys) == 2 and filled[keys[0]] == filled[keys[1]] and len(filled[keys[0]]) == 1:
@@ -453,3 +453,12 @@ def _combine(left: list[str], right: list[str], *, one_by_one: bool) -> list[lis
     if len(left) == 1 or one_by_one:
         return [[one, code] for one in left for code in right]
     return [[*left, *right]]
+
+
+def _only_city(filled: dict[str, list[str]], name: str, host: str) -> dict[str, list[str]]:
+    """The roles of one host; a city of another is not his: "in Italy, Spain and the United States (in New York)"."""
+    cities = filled.get("city", [])
+    if name != "host" or len(cities) != 1 or lies_in(cities[0], host):
+        return filled
+    is_of_other = any(lies_in(cities[0], other) for other in filled[name] if other != host)
+    return {role: values for role, values in filled.items() if role != "city"} if is_of_other else filled

@@ -99,12 +99,20 @@ def tokenise(text: str, start: int, end: int, mentions: Sequence[Mention], engli
         tokens.append(Token(mention.start, mention.end, text[mention.start : mention.end], mention.tag, mention.data))
         at = mention.end
     tokens.extend(_words(text, at, end))
-    tokens = _without_quotes(tokens)
+    tokens = _without_quotes(_without_open_brackets(tokens))
     _tag_verbs(tokens, english)
     _tag_peoples(tokens, english)
     _tag_start(tokens, english)
     _tag_names(tokens)
     return _join_capitals(tokens, text)
+
+
+def _without_open_brackets(tokens: list[Token]) -> list[Token]:
+    """The tokens without the bracket of a passage of which this sentence is the first or the last."""
+    tags = [token.tag for token in tokens]
+    first = 1 if tags[:1] == ["("] and ")" not in tags else 0
+    last = len(tokens) - (tags[-1:] == [")"] and "(" not in tags)
+    return tokens[first:last]
 
 
 def _without_quotes(tokens: list[Token]) -> list[Token]:
