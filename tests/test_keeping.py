@@ -2,6 +2,7 @@
 
 import hashlib
 import itertools
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 
@@ -85,6 +86,9 @@ class World:
         vocabulary = self.chance.choice(self.vocabularies)
         self.record = OpenRecord(open_store(self.address, vocabulary=vocabulary), vocabulary)
 
+    def close(self):
+        self.record.close()
+
     def add(self):
         self.sources.append(draw_source(self.chance, self.count))
         self.count += 1
@@ -159,15 +163,14 @@ def vocabularies(tmp_path):
 @given(chance=st.randoms(use_true_random=False))
 def test_kept_facts_are_those_that_are_found_anew(chance, make_address, vocabularies, monkeypatch):  # noqa: F811
     monkeypatch.setattr(keeping, "FEWEST_KEPT", 0)
-    world = World(make_address(), vocabularies, chance)
-    steps = [world.add, world.lose, world.read_again, world.tell_anew, world.decide_on_statement,
-             world.decide_on_finding, world.reopen]  # fmt: skip
-    world.add()
-    for _ in range(10):
-        chance.choice([world.add, *steps])()
-        for pair in chance.sample(PAIRS, 2):
-            on = chance.choice([DAY, date(2015, 1, 1), date(2025, 1, 1)])
-            assert list(world.record.facts(*pair, on=on)) == world.find_anew(pair, on)
-            if on != date(2015, 1, 1):  # Türkiye had another name
-                assert world.record.store.kept_facts(pair, keeping.hash_program()) is not None
-    world.record.close()
+    with closing(World(make_address(), vocabularies, chance)) as world:
+        steps = [world.add, world.lose, world.read_again, world.tell_anew, world.decide_on_statement,
+                 world.decide_on_finding, world.reopen]  # fmt: skip
+        world.add()
+        for _ in range(10):
+            chance.choice([world.add, *steps])()
+            for pair in chance.sample(PAIRS, 2):
+                on = chance.choice([DAY, date(2015, 1, 1), date(2025, 1, 1)])
+                assert list(world.record.facts(*pair, on=on)) == world.find_anew(pair, on)
+                if on != date(2015, 1, 1):  # Türkiye had another name
+                    assert world.record.store.kept_facts(pair, keeping.hash_program()) is not None
