@@ -18,6 +18,9 @@ from comity.reading.tokens import Token, look_up
 Span = tuple[int, int]
 
 
+THEREBY = frozenset(("thus", "thereby", "hereby"))
+
+
 @dataclass(slots=True)
 class Clause:
     """A verb with its surroundings; spans count tokens."""
@@ -454,7 +457,7 @@ class _Finder:
         if previous is not None and (self.tag(k) in ",KIU(" or k < floor):
             clause.relation, clause.parent, clause.subject = "gerund", previous, previous.subject
             clause.subordinator = self.lower(k)
-        elif previous is not None and self.lower(clause.verb[0] - 1) in ("thus", "thereby", "hereby"):
+        elif previous is not None and any(self.lower(i) in THEREBY for i in range(k + 1, clause.verb[0])):
             clause.relation, clause.parent, clause.subject = "gerund", previous, previous.subject
         elif self.tag(k) in "EH":
             start = k if self.tag(k) == "E" else self.bounds.phrase_start(k, floor)

@@ -62,7 +62,9 @@ def find_places(sentence: Sentence, candidate: Candidate) -> Iterator[tuple[str,
     before = find_dates(sentence, clause.left, clause.verb[0])[::-1]
     yield "before the verb", [i for i in before if _is_of(sentence, i, clause)]
     yield "fronted", _fronted(sentence, clause)
-    yield "of the event in front", _of_event(sentence, clause)
+    yield "of the event in front", _of_event(sentence, clause.left, clause.verb[0])
+    inside = [i for i in range(clause.verb[1], clause.right) if sentence.lower(i) in ("in", "during")]
+    yield "of the event in which it was", [k for i in inside for k in _of_event(sentence, i, clause.right)][:1]
     if candidate.amount is not None:
         yield "in the clause", find_dates(sentence, clause.start, clause.right)
     if clause.relation == "coordinate":
@@ -116,13 +118,13 @@ def _fronted(sentence: Sentence, clause: Clause) -> list[int]:
     return find_dates(sentence, 0, min(first.left, first.subject[1])) if is_first else []
 
 
-def _of_event(sentence: Sentence, clause: Clause) -> list[int]:
-    """The date of the event with which the clause begins: "In the 1967 war A lost", "During the talks of 1998 A"."""
-    if sentence.lower(clause.left) not in ("in", "during", "at", "amid"):
+def _of_event(sentence: Sentence, first: int, last: int) -> list[int]:
+    """The date of the event told from token `first` on: "In the 1967 war A lost", "in a war of 1879–1884"."""
+    if sentence.lower(first) not in ("in", "during", "at", "amid"):
         return []
-    for i in range(clause.left + 1, min(clause.left + LONGEST_EVENT, clause.verb[0])):
+    for i in range(first + 1, min(first + LONGEST_EVENT, last)):
         if sentence.lower(i).rsplit(" ", 1)[-1] in EVENTS:
-            inside = [k for k in range(clause.left + 1, i) if sentence.tag(k) == "D"]
+            inside = [k for k in range(first + 1, i) if sentence.tag(k) == "D"]
             after = [i + 2] if sentence.lower(i + 1) == "of" and sentence.tag(i + 2) == "D" else []
             bracketed = [i + 2] if sentence.tag(i + 1) == "(" and sentence.tag(i + 2) == "D" else []
             return (inside + after + bracketed)[:1]
@@ -250,6 +252,8 @@ def _inherited(sentence: Sentence, clause: Clause, candidate: Candidate) -> Iter
             yield "of the clause around", find_dates(sentence, parent.verb[1], parent.right)
         elif clause.relation in ("infinitive", "relative", "gerund"):
             before = find_dates(sentence, parent.left, parent.verb[0]) or _fronted(sentence, parent)
+            if clause.relation == "gerund" and _is_thereby(sentence, clause):
+                yield "of the verb that it goes on", find_dates(sentence, parent.verb[1], parent.right)
             if clause.relation == "gerund" and clause.is_passive and clause.subordinator == ",":
                 yield "of what it is said of", find_dates(sentence, parent.verb[1], parent.right)
             if clause.relation == "gerund" and not clause.is_passive and candidate.cue.action is not None:
@@ -324,6 +328,8 @@ def _told_after(sentence: Sentence, clause: Clause) -> Iterator[tuple[str, list[
         is_other = other.lemma != clause.lemma and "but" in map(sentence.lower, range(clause.verb[1], other.verb[0]))
         if is_other:
             return  # "severed relations, but restored them in 1996"
+        if is_joined and clause.is_passive and not other.is_passive and other.relation == "coordinate":
+            return  # "was appointed minister and presented his credentials on 26 November"
         if is_joined or (clause.relation == "infinitive" and clause.parent is None and other.lemma == "be"):
             yield "of the verb that goes on with it", find_dates(sentence, other.verb[1], other.right)
         if other.relation == "subordinate" and other.subordinator in ("when", "until", "as"):

@@ -18,12 +18,14 @@ from comity.reading.respective import AGAIN, after_separator, tell_in_turn, tell
 from comity.reading.rosters import tell_off
 from comity.reading.tokens import Token
 
+# Prepositions that a list may say again before its next member.
+REPEATED = frozenset("with to in by from at of".split())
 # More members than this are a table, not a sentence.
 MAX_MEMBERS = 8
 
 
-def distribute(tokens: Sequence[Token]) -> list[list[Token]]:
-    """The sentence once for each member of its first list; the sentence itself where it has none."""
+def distribute(tokens: Sequence[Token], *, is_part: bool = False) -> list[list[Token]]:
+    """The sentence once for each member of its first two lists; the sentence itself where it has none."""
     tokens = _without_marks(tokens)
     posts = tell_posts(tokens) or tell_off(tokens)
     if posts:
@@ -51,7 +53,8 @@ def distribute(tokens: Sequence[Token]) -> list[list[Token]]:
         if len(members) > 1:
             start, end = members[0][0], members[-1][1]
             spans = [_in_order(tokens[first:last]) for first, last in members[:MAX_MEMBERS]]
-            return [[*tokens[:start], *span, *tokens[end:]] for one in _reckon(spans) for span in _each_date(one)]
+            parts = [[*tokens[:start], *span, *tokens[end:]] for one in _reckon(spans) for span in _each_date(one)]
+            return parts if is_part else [each for part in parts for each in distribute(part, is_part=True)]
     return [list(tokens)]
 
 
@@ -176,7 +179,7 @@ def _dated(tokens: Sequence[Token], i: int) -> list[tuple[int, int]]:
         turned = _turned_end(tokens, i)
         if turned is not None:
             return [*members, turned]
-        while i < len(tokens) and (tokens[i].tag == "T" or tokens[i].lower in ("with", "to", "in", "by", "from", "at")):
+        while i < len(tokens) and (tokens[i].tag == "T" or tokens[i].lower in REPEATED):
             i += 1
 
 
@@ -208,7 +211,7 @@ def _dated_end(tokens: Sequence[Token], i: int) -> int | None:
         return close + 1 if close > i + 2 else None  # "N (in 1995 and 2000)"
     if tags.startswith("(") and tokens[i + 2].lower == "as" and _is_person(tokens[i]):
         return close + 1 if tokens[close - 1].tag == "D" else None  # "N (as Minister of Trade in February 1995)"
-    if tags.startswith("ID") and tokens[i + 1].lower in ("in", "on"):
+    if tags.startswith("ID") and tokens[i + 1].lower in ("in", "on", "since"):
         return i + 3
     return None
 

@@ -17,7 +17,7 @@ from comity.reading.named_later import find_counted
 from comity.reading.occasions import note_signing, time_of_occasion
 from comity.reading.party import Party
 from comity.reading.places import Sentence
-from comity.reading.registry import state_then
+from comity.reading.registry import seat_then
 from comity.reading.roles import Roles
 from comity.reading.sides import states_of
 from comity.reading.speech import find_speaker
@@ -135,8 +135,9 @@ class Filler:
         """The roles with each state that the sentence does not name as it was then: of 1943, not Russia."""
         told = {code for token in self.sentence.tokens for code in states_of(token)}
         named = self.sentence.context.named
+        cities = [token.data[0].code for token in self.sentence.tokens if token.tag == "C"]
         return {
-            role: [code if code in told else state_then(code, time.when, named) for code in codes]
+            role: [code if code in told else seat_then(cities, code, time.when, named) for code in codes]
             if kind.roles[role].type == "party"
             else codes
             for role, codes in roles.items()

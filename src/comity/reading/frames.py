@@ -162,6 +162,15 @@ def has_complement(sentence: Sentence, clause: Clause, kind: str) -> bool:
             and any(not is_organisation(code) for party in sentence.tokens[i].data for code in party.states)
             for i in sentence.objects(clause)
         )
+    if kind == "itself":  # "the country became the Republic of A"
+        groups = [
+            [sentence.tokens[i].data for i in places if sentence.tag(i) == "E"]
+            for places in (sentence.subjects(clause), sentence.objects(clause))
+        ]
+        own, other = (
+            {c for group in side for party in group for c in sentence.context.states_of(party)} for side in groups
+        )
+        return bool(own & other)
     if kind == "guest":
         hosts = [sentence.tokens[i] for i in sentence.subjects(clause) if sentence.tag(i) in "EC"]
         guests = [sentence.tokens[i] for i in sentence.objects(clause) if sentence.tag(i) == "E"]

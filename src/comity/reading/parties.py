@@ -230,6 +230,9 @@ class _Chunker(OfficeChunks, MinistryChunks):
                 if self.tag(k) == "J":
                     self._adjective_party(k, i)
                     i = k
+                elif k == i - 1 and self.tag(k) == "E" and self.tokens[k].text.isupper() and self.states_at(k):
+                    self.put(k, i, self.tokens[k].data)  # "the UK Government"
+                    i = k
                 elif self.tag(k) == "Z" and self.states_at(k - 1):
                     self.put(k - 1, i, self.tokens[k - 1].data)
                     i = k - 1

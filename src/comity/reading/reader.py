@@ -396,6 +396,8 @@ def _match(
             kind = lexicon.kinds[entry.kind]
             if kind.is_post and entry.modality == "asserted":
                 context.post = (entry.roles["sender"][0], entry.roles["host"][0])
+                if kind.step(entry.action) == "begins" and _goes_on(sentence, candidate):
+                    note_sent(entry, context, is_last=False)
             if entry.time.when is not None and entry.modality == "asserted" and _is_day(entry.time.when):
                 context.last_day = entry.time.when
             if "stay" in lexicon.kinds[entry.kind].dates:
@@ -416,6 +418,15 @@ def _match(
         candidates = [*candidates, *headed]
         filled += [entry for candidate in headed for entry in filler.fill(candidate, lexicon.kinds[candidate.cue.kind])]
     return sentence, candidates, filled
+
+
+def _goes_on(sentence: Sentence, candidate: Candidate) -> bool:
+    """Whether the subject does more in the sentence: "N was appointed to A *and presented his credentials*"."""
+    return any(
+        clause.relation == "coordinate" and clause.parent is candidate.clause and not clause.is_passive
+        for clause in sentence.clauses
+        if candidate.clause is not None
+    )
 
 
 def _seat_of(city: Name, context: Context, *, is_now: bool = False) -> tuple[str, ...]:

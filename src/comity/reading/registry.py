@@ -170,6 +170,22 @@ def has_ended(code: str) -> bool:
     return known is not None and known.end is not None
 
 
+def seat_then(cities: Collection[str], code: str, when: When | None, named: Collection[str]) -> str:
+    """The state of `named` that has ended and held one of the cities, now of another state, at that time; else as
+    `state_then`.
+
+    >>> seat_then(["Bremen"], "DEU", When("1824"), {"x:hanseatic-republics"})
+    'x:hanseatic-republics'
+    """
+    day = None if when is None else when.first_day
+    for name in cities:
+        held = {one.state_on(day) for one in find_cities(name) if one.state == code} if day is not None else set()
+        then = [state for state in sorted(named) if state in held and load_states()[state].end is not None]
+        if then:
+            return then[0]
+    return state_then(code, when, named)
+
+
 def _lived(code: str, day: date) -> bool:
     known = load_states()[code]
     return (known.begin or "0001") <= day.isoformat() <= (known.end or "9999")

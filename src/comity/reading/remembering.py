@@ -114,8 +114,8 @@ def _note_succeeded(tokens: Sequence[Token], clause: Clause, context: Context) -
         context.note_person(replace(successor, person=named[0].person))
 
 
-def note_sent(entry: Filled, context: Context) -> None:
-    """Who is sent by a statement is known from then on: his state, his office, his post."""
+def note_sent(entry: Filled, context: Context, *, is_last: bool = True) -> None:
+    """Who is sent by a statement is known from then on: his state, his office, his post; "he" is who `is_last`."""
     for role, host in (("person", entry.roles.get("host", ())), ("visitor", ())):
         for name in (
             entry.roles.get(role, ()) if len(entry.roles.get("sender", ())) == 1 and role in entry.roles else ()
@@ -123,7 +123,7 @@ def note_sent(entry: Filled, context: Context) -> None:
             office = entry.attributes.get("office")
             party = Party(0, 1, states=tuple(entry.roles["sender"]), person=name, office=office, posted=tuple(host))
             context.note_person(party)
-            context.last_person = party
+            context.last_person = party if is_last else context.last_person
 
 
 def _note_day(sentence: Sentence, context: Context) -> None:

@@ -131,7 +131,13 @@ def _is_same(left: Filled, right: Filled) -> bool:
         return False
     if any(_are_apart(left.roles[name], right.roles[name]) for name in left.roles if name in right.roles):
         return False
-    return a is None or b is None or a.contains(b) or b.contains(a)
+    if a is None or b is None:  # "a longstanding dispute with B", and the war of 2020
+        return left.amount is not None or not _differ(left, right, "form")
+    return a.contains(b) or b.contains(a)
+
+
+def _differ(left: Filled, right: Filled, name: str) -> bool:
+    return name in left.attributes and name in right.attributes and left.attributes[name] != right.attributes[name]
 
 
 def _are_titled(left: Filled, right: Filled) -> bool:

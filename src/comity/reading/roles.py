@@ -138,8 +138,13 @@ class Roles:
                 filled[missing] = list(filled[given])  # "their embassies": of each in the other
                 candidate.notes.append((missing, "pair"))
             elif missing not in filled and filled.get(given) and not self._points_elsewhere(candidate, missing):
-                other = self.context.other(filled[given])
-                if other:
+                is_sent = kind.is_post and "person" in kind.roles
+                known = (
+                    set(self.context.pair or ()) if is_sent else set()
+                )  # "Minister to A and B", in a text on A and C
+                inside = [code for code in filled[given] if code in known]
+                other = self.context.other(inside or filled[given])
+                if other and not set(other) & set(filled[given]):
                     filled[missing] = list(other)
                     candidate.notes.append((missing, "other"))
 

@@ -62,6 +62,8 @@ def choose_time(sentence: Sentence, candidate: Candidate, step: str | None, cont
             if when is not None:
                 when = _edge(when, candidate.cue.when)
                 return _most_precise(sentence, candidate, Time(when, rule, i), step, context)
+    if candidate.cue.when == "founding" and (founded := _founding(sentence, candidate)) is not None:
+        return Time(_when(sentence, founded, step, context), "of the founding told beside it", founded)
     if (
         candidate.clause is not None
         and "joined" in candidate.cue.dates
@@ -136,16 +138,37 @@ def _has_other_date(sentence: Sentence, under: When) -> bool:
 
 
 def _most_precise(sentence: Sentence, candidate: Candidate, time: Time, step: str | None, context: Context) -> Time:
-    """A date in front that lies within the one beside the verb: "On 7 September 2017 … for the tests in 2017"."""
+    """A date in front, or of the clause that says when, that lies within the one beside the verb: "On 7 September 2017
+    … for the tests in 2017", "occurred in 1871 when envoys signed a treaty on 22 December 1871"."""
     clause = candidate.clause
     if candidate.amount is not None or time.when is None:
         return time
     fronted = find_dates(sentence, clause.left, clause.verb[0]) if clause is not None else []
-    for i in (*fronted, *_bracketed(sentence)):
+    for i in (*fronted, *_bracketed(sentence), *_of_when(sentence, clause)):
         when = _when(sentence, i, step, context, candidate.modality)
         if i != time.token and when is not None and len(str(when)) > len(str(time.when)) and time.when.contains(when):
             return Time(when, "the more precise of two", i)
     return time
+
+
+def _founding(sentence: Sentence, candidate: Candidate) -> int | None:
+    """The date at which what was founded together came to be: "a founding state of E, which was proclaimed in 1871"."""
+    for clause in sentence.clauses:
+        if clause.relation == "relative" and clause.parent is candidate.clause and clause.lemma in FOUNDING:
+            return next(iter(find_dates(sentence, clause.verb[1], clause.right)), None)
+    return None
+
+
+FOUNDING = frozenset("proclaim found form create establish constitute inaugurate".split())
+
+
+def _of_when(sentence: Sentence, clause: Clause | None) -> list[int]:
+    """The dates of the clause with "when" that follows one."""
+    later = (other for other in sentence.clauses if clause is not None and other.verb[0] > clause.verb[0])
+    first = next(later, None)
+    if first is None or first.subordinator != "when" or first.modality != "asserted":
+        return []
+    return find_dates(sentence, first.left, first.right)
 
 
 def _bracketed(sentence: Sentence) -> list[int]:
