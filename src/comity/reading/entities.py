@@ -10,6 +10,7 @@ from comity.names import find_names
 from comity.reading.candidates import Candidate
 from comity.reading.clauses import Clause
 from comity.reading.english import VerbForm
+from comity.reading.frames import DELEGATIONS
 from comity.reading.party import Group, Party
 from comity.reading.places import Sentence
 from comity.reading.registry import heads_post, is_organisation
@@ -306,12 +307,22 @@ class Entities:
         """The tokens for states and persons that are the subject, else the firms that stand there."""
         found = [self.sentence.tokens[i] for i in self.sentence.subjects(clause)]
         found = found[:1] if found and found[0].tag in "EC" else [token for token in found if token.tag in "EC"][:1]
+        found = found or self._senders(clause)
         if not found:
             return list(self._firms(clause))
         first = found[0]
         if clause.subordinator == "who" and first.tag == "E" and len(first.data) > 1 and self._is_singular(clause):
             found = [replace(first, data=first.data[-1:])]  # "President N and Prime Minister M, who is in B"
         return [*found, *self._company(clause)] if found else []
+
+    def _senders(self, clause: Any) -> list[Any]:
+        """Whose delegation the subject is: "a delegation of the Ministry of Health of *Peru*"."""
+        start, end = clause.subject
+        if not any(self.sentence.lower(i) in DELEGATIONS for i in range(start, end)):
+            return []
+        parties = [i for i in range(start, end) if self.sentence.tag(i) == "E"]
+        before = {i: i - 1 - (self.sentence.tag(i - 1) == "T") for i in parties}
+        return [self.sentence.tokens[i] for i in parties if self.sentence.lower(before[i]) in SENT_BY][-1:]
 
     def _is_singular(self, clause: Clause) -> bool:
         """Whether the verb's form is that of one who acts: "is", "was", "has", "arrives"."""
@@ -492,6 +503,7 @@ class Entities:
 
 LINKED = frozenset("linked tied connected related associated belonging loyal close".split())
 COUNTED = frozenset({"persons", "firms"})
+SENT_BY = frozenset({"of", "from"})
 PEOPLE = frozenset({"citizens", "workers"})  # groups of nouns for people of a state
 EACH = frozenset({"two", "both", "respective"})
 PRONOUNS = frozenset({"it", "they", "both", "one", "which"})  # what takes up a noun told before
