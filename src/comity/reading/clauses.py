@@ -267,7 +267,8 @@ class _Finder:
             and clause.parent.is_passive
         ):
             can_be = form is None or "participle" in form.forms
-            clause.is_passive = can_be and self.tag(group[1]) not in "ETHC"  # "was opened in Almaty and moved to Astana"
+            # "was opened in Almaty and moved to Astana"; not "led by N, visited Nairobi"
+            clause.is_passive = can_be and self.tag(group[1]) not in "ETHC"
         clause.modality = self.modality.read(clause, auxiliaries)
         self.clauses.append(clause)
 
