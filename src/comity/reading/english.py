@@ -54,6 +54,7 @@ class English:
     saying: frozenset[str]  # forms of verbs by which somebody says something
     speakers: frozenset[str]  # who speaks without a name: "ministry"
     honorifics: tuple[str, ...]  # patterns of what stands before a person's name
+    orders: tuple[str, ...]  # letters of orders, degrees and seats that stand behind one
     things: tuple[str, ...]  # patterns of words that no person's name has
     people: Sequence[Any] = ()  # the cue nouns for which a counted people stands: "300 Moroccans"
 
@@ -90,6 +91,7 @@ def load_english() -> English:
         saying=frozenset(_verb_forms(form["verbs_of_saying"], irregular)),
         speakers=frozenset(form["speakers"]),
         honorifics=tuple(form["honorifics"]),
+        orders=tuple(form["orders"]),
         things=tuple(form["things"]),
     )
 

@@ -313,7 +313,20 @@ class Entities:
         first = found[0]
         if clause.subordinator == "who" and first.tag == "E" and len(first.data) > 1 and self._is_singular(clause):
             found = [replace(first, data=first.data[-1:])]  # "President N and Prime Minister M, who is in B"
+        elif clause.subordinator == "who" and first.tag == "E":
+            found[0] = self._who_is(first)
         return [*found, *self._company(clause)] if found else []
+
+    def _who_is(self, told: Token) -> Token:
+        """The one of whom it is told what he is: "*N* is *a British diplomat* who served in A" has a name and a state."""
+        tokens, sentence = self.sentence.tokens, self.sentence
+        main = next((c for c in sentence.clauses if c.lemma == "be" and tokens[c.verb[1] : c.right][:1] == [told]), None)
+        if main is None or len(told.data) != 1 or told.data[0].person:
+            return told
+        named = [party for i in sentence.subjects(main) if tokens[i].tag == "E" for party in tokens[i].data]
+        if len(named) != 1 or not named[0].person or heads_post(told.data[0].office):
+            return told
+        return replace(told, data=(replace(named[0], states=told.data[0].states),))
 
     def _senders(self, clause: Any) -> list[Any]:
         """Whose delegation the subject is: "a delegation of the Ministry of Health of *Peru*"."""

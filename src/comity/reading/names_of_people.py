@@ -43,6 +43,11 @@ def _honorific() -> re.Pattern[str]:
 
 
 @functools.cache
+def _orders() -> re.Pattern[str]:
+    return re.compile(rf"(?<=[a-z])(?:,? (?:{'|'.join(load_english().orders)}))+$")
+
+
+@functools.cache
 def _thing() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(load_english().things)})\b")
 
@@ -51,10 +56,11 @@ def _thing() -> re.Pattern[str]:
 def clean_person(text: str) -> str:
     """The name without honorifics, line breaks and a stop at its end.
 
-    >>> clean_person("H.E. Mr. Samir Haddad"), clean_person("Tan Sri Dato' Anwar Hassan")
-    ('Samir Haddad', 'Anwar Hassan')
+    >>> clean_person("H.E. Mr. Samir Haddad"), clean_person("Tan Sri Dato' Anwar Hassan"), clean_person("Ann Lee CMG")
+    ('Samir Haddad', 'Anwar Hassan', 'Ann Lee')
     """
-    return _CROWNED.sub("", _honorific().sub("", " ".join(text.split()))).strip(" ,")
+    name = _CROWNED.sub("", _honorific().sub("", " ".join(text.split())))
+    return _orders().sub("", name).strip(" ,")
 
 
 # "King Hamad bin Isa": a king with more names than one has them without his title.

@@ -251,6 +251,9 @@ def _tag_verbs(tokens: list[Token], english: English) -> None:
         if i > 1 and token.lower.endswith("s") and tokens[i - 1].tag == "W" and tokens[i - 2].lower == "for":
             continue  # "a visa for tourist stays"
         before = next((tokens[k] for k in range(i - 1, -1, -1) if tokens[k].tag != "A"), None)
+        is_governed = before is not None and before.tag == "I" and before.lower != "to"
+        if is_governed and tokens[i - 1].lower.endswith("ly") and not token.lower.endswith("ing"):
+            continue  # "credentials of newly appointed ambassadors"
         is_told_of = before is not None and before.tag == "W" and token.lower.endswith("ing")
         if is_told_of and before is not None and (before.lower in english.light or before.lower.endswith(ADJECTIVAL)):
             continue  # "a new building", "on diplomatic training"
