@@ -318,9 +318,10 @@ class Entities:
         return [*found, *self._company(clause)] if found else []
 
     def _who_is(self, told: Token) -> Token:
-        """The one of whom it is told what he is: "*N* is *a British diplomat* who served in A" has a name and a state."""
+        """One of whom it is told what he is: "*N* is *a British diplomat* who served in A" has a name and a state."""
         tokens, sentence = self.sentence.tokens, self.sentence
-        main = next((c for c in sentence.clauses if c.lemma == "be" and tokens[c.verb[1] : c.right][:1] == [told]), None)
+        names = (clause for clause in sentence.clauses if clause.lemma == "be")
+        main = next((clause for clause in names if tokens[clause.verb[1] : clause.right][:1] == [told]), None)
         if main is None or len(told.data) != 1 or told.data[0].person:
             return told
         named = [party for i in sentence.subjects(main) if tokens[i].tag == "E" for party in tokens[i].data]
