@@ -1,6 +1,6 @@
 """A synthetic record of all pairs of today's states: each state's ministry tells its relations with every other.
 
-    python bench/pairs.py FILE [STATES]
+python bench/pairs.py FILE [STATES]
 """
 
 from __future__ import annotations

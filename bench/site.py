@@ -64,6 +64,7 @@ def build_plainly(path: str, folder: str, processes: int) -> int:
 
 def measure(work: Callable[[], int]) -> tuple[int, float, float]:
     """What the work gives, its seconds by the clock, and those of the processors."""
+
     def used() -> float:
         own, children = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
         return own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime

@@ -254,8 +254,10 @@ def report(title: str, told: dict[str, Told]) -> None:
     for name, one in told.items():
         if one.others or one.broken:
             raise SystemExit(f"{name}: answers with {dict(one.others)}, {one.broken} connections broken off")
-        print(f"  {name:10} {one.speed:8.0f} a second, median {one.within(0.5):7.2f} ms, 99 of 100 within "
-              f"{one.within(0.99):7.2f} ms")
+        print(
+            f"  {name:10} {one.speed:8.0f} a second, median {one.within(0.5):7.2f} ms, 99 of 100 within "
+            f"{one.within(0.99):7.2f} ms"
+        )
     ours, theirs = told["comity"], told["datasette"]
     percentile = ours.within(0.99) / theirs.within(0.99)
     print(f"  ratio      {ours.speed / theirs.speed:8.2f} of the answers, {percentile:.2f} of the 99th percentile")
@@ -323,10 +325,14 @@ def read_while_writing(record: Path, pairs: list[Pair], seconds: float, *, kill:
     lost = [one for one in written.sources if one not in kept] + [one for one in written.reasons if one not in decided]
     errors = sum(told.others.values()) + (0 if kill else told.broken) + sum(written.refused.values())
     print(f"{READERS} readers for {seconds:g} s while documents are read in{', killed in the midst' if kill else ''}")
-    print(f"  {told.speed:.0f} answers a second, median {told.within(0.5):.0f} ms, 99 of 100 within "
-          f"{told.within(0.99):.0f} ms; errors: {errors}")
-    print(f"  acknowledged: {len(written.sources)} documents, {len(written.reasons)} decisions; lost: {len(lost)}; "
-          f"problems of the record: {len(problems)}; started again, it answers {answers}")
+    print(
+        f"  {told.speed:.0f} answers a second, median {told.within(0.5):.0f} ms, 99 of 100 within "
+        f"{told.within(0.99):.0f} ms; errors: {errors}"
+    )
+    print(
+        f"  acknowledged: {len(written.sources)} documents, {len(written.reasons)} decisions; lost: {len(lost)}; "
+        f"problems of the record: {len(problems)}; started again, it answers {answers}"
+    )
     return not lost and not problems and not errors and answers == 200
 
 

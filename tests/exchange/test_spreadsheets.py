@@ -28,8 +28,7 @@ SHEET = """<worksheet xmlns="m"><sheetData>
 <row r="4"><c r="A4" t="s"><v>1</v></c><c r="B4" t="str"><v>XQX</v></c><c r="D4"><v>2010</v></c></row>
 </sheetData></worksheet>"""
 BOOK = (
-    '<workbook xmlns:r="r"><sheets><sheet name="Notes" r:id="r1"/><sheet name="Visits" r:id="r2"/></sheets>'
-    "</workbook>"
+    '<workbook xmlns:r="r"><sheets><sheet name="Notes" r:id="r1"/><sheet name="Visits" r:id="r2"/></sheets></workbook>'
 )
 LINKS = (
     '<Relationships><Relationship Id="r1" Target="worksheets/sheet1.xml"/>'

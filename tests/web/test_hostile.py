@@ -48,8 +48,8 @@ def write_page(number):
     one, two = (load_states()[code].name for code in PAIRS[number])
     text = html.escape(STRINGS[number])
     return (
-        f"<html lang=en><head><title>{one}–{two} relations {text}</title><meta name=author content=\"{text}\">"
-        f"<meta property=og:site_name content=\"{text}\"></head><body><h1>{one}–{two} relations {text}</h1>"
+        f'<html lang=en><head><title>{one}–{two} relations {text}</title><meta name=author content="{text}">'
+        f'<meta property=og:site_name content="{text}"></head><body><h1>{one}–{two} relations {text}</h1>'
         f"<p>The president of {one} visited {two} on 3 May 2019 {text}.</p>"
         f"<p>{one} and {two} signed the {text} agreement in 2001.</p></body></html>"
     )

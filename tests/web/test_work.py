@@ -109,7 +109,9 @@ def test_an_address_is_fetched_by_the_guarded_way(open_site):
     assert "What it changes" in answer.text
 
 
-@pytest.mark.parametrize("address", ["http://127.0.0.1:8000/", "http://10.0.0.1/x", "http://localhost/", "file:///etc/passwd"])
+@pytest.mark.parametrize(
+    "address", ["http://127.0.0.1:8000/", "http://10.0.0.1/x", "http://localhost/", "file:///etc/passwd"]
+)
 def test_private_addresses_are_told_and_not_fetched(address, signed):
     answer = signed.post("/read", data={"address": address})
     assert "trouble" in answer.text

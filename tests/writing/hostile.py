@@ -67,7 +67,7 @@ LONG = (
     "x" * 5_000, "<b>" * 1_000, "[" * 3_000, "{{" * 1_500, "'" * 3_000, "=" * 2_000, "&" * 2_000, "x " * 4_000,
     "\\" * 3_000, "\u0301" * 1_000, "*" * 2_000, "https://evil.example/" + "a" * 4_000,
 )  # fmt: skip
-JOINED = tuple(a + b for a, b in itertools.product(("\"", "'", "}}", "]]", "|"), ("<b>", "=1", "{{x}}", "#x", "\n* y")))
+JOINED = tuple(a + b for a, b in itertools.product(('"', "'", "}}", "]]", "|"), ("<b>", "=1", "{{x}}", "#x", "\n* y")))
 ALL = (*ADDRESSES, *MARKUP, *TEMPLATES, *WIKITEXT, *MARKDOWN, *TYPST, *TEX, *FORMULAS, *LINES, *LETTERS, *LONG, *JOINED)
 
 
@@ -161,9 +161,9 @@ POINTS = (
 AROUND_POINTS = ("{}x", "x{}y", "x{}", "<{}b>", "http://a.example/{}", "={}1+1")
 STYLES = ("expression(alert(1))", "url(//evil.example)", "-moz-binding:url(x)", "behavior:url(x)",
           "@import '//evil.example'", "}*{display:none", "</style>", "position:fixed;inset:0")  # fmt: skip
-AROUND_STYLES = ("{}", "\" style=\"{}", "' style='{}", "x:{}", "/*{}*/", "<div style=\"{}\">", "style={}", ";{};")
-QUOTES = ("\"", "'", "`", "\\", "\\\\\"", "\\'", "\\u0022", "\\x27", "</script>", "-->", "]]>", "*/")
-CODE = (";alert(1)//", "+alert(1)+", "}});alert(1)", "\n}", ":[", ",\"x\":1", "\u2028", "${alert(1)}", "\\", "<!--")
+AROUND_STYLES = ("{}", '" style="{}', "' style='{}", "x:{}", "/*{}*/", '<div style="{}">', "style={}", ";{};")
+QUOTES = ('"', "'", "`", "\\", '\\\\"', "\\'", "\\u0022", "\\x27", "</script>", "-->", "]]>", "*/")
+CODE = (";alert(1)//", "+alert(1)+", "}});alert(1)", "\n}", ":[", ',"x":1', "\u2028", "${alert(1)}", "\\", "<!--")
 MARKS = ("*", "_", "**", "__", "~~", "`", "```", "''", "'''", "==", "#", "##", ">", "-", "+", "1.", "|", "||", "!!",
          "~~~~", "----", ":::", "^", "~", "$", "$$", "\\", "&", "&amp", "&#60", "&#x3c;", "@")  # fmt: skip
 AROUND_MARKS = ("{0}x{0}", "{0} x", "x{0}", "x\n{0}\ny", "{0}[x](http://evil.example)", "{0}<b>", "![{0}](x)")

@@ -19,8 +19,11 @@ def rows(page, heading):
 
 def test_last_and_next(brief):
     assert rows(brief, "Last and next") == [
-        ("Head of state or government, Kazakhstan to Türkiye", "11 October 2012, President Nazarbayev, official visit",
-         "none in the record"),
+        (
+            "Head of state or government, Kazakhstan to Türkiye",
+            "11 October 2012, President Nazarbayev, official visit",
+            "none in the record",
+        ),
         ("Head of state or government, Türkiye to Kazakhstan", "none in the record", "March 2027, The prime minister"),
     ]
 

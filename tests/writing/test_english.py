@@ -54,8 +54,10 @@ BAD = [
     (r"\ba (?:firms|contracts|people|sanctions)\b", "a before a plural"),
     (r"'s's|s's\b", "two possessives"),
     (r"[a-z](?:on|in|since) \d", "words run together"),
-    (r"\b(?:was|were|is|are|has|have|had|will) (?:was|were|is|are|has|have|had|will)\b(?<!have had)(?<!has had)",
-     "two verbs"),
+    (
+        r"\b(?:was|were|is|are|has|have|had|will) (?:was|were|is|are|has|have|had|will)\b(?<!have had)(?<!has had)",
+        "two verbs",
+    ),
     (r"\b(?:did not|is to|was to|are to|were to|hopes? to) \w+(?:ed|ied)\b(?<!need)(?<!exceed)", "a past after 'to'"),
     (r"\bthe (?:the|a|an|its|their|his|her)\b", "two determiners"),
     (r"\bbetween (?!.* and |the two\b)", "between one"),

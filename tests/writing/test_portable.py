@@ -118,6 +118,6 @@ def test_no_letter_becomes_a_blank_or_a_box(make_page):
 
 
 def test_a_picture_has_no_blank_either():
-    template = "#set document(title: \"T\")\n#set page(width: 9cm, height: 2cm)\n#sys.inputs.words"
+    template = '#set document(title: "T")\n#set page(width: 9cm, height: 2cm)\n#sys.inputs.words'
     plain, spelled = (typeset(template, {"words": words}, form="png", ppi=30.0) for words in ("\ue000", "[U+E000]"))
     assert plain == spelled

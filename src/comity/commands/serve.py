@@ -40,7 +40,9 @@ if TYPE_CHECKING:
 @click.option("--read-only", is_flag=True, help="Nobody may write.")
 @click.option("--private", is_flag=True, help="Reading needs a token too.")
 @click.option(
-    "--rate", type=click.IntRange(min=1), metavar="N",
+    "--rate",
+    type=click.IntRange(min=1),
+    metavar="N",
     help="Requests a minute from one address, a hundredth of which may write; as behind a proxy. Default: 12,000.",
 )
 @house_options

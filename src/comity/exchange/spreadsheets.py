@@ -283,4 +283,3 @@ def read_content(archive: ZipFile, address: str, sheet: str) -> Rows:
     listener = Tables()
     parse_tagged(read_entry(archive, "content.xml", address), listener, address=address, words="spreadsheet")
     return listener.tables[choose_sheet(listener.names, sheet, address)]
-

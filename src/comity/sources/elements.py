@@ -49,8 +49,9 @@ KIND_OF = {
 }  # fmt: skip
 
 STRONG_ELEMENTS = frozenset(("nav", "footer", "search"))
-STRONG_ROLES = frozenset(("navigation", "contentinfo", "search", "dialog", "alertdialog", "menu", "menubar", "tablist",
-                          "toolbar"))
+STRONG_ROLES = frozenset(
+    ("navigation", "contentinfo", "search", "dialog", "alertdialog", "menu", "menubar", "tablist", "toolbar")
+)
 WEAK_ELEMENTS = frozenset(("aside", "dialog", "menu"))
 WEAK_ROLES = frozenset(("banner", "complementary"))
 # Words of class names. A container is weakly boilerplate where one opens or ends a class ("site-footer", "cookie-bar").

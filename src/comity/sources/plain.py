@@ -201,11 +201,7 @@ def starts_block(line: Line) -> bool:
     if KEY.match(text) or STAMP.match(text) or YEAR_START.match(text):
         return True
     return (
-        ITEM.match(text) is not None
-        or find_number(text) is not None
-        or "\t" in text
-        or has_bars(text)
-        or has_gap(text)
+        ITEM.match(text) is not None or find_number(text) is not None or "\t" in text or has_bars(text) or has_gap(text)
     )
 
 
@@ -289,9 +285,7 @@ def is_short(line: Line) -> bool:
     return BULLET.match(line.text) is not None or is_numbered is not None
 
 
-def list_runs(
-    lines: Sequence[Line], is_member: Callable[[Line], bool], least: int = 2
-) -> Iterator[tuple[int, int]]:
+def list_runs(lines: Sequence[Line], is_member: Callable[[Line], bool], least: int = 2) -> Iterator[tuple[int, int]]:
     """Start and end of each run of two or more lines that are members."""
     start = 0
     for index in range(len(lines) + 1):
@@ -608,12 +602,7 @@ def is_capital_heading(lines: Sequence[Line], index: int) -> bool:
 
 def is_row(line: Line) -> bool:
     """Whether a line has cells: a separator, a tab, or a gap between columns."""
-    return (
-        bool(line.cells)
-        or "\t" in line.text
-        or has_bars(line.text)
-        or has_gap(line.text)
-    )
+    return bool(line.cells) or "\t" in line.text or has_bars(line.text) or has_gap(line.text)
 
 
 STEPS: tuple[Callable[[list[Line]], list[Line]], ...] = (

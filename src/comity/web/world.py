@@ -129,7 +129,7 @@ def draw_tie(library: Library, kind: Kind, fact: Fact, on: date) -> Arc | None:
         return None
     start, end = (place_of(code, on) for code in states)
     cities = [city for role in kind.roles.values() if role.type == "city" for city in fact.claim.role(role.name)]
-    for known in (find_cities(cities[0]) if cities else ()):
+    for known in find_cities(cities[0]) if cities else ():
         if states[1] in known.states_on(on):
             end = (known.lon, known.lat)
             break

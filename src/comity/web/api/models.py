@@ -225,7 +225,9 @@ class DecisionOut(Model):
 class AddressIn(Model):
     """An address of the web, of which what stands there is read."""
 
-    address: str = Field(pattern=r"^https?://[^\s/?#]+[^\s]*$", max_length=2000, examples=["https://www.example.org/visit"])
+    address: str = Field(
+        pattern=r"^https?://[^\s/?#]+[^\s]*$", max_length=2000, examples=["https://www.example.org/visit"]
+    )
 
 
 class TextIn(Model):

@@ -32,7 +32,9 @@ Name = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 State = Annotated[
     list[Name] | None,
     Query(
-        description="A state by code or any name; once or twice.", max_length=2, examples=[["KAZ", "TUR"]],
+        description="A state by code or any name; once or twice.",
+        max_length=2,
+        examples=[["KAZ", "TUR"]],
         json_schema_extra={"uniqueItems": True},
     ),
 ]

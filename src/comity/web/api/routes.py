@@ -78,7 +78,6 @@ ROUTER = APIRouter(
 )  # fmt: skip
 
 
-
 def library_of(request: Request) -> Library:
     """The record."""
     return site_of(request).library
