@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from comity.model import Modality
-from comity.reading.clauses import Clause
+from comity.reading.clause import Clause
 from comity.reading.cues import Cue, Noun
 from comity.reading.party import Party
 from comity.reading.tokens import Token

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from comity.model import Amount
 from comity.reading.candidates import Candidate
-from comity.reading.clauses import Clause
+from comity.reading.clause import Clause
 from comity.reading.cues import Lexicon
 from comity.reading.evidence import find_evidence
 from comity.reading.fill import Filled, Filler

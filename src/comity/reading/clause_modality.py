@@ -14,7 +14,7 @@ from comity.reading.english import English, VerbForm
 from comity.reading.tokens import Token, look_up
 
 if TYPE_CHECKING:
-    from comity.reading.clauses import Clause
+    from comity.reading.clause import Clause
 
 # "We could highlight the visit of N", "it should be noted that": what is mentioned is told.
 MENTIONING = frozenset("highlight note mention recall cite underline emphasise emphasize stress point add list".split())

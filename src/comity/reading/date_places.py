@@ -14,7 +14,7 @@ from comity.reading.tokens import DASHES
 
 if TYPE_CHECKING:
     from comity.reading.candidates import Candidate
-    from comity.reading.clauses import Clause
+    from comity.reading.clause import Clause
     from comity.reading.places import Sentence
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from comity.names import find_names
 from comity.reading.candidates import Candidate
-from comity.reading.clauses import Clause
+from comity.reading.clause import Clause
 from comity.reading.english import VerbForm
 from comity.reading.frames import DELEGATIONS
 from comity.reading.party import Group, Party

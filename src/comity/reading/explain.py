@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from comity.kinds import Kind, Vocabulary
 from comity.model import Document, Statement
 from comity.reading.candidates import Candidate, noun_entry
-from comity.reading.clauses import Clause
+from comity.reading.clause import Clause
 from comity.reading.cues import Cue, Lexicon, compile_lexicon
 from comity.reading.fill import Filled
 from comity.reading.frames import find_things, has_complement, has_rest, is_in_title

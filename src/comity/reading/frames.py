@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from comity.reading.candidates import Candidate, noun_entry
-from comity.reading.clauses import Clause
+from comity.reading.clause import Clause
 from comity.reading.cues import Cue, Noun
 from comity.reading.figures import match_figures
 from comity.reading.occasions import is_signed_above

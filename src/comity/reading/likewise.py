@@ -13,7 +13,7 @@ from dataclasses import replace
 from comity.kinds import Vocabulary
 from comity.reading.candidates import Candidate
 from comity.reading.carried import Told
-from comity.reading.clauses import Clause
+from comity.reading.clause import Clause
 from comity.reading.evidence import find_evidence
 from comity.reading.fill import Filled, Filler
 from comity.reading.modality import read_modality

@@ -6,7 +6,7 @@ from typing import Any
 
 from comity.model import Modality
 from comity.reading.candidates import Candidate
-from comity.reading.clauses import Clause
+from comity.reading.clause import Clause
 from comity.reading.places import Sentence
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from comity.reading.clauses import Clause
+from comity.reading.clause import Clause
 from comity.reading.context import Context
 from comity.reading.english import English
 from comity.reading.party import Party

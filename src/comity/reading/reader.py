@@ -14,7 +14,8 @@ from comity.names import Name, find_names
 from comity.reading.anaphora import note_thing, take_up_abbreviations, take_up_things
 from comity.reading.candidates import Candidate
 from comity.reading.carried import Told, note_figure, note_mention, take_up
-from comity.reading.clauses import find_clauses, tells_now
+from comity.reading.clause import tells_now
+from comity.reading.clauses import find_clauses
 from comity.reading.context import Context
 from comity.reading.cues import Lexicon, compile_lexicon
 from comity.reading.distribution import distribute

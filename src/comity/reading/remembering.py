@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from comity.names.people import is_given_name
-from comity.reading.clauses import Clause
+from comity.reading.clause import Clause
 from comity.reading.context import Context
 from comity.reading.date_places import is_compared
 from comity.reading.dates import resolve_date

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from comity.reading.clauses import Clause
+from comity.reading.clause import Clause
 from comity.reading.english import English
 from comity.reading.registry import heads_post
 from comity.reading.tokens import Token

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from comity.model import Modality, When
-from comity.reading.clauses import tells_now
+from comity.reading.clause import tells_now
 from comity.reading.date_places import TOLD_OF, find_dates, find_places, heads_figure
 from comity.reading.dates import anniversary_of, resolve_date
 from comity.reading.english import VerbForm
@@ -15,7 +15,7 @@ from comity.reading.relative import Partial
 
 if TYPE_CHECKING:
     from comity.reading.candidates import Candidate
-    from comity.reading.clauses import Clause
+    from comity.reading.clause import Clause
     from comity.reading.context import Context
     from comity.reading.places import Sentence
 

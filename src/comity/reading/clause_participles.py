@@ -1,0 +1,107 @@
+"""Participles that stand for a clause: "the embassy *opened* in 1992 was", "a treaty *signed* in Paris"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from comity.reading.clause import Clause, Span
+from comity.reading.clause_bounds import Bounds
+from comity.reading.clause_modality import ClauseModality
+from comity.reading.english import English, VerbForm
+from comity.reading.tokens import Token, look_up
+
+# Verbs whose object is often a clause without "that".
+SPOKEN = frozenset(
+    "say claim report state note tell allege argue insist contend assert explain reveal stress emphasise emphasize "
+    "underline believe think know hope announce declare suggest confirm deny add warn see hear feel expect be become "
+    "remain show mean wish want fear ensure agree".split()
+)
+SEATED = frozenset("based stationed".split())  # "appointed a consul *based* in A"
+HELD = frozenset("held organised organized hosted convened arranged staged".split())
+
+
+class Participles:
+    """The tokens of a sentence with the clauses found so far; which participles open one of their own."""
+
+    def __init__(
+        self, tokens: Sequence[Token], english: English, verbs: dict[str, VerbForm], *, is_story: bool
+    ) -> None:
+        self.tokens = tokens
+        self.english = english
+        self.verbs = verbs
+        self.clauses: list[Clause] = []
+        self.tag, self.lower = look_up(tokens)
+        self.bounds = Bounds(tokens)
+        self.modality = ClauseModality(tokens, english, verbs, is_story=is_story)
+
+    def _is_reduced(self, group: Span) -> bool:
+        """ "the embassy opened in 1992 was", "a treaty signed in Paris": a participle after its noun, without "be"."""
+        after = group[1]
+        last = self._before_brackets(group[0] - 1)
+        before = self.tag(last)
+        while self.tag(after) == "A":
+            after += 1
+        if self.tag(after) in "EHT" or before in "KR":
+            return False
+        if before == "^":
+            return self.lower(after) == "by"
+        if before == "," and self.bounds.naming_start(group[0] - 1, 0) is not None:
+            return False
+        if before in ",(":
+            return self.lower(after) == "by" or (
+                (
+                    self.tag(group[0] - 2) in "HQE"
+                    or (self.tag(group[0] - 2) == "W" and (before == "(" or self._is_set_in(after)))
+                )
+                and self.tag(after) in "ID"
+                and self.lower(after) not in ("to",)
+                and not (self.tag(after + 1) == "D" and self.tag(after + 2) == "E")  # "instructed on 3 May the envoy"
+            )
+        if before in "QW" and self._is_event(group[0], last, after):
+            return True
+        if before in "HQ" or (before == "W" and self.lower(after) == "by"):
+            return self.lower(after) == "by" or (
+                before == "H" and (self.bounds.verb_follows(after) or self._is_told_of(last, after))
+            )
+        if before in "EM" and self.tag(after) in "IU" and self._is_in_object(last):
+            return True
+        is_seat = self.lower(group[0]) in SEATED and self.lower(after) in ("in", "at") and bool(self.clauses)
+        return before == "E" and (self.lower(after) == "by" or self._is_planned(group) or is_seat)
+
+    def _is_in_object(self, last: int) -> bool:
+        """Whether the noun at token `last` ends the object of a verb that tells of an act, so that a participle goes on
+        with it: "received letters from *three envoys* posted to A"; not "said *three envoys* travelled to A"."""
+        previous = self.clauses[-1] if self.clauses else None
+        if previous is None or previous.is_passive or previous.lemma in SPOKEN or previous.subject == (0, 0):
+            return False
+        between = range(previous.verb[1], last)
+        return len(between) > 1 and not any(self.tag(i) in ",;:URK()" for i in between)
+
+    def _is_set_in(self, after: int) -> bool:
+        """Whether a comma and a verb follow the words from this token on: "…, negotiated since 2009, was signed"."""
+        comma = next((i for i in range(after, min(after + 9, len(self.tokens))) if self.tag(i) in ",VX;"), None)
+        return comma is not None and self.tag(comma) == "," and self.tag(comma + 1) in "XV"
+
+    def _before_brackets(self, k: int) -> int:
+        """The last token before brackets that end at k: "the *Commission* (JPCC) held in A"."""
+        if self.tag(k) != ")":
+            return k
+        opening = next((i for i in range(k - 1, max(-1, k - 5), -1) if self.tag(i) == "("), None)
+        return k if opening is None else opening - 1
+
+    def _is_told_of(self, noun: int, after: int) -> bool:
+        """ "is done through *the group* formed in 2014": a noun that a preposition governs, after a verb of its own."""
+        if not self.clauses or self.tag(after) != "I":
+            return False
+        k = noun - 1
+        while k >= self.clauses[-1].verb[1] and self.tag(k) in "TWJQAH":
+            k -= 1
+        return k >= self.clauses[-1].verb[1] and self.tag(k) == "I"
+
+    def _is_event(self, verb: int, noun: int, after: int) -> bool:
+        """ "received his letters at *a ceremony* held in the palace": what is held is told with a verb before it."""
+        return self.lower(verb) in HELD and self._is_told_of(noun, after)
+
+    def _is_planned(self, group: Span) -> bool:
+        """ "his visit to Serbia planned for May"."""
+        return self.lower(group[0]) in ("planned", "scheduled", "slated") and self.lower(group[1]) == "for"
