@@ -10,7 +10,7 @@ from comity.checking import check
 from comity.checking.rules import load_rules
 from comity.errors import KindError
 from comity.kinds import load_vocabulary
-from comity.model import Statement
+from comity.model import Statement, When, make_statement
 
 TOWNS = """
 kind: twin_towns
@@ -61,3 +61,19 @@ def test_a_toy_kind_is_checked_without_python(tmp_path, today):
     ]  # fmt: skip
     checked = check(map(Statement.from_json, forms), {}, vocabulary, on=today)
     assert [finding.code for finding in checked.findings] == ["C101"]
+
+
+@pytest.mark.parametrize("ordinal", ["third", True, "NaN", ""])
+def test_an_ordinal_that_is_no_number_is_compared_with_none(ordinal, vocabulary, today):
+    statements = [
+        make_statement(
+            "meeting",
+            roles={"between": ["KEN", "PER"], "mechanism": ["Joint Commission"]},
+            attributes={"ordinal": value},
+            when=When(year),
+            source=str(number) * 64,
+        )
+        for number, (value, year) in enumerate([(ordinal, "2001"), (2, "2003"), (4, "2002")])
+    ]
+    (found,) = (one for one in check(statements, {}, vocabulary, on=today).findings if one.code == "C107")
+    assert "no. 2" in found.reason and "no. 4" in found.reason

@@ -25,6 +25,10 @@ ALLIANCES = (
 RELATIONS = "state1,state2,start,startPrecision,end,endPrecision\n"
 MISSIONS = "mission,sender,host,type,city,inception,inceptionPrecision,dissolved,dissolvedPrecision\n"
 Q = "http://www.wikidata.org/entity/Q"
+MEETING = (
+    '{"id": "m/1", "country": "peru", "kind": "meeting", "action": null, "roles": {"between": ["PER", "KEN"]}, '
+    '"attributes": {"ordinal": SECOND}, "when": "1999", "modality": "asserted", "amount": null, "evidence": null}\n'
+)
 VISIT = (
     '{"id": "v/1", "country": "peru", "kind": "visit", "action": null, "roles": {"visitor": ["Ana Ruiz"], '
     '"sender": ["PER"], "host": ["USA"]}, "attributes": {"office": "president"}, "when": "WHEN", '
@@ -93,6 +97,8 @@ def test_rows_state(name, text, statements):
                      id="own-state"),
         pytest.param("historical", VISIT.replace("WHEN", "1999").replace('"visit"', '"vist"').strip(), "C601", "'vist'",
                      id="kind"),
+        pytest.param("historical", MEETING.replace("SECOND", '"second"').strip(), "C601", "ordinal: 'second'",
+                     id="ordinal"),
     ],
 )  # fmt: skip
 def test_a_row_at_fault_is_told_with_its_line(name, row, code, reason):

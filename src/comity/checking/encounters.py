@@ -33,7 +33,7 @@ def find_wrong_ordinals(case: Case) -> Iterator[Finding]:
         if not case.gives(rule.kind.name, of):
             continue
         for group in case.rivals(rule.kind.name, functools.partial(gives_twice, of)):
-            numbered = [cluster for cluster in group.asserted if cluster.when and values_of(cluster.lead, of)]
+            numbered = [one for one in group.asserted if one.when and number_of(one.lead, of) is not None]
             for left, right in itertools.combinations(sorted(numbered, key=lambda one: one.lead.order), 2):
                 named = shared_body(left.lead, right.lead, rule)
                 if named:
@@ -92,9 +92,15 @@ def parted(quote: str) -> Iterator[tuple[int, int]]:
     yield last, len(quote)
 
 
+def number_of(claim: Claim, of: str) -> int | None:
+    """The ordinal that a claim gives; None where it gives none, or a correction made it a word."""
+    given = next(iter(values_of(claim, of)), "")
+    return int(float(given)) if re.fullmatch(r"\d{1,6}(?:\.0)?", given) else None
+
+
 def compare_ordinals(case: Case, of: str, name: str, early: Cluster, late: Cluster) -> Iterator[Finding]:
     """The finding where two numbered meetings of one body do not fit their dates."""
-    numbers = [int(float(values_of(cluster.lead, of)[0])) for cluster in (early, late)]
+    numbers = [number_of(cluster.lead, of) or 0 for cluster in (early, late)]
     if not is_apart(early.when, late.when) or numbers[0] < numbers[1]:
         return
     if numbers[0] == numbers[1]:

@@ -122,6 +122,9 @@ def state_form(form: Mapping[str, Any], vocabulary: Vocabulary) -> Statement:
     for name, _ in made.roles:
         if name not in kind.roles:
             raise RowError(f"roles: {name!r} is not a role of {kind.name}. Roles: {', '.join(kind.roles)}.")
+    for name, value in made.attributes:
+        if name in kind.attributes and kind.attributes[name].type == "number" and type(value) not in (int, float):
+            raise RowError(f"attributes: {name}: {value!r} is no number.")
     check_parties(made.kind, {name: entities for name, entities in made.roles if name in kind.key_roles})
     return made
 
