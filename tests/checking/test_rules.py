@@ -76,4 +76,5 @@ def test_an_ordinal_that_is_no_number_is_compared_with_none(ordinal, vocabulary,
         for number, (value, year) in enumerate([(ordinal, "2001"), (2, "2003"), (4, "2002")])
     ]
     (found,) = (one for one in check(statements, {}, vocabulary, on=today).findings if one.code == "C107")
-    assert "no. 2" in found.reason and "no. 4" in found.reason
+    assert "no. 2" in found.reason
+    assert "no. 4" in found.reason
