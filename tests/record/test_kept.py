@@ -3,13 +3,16 @@
 import sqlite3
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from comity.kinds import load_vocabulary
 from comity.model import Amount, Decision, Evidence, Fact, Finding, Place, When, make_statement
 from comity.record import open_record
 from comity.record.kept import decode_facts, encode_facts
 
+TOY = Path(__file__).parent.parent / "toy"
 PAIR = ("KAZ", "TUR")
 
 
@@ -128,3 +131,18 @@ def test_damaged_row_does_not_pass_as_facts(tmp_path, sample):
         connection.execute("UPDATE kept_facts SET facts = x'00'")
     with open_record(str(path)) as record:
         assert record.kept_facts(PAIR, "v1") is None
+
+
+def test_another_vocabulary_finds_its_own_and_lets_go_of_the_former_ones(make_address, sample):
+    address = make_address()
+    with open_record(address) as record:
+        record.add(sample.document, sample.data, sample.statements)
+        assert record.keep_facts(("FRA", "USA"), "v1", make_facts(sample), record.turn())
+    with open_record(address, vocabulary=load_vocabulary(TOY)) as record:
+        assert not is_kept(record, "FRA", "USA")
+    with open_record(address) as record:
+        assert is_kept(record, "FRA", "USA")
+    with open_record(address, vocabulary=load_vocabulary(TOY)) as record:
+        record.decide(Decision(sample.statements[0].id, "flagged", "Ada", "2026-01-01"))
+    with open_record(address) as record:
+        assert not is_kept(record, "FRA", "USA")
