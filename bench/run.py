@@ -19,7 +19,7 @@ HELP_BUDGET_SECONDS = 0.15
 EMPTY_BUDGET_MB = 50
 HTML_BUDGET = 2.0
 DOUBLING_BUDGET = 2.3
-HOSTILE_BYTES = 200_000
+HOSTILE_BYTES = 140_000  # twice as many nested tags stay below what one page may have
 
 
 class Worker:

@@ -99,6 +99,7 @@ NARROWEST_WRAP, WIDEST_WRAP = 40, 140
 # The lines that begin small in prose broken anywhere at least: names and numbers begin the others.
 SHARE_OF_SMALL = 0.25
 # What no line of prose ends with that does not go on in the next.
+LONGEST_END = 8  # no word of the next pattern is longer
 UNFINISHED = re.compile(
     r"(?:,|\b(?:in|on|at|to|of|and|or|the|an?|with|from|for|by|than|between|since|until|was|were|is|are|its|their|his|her|as|"
     r"that|which|who|about|around|over|nearly|some|EUR|USD)|[$€£])$"
@@ -162,7 +163,7 @@ def join_wrapped(lines: Iterator[Line]) -> Iterator[Line]:
     """The lines of wrapped paragraphs joined; all others as they are."""
     run: list[Line] = []
     for line in lines:
-        is_apart = line.after_gap or (starts_block(line) and not UNFINISHED.search(run[-1].text if run else ""))
+        is_apart = line.after_gap or (starts_block(line) and not is_unfinished(run[-1].text if run else ""))
         goes_on = run and (
             NARROWEST_WRAP <= len(run[-1].text) <= WIDEST_WRAP or is_cut(run[-1], line) or is_ragged(run)
         )
@@ -173,10 +174,15 @@ def join_wrapped(lines: Iterator[Line]) -> Iterator[Line]:
     yield from join_run(run)
 
 
+def is_unfinished(text: str) -> bool:
+    """Whether the last word is one after which no sentence ends."""
+    return UNFINISHED.search(text, max(len(text) - LONGEST_END, 0)) is not None
+
+
 def is_cut(line: Line, following: Line) -> bool:
     """Whether a line ends in the middle of a sentence: by its last word, or by the small letter of the next."""
     is_small = following.text[0].islower() and FINAL_STOP.search(line.text) is None
-    return (is_small or UNFINISHED.search(line.text) is not None) and not LISTED.match(line.text)
+    return (is_small or is_unfinished(line.text)) and not LISTED.match(line.text)
 
 
 def is_ragged(run: Sequence[Line]) -> bool:
@@ -190,7 +196,7 @@ def is_full(line: Line, following: Line, width: int) -> bool:
     """Whether a line goes on in the next: no room for its first word, or a sentence that is cut where none ends."""
     if following.text[0].islower() and FINAL_STOP.search(line.text) is None:
         return True
-    if UNFINISHED.search(line.text) and not LISTED.match(line.text):
+    if is_unfinished(line.text) and not LISTED.match(line.text):
         return True
     return len(line.text) + 1 + len(following.text.split(maxsplit=1)[0]) > width
 
@@ -248,7 +254,7 @@ def join_cut(run: Sequence[Line]) -> Iterator[Line]:
     held: list[Line] = []
     for line in run:
         held.append(line)
-        if UNFINISHED.search(line.text) is None or line.text.endswith(",") or LISTED.match(line.text):
+        if not is_unfinished(line.text) or line.text.endswith(",") or LISTED.match(line.text):
             yield join_all(held)
             held = []
     if held:
