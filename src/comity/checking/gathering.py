@@ -143,10 +143,6 @@ class Dealings:
         """What is said to have happened or to hold."""
         return join([part for part in self.parts if part[0].heading.outlook == "asserted"])
 
-    def of_action(self, action: str) -> Sequence[Cluster]:
-        """What is asserted to have been done so."""
-        return sort_clusters(self.gathered.get((action, "asserted"), ()))
-
     @lazy
     def asserted_parts(self) -> Mapping[str, Sequence[Cluster]]:
         """What is asserted to have been done, by action ('' where none is named), in any order."""

@@ -112,6 +112,11 @@ class Kind:
         return tuple(attribute.name for attribute in self.attributes.values() if attribute.is_key)
 
     @functools.cached_property
+    def person_role(self) -> str | None:
+        """The name of the role of people; None where people have no part in it."""
+        return next((role.name for role in self.roles.values() if role.type == "person"), None)
+
+    @functools.cached_property
     def is_post(self) -> bool:
         """Whether it is a state of affairs of a sender in a host: a mission or an envoy there."""
         return bool(self.course) and {"sender", "host"} <= set(self.key_roles)

@@ -35,7 +35,7 @@ def find_counted(
 ) -> Party | None:
     """Those who fill a role that asks for a person by number and office alone: "five new ambassadors"; None where it
     names them or tells whose they are."""
-    people = _people(kind)
+    people = kind.person_role or ""
     named = tuple(dict.fromkeys(parties.get(people, ()))) if people in candidate.cue.require else ()
     if filled.get(people) or len(named) != 1 or named[0].states or named[0].pronoun or not heads_post(named[0].office):
         return None
@@ -49,10 +49,6 @@ def sending_side(kind: Kind) -> str:
     return next(name for name in kind.key_roles if kind.roles[name].type == "party")
 
 
-def _people(kind: Kind) -> str:
-    return next((name for name, role in kind.roles.items() if role.type == "person"), "")
-
-
 def name_counted(sentence: Sentence, counted: Filled, kind: Kind, start: int) -> Iterator[Filled]:
     """The statement of those counted for each person with a state of his own whom the sentence names from token
     `start` on."""
@@ -62,7 +58,7 @@ def name_counted(sentence: Sentence, counted: Filled, kind: Kind, start: int) ->
         for party in sentence.tokens[i].data if sentence.tag(i) == "E" else ():
             if not party.person or len(party.states) != 1 or party.states[0] in others:
                 continue
-            roles = {**counted.roles, sending_side(kind): list(party.states), _people(kind): [party.person]}
+            roles = {**counted.roles, sending_side(kind): list(party.states), kind.person_role or "": [party.person]}
             attributes = {**counted.attributes, "office": party.office or office}
             token = sentence.tokens[i]
             yield replace(

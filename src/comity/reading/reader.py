@@ -401,7 +401,7 @@ def _match(
                     note_sent(entry, context, is_last=False)
             if entry.time.when is not None and entry.modality == "asserted" and _is_day(entry.time.when):
                 context.last_day = entry.time.when
-            if "stay" in lexicon.kinds[entry.kind].dates:
+            if "stay" in kind.dates:
                 context.visit = (entry.roles["sender"][0], entry.roles["host"][0])
             note_occasion(entry, kind, context)
             context.sides[entry.kind] = tuple(entry.roles.get("between", ()))

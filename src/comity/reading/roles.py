@@ -97,8 +97,8 @@ class Roles:
         self, kind: Kind, filled: dict[str, list[str]], parties: dict[str, list[Party]], pair: Sequence[str]
     ) -> dict[str, list[str]]:
         """The people at one of several meetings: those whose state is not known to be another."""
-        people = next((name for name, role in kind.roles.items() if role.type == "person" and name in filled), None)
-        if people is None:
+        people = kind.person_role
+        if people is None or people not in filled:
             return {}
         homes = {party.person: self.context.states_of(party) for party in parties.get(people, ()) if party.person}
         return {people: [one for one in filled[people] if not homes.get(one) or set(homes[one]) & set(pair)]}
@@ -107,7 +107,7 @@ class Roles:
         self, kind: Kind, filled: dict[str, list[str]], parties: dict[str, list[Party]]
     ) -> Iterator[dict[str, list[str]]]:
         """Each of several people with the state that is his: "the ambassadors of A, N, and of B, M"."""
-        people = next((name for name, role in kind.roles.items() if role.type == "person"), "")
+        people = kind.person_role or ""
         named = {party.person: self.context.states_of(party) for party in parties.get(people, ()) if party.person}
         homes = {code for states in named.values() for code in states}
         side = next((name for name in kind.key_roles if len(homes) > 1 and set(filled.get(name, ())) == homes), None)
@@ -138,10 +138,8 @@ class Roles:
                 filled[missing] = list(filled[given])  # "their embassies": of each in the other
                 candidate.notes.append((missing, "pair"))
             elif missing not in filled and filled.get(given) and not self._points_elsewhere(candidate, missing):
-                is_sent = kind.is_post and "person" in kind.roles
-                known = (
-                    set(self.context.pair or ()) if is_sent else set()
-                )  # "Minister to A and B", in a text on A and C
+                # "Minister to A and B", in a text on A and C
+                known = self.context.pair or () if kind.is_post and kind.person_role is not None else ()
                 inside = [code for code in filled[given] if code in known]
                 other = self.context.other(inside or filled[given])
                 if other and not set(other) & set(filled[given]):
@@ -170,7 +168,7 @@ class Roles:
         """ "The Legation was closed": the post that was spoken of last, where the sentence names neither side."""
         if not kind.is_post or filled.get("sender") or filled.get("host"):
             return
-        if any(role.type == "person" for role in kind.roles.values()):
+        if kind.person_role is not None:
             self._take_up_his_post(candidate, filled)
             return
         if candidate.noun is None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from comity.reading.tokens import Token
 
@@ -19,8 +20,8 @@ TELLING = frozenset("include includes included were are comprise".split())
 def tell_off(tokens: Sequence[Token]) -> list[list[Token]]:
     """The sentence once for each of those who are told off; nothing where there are less than two."""
     who = next((i for i, token in enumerate(tokens) if token.lower == "who" and token.tag == "R"), 0)
-    found = list(_members_of_relative(tokens, who)) if who > 0 else list(_followers(tokens))
-    return found[:MAX_MEMBERS] if len(found) > 1 else []
+    found = list(islice(_members_of_relative(tokens, who) if who > 0 else _followers(tokens), MAX_MEMBERS))
+    return found if len(found) > 1 else []
 
 
 def _members_of_relative(tokens: Sequence[Token], who: int) -> Iterator[list[Token]]:
