@@ -127,6 +127,12 @@ BROKEN_CUES = [
     ),
     pytest.param(
         "object: thing",
+        "complement: offices",
+        ["'offices' is not a complement", "Did you mean 'office'?", "organisation, party"],
+        id="complement",
+    ),
+    pytest.param(
+        "object: thing",
         "object: thing\n    unless: '(not'",
         ["'(not' is no pattern", "regular expression"],
         id="pattern",

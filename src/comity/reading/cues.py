@@ -59,6 +59,7 @@ PLACES = (
     )
     | PREPOSITIONS
 )
+COMPLEMENTS = frozenset("party state organisation office officials guest traveller envoy sent itself".split())
 CUE_KEYS = frozenset({
     "name", "action", "verbs", "noun", "object", "complement", "roles", "attributes", "amount", "voice",
     "unless", "needs", "modality", "intransitive", "figure", "each",
@@ -88,7 +89,7 @@ class Cue:
     verbs: tuple[tuple[str, str], ...]  # lemma and the words that follow it ("set", "up")
     noun: str | None
     object: str | None
-    complement: str | None  # type of a mention that must follow the verb: organisation, party, person
+    complement: str | None  # what the verb must have beside it, one of `COMPLEMENTS`
     roles: Mapping[str, tuple[tuple[str, ...], ...]]
     attributes: Mapping[str, Any]
     amount: str | None  # "required", "optional"
@@ -216,6 +217,12 @@ def _cue(kind: Kind, form: Mapping[str, Any], number: int) -> Cue:
                 f"{where}: {noun!r} is not a group of nouns.{near(str(noun), kind.nouns)} Allowed: "
                 f"{', '.join(kind.nouns) or 'none: add nouns'}."
             )
+    complement = form.get("complement")
+    if complement is not None and complement not in COMPLEMENTS:
+        raise KindError(
+            f"{where}: complement: {complement!r} is not a complement.{near(str(complement), sorted(COMPLEMENTS))} "
+            f"Allowed: {', '.join(sorted(COMPLEMENTS))}."
+        )
     action = form.get("action")
     if action is not None and action not in kind.actions:
         raise KindError(
@@ -229,7 +236,7 @@ def _cue(kind: Kind, form: Mapping[str, Any], number: int) -> Cue:
         verbs=tuple(_verb(str(verb)) for verb in form.get("verbs") or ()),
         noun=form.get("noun"),
         object=form.get("object"),
-        complement=form.get("complement"),
+        complement=complement,
         roles=MappingProxyType(
             {role: _places(where, kind, role, places) for role, places in (form.get("roles") or {}).items()}
         ),

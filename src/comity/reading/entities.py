@@ -9,8 +9,8 @@ from typing import Any
 from comity.names import find_names
 from comity.reading.candidates import Candidate
 from comity.reading.clause import Clause
+from comity.reading.complements import DELEGATIONS
 from comity.reading.english import VerbForm
-from comity.reading.frames import DELEGATIONS
 from comity.reading.party import Group, Party
 from comity.reading.places import Sentence
 from comity.reading.registry import heads_post, is_organisation

@@ -13,14 +13,17 @@ from comity.kinds import Kind, Vocabulary
 from comity.model import Document, Statement
 from comity.reading.candidates import Candidate, noun_entry
 from comity.reading.clause import Clause
+from comity.reading.complements import has_complement
 from comity.reading.cues import Cue, Lexicon, compile_lexicon
 from comity.reading.fill import Filled
-from comity.reading.frames import find_things, has_complement, has_rest, is_in_title
+from comity.reading.frames import has_rest
+from comity.reading.noun_frames import is_in_title
 from comity.reading.party import Party
 from comity.reading.places import Sentence
 from comity.reading.reader import Reading, read_sentences
 from comity.reading.sentences import split_sentences
 from comity.reading.tokens import Token
+from comity.reading.undergoers import find_undergoers
 
 READ_BLOCKS = ("paragraph", "item", "row", "caption")
 CLASSES = {"E": "party", "J": "of a state", "C": "city", "H": "cue noun", "D": "date", "M": "amount"}
@@ -284,7 +287,7 @@ def why_verb_fails(sentence: Sentence, clause: Clause, cue: Cue) -> str | None:
     """Why a cue of this verb does not match the clause; None where the words do not come near it."""
     rests = [rest for lemma, rest in cue.verbs if lemma == clause.lemma]
     things = [
-        i for i in find_things(sentence, clause, cue) if noun_entry(sentence.tokens[i], cue.kind, cue.object or "")
+        i for i in find_undergoers(sentence, clause, cue) if noun_entry(sentence.tokens[i], cue.kind, cue.object or "")
     ]
     if (cue.object is not None and not things) or not any(has_rest(sentence, clause, rest) for rest in rests):
         return None

@@ -369,7 +369,7 @@ def _match(
     note_equals(tokens, clauses, context)
     is_now = any(clause.relation == "main" and tells_now(tokens, clause) for clause in clauses) and context.now is None
     sentence = Sentence(tokens, clauses, english, context, lambda city: _seat_of(city, context, is_now=is_now))
-    candidates = find_candidates(sentence, lexicon.by_lemma, lexicon.by_noun, lexicon.figures, lexicon.offices)
+    candidates = find_candidates(sentence, lexicon)
     filler = Filler(sentence, text, speaker)
     filled = list(name_later(sentence, context))
     counted: tuple[Filled, Kind] | None = None

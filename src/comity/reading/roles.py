@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 
 from comity.kinds import Kind, Role
 from comity.reading.candidates import Candidate
+from comity.reading.complements import DELEGATIONS, words_of
 from comity.reading.entities import Entities
-from comity.reading.frames import DELEGATIONS, words_of
 from comity.reading.named_later import find_counted, sending_side
 from comity.reading.occasions import NAMING
 from comity.reading.party import Party
