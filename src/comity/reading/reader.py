@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from comity.kinds import Kind, Vocabulary
-from comity.model import Block, Document, Evidence, Statement, When, make_statement
+from comity.model import Document, Evidence, Statement, When, make_statement
 from comity.names import Name, find_names
 from comity.reading.anaphora import note_thing, take_up_abbreviations, take_up_things
 from comity.reading.candidates import Candidate
@@ -23,17 +23,20 @@ from comity.reading.elided_nouns import take_up_ordinals
 from comity.reading.english import English, VerbForm, load_english
 from comity.reading.fill import Filled, Filler
 from comity.reading.frames import find_candidates, match_headed
+from comity.reading.heading_lines import names_what_follows
 from comity.reading.headings import Heading, make_heading
 from comity.reading.likewise import find_likewise
 from comity.reading.lines import level
 from comity.reading.listed import go_on
 from comity.reading.listings import Listings
-from comity.reading.mentions import find_mentions, find_phrases
+from comity.reading.mentions import find_mentions
 from comity.reading.named_later import leads_in, name_counted, name_later
 from comity.reading.nouns import fold_case
 from comity.reading.occasions import note_occasion
+from comity.reading.page import Page
 from comity.reading.parties import find_parties
-from comity.reading.passages import Passage, Passages, blank_out, find_unnamed, names_what_follows
+from comity.reading.passage import Passage
+from comity.reading.passages import Passages
 from comity.reading.places import Sentence
 from comity.reading.records import Record, join_card, says_nothing
 from comity.reading.registry import city_states, has_ended, is_organisation, lies_in, person_states
@@ -51,6 +54,7 @@ from comity.reading.reports import find_place, skip_dateline, skip_stamp, take_u
 from comity.reading.speech import set_apart
 from comity.reading.tokens import Mention, Token, tokenise
 from comity.reading.topics import make_context, title_of
+from comity.reading.unnamed import blank_out, find_silent, is_sparse
 
 # The noun in the kinds' vocabulary that "300 Moroccans" stands for.
 DEMONYM = "people of that nation"
@@ -82,22 +86,22 @@ def read_sentences(document: Document, vocabulary: Vocabulary) -> Iterator[Readi
     english = replace(load_english(), verbs=lexicon.verbs, people=lexicon.nouns.get(DEMONYM, ()))
     names = _in_title_sense(find_names(document.text), document)
     context = make_context(document, names)
-    if _is_sparse(names, context) and all(name.type == "office" for name in names):
+    if is_sparse(names, context) and all(name.type == "office" for name in names):
         return
-    silent = _find_silent(document, names, context, english)
+    silent = find_silent(document, names, context, english)
     text = blank_out(document.text, silent.values())
     folded = fold_case(text)
     triggers = lexicon.triggers.find(folded)
     mentions = find_mentions(text, folded, names, lexicon, english)
     title = context.title = _make_title(document, lexicon, english)
-    passages = Passages(document, mentions, english, context, silent, title.text)
+    page = Page(document, mentions, english, context)
     told = Heading(0) if title.is_sentence else title  # a headline tells what happened, not what lines list
-    listings = Listings(lexicon, context, document.text, told, passages.make_label)
+    listings = Listings(lexicon, context, document.text, told, page.make_label)
     pair = context.pair
     paragraph: int | None = None
     card: Record | None = None
     openings = frozenset(block.start for block in document.blocks if block.kind == "paragraph")
-    for passage in passages:
+    for passage in Passages(page, silent, title.text):
         context.pair = section_pair(context, pair) or _row_pair(context, passage.states)
         context.under = passage.under
         if paragraph is None or passage.start >= paragraph:
@@ -113,7 +117,7 @@ def read_sentences(document: Document, vocabulary: Vocabulary) -> Iterator[Readi
             context.dateline = find_place(names, opening) if start > opening else context.dateline
             if start >= end:
                 continue  # "MOSCOW, May 18. /TASS/." is a sentence by itself
-        record = _record(passage, passages, listings)
+        record = _record(passage, page, listings)
         if record is not None and says_nothing(record):
             continue
         card = _go_on(card, record, document.text) if passage.record is None else None
@@ -133,7 +137,7 @@ def read_sentences(document: Document, vocabulary: Vocabulary) -> Iterator[Readi
         if not passage.is_entry and bisect_left(triggers, start) == bisect_left(triggers, end):
             note_unread(document.text, start, end, context)
             continue
-        inside = passages.inside(start, end)
+        inside = page.inside(start, end)
         is_taken_up = context.thing is not None and document.text.startswith(("It ", "They "), start)
         if not (inside or is_taken_up) or not (is_taken_up or _may_speak(inside, context)):
             note_unread(document.text, start, end, context)
@@ -151,14 +155,14 @@ LONGEST_VALUE = 25
 _STAMP = re.compile(r"\b\d{1,2}:\d\d\b|\w@\w")
 
 
-def _record(passage: Passage, passages: Passages, listings: Listings) -> Record | None:
+def _record(passage: Passage, page: Page, listings: Listings) -> Record | None:
     """What a passage lists: a row's record, or that of a short line with a label or under a heading of lists."""
-    if passage.record is not None or passage.tokens or _is_prose(passages.text, passage.start, passage.end):
+    if passage.record is not None or passage.tokens or _is_prose(page.text, passage.start, passage.end):
         return passage.record
-    if _STAMP.search(passages.text, passage.start, passage.end):
+    if _STAMP.search(page.text, passage.start, passage.end):
         return None
-    if listings.topics or ":" in passages.text[passage.start : passage.end]:
-        return passages.line(passage.start, passage.end)
+    if listings.topics or ":" in page.text[passage.start : passage.end]:
+        return page.line(passage.start, passage.end)
     return None
 
 
@@ -203,23 +207,6 @@ def _tells(before: Token, token: Token) -> bool:
 HEADLINING = frozenset(
     "says say resume resumes restore restores sever severs agree agrees recall recalls expel expels".split()
 )
-
-
-def _is_sparse(names: Sequence[Name], context: Context) -> bool:
-    """Whether the text names fewer than two states and neither title nor publisher gives one."""
-    return context.pair is None and context.focus is None and len({name.code for name in names}) < 2
-
-
-def _find_silent(document: Document, names: Sequence[Name], context: Context, english: English) -> Mapping[int, Block]:
-    """The paragraphs in which no sentence can be read, by their number: nobody is named, and no title or heading says
-    who is meant. Most of what is published is made of them."""
-    is_prose = all(block.kind == "paragraph" for block in document.blocks)
-    if context.pair is not None or context.focus is not None or not (is_prose or _is_sparse(names, context)):
-        return {}
-    starts = [name.start for name in names]
-    if not _is_sparse(names, context):
-        starts = sorted([*starts, *(mention.start for mention in find_phrases(document.text, english))])
-    return find_unnamed(document, starts)
 
 
 def _may_speak(mentions: Sequence[Mention], context: Context) -> bool:
