@@ -55,6 +55,7 @@ def find_mentions(text: str, folded: str, names: Sequence[Name], lexicon: Lexico
         _find_dates(text),
         (Mention(_bound_start(amount, text), _number_end(amount, text, lexicon), "M", amount) for amount in amounts),
         (Mention(name.start, name.end, _tag(name, text), _data(name)) for name in names),
+        _find_short_names(text, names),
         _count_peoples(text, names),
         find_phrases(text, english),
         (Mention(amount.start, amount.end, "M", amount) for amount in find_elliptic(text, amounts)),
@@ -68,6 +69,35 @@ def find_mentions(text: str, folded: str, names: Sequence[Name], lexicon: Lexico
     ]
     found.sort(key=lambda entry: (entry[0], entry[1], entry[2].start))
     return _disjoint((mention for _, _, mention in found), len(text))
+
+
+_FORM = re.compile(r"(?<!United )\b(?:Federation|Confederation|Union|Empire|Kingdom|Sultanate|Emirate|Principality|(?:Grand )?Duchy)\b")
+_BEFORE_SHORT = re.compile(r"\b[Tt]he \Z")
+_AFTER_FORM = re.compile(r" (?:of\b|[A-Z])")
+
+
+def _find_short_names(text: str, names: Sequence[Name]) -> Iterator[Mention]:
+    """The form of a state for the state: "the Federation" after "the Federation of Central American States", where the
+    text names nothing else of that form."""
+    forms = list(_FORM.finditer(text))
+    if not forms:
+        return
+    told: dict[str, set[str]] = {}
+    inside: dict[int, Name] = {}
+    for name in names:
+        if name.type == "state" and (form := _FORM.search(text, name.start, name.end)) is not None:
+            told.setdefault(form.group(), set()).add(name.code)
+            inside[form.start()] = name
+    is_short = {
+        form.start(): _BEFORE_SHORT.search(text, max(0, form.start() - 4), form.start()) is not None
+        and _AFTER_FORM.match(text, form.end()) is None
+        for form in forms
+    }
+    others = {form.group() for form in forms if form.start() not in inside and not is_short[form.start()]}
+    for form in forms:
+        codes = told.get(form.group(), set())
+        if form.start() not in inside and is_short[form.start()] and len(codes) == 1 and form.group() not in others:
+            yield Mention(form.start() - len("the "), form.end(), "S", tuple(codes))
 
 
 def _count_peoples(text: str, names: Sequence[Name]) -> Iterable[Mention]:

@@ -11,6 +11,7 @@ from itertools import pairwise
 from comity.kinds import Kind, Vocabulary
 from comity.model import Document, Evidence, Statement, When, make_statement
 from comity.names import Name, find_names
+from comity.names.resolution import find_years
 from comity.reading.anaphora import note_thing, take_up_abbreviations, take_up_things
 from comity.reading.candidates import Candidate
 from comity.reading.carried import Told, note_figure, note_mention, take_up
@@ -39,7 +40,7 @@ from comity.reading.passage import Passage
 from comity.reading.passages import Passages
 from comity.reading.places import Sentence
 from comity.reading.records import Record, join_card, says_nothing
-from comity.reading.registry import city_states, has_ended, is_organisation, lies_in, person_states
+from comity.reading.registry import city_states, has_begun, has_ended, is_organisation, lies_in, person_states
 from comity.reading.remembering import (
     note_equals,
     note_origin,
@@ -218,16 +219,19 @@ def _may_speak(mentions: Sequence[Mention], context: Context) -> bool:
 
 
 def _in_title_sense(names: list[Name], document: Document) -> list[Name]:
-    """The names with what they mean in the title: where it says Russia, "Russia" of 1980 is not the Soviet Union."""
+    """The names with what they mean in the title: where it says Russia, "Russia" of 1980 is not the Soviet Union.
+    What was before the state of the title began keeps its name: the "Korea" of 1883."""
     title = title_of(document)
     codes = {name.code for name in find_names(title) if name.type in ("state", "adjective")}
     text = document.text
+    years = find_years(text)
     return [
         name._replace(code=bare[0].code, others=())
         if name.type in ("state", "adjective", "people")
         and name.code not in codes
         and (bare := find_names(text[name.start : name.end]))
         and bare[0].code in codes
+        and has_begun(bare[0].code, years.in_sentence(name.start))
         else name
         for name in names
     ]

@@ -12,6 +12,7 @@ from comity.names.cities import capitals, find_cities
 from comity.names.offices import offices
 from comity.names.organisations import organisations
 from comity.names.people import Person, find_people, is_given_name
+from comity.names.resolution import load_bearers
 from comity.names.states import load_states
 
 
@@ -148,16 +149,29 @@ def is_named(person: str, words: str, surname: str) -> bool:
 
 
 def state_then(code: str, when: When | None, named: Collection[str]) -> str:
-    """The state of `named` that ruled at that time from a state's capital and ended in our days; else the state itself.
+    """The state of `named` that ruled at that time from a state's capital, and ended in our days or bore its name before
+    it began; else the state itself.
 
     >>> state_then("RUS", When("1924"), {"SUN"}), state_then("RUS", When("1994"), {"SUN"})
     ('SUN', 'RUS')
+    >>> state_then("KOR", When("1883"), {"cow:KOR"})
+    'cow:KOR'
     """
     day = None if when is None else when.first_day
     if day is None:
         return code
-    others = (other for other in sorted(named) if ":" not in other and other in _ended_in_capital(code))
+    before = frozenset() if has_begun(code, day.year) else _namesakes(code)
+    others = (one for one in sorted(named) if one in _ended_in_capital(code) and (":" not in one or one in before))
     return next((other for other in others if _lived(other, day)), code)
+
+
+def has_begun(code: str, year: int | None) -> bool:
+    """Whether a state was there in a year; true where the year or its beginning is unknown.
+
+    >>> has_begun("KOR", 1883), has_begun("KOR", 1948), has_begun("FRA", 1883)
+    (False, True, True)
+    """
+    return year is None or int((load_states()[code].begin or "0001")[:4]) <= year
 
 
 def has_ended(code: str) -> bool:
@@ -199,3 +213,10 @@ def _ended_in_capital(code: str) -> frozenset[str]:
     return frozenset(
         row.state for row in capitals() if row.city in own and row.state in states and states[row.state].end is not None
     )
+
+
+@functools.lru_cache(maxsize=1_000)
+def _namesakes(code: str) -> frozenset[str]:
+    """The states that bear or bore a name of this one."""
+    shared = [{bearer.code for bearer in bearers} for bearers in load_bearers().values()]
+    return frozenset(other for codes in shared if code in codes for other in codes)
