@@ -135,6 +135,12 @@ in 1992, 1995 and 2001 | 1992 1995 2001
 the 1990s | 199X
 the 1990's | 199X
 the late 1990s | 199X
+in the seventies | 197X
+since the late eighties | 198X@since
+in the nineteen-fifties | 195X
+between the sixties and the nineties | 196X/199X
+in his eighties | 
+in the eighties of the nineteenth century | 18XX
 the mid-1960s | 196X
 in the early to mid-1990s | 199X
 in the 1970s and 1980s | 197X 198X

@@ -20,6 +20,7 @@ from comity.names.people import is_given_name
 from comity.reading.headings import Heading, Headings
 from comity.reading.names_of_people import clean_person
 from comity.reading.party import Group, Party
+from comity.reading.registry import part_in
 
 # Offices that are named without state or person once it was told who holds them.
 HOLDERS = frozenset({"president", "prime_minister", "foreign_minister", "minister", "king", "speaker", "chancellor"})
@@ -244,9 +245,9 @@ class Context:
         return self.last_pair if self.focus in self.last_pair else ()
 
     def other(self, codes: Iterable[str]) -> tuple[str, ...]:
-        """The other state of the document's pair, when `codes` names just one of the two."""
-        named = set(codes)
+        """The other state of the document's pair, when `codes` names just one of the two, or what it was part of."""
         pair = self.two()
+        named = {part_in(code, pair) for code in codes}
         if not pair or len(named) != 1 or not named <= set(pair):
             return ()
         return tuple(code for code in pair if code not in named)

@@ -422,7 +422,7 @@ READERS_BY_LENGTH: tuple[tuple[Reader, ...], ...] = (
 
 
 def read_words(text: str, start: int, reached: int) -> Piece | None:
-    """The year after, two days later, yesterday; the nineteenth century."""
+    """The year after, two days later, yesterday; the nineteenth century; the sixties."""
     window = max(reached, start - 32)
     if text.startswith(("centur", "Centur"), start):
         match = w.CENTURY_WORD.search(text, window, start + 16)
@@ -430,6 +430,12 @@ def read_words(text: str, start: int, reached: int) -> Piece | None:
             number = w.ORDINAL_WORDS[squeeze(match["word"]).lower()]
             piece = Piece(match.start(), match.end(), edtf=f"{number - 1:02}XX", rule="century")
             return add_marks(text, piece, reached)
+    if w.DECADE.match(text, start):
+        match = w.DECADE_WORD.search(text, window, start + 12)
+        if match is None or match.start("tens") != start:
+            return None
+        decade = Parts(f"19{w.DECADES[match['tens'].lower()]}X")
+        return add_marks(text, Piece(match.start("word"), match.end(), decade, rule="decade"), reached)
     found = RELATIVE.search(text, window, min(len(text), start + 24))
     if found is None or not found.start() <= start < found.end():
         return None

@@ -30,6 +30,13 @@ ORDINAL_WORDS = {
         "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(), start=1)
 } | {"twenty-first": 21, "twenty first": 21}  # fmt: skip
 
+DECADES = {
+    word: number
+    for number, word in enumerate(
+        "twenties thirties forties fifties sixties seventies eighties nineties".split(), start=2
+    )
+}
+
 # Every gap is bounded and no empty line lies within a date: hostile input stays linear.
 GAP = r"(?:[^\S\n]{1,4}|[^\S\n]{0,4}\n[^\S\n]{0,8})"
 SOME = rf"{GAP}?"
@@ -44,7 +51,7 @@ COUNT = rf"(?:{'|'.join(NUMBER_WORDS)}|a|an|[1-9][0-9]?)"
 
 ANCHOR = re.compile(
     rf"[0-9]+|\b(?:{'|'.join(sorted({n[:3] for n in NAMES} | {n[:3].upper() for n in NAMES}))})"
-    r"|year|month|day|week|decade|[Cc]entur|morrow|ours later|ours afterwards|same (?:morning|afternoon|evening|night)"
+    r"|year|month|day|week|decade|[Cc]entur|\b(?:twen|thir|for|fif|six|seven|eigh|nine)ties\b|morrow|ours later|ours afterwards|same (?:morning|afternoon|evening|night)"
 )
 
 
@@ -91,6 +98,13 @@ CENTURY = words(
 )
 CENTURY_WORD = words(
     rf"\b(?P<word>{'|'.join(sorted(ORDINAL_WORDS, key=len, reverse=True))})(?: |-)Centur(?:y|ies)\b(?! BCE?\b)",
+    re.IGNORECASE,
+)
+DECADE = re.compile("|".join(DECADES))
+# "in the sixties", "the late eighties"; not "in his eighties", nor "the eighties of the nineteenth century".
+DECADE_WORD = words(
+    r"\b(?:the|in|since|during)(?:(?: |-)(?:very|early|mid|middle|late))*(?: |-)"
+    rf"(?P<word>(?:nineteen(?: |-))?(?P<tens>{'|'.join(DECADES)}))\b(?! (?:of|century|percent|degrees))",
     re.IGNORECASE,
 )
 ERA = re.compile(rf"(?P<year>[0-9]{{1,4}}){SOME}(?P<era>AD|CE|BCE|BC|A\.D\.|B\.C\.)(?![A-Za-z])")

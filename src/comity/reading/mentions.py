@@ -71,7 +71,9 @@ def find_mentions(text: str, folded: str, names: Sequence[Name], lexicon: Lexico
     return _disjoint((mention for _, _, mention in found), len(text))
 
 
-_FORM = re.compile(r"(?<!United )\b(?:Federation|Confederation|Union|Empire|Kingdom|Sultanate|Emirate|Principality|(?:Grand )?Duchy)\b")
+_FORM = re.compile(
+    r"(?<!United )\b(?:Federation|Confederation|Union|Empire|Kingdom|Sultanate|Emirate|Principality|(?:Grand )?Duchy)\b"
+)
 _BEFORE_SHORT = re.compile(r"\b[Tt]he \Z")
 _AFTER_FORM = re.compile(r" (?:of\b|[A-Z])")
 

@@ -220,7 +220,7 @@ def _may_speak(mentions: Sequence[Mention], context: Context) -> bool:
 
 def _in_title_sense(names: list[Name], document: Document) -> list[Name]:
     """The names with what they mean in the title: where it says Russia, "Russia" of 1980 is not the Soviet Union.
-    What was before the state of the title began keeps its name: the "Korea" of 1883."""
+    Not what was before the state of the title began ("Korea" of 1883), nor a longer name ("the Republic of China")."""
     title = title_of(document)
     codes = {name.code for name in find_names(title) if name.type in ("state", "adjective")}
     text = document.text
@@ -229,7 +229,8 @@ def _in_title_sense(names: list[Name], document: Document) -> list[Name]:
         name._replace(code=bare[0].code, others=())
         if name.type in ("state", "adjective", "people")
         and name.code not in codes
-        and (bare := find_names(text[name.start : name.end]))
+        and ((words := text[name.start : name.end]).isalpha() or words in title)
+        and (bare := find_names(words))
         and bare[0].code in codes
         and has_begun(bare[0].code, years.in_sentence(name.start))
         else name

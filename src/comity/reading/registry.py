@@ -174,6 +174,17 @@ def has_begun(code: str, year: int | None) -> bool:
     return year is None or int((load_states()[code].begin or "0001")[:4]) <= year
 
 
+def part_in(code: str, codes: Collection[str]) -> str:
+    """The one of `codes` that came of a state that has ended; the state itself where none did, or several.
+
+    >>> part_in("x:central-american-federation", ("USA", "GTM")), part_in("CSK", ("CZE", "SVK")), part_in("FRA", ("USA",))
+    ('GTM', 'CSK', 'FRA')
+    """
+    known = load_states().get(code)
+    parts = [one for one in codes if known is not None and known.end is not None and one in known.successors]
+    return parts[0] if len(parts) == 1 else code
+
+
 def has_ended(code: str) -> bool:
     """Whether the code is of a state that is no more.
 

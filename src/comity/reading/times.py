@@ -60,7 +60,12 @@ def choose_time(sentence: Sentence, candidate: Candidate, step: str | None, cont
         for i in tokens:
             when = _when(sentence, i, step, context, candidate.modality, is_told_of=rule == TOLD_OF)
             if when is not None:
-                when = _edge(when, candidate.cue.when)
+                when = _edge(
+                    when,
+                    "end"
+                    if rule == TOLD_OF and candidate.amount is None and _is_of_years(when)
+                    else candidate.cue.when,
+                )
                 return _most_precise(sentence, candidate, Time(when, rule, i), step, context)
     if candidate.cue.when == "founding" and (founded := _founding(sentence, candidate)) is not None:
         return Time(_when(sentence, founded, step, context), "of the founding told beside it", founded)
@@ -178,6 +183,12 @@ def _bracketed(sentence: Sentence) -> list[int]:
         for i, token in enumerate(sentence.tokens)
         if token.tag == "D" and sentence.tag(i - 1) == "(" and sentence.tag(i + 1) == ")" and token.data.when is None
     ]
+
+
+def _is_of_years(when: When) -> bool:
+    """Whether it is from one year to another: what came "when" it was over came at its end ("from 1935 to 1939, when")."""
+    first, _, last = str(when).partition("/")
+    return first.isdigit() and last.isdigit() and len(first) == len(last) == len("1935")
 
 
 def _edge(when: When, wanted: str | None) -> When:
