@@ -139,7 +139,6 @@ in the seventies | 197X
 since the late eighties | 198X@since
 in the nineteen-fifties | 195X
 between the sixties and the nineties | 196X/199X
-in his eighties | 
 in the eighties of the nineteenth century | 18XX
 the mid-1960s | 196X
 in the early to mid-1990s | 199X

@@ -39,7 +39,6 @@ def match_noun(sentence: Sentence, i: int, noun: Noun, cue: Cue) -> Candidate | 
     return Candidate(cue, clause, i, noun)
 
 
-
 def _list_start(sentence: Sentence, i: int, noun: Noun) -> int:
     """Where the phrase begins, or the first of those that it is listed with: "of *a treaty* on A and of one on B"."""
     left = sentence.phrase(i).left
@@ -54,7 +53,6 @@ def _list_start(sentence: Sentence, i: int, noun: Noun) -> int:
     return left
 
 
-
 def _is_part_of_another(sentence: Sentence, i: int, noun: Noun) -> bool:
     """Whether a noun of the same group has it after a preposition: "the Additional Article to the *Convention*"."""
     k = sentence.phrase(i).left - 1
@@ -63,7 +61,6 @@ def _is_part_of_another(sentence: Sentence, i: int, noun: Noun) -> bool:
     while k > 0 and sentence.tag(k - 1) in "QWA":
         k -= 1
     return k > 0 and noun_entry(sentence.tokens[k - 1], noun.kind, noun.group) is not None
-
 
 
 def _is_entry(sentence: Sentence, i: int, noun: Noun) -> bool:
@@ -78,11 +75,9 @@ def _is_entry(sentence: Sentence, i: int, noun: Noun) -> bool:
     return headed and is_bare and sentence.phrase(i).left <= first
 
 
-
 def _opens_entry(sentence: Sentence, k: int, token: Token) -> bool:
     """Whether the token is a bullet, a number, an article, a quotation mark or the letter of an item: "(b) the …"."""
     return token.tag in '•*-–—()[]0123456789.DT"“' or (len(token.text) == 1 and sentence.tag(k + 1) == ")")
-
 
 
 def is_in_title(sentence: Sentence, i: int) -> bool:
@@ -105,7 +100,6 @@ def is_in_title(sentence: Sentence, i: int) -> bool:
             return True
         k -= 1
     return sentence.tag(i + 1) == "H" and sentence.tokens[i + 1].text[:1].isupper()
-
 
 
 def _is_named_again(sentence: Sentence, clause: Clause, noun: Noun) -> bool:

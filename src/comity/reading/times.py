@@ -186,7 +186,7 @@ def _bracketed(sentence: Sentence) -> list[int]:
 
 
 def _is_of_years(when: When) -> bool:
-    """Whether it is from one year to another: what came "when" it was over came at its end ("from 1935 to 1939, when")."""
+    """Whether it is from one year to another: what came when it was over came at its end ("1935 to 1939, when")."""
     first, _, last = str(when).partition("/")
     return first.isdigit() and last.isdigit() and len(first) == len(last) == len("1935")
 

@@ -33,7 +33,6 @@ def find_undergoers(sentence: Sentence, clause: Clause, cue: Cue) -> Iterator[in
     yield from _relative_head(sentence, clause, cue)
 
 
-
 def _added(sentence: Sentence, clause: Clause) -> Iterator[int]:
     """What underwent a passive verb beside its subject: "a pact was signed, *as well as a protocol*"."""
     is_added = False
@@ -49,11 +48,9 @@ def _added(sentence: Sentence, clause: Clause) -> Iterator[int]:
             yield i
 
 
-
 def _goes_on(words: Sequence[str]) -> bool:
     """Whether a list goes on: "a protocol on trade *and* a memorandum", "…, *and on* …"."""
     return words[-1:] in (["and"], [","]) or words[-2:] == ["and", "also"]
-
 
 
 ADDING = (
@@ -62,12 +59,10 @@ ADDING = (
 )  # fmt: skip
 
 
-
 # Verbs that keep an object in the passive: "was granted a loan", "was given observer status".
 GIVING = frozenset(
     "declare proclaim designate name grant give award offer accord allot assign lend promise pledge".split()
 )
-
 
 
 def _relative_head(sentence: Sentence, clause: Clause, cue: Cue) -> Iterator[int]:
@@ -83,7 +78,6 @@ def _relative_head(sentence: Sentence, clause: Clause, cue: Cue) -> Iterator[int
     yield from _head_before(sentence, clause.left, cue, 'IRWTAKQEHJCD,()["“”')
 
 
-
 def _head_before(sentence: Sentence, k: int, cue: Cue, tags: str) -> Iterator[int]:
     """The cue's noun to which the words before token k belong, as "on trade" belongs to "an agreement on trade"."""
     while k > 0 and sentence.tag(k - 1) in tags:
@@ -93,7 +87,6 @@ def _head_before(sentence: Sentence, k: int, cue: Cue, tags: str) -> Iterator[in
             return
 
 
-
 def _has_object(sentence: Sentence, clause: Clause) -> bool:
     """Whether the verb has a thing as its object: a cue noun, or any with an article ("closed *its press office*")."""
     is_named = sentence.tag(clause.verb[1]) == "T" and sentence.lower(clause.verb[1]) not in ("all", "both", "the")
@@ -101,14 +94,11 @@ def _has_object(sentence: Sentence, clause: Clause) -> bool:
     return any(sentence.tag(i) == "H" for i in sentence.objects(clause)) or (is_named and not is_idle)
 
 
-
 COPULAS = frozenset("be become remain stay".split())
-
 
 
 # "Opened its doors", "began its work" say no more than that it opened and began.
 IDLE_OBJECTS = frozenset("doors gates activity activities work operations functions services business".split())
-
 
 
 def _is_head(sentence: Sentence, i: int, clause: Clause) -> bool:
@@ -122,11 +112,9 @@ def _is_head(sentence: Sentence, i: int, clause: Clause) -> bool:
     )
 
 
-
 def _words_after(clause: Clause, cue: Cue) -> tuple[str, ...]:
     """The words that belong to the verb: "entered *into* relations"."""
     return tuple(word for lemma, rest in cue.verbs if lemma == clause.lemma for word in rest.split())
-
 
 
 def _before_relative(sentence: Sentence, clause: Clause, cue: Cue) -> Iterator[int]:
@@ -136,7 +124,6 @@ def _before_relative(sentence: Sentence, clause: Clause, cue: Cue) -> Iterator[i
     is_named = following == "E" or sentence.lower(first + 1) in ("both", "each")
     if sentence.lower(first) in ("that", "which") and is_named:
         yield from _head_before(sentence, first, cue, 'IRWTAKQEHJCD()["“”' + "," * (sentence.lower(first) == "which"))
-
 
 
 def _taken_up(sentence: Sentence, clause: Clause, cue: Cue) -> Iterator[int]:
@@ -163,7 +150,6 @@ def _taken_up(sentence: Sentence, clause: Clause, cue: Cue) -> Iterator[int]:
         yield from next(filter(None, found), [])  # "a pact was signed in 1990; A terminated it in 2013"
 
 
-
 def _stood_for(sentence: Sentence, clause: Clause, cue: Cue) -> Iterator[int]:
     """The cue's noun that "it" or "they" as the subject of what happens to it takes up: "signed a pact; it lapsed"."""
     named = [i for i in range(*clause.subject) if sentence.tag(i) not in "IDA,"]
@@ -177,7 +163,6 @@ def _stood_for(sentence: Sentence, clause: Clause, cue: Cue) -> Iterator[int]:
     yield from [i for i in nouns if sentence.lower(i).endswith("s") == (sentence.lower(named[0]) == "they")][-1:]
 
 
-
 def _is_deep(sentence: Sentence, i: int, start: int, verb_words: tuple[str, ...] = ()) -> bool:
     """Whether a preposition governs the noun: not the verb's own, nor that of a list or of "establishment of"."""
     left = sentence.phrase(i).left
@@ -189,10 +174,8 @@ def _is_deep(sentence: Sentence, i: int, start: int, verb_words: tuple[str, ...]
     return sentence.lower(left - 1) not in verb_words and sentence.lower(left - 1) not in LISTING
 
 
-
 # What opens a list of things that undergo the verb as what stands before does: "ten documents, *including* a treaty".
 LISTING = frozenset("including plus".split())
-
 
 
 QUANTITIES = frozenset("most some all many part rest majority".split())
