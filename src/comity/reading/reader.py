@@ -97,7 +97,7 @@ def read_sentences(document: Document, vocabulary: Vocabulary) -> Iterator[Readi
     title = context.title = _make_title(document, lexicon, english)
     page = Page(document, mentions, english, context)
     told = Heading(0) if title.is_sentence else title  # a headline tells what happened, not what lines list
-    listings = Listings(lexicon, context, document.text, told, page.make_label)
+    listings = Listings(lexicon, page, told)
     pair = context.pair
     paragraph: int | None = None
     card: Record | None = None
@@ -162,7 +162,7 @@ def _record(passage: Passage, page: Page, listings: Listings) -> Record | None:
         return passage.record
     if _STAMP.search(page.text, passage.start, passage.end):
         return None
-    if listings.topics or ":" in page.text[passage.start : passage.end]:
+    if listings.topics.called_up or ":" in page.text[passage.start : passage.end]:
         return page.line(passage.start, passage.end)
     return None
 
