@@ -12,6 +12,8 @@ from comity.reading.registry import capital_of, city_states, heads_post, is_sent
 from comity.reading.tokens import DASHES
 
 # Offices that are also a rank, held beside the office that tells what one does.
+SEVERAL = frozenset(("states", "governments", "government"))  # before the names of those to whom one is sent
+STANDING = {"special_representative": "representative"}  # who is sent to a state, not on an errand "for" it
 POSTED = frozenset("accredited assigned posted appointed".split())  # behind an envoy: to the state where he serves
 RANKS = frozenset({"ambassador", "general", "prince", "princess"})
 # Who sits in the capital of the state to which he is sent.
@@ -70,6 +72,8 @@ class OfficeChunks(RealmChunks):
             word = self.lower(last + 1)
             if self.states_at(nxt) and self.tag(nxt + 1) + self.tag(nxt + 2) == "ZW" and self.states_at(nxt + 3):
                 nxt += 3  # "to Fiji's neighbour Vanuatu"
+            if word == "to" and self.lower(nxt) in SEVERAL and self.lower(nxt + 1) == "of":
+                nxt = self.skip(nxt + 2, 1)  # "to the States of Samoa and Tonga"
             if word == "of" and is_many and not states and (fellows := self._named_in_order(nxt, office)):
                 self.put(first, fellows[1], fellows[0])
                 return first
@@ -102,6 +106,7 @@ class OfficeChunks(RealmChunks):
                 states = states or self.states_at(last)[:1]
             elif word in ("to", "for") and not posted and self._sends_to(nxt) and is_sent(office):
                 posted, last = self._posted(nxt)
+                office = STANDING.get(office, office) if word == "to" else office
             elif (
                 (word in ("in", "at") or (word == "to" and heads_post(office)))
                 and not posted
