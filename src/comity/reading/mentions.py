@@ -272,6 +272,13 @@ def _rest(phrases: Sequence[Sequence[str]]) -> str:
     return rf"(?:\s+(?:{_alternatives(longer)})){'?' if len(longer) < len(phrases) else ''}"
 
 
+# What a "Declaration of Accession" joins is another treaty, of others and of another day.
+_JOINED = re.compile(
+    r"\bof Accession (?P<what>to (?:[^\s.;]+ ){1,24}?of (?:[A-Z][a-z]+ \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]+ \d{4}|\d{4})"
+    r"(?:,? [Bb]etween (?:the |of |and |[A-Z][\w’'-]*(?: |(?=[.,;]))){2,16})?)"
+)
+
+
 def find_phrases(text: str, english: English) -> Iterable[Mention]:
     """What stands for states without naming them, in no order, and what only looks so."""
     for match in _NOW.finditer(text):
@@ -285,6 +292,8 @@ def find_phrases(text: str, english: English) -> Iterable[Mention]:
         yield Mention(match.start(), match.end(), "S", (english.agencies[match.group()],))
     for match in _group_pattern().finditer(text):
         yield Mention(match.start(), match.end(), "S", english.groups[match.group(1)])
+    for match in _JOINED.finditer(text):
+        yield Mention(match.start("what"), match.end("what"), "W", None)
     for match in _BOTH.finditer(text):
         yield Mention(match.start(), match.end(), "B", "pair")
     for match in _IN_FORCE.finditer(text):
