@@ -14,7 +14,7 @@ Severity = Literal["error", "warning", "note"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Fact:
     """The statements that make the same claim. `id` is a hash of the claim's key, `claim` its most precise statement.
 
@@ -29,7 +29,7 @@ class Fact:
     reasons: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Place:
     """A place in a source: its SHA-256, the span, and line and column (both from 1)."""
 
@@ -41,7 +41,7 @@ class Place:
     quote: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Finding:
     """Something an editor would want to know, with what shows it.
 

@@ -33,6 +33,7 @@ from comity.model import (
     Table,
     When,
 )
+from comity.model.making import make_known_evidence, make_known_statement, make_known_time
 
 MOST_PARTIES_PAIRED = 8
 """Of up to so many parties every ordered pair is kept for look-ups (56 rows); of more, one row for each."""
@@ -227,37 +228,20 @@ def make_statement_of_row(row: Sequence[Any]) -> Statement:
     statements, and the constructors' checks would take two thirds of the time of the answer.
     """
     key, kind, action, roles, attributes, edtf, modality, amount, start, end, quote, cue, sha256 = row
-    evidence = make_bare(Evidence)
-    set_field(evidence, "start", start)
-    set_field(evidence, "end", end)
-    when = None
-    if edtf is not None:
-        when = make_bare(When)
-        set_field(when, "edtf", edtf)
-    statement: Statement = make_bare(Statement)
-    statement.__dict__.update(
-        kind=kind,
-        action=action,
-        roles=decode_roles(roles),
-        attributes=_decode_attributes(attributes),
-        when=when,
-        modality=modality,
-        amount=None if amount is None else Amount(**json.loads(amount)),
-        evidence=evidence,
-        quote=quote,
-        source=sha256.hex(),
-        cue=cue,
-        id=key.hex(),  # where cached_property looks first
+    return make_known_statement(
+        kind,
+        action,
+        decode_roles(roles),
+        _decode_attributes(attributes),
+        None if edtf is None else make_known_time(edtf),
+        modality,
+        None if amount is None else Amount(**json.loads(amount)),
+        make_known_evidence(start, end),
+        quote,
+        sha256.hex(),
+        cue,
+        key.hex(),
     )
-    return statement
-
-
-def make_bare(kind: type[Any]) -> Any:
-    """An object of a dataclass without its fields, which `set_field` fills."""
-    return object.__new__(kind)
-
-
-set_field = object.__setattr__
 
 
 @lru_cache(maxsize=65_536)

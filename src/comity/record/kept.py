@@ -18,8 +18,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, and_, delete, insert, or_, select, update
 
 from comity.kinds import Kind
-from comity.model import Amount, Evidence, Fact, Finding, Statement, When
-from comity.record.forms import PartyFinder, encode, make_bare, set_field
+from comity.model import Amount, Fact, Finding, Statement
+from comity.model.making import make_known_evidence, make_known_fact, make_known_statement, make_known_time
+from comity.record.forms import PartyFinder, encode
 from comity.record.news import MOST_TOUCHED, STATEMENT_DIGITS, Touched, find_touched
 from comity.record.tables import KEPT_FACTS, SOURCE, STATEMENT, TURN
 
@@ -191,11 +192,8 @@ def decode_facts(packed: bytes) -> tuple[KnownFact, ...]:
     reasons = [tuple(entry) for entry in form["reasons"]]
     facts: list[KnownFact] = []
     for key, claim, told, standing, origins, why, day in zip(*form["facts"], strict=True):
-        fact: Fact = make_bare(Fact)
-        fact.__dict__.update(
-            id=key, claim=statements[claim], statements=tuple([statements[at] for at in told]), standing=standing,
-            origins=origins, reasons=reasons[why],
-        )  # fmt: skip
+        stating = tuple([statements[at] for at in told])
+        fact = make_known_fact(key, statements[claim], stating, standing, origins, reasons[why])
         facts.append((fact, None if day is None else date.fromordinal(day)))
     return tuple(facts)
 
@@ -205,29 +203,16 @@ def make_statements(form: Mapping[str, Any]) -> list[Statement]:
     manners = form["manner"]
     roles = [tuple([(name, tuple(entities)) for name, entities in entry]) for entry in form["roles"]]
     attributes = [tuple(map(tuple, entry)) for entry in form["attributes"]]
-    whens = [make_time(edtf) for edtf in form["when"]]
+    whens = [make_known_time(edtf) for edtf in form["when"]]
     amounts = [Amount(*entry) for entry in form["amount"]]
     sources, ids = form["source"], form["ids"]
     made: list[Statement] = []
-    new = object.__new__
     for at, row in enumerate(zip(*form["statements"], strict=True)):
         manner, role, attribute, when, amount, source, start, end, quote = row
         kind, action, modality, cue = manners[manner]
-        evidence, statement = new(Evidence), new(Statement)
-        set_field(evidence, "start", start)
-        set_field(evidence, "end", end)
-        statement.__dict__.update(
-            kind=kind, action=action, roles=roles[role], attributes=attributes[attribute],
-            when=None if when is None else whens[when], modality=modality,
-            amount=None if amount is None else amounts[amount], evidence=evidence, quote=quote,
-            source=sources[source], cue=cue, id=ids[ID_DIGITS * at : ID_DIGITS * (at + 1)],
-        )  # fmt: skip
-        made.append(statement)
+        made.append(make_known_statement(
+            kind, action, roles[role], attributes[attribute], None if when is None else whens[when], modality,
+            None if amount is None else amounts[amount], make_known_evidence(start, end), quote, sources[source], cue,
+            ids[ID_DIGITS * at : ID_DIGITS * (at + 1)],
+        ))  # fmt: skip
     return made
-
-
-def make_time(edtf: str) -> When:
-    """The time that was valid when it was kept."""
-    when: When = make_bare(When)
-    set_field(when, "edtf", edtf)
-    return when
