@@ -16,7 +16,7 @@ from json.encoder import encode_basestring as quote_json
 from math import isfinite
 from operator import attrgetter
 
-from comity.checking.lazy import lazy
+from comity.checking.lazy import in_slots, lazy
 from comity.checking.likeness import fold
 from comity.checking.shapes import Shape
 from comity.checking.spans import time_order
@@ -31,6 +31,7 @@ RANK = attrgetter("rank")
 MARK = "\2"
 
 
+@in_slots
 @dataclass(eq=False)
 class Heading:
     """What claims share that say the same but for time and amount: worked out once for all of them."""
@@ -120,6 +121,7 @@ class Heading:
 
 
 # Not frozen, nor is the heading: there are as many as statements, and a frozen one takes three times as long to make.
+@in_slots
 @dataclass(eq=False)
 class Claim:
     """One statement narrowed to one combination of its key roles: members A and B of O are two claims.

@@ -18,7 +18,7 @@ from comity.checking.claims import (
     sort_claims,
     write_amount,
 )
-from comity.checking.lazy import lazy
+from comity.checking.lazy import in_slots, lazy
 from comity.checking.shapes import Shape
 from comity.checking.spans import is_same_time, span_of
 from comity.model import Roles, Statement, When
@@ -33,14 +33,21 @@ Row = tuple[int, int, int, Heading, Statement]
 
 
 # No dataclass, for speed, nor are its claims made before they are asked for: there are nearly as many as statements.
+@in_slots
 class Cluster:
-    """The claims that are the same, the most precise first; `heading` and `lead` are those of the first."""
+    """The claims that are the same, the most precise first; `heading` and `lead` are those of the first.
 
-    is_uniform = True  # whether all its claims say the very same
+    `is_uniform`: all its claims say the very same.
+    """
+
+    heading: Heading
+    told: Sequence[Statement]
+    is_uniform: bool
 
     def __init__(self, heading: Heading, told: Sequence[Statement]) -> None:
         self.heading = heading
         self.told = told
+        self.is_uniform = True
 
     @classmethod
     def of_claims(cls, claims: Sequence[Claim]) -> Cluster:
@@ -98,6 +105,7 @@ def in_order(clusters: Iterable[Cluster]) -> list[Cluster]:
     return sorted(clusters, key=lambda one: (one.heading.order, one.lead.order))
 
 
+@in_slots
 class Dealings:
     """What is told of one kind on the same parties: what may contradict or replace each other.
 
@@ -105,11 +113,16 @@ class Dealings:
     (`parts`, `clusters`, `asserted`) where a check looks at them.
     """
 
+    shape: Shape
+    name: str
+    spellings: list[Roles]
+    told: dict[PartName, list[tuple[Heading, Sequence[Statement]]]]
+
     def __init__(self, shape: Shape, name: str) -> None:
         self.shape = shape
         self.name = name
-        self.spellings: list[Roles] = []
-        self.told: dict[PartName, list[tuple[Heading, Sequence[Statement]]]] = {}
+        self.spellings = []
+        self.told = {}
 
     @lazy
     def gathered(self) -> Mapping[PartName, Sequence[Cluster]]:
