@@ -17,7 +17,7 @@ from pathlib import Path
 
 from world import ONCE, make_datasets
 
-from comity.record.adding import BULK_INDEXES
+from comity.record.indexes import BULK_INDEXES
 from record import load_record
 
 SETS, SIZE = 5, 50_000

@@ -9,8 +9,8 @@ from sqlalchemy import create_engine, inspect
 from comity.errors import RecordError
 from comity.model import Evidence
 from comity.record import Added, Loaded, open_record
-from comity.record.adding import drop_indexes
 from comity.record.forms import PartyFinder
+from comity.record.indexes import drop_indexes
 
 
 def test_first_time_is_new(record, sample):

@@ -5,6 +5,7 @@ import re
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 
 import pytest
 from sqlalchemy import inspect
@@ -23,18 +24,18 @@ def make_empty(path):
 
 
 def make_database(path):
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("CREATE TABLE bookmarks (url TEXT)")
 
 
 def make_later(path):
     open_record(str(path)).close()
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("PRAGMA user_version = 99")
 
 
 def make_foreign(path):
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("PRAGMA application_id = 7")
         connection.execute("CREATE TABLE bookmarks (url TEXT)")
 
@@ -113,7 +114,7 @@ def test_closed_record_is_one_file(tmp_path, sample):
 
 def test_making_that_was_killed_is_taken_up(tmp_path):
     path = tmp_path / "comity.db"
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("PRAGMA journal_mode = WAL")
     with open_record(str(path)) as record:
         assert record.sources() == []

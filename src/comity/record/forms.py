@@ -17,6 +17,7 @@ from itertools import permutations
 from json.encoder import encode_basestring as quote_json
 from typing import Any, NamedTuple
 
+from comity.kinds import Vocabulary
 from comity.model import (
     Amount,
     Attributes,
@@ -170,6 +171,16 @@ class PartyFinder:
         return {entity for role, entities in roles if role in named for entity in entities}
 
 
+def make_party_finder(vocabulary: Vocabulary) -> PartyFinder:
+    """The finder for the roles that are parties in a vocabulary."""
+    return PartyFinder(
+        {
+            kind.name: frozenset(role.name for role in kind.roles.values() if role.type == "party")
+            for kind in vocabulary.values()
+        }
+    )
+
+
 def has_form_of_state(entity: str) -> bool:
     """Whether it is written as a state's code: three capitals, or `cow:` or `x:` and a name."""
     return (len(entity) == 3 and entity.isascii() and entity.isalpha() and entity.isupper()) or entity.startswith(
@@ -242,6 +253,11 @@ def make_statement_of_row(row: Sequence[Any]) -> Statement:
         cue,
         key.hex(),
     )
+
+
+def make_source_of_row(row: Sequence[Any]) -> Source:
+    """The source of a row of `queries.select_sources`."""
+    return Source(row[0].hex(), *row[1:])
 
 
 @lru_cache(maxsize=65_536)

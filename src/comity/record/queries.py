@@ -12,10 +12,8 @@ from sqlalchemy import (
     SQLColumnExpression,
     and_,
     func,
-    literal,
     or_,
     select,
-    text,
     true,
     union_all,
 )
@@ -205,58 +203,3 @@ def begins_with(column: SQLColumnExpression[bytes], prefix: str, size: int) -> C
     """That a column of `size` bytes begins with hexadecimal digits: a range, so that its index serves."""
     low, high = (bytes.fromhex(prefix.ljust(2 * size, digit)) for digit in "0f")
     return column.between(low, high)
-
-
-# Search ----------------------------------------------------------------------------------------------------------
-
-SNIPPET_WORDS = 32
-
-
-def search_sqlite(words: str, limit: int) -> tuple[Select[Any], dict[str, object]]:
-    """The query of numbers and snippets, best first, and its parameters; every word must stand in the quote."""
-    query = text(
-        "SELECT quotes.rowid AS number, snippet(quotes, 0, '[', ']', '…', :length) AS snippet "
-        "FROM quotes JOIN statement ON statement.number = quotes.rowid "
-        "WHERE quotes MATCH :words AND statement.withdrawn_at IS NULL ORDER BY rank, quotes.rowid LIMIT :limit"
-    )
-    return query, {"words": quote_words(words), "length": SNIPPET_WORDS, "limit": limit}  # type: ignore[return-value]
-
-
-def quote_words(words: str) -> str:
-    """The words in FTS5's language, each as it stands; one that ends in * begins the words that are sought.
-
-    >>> quote_words('embassy Alma*')
-    '"embassy" "Alma"*'
-    """
-    return " ".join(
-        '"' + word.rstrip("*").replace('"', '""') + '"' + ("*" if word.endswith("*") else "")
-        for word in words.split()
-        if any(character.isalnum() for character in word)
-    )
-
-
-def search_postgresql(words: str, limit: int) -> Select[Any]:
-    """The query of numbers and snippets, best first."""
-    simple = literal("simple").op("::")(text("regconfig"))
-    tokens = func.to_tsvector(text("'simple'"), STATEMENT.c.quote)
-    sought = func.to_tsquery(simple, " & ".join(tsquery_words(words)))
-    options = f"StartSel=[, StopSel=], MaxWords={SNIPPET_WORDS}, MinWords=8"
-    return (
-        select(STATEMENT.c.number, func.ts_headline(simple, STATEMENT.c.quote, sought, options).label("snippet"))
-        .where(tokens.op("@@")(sought), STATEMENT.c.withdrawn_at.is_(None))
-        .order_by(func.ts_rank(tokens, sought).desc(), STATEMENT.c.number)
-        .limit(limit)
-    )
-
-
-def tsquery_words(words: str) -> list[str]:
-    """The words in the language of to_tsquery, each as it stands.
-
-    >>> tsquery_words("embassy Alma*")
-    ["'embassy'", "'Alma':*"]
-    """
-    return [
-        "'" + word.rstrip("*").replace("\\", "\\\\").replace("'", "''") + "'" + (":*" if word.endswith("*") else "")
-        for word in words.split()
-        if any(character.isalnum() for character in word)
-    ]
