@@ -62,6 +62,9 @@ def find_places(sentence: Sentence, candidate: Candidate) -> Iterator[tuple[str,
     before = find_dates(sentence, clause.left, clause.verb[0])[::-1]
     yield "before the verb", [i for i in before if _is_of(sentence, i, clause)]
     yield "fronted", _fronted(sentence, clause)
+    if candidate.noun is not None and not candidate.cue.verbs and clause.lemma in ANNOUNCING:
+        told = find_dates(sentence, clause.verb[1], candidate.noun)
+        yield "right behind the verb", [i for i in told if i < clause.verb[1] + 2]  # "announced on 3 May the recall of"
     yield "of the event in front", _of_event(sentence, clause.left, clause.verb[0])
     inside = [i for i in range(clause.verb[1], clause.right) if sentence.lower(i) in ("in", "during")]
     yield "of the event in which it was", [k for i in inside for k in _of_event(sentence, i, clause.right)][:1]
@@ -94,6 +97,7 @@ def _of_attended(sentence: Sentence, clause: Clause) -> list[int]:
 
 
 LONGEST_NAME = 14
+ANNOUNCING = frozenset("announce declare order decree confirm".split())
 ATTENDING = frozenset("attend participate join address inaugurate open".split())
 HOLDING = frozenset("hold convene organise organize host take".split())
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from comity.reading.careers import tell_posts
 from comity.reading.dates import resolve_date
+from comity.reading.fellows import tell_fellows
 from comity.reading.ordinals import read_ordinal
 from comity.reading.registry import is_organisation
 from comity.reading.respective import AGAIN, after_separator, tell_in_turn, tell_respectively
@@ -27,7 +28,7 @@ MAX_MEMBERS = 8
 def distribute(tokens: Sequence[Token], *, is_part: bool = False) -> list[list[Token]]:
     """The sentence once for each member of its first two lists; the sentence itself where it has none."""
     tokens = _without_marks(tokens)
-    posts = tell_posts(tokens) or tell_off(tokens)
+    posts = tell_posts(tokens) or tell_off(tokens) or tell_fellows(tokens)
     if posts:
         return posts
     if told_off := _told_off(tokens):

@@ -31,4 +31,5 @@ def find_evidence(sentence: Sentence, candidate: Candidate) -> tuple[int, int]:
         last -= 1
     while first < last - 1 and tokens[first].tag in ",;.:K[)•":
         first += 1
-    return tokens[first].start, tokens[last - 1].end
+    span = tokens[first:last]  # what is told behind its verb may stand before it here
+    return min(token.start for token in span), max(token.end for token in span)

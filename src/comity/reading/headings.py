@@ -119,6 +119,8 @@ def make_heading(tokens: Sequence[Token], level: int, text: str, english: Englis
             if heads_post(party.office):  # "ambassadors of A to B" are one party
                 states.setdefault("of", []).extend(party.states)
                 states.setdefault("to", []).extend(party.posted)
+                if party.city is not None and not party.posted:
+                    states.setdefault("in", []).extend(city_states(party.city)[:1])
     return Heading(
         level=level,
         nouns=tuple(noun for token in tokens if token.tag == "H" for noun in token.data),

@@ -10,7 +10,7 @@ from comity.reading.labels import fits
 from comity.reading.listing_match import LONGEST_CELL, Match, Surroundings
 from comity.reading.names_of_people import clean_person
 from comity.reading.records import Field, Record
-from comity.reading.registry import city_states, is_organisation
+from comity.reading.registry import city_states, heads_post, is_organisation
 
 # What stands so at a noun tells of that noun alone: "Swiss envoys", not "Swiss–Thai relations" above it.
 OWN_SIDES = frozenset(("adjective", "possessive", "party"))
@@ -140,9 +140,20 @@ def _heads(around: Surroundings, match: Match, where: str) -> Sequence[Heading |
         return around.headings()
     if match.cells is None:
         texts = [one for one in match.record.of_type("text") if len(one.tokens) <= LONGEST_CELL]
-        heads = ((one, around.page.make_label(one.start, one.end)[1]) for one in texts)
-        match.cells = [head for one, head in heads if head.nouns or (match.is_labelled and one is match.value)]
+        posts = [one for one in match.record.of_type("person") if _names_post(one)]
+        heads = ((one, around.page.make_label(one.start, one.end)[1]) for one in (*texts, *posts))
+        match.cells = [
+            head
+            for one, head in heads
+            if head.nouns or one.type == "person" or (match.is_labelled and one is match.value)
+        ]
     return match.cells
+
+
+def _names_post(one: Field) -> bool:
+    """Whether a person's field says where he is an envoy: "N, Ambassador to Peru"."""
+    parties = [party for token in one.tokens for party in token.data]
+    return all(heads_post(party.office) and (party.posted or party.city) for party in parties)
 
 
 def _convert(around: Surroundings, match: Match, one: Field, kind: str) -> list[str]:

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from comity.reading.fill import Filled
 
 # What takes up the people who were counted: "They were …", "The new envoys are …".
-TAKING_UP = frozenset("they these those diplomats ambassadors envoys commissioners".split())
+TAKING_UP = frozenset("they these those others rest newcomers diplomats ambassadors envoys commissioners".split())
+# Some of them: "the first to be received was N of A", "the only women among them are …".
+SOME = frozenset("first second third last next other women woman".split())
 NAMING = frozenset("be include comprise".split())
 
 
@@ -51,19 +53,32 @@ def sending_side(kind: Kind) -> str:
 
 def name_counted(sentence: Sentence, counted: Filled, kind: Kind, start: int) -> Iterator[Filled]:
     """The statement of those counted for each person with a state of his own whom the sentence names from token
-    `start` on."""
+    `start` on; of those whom one state sends, for each with a post of his own."""
     others = {code for name, codes in counted.roles.items() if kind.roles[name].type == "party" for code in codes}
     office = counted.counted.office if counted.counted is not None else None
+    sender, host = sending_side(kind), kind.key_roles[-1]
     for i in range(start, len(sentence.tokens)):
         for party in sentence.tokens[i].data if sentence.tag(i) == "E" else ():
-            if not party.person or len(party.states) != 1 or party.states[0] in others:
-                continue
-            roles = {**counted.roles, sending_side(kind): list(party.states), kind.person_role or "": [party.person]}
-            attributes = {**counted.attributes, "office": party.office or office}
-            token = sentence.tokens[i]
-            yield replace(
-                counted, roles=roles, attributes=attributes, start=token.start, end=token.end, counted=None, strength=2
-            )
+            if host in counted.roles:
+                states = party.states or _home(sentence, i)
+                own = [(sender, code) for code in states if len(states) == 1 and code not in others]
+            else:
+                seat = sentence.city_state(party.city) if party.city is not None else ()
+                own = [(host, code) for code in party.posted or seat if code not in others]
+            for side, code in own if party.person else ():
+                roles = {**counted.roles, side: [code], kind.person_role or "": [party.person or ""]}
+                attributes = {**counted.attributes, "office": party.office or office}
+                token = sentence.tokens[i]
+                yield replace(
+                    counted, roles=roles, attributes=attributes, start=token.start, end=token.end, counted=None, strength=2
+                )
+
+
+def _home(sentence: Sentence, i: int) -> tuple[str, ...]:
+    """The state behind the person at token i: "N *from A*", "N (*A*)"."""
+    following = sentence.tokens[i + 2] if i + 2 < len(sentence.tokens) else None
+    is_told = sentence.lower(i + 1) in ("from", "of", "(") and following is not None and following.tag == "E"
+    return following.data[0].states if is_told and following is not None and not following.data[0].person else ()
 
 
 def name_later(sentence: Sentence, context: Context) -> Iterator[Filled]:
@@ -93,7 +108,12 @@ def _names_from(sentence: Sentence) -> int | None:
     if not sentence.clauses:
         return 0
     for clause in sentence.clauses:
+        if clause.lemma not in NAMING or clause.is_passive:
+            continue
         words = {sentence.lower(i).split()[-1] for i in range(*clause.subject)}
-        if clause.lemma in NAMING and not clause.is_passive and words & TAKING_UP:
+        if words & TAKING_UP or (words & SOME and not any(sentence.tag(i) == "E" for i in range(*clause.subject))):
             return clause.verb[1]
+        colon = next((i for i in range(clause.verb[1], len(sentence.tokens)) if sentence.tag(i) == ":"), None)
+        if colon is not None and TAKING_UP & {sentence.lower(i) for i in range(clause.verb[1], colon)}:
+            return colon  # "There were only two women among the new ambassadors: …"
     return None

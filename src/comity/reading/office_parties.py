@@ -15,8 +15,11 @@ from comity.reading.tokens import DASHES
 SEVERAL = frozenset(("states", "governments", "government"))  # before the names of those to whom one is sent
 STANDING = {"special_representative": "representative"}  # who is sent to a state, not on an errand "for" it
 POSTED = frozenset("accredited assigned posted appointed".split())  # behind an envoy: to the state where he serves
+PRESENTLY = frozenset("presently currently now".split())
+LIKEWISE = frozenset("concurrently simultaneously also".split())
 RANKS = frozenset({"ambassador", "general", "prince", "princess"})
 # Who sits in the capital of the state to which he is sent.
+LONGEST_NOTE = 10
 IN_CAPITALS = frozenset({"ambassador", "charge_daffaires", "high_commissioner", "envoy"})
 
 
@@ -144,10 +147,17 @@ class OfficeChunks(RealmChunks):
                 last += self.tag(last + 1) == ","
             else:
                 break
+        now = person is None and self.lower(first - 1) in PRESENTLY and self.tag(first - 2) == "," and self._is_name(first - 3)
+        first -= now
         if person is None and self.tag(first - 1) == "," and self._is_name(first - 2) and not self._in_list(first - 2):
             person, first = self.tokens[first - 2].text, first - 2
             last += self.tag(last + 1) == ","
-        elif person is None and self.lower(first - 1) == "as" and self._is_name(first - 2):
+        elif (
+            person is None
+            and self.lower(first - 1) == "as"
+            and self._is_name(first - 2)
+            and self.lower(first - 3) != "from"  # "took over from N as ambassador"
+        ):
             person, first = self.tokens[first - 2].text, first - 2
         elif person is None and self.tag(first - 1) == "(" and self._is_name(first - 2) and self.tag(last + 1) == ")":
             person, first, last = self.tokens[first - 2].text, first - 2, last + 1
@@ -213,12 +223,13 @@ class OfficeChunks(RealmChunks):
         """Those who hold the same office of other states: "the Ambassador of A, N, *of B, M* and *of C, L*"."""
         is_any = False
         while True:
+            k = self._after_note(k)
             i = k + (self.tag(k) == ",")
             i += 2 if [self.lower(i), self.lower(i + 1), self.lower(i + 2)] == ["as", "well", "as"] else 0
             i += self.lower(i) in ("and", "&", "as")
             state = self.skip(i + 1, 1)
             person = state + 1 + (self.tag(state + 1) == ",")
-            is_free = self.tokens[k - 1].text.endswith(",") or i > k
+            is_free = i > k or (0 < k <= len(self.tokens) and self.tokens[k - 1].text.endswith(","))
             is_of = self.lower(i) in ("of", "from") and bool(self.states_at(state))
             if not is_free or not is_of or not self._is_name(person):
                 return is_any
@@ -227,6 +238,11 @@ class OfficeChunks(RealmChunks):
             start, end = self.tokens[i].start, self.tokens[last].end
             self.put(i, last, (Party(start, end, states=states, person=name, office=office),))
             k, is_any = i + 1, True
+
+    def _after_note(self, k: int) -> int:
+        """The place behind a note in brackets at k: "*(non-resident)*"; k where there is none."""
+        closing = next((i for i in range(k + 1, k + LONGEST_NOTE) if self.tag(i) == ")"), k)
+        return closing + 1 if self.tag(k) == "(" and closing > k else k
 
     def join_ranks(self) -> None:
         """ "Ambassador N, Minister of Trade of A," is one party: the rank is his, the office tells for whom he acts."""
@@ -354,10 +370,20 @@ class OfficeChunks(RealmChunks):
             k = last + 1
             k += self.tag(k) == ","
             k += self.lower(k) in ("and", "&")
+            k = self._after_likewise(k)
             k = self.skip(k, 1)
             if k == last + 1 or not self.states_at(k) or self.tag(k + 1) in "VX":
                 return states, last
             states, last = (*states, *self.states_at(k)), k
+
+    def _after_likewise(self, k: int) -> int:
+        """The place behind "concurrently to", "as well as to" at k, by which a post goes on; k where none is."""
+        i = k
+        i += 3 if [self.lower(i), self.lower(i + 1), self.lower(i + 2)] == ["as", "well", "as"] else 0
+        while self.lower(i) in LIKEWISE:
+            i += 1
+        i += self.lower(i) == "accredited"
+        return i + 1 if i > k and self.lower(i) in ("to", "in") else k
 
     def _sends_to(self, i: int) -> bool:
         """Whether a state stands at i that owns nothing: not "to *Fiji's* neighbour Vanuatu"."""

@@ -40,6 +40,7 @@ class _Chunker(OfficeChunks, MinistryChunks):
             self.join_states,
             self.join_titles,
             self.join_heads,
+            self.join_chiefs,
             self.join_offices,
             self.join_ranks,
             self.join_people,

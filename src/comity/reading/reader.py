@@ -34,6 +34,7 @@ from comity.reading.mentions import find_mentions
 from comity.reading.named_later import leads_in, name_counted, name_later
 from comity.reading.nouns import fold_case
 from comity.reading.occasions import note_occasion
+from comity.reading.office_parties import PRESENTLY
 from comity.reading.page import Page
 from comity.reading.parties import find_parties
 from comity.reading.passage import Passage
@@ -369,7 +370,7 @@ def _match(
     told: list[Told] = []
     figure = context.figure
     for candidate in candidates:
-        if candidate.cue.is_named and any(entry.kind == candidate.cue.kind for entry in filled):
+        if candidate.cue.is_named and any(entry.kind == candidate.cue.kind for entry in filled) and not _is_now(candidate, sentence):
             continue  # more is told of one who is named so: that he was recalled, that he presented his credentials
         if candidate.cue.is_spare and any(one.candidate.noun == candidate.noun for one in told):
             continue
@@ -411,6 +412,12 @@ def _match(
         candidates = [*candidates, *headed]
         filled += [entry for candidate in headed for entry in filler.fill(candidate, lexicon.kinds[candidate.cue.kind])]
     return sentence, candidates, filled
+
+
+def _is_now(candidate: Candidate, sentence: Sentence) -> bool:
+    """Whether one is called what he is at the time: "N, *currently* ambassador to A, was appointed to B"."""
+    words = sentence.lower(candidate.party).split() if candidate.party is not None else []
+    return bool(PRESENTLY & set(words))
 
 
 def _goes_on(sentence: Sentence, candidate: Candidate) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from comity.names.people import is_given_name
 from comity.reading.names_of_people import clean_person, names_thing
 from comity.reading.party import Chunks
+from comity.reading.registry import heads_post
+from comity.reading.tokens import Token
 
 # What is led, and the office of who leads it.
 HEADED = {
@@ -16,6 +18,10 @@ HEADED = {
     **dict.fromkeys(("government", "cabinet"), "head_of_government"),
     "parliament": "speaker",
 }
+CHIEFS = frozenset("head heads chief chiefs".split())
+HOUSES = frozenset("embassy legation consulate mission".split()) | {
+    "high commission", "consulate general", "consulate-general", "permanent mission", "diplomatic mission",
+}  # fmt: skip
 # The words that join what an office is for, and how many words that may be.
 REALMS = frozenset(("of", "for", "in", "at", "on"))
 LONGEST_REALM = 16
@@ -42,6 +48,23 @@ class RealmChunks(Chunks):
                 self.put(i, k, self.tokens[k].data, "J")
             else:
                 self.put(i, k, office, "O")
+
+    def join_chiefs(self) -> None:
+        """ "Heads of the Hungarian legation", "Head of Mission at Peru's embassy": the office, and whose it is."""
+        for i in range(len(self.tokens) - 4, -1, -1):
+            is_office = self.tag(i) == "O" and heads_post(self.tokens[i].data)
+            if not (is_office or self.lower(i) in CHIEFS) or self.lower(i + 1) not in ("of", "at", "in"):
+                continue
+            k = self.skip(i + 2, 1)
+            own = self.tokens[k].data if self.tag(k) == "J" else self.states_at(k) if self.tag(k + 1) == "Z" else ()
+            end = k + 1 + (self.tag(k) == "E")
+            while self.lower(end) in self.english.light:
+                end += 1
+            if not own or self.lower(end) not in HOUSES:
+                continue
+            whose = self.tokens[k]
+            self.put(i, end, self.tokens[i].data if is_office else "representative", "O")
+            self.tokens.insert(i, Token(self.tokens[i].start, self.tokens[i].start, whose.text, "J", own))
 
     def _portfolio_end(self, i: int, *, is_held: bool) -> int | None:
         """Where the words end that go on with what an office is for: "of Foreign Affairs and *Cooperation* of A".

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from comity.reading.dates import find_dates
 from comity.reading.headings import Heading
+from comity.reading.names_of_people import looks_like_name
 from comity.reading.registry import is_organisation
 from comity.reading.tokens import Token
 
@@ -270,13 +271,23 @@ def _stands_free(tokens: Sequence[Token], i: int) -> bool:
     while k >= 0 and tokens[k].lower in LIGHT:
         k -= 1
     before = k < 0 or tokens[k].tag in SEPARATORS or _type(tokens[k]) is not None
-    if before and tokens[i].tag == "D" and _leads(tokens[:i]):
+    if before and tokens[i].tag == "D" and (_leads(tokens[:i]) or _is_before_name(tokens, i)):
         return True
     k = i + 1
     while k < len(tokens) and tokens[k].lower in LIGHT:
         k += 1
     after = k == len(tokens) or tokens[k].tag in SEPARATORS or _type(tokens[k]) is not None
     return before and after
+
+
+def _is_before_name(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a year stands right before a name that ends the line: "1979 María Díaz"."""
+    words = tokens[i + 1 :]
+    return i == 0 and 0 < len(words) < 5 and all(t.tag in "QPJ." for t in words) and looks_like_name(_text(words))
+
+
+def _text(tokens: Sequence[Token]) -> str:
+    return " ".join(token.text for token in tokens)
 
 
 def _leads(tokens: Sequence[Token]) -> bool:

@@ -57,8 +57,8 @@ EDIT = re.compile(r"\s*\[edit(?: source)?\]\s*$")
 # A line of a list of names with what is said of each: "Kenya – 12 December 1963", "Embassy: Accra".
 LISTED = re.compile(r"^[^\W\d_][^.!?:–—]{1,60}(?: [–—-]|:) \S")
 
-# What ends the line of a table without marks of columns: the mark of a note.
-NOTED_END = re.compile(r"\S ?\[[\da-z]{1,3}\]$")
+# What ends the line of a table or list without marks of columns: the mark of a note, years in brackets.
+NOTED_END = re.compile(r"\S ?(?:\[[\da-z]{1,3}\]|\([^()]{0,20}\d{4}[^()]{0,20}\)[.,;]?)$")
 
 LONGEST_HEADING = 100
 MOST_HEADING_WORDS = 14

@@ -1,0 +1,94 @@
+"""Several people who each have a post of their own, and one verb for all: "received the letters of N, Ambassador of A;
+M, High Commissioner of B", "appointed N ambassador to A and M ambassador to B", "also presenting credentials were N of A
+and M of B".
+
+In: the tokens of a sentence with parties joined. Out: the sentence once for each of them; nothing where they are not
+told off so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from comity.reading.english import VerbForm
+from comity.reading.registry import heads_post
+from comity.reading.tokens import Token
+
+MAX_FELLOWS = 24
+# Between them stand these, and notes in brackets: "(non-resident)".
+MARKS = ",;K"
+TELLING = frozenset("were was are is include included".split())
+DID = VerbForm("", frozenset({"past"}))
+
+
+def tell_fellows(tokens: Sequence[Token]) -> list[list[Token]]:
+    """The sentence once for each of those who have posts of their own; nothing where there are less than two."""
+    return _told_behind(tokens) or _listed(tokens)
+
+
+def _listed(tokens: Sequence[Token]) -> list[list[Token]]:
+    """Each in turn in the place of all: those with a semicolon or a note between them, or with a post each."""
+    for i, token in enumerate(tokens):
+        if not _is_held(token):
+            continue
+        fellows, end, is_marked = _run(tokens, i)
+        posts = {(party.states, party.posted, party.city and party.city.code) for one in fellows for party in one.data}
+        is_sent = len(fellows) > 1 and len(posts) == len(fellows) and all(_is_sent(one) for one in fellows)
+        if len(fellows) > 1 and (is_marked or is_sent):
+            return [[*tokens[:i], one, *tokens[end:]] for one in fellows[:MAX_FELLOWS]]
+    return []
+
+
+def _told_behind(tokens: Sequence[Token]) -> list[list[Token]]:
+    """Those who are named behind what they did: "also presenting *credentials* were N and M"; each as its subject."""
+    start = next((i for i, token in enumerate(tokens[:4]) if token.tag != "A"), len(tokens))
+    if start + 2 >= len(tokens) or tokens[start].tag != "V" or not isinstance(tokens[start].data, VerbForm):
+        return []
+    if "ing" not in tokens[start].data.forms:
+        return []
+    verb = replace(tokens[start], data=replace(DID, lemma=tokens[start].data.lemma))
+    telling = next((i for i in range(start + 1, len(tokens)) if tokens[i].tag in "XVR;:"), len(tokens))
+    behind = telling + 1
+    if telling >= len(tokens) or tokens[telling].lower not in TELLING or telling < start + 2:
+        return []
+    while behind < len(tokens) and tokens[behind].tag in ":-–—":
+        behind += 1
+    if behind >= len(tokens) or not _is_named(tokens[behind]):
+        return []
+    fellows, end, _ = _run(tokens, behind)
+    also = Token(verb.start, verb.start, "also", "A")
+    done = [also, verb, *tokens[start + 1 : telling]]
+    return [[one, *done, *tokens[end:]] for one in fellows[:MAX_FELLOWS]]
+
+
+def _run(tokens: Sequence[Token], i: int) -> tuple[list[Token], int, bool]:
+    """Those who follow each other from token i on, where the last ends, and whether a semicolon or a note parts them."""
+    fellows: list[Token] = []
+    is_marked, end = False, i
+    while i < len(tokens) and _is_named(tokens[i]):
+        fellows += [replace(tokens[i], data=(party,)) for party in tokens[i].data]
+        end = i + 1
+        note = next((k for k in range(end, min(end + 12, len(tokens))) if tokens[k].tag == ")"), 0)
+        noted = note + 1 if note and tokens[end].tag == "(" and not any(t.tag in "DV" for t in tokens[end:note]) else end
+        i = noted
+        while i < len(tokens) and tokens[i].tag in MARKS:
+            i += 1
+        if i == noted:
+            return fellows, noted, is_marked and len(fellows) > 1
+        is_marked = is_marked or noted > end or any(token.tag == ";" for token in tokens[noted:i])
+        end = noted
+    return fellows, end, is_marked
+
+
+def _is_named(token: Token) -> bool:
+    """Whether the token names people alone, each with his state or post."""
+    return token.tag == "E" and all(party.person and (party.states or party.posted) for party in token.data)
+
+
+def _is_held(token: Token) -> bool:
+    return _is_named(token) and any(heads_post(party.office) for party in token.data)
+
+
+def _is_sent(token: Token) -> bool:
+    return all(heads_post(party.office) and (party.posted or party.city) for party in token.data)
