@@ -41,7 +41,7 @@ DECADES = {
 GAP = r"(?:[^\S\n]{1,4}|[^\S\n]{0,4}\n[^\S\n]{0,8})"
 SOME = rf"{GAP}?"
 NAMES = sorted(MONTH_NUMBERS, key=len, reverse=True)
-MONTH = rf"(?:{'|'.join(NAMES + [name.upper() for name in NAMES])})(?![A-Za-z])(?:(?<!May)\.(?={SOME}[0-9–—-]))?"
+MONTH = rf"(?:{'|'.join(NAMES + [name.upper() for name in NAMES])})(?![^\W\d_])(?:(?<!May)\.(?={SOME}[0-9–—-]))?"
 DAY = r"(?:0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?(?![0-9A-Za-z%]|[.,][0-9])"
 YEAR = r"(?:1[5-9]|2[01])[0-9]{2}(?![0-9])"
 DASH = "[-–—−‑]"

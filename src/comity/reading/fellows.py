@@ -1,6 +1,5 @@
-"""Several people who each have a post of their own, and one verb for all: "received the letters of N, Ambassador of A;
-M, High Commissioner of B", "appointed N ambassador to A and M ambassador to B", "also presenting credentials were N of A
-and M of B".
+"""Several people who each have a post of their own, and one verb for all: "received N, Ambassador of A; M, High
+Commissioner of B", "appointed N ambassador to A and M ambassador to B", "also presenting letters were N of A, M of B".
 
 In: the tokens of a sentence with parties joined. Out: the sentence once for each of them; nothing where they are not
 told off so.
@@ -63,14 +62,15 @@ def _told_behind(tokens: Sequence[Token]) -> list[list[Token]]:
 
 
 def _run(tokens: Sequence[Token], i: int) -> tuple[list[Token], int, bool]:
-    """Those who follow each other from token i on, where the last ends, and whether a semicolon or a note parts them."""
+    """Those who follow each other from token i on, where the last ends, and whether more than commas parts them."""
     fellows: list[Token] = []
     is_marked, end = False, i
     while i < len(tokens) and _is_named(tokens[i]):
         fellows += [replace(tokens[i], data=(party,)) for party in tokens[i].data]
         end = i + 1
         note = next((k for k in range(end, min(end + 12, len(tokens))) if tokens[k].tag == ")"), 0)
-        noted = note + 1 if note and tokens[end].tag == "(" and not any(t.tag in "DV" for t in tokens[end:note]) else end
+        is_note = note and tokens[end].tag == "(" and not any(token.tag in "DV" for token in tokens[end:note])
+        noted = note + 1 if is_note else end
         i = noted
         while i < len(tokens) and tokens[i].tag in MARKS:
             i += 1

@@ -53,25 +53,20 @@ def sending_side(kind: Kind) -> str:
 
 def name_counted(sentence: Sentence, counted: Filled, kind: Kind, start: int) -> Iterator[Filled]:
     """The statement of those counted for each person with a state of his own whom the sentence names from token
-    `start` on; of those whom one state sends, for each with a post of his own."""
+    `start` on."""
     others = {code for name, codes in counted.roles.items() if kind.roles[name].type == "party" for code in codes}
     office = counted.counted.office if counted.counted is not None else None
-    sender, host = sending_side(kind), kind.key_roles[-1]
     for i in range(start, len(sentence.tokens)):
         for party in sentence.tokens[i].data if sentence.tag(i) == "E" else ():
-            if host in counted.roles:
-                states = party.states or _home(sentence, i)
-                own = [(sender, code) for code in states if len(states) == 1 and code not in others]
-            else:
-                seat = sentence.city_state(party.city) if party.city is not None else ()
-                own = [(host, code) for code in party.posted or seat if code not in others]
-            for side, code in own if party.person else ():
-                roles = {**counted.roles, side: [code], kind.person_role or "": [party.person or ""]}
-                attributes = {**counted.attributes, "office": party.office or office}
-                token = sentence.tokens[i]
-                yield replace(
-                    counted, roles=roles, attributes=attributes, start=token.start, end=token.end, counted=None, strength=2
-                )
+            states = party.states or _home(sentence, i)
+            if not party.person or len(states) != 1 or states[0] in others:
+                continue
+            roles = {**counted.roles, sending_side(kind): list(states), kind.person_role or "": [party.person]}
+            attributes = {**counted.attributes, "office": party.office or office}
+            token = sentence.tokens[i]
+            yield replace(
+                counted, roles=roles, attributes=attributes, start=token.start, end=token.end, counted=None, strength=2
+            )
 
 
 def _home(sentence: Sentence, i: int) -> tuple[str, ...]:

@@ -147,8 +147,8 @@ class OfficeChunks(RealmChunks):
                 last += self.tag(last + 1) == ","
             else:
                 break
-        now = person is None and self.lower(first - 1) in PRESENTLY and self.tag(first - 2) == "," and self._is_name(first - 3)
-        first -= now
+        is_now = self.lower(first - 1) in PRESENTLY and self.tag(first - 2) == "," and self._is_name(first - 3)
+        first -= person is None and is_now
         if person is None and self.tag(first - 1) == "," and self._is_name(first - 2) and not self._in_list(first - 2):
             person, first = self.tokens[first - 2].text, first - 2
             last += self.tag(last + 1) == ","

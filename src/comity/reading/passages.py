@@ -35,6 +35,8 @@ from comity.reading.table_rows import TableRows
 LONGEST_SENTENCE = 4000
 _PIECE = re.compile(r"[^;\n]*[^;\s]")
 LONGEST_ENTRY = 300
+# A heading that is an entry has no more words: "1872–1874: N".
+LONGEST_HOLDER = 10
 # A year heads what follows it below every heading of the page's own.
 YEAR_LEVEL = 7
 # A line that begins with a date and a mark is an entry of its own, whatever the block is.
@@ -89,6 +91,10 @@ class Passages:
         """A heading, with its year for the days below it; what it names may be listed itself."""
         headings = self.context.headings
         heading = self.page.heading(block.start, block.end, YEAR_LEVEL if is_year(self.page, block) else block.level)
+        if headings.stack and (record := self._holder(block)) is not None:
+            yield Passage(block.start, block.end, record=record, is_entry=True, is_listed=True)
+            if any(one.type == "date" for one in record.fields):
+                return  # an entry by itself between two headings
         headings.push(heading)
         if heading.nouns and heading.states:  # "Embassy of Kenya in Oslo" over its address
             stack = headings.stack
@@ -97,6 +103,20 @@ class Passages:
             headings.stack = stack
         if heading.date is not None and heading.date.data.when is not None:
             self.context.anchor = heading.date.data.when
+
+    def _holder(self, block: Block) -> Record | None:
+        """What a heading says that is no more than who held an office, and when: "N" under "Ambassador to Peru",
+        "1872–1874: N"; else None."""
+        if len(self.text[block.start : block.end].split()) > LONGEST_HOLDER:
+            return None
+        record = self.page.line(block.start, block.end)
+        types = [] if record is None else sorted(one.type for one in record.fields)
+        return record if types in (["person"], ["date", "person"]) and not self._names_office(record) else None
+
+    def _names_office(self, record: Record | None) -> bool:
+        fields = record.fields if record is not None else ()
+        parties = [p for one in fields if one.type == "person" for token in one.tokens for p in token.data]
+        return any(not party.person for party in parties)
 
     def _name(self, block: Block) -> Passage:
         """A heading as the name of what may be listed."""

@@ -370,7 +370,8 @@ def _match(
     told: list[Told] = []
     figure = context.figure
     for candidate in candidates:
-        if candidate.cue.is_named and any(entry.kind == candidate.cue.kind for entry in filled) and not _is_now(candidate, sentence):
+        is_told = any(entry.kind == candidate.cue.kind for entry in filled)
+        if candidate.cue.is_named and is_told and not _is_now(candidate, sentence):
             continue  # more is told of one who is named so: that he was recalled, that he presented his credentials
         if candidate.cue.is_spare and any(one.candidate.noun == candidate.noun for one in told):
             continue

@@ -70,9 +70,8 @@ class Roles:
                     break
         counted = find_counted(candidate, kind, filled, parties, self.at.text)
         if counted is not None:
-            if kind.key_roles[-1] in filled:  # who receives them, not who sends them
-                filled.pop(sending_side(kind), None)
-            if filled.keys() & set(kind.key_roles):
+            filled.pop(sending_side(kind), None)
+            if filled and kind.key_roles[-1] in filled:
                 yield filled
             return
         self._complement(kind, candidate, filled, parties)
