@@ -166,12 +166,13 @@ def state_then(code: str, when: When | None, named: Collection[str]) -> str:
 
 
 def has_begun(code: str, year: int | None) -> bool:
-    """Whether a state was there in a year; true where the year or its beginning is unknown.
+    """Whether a state was there in a year; true where the year or its beginning is unknown, and of what is no state.
 
-    >>> has_begun("KOR", 1883), has_begun("KOR", 1948), has_begun("FRA", 1883)
-    (False, True, True)
+    >>> has_begun("KOR", 1883), has_begun("KOR", 1948), has_begun("FRA", 1883), has_begun("EU", 1883)
+    (False, True, True, True)
     """
-    return year is None or int((load_states()[code].begin or "0001")[:4]) <= year
+    known = load_states().get(code)
+    return year is None or known is None or known.begin is None or int(known.begin[:4]) <= year
 
 
 def part_in(code: str, codes: Collection[str]) -> str:
