@@ -185,7 +185,9 @@ class Entities:
             yield from (sentence.tokens[i] for i in sentence.leaders(clause))
         elif place == "anywhere":
             yield from () if clause.antecedent is None else (sentence.tokens[clause.antecedent],)
-            yield from (token for token in sentence.tokens[clause.verb[1] : clause.right] if token.tag == "E")
+            governed = (c.right for c in sentence.clauses if c.parent is clause and c.lemma in candidate.cue.governs)
+            right = max([clause.right, *governed])  # "ceased to be a member of O"
+            yield from (token for token in sentence.tokens[clause.verb[1] : right] if token.tag == "E")
         elif place in ("as", "complement"):
             yield from (("office", place, group) for group in self.complements(clause, place))
         elif place == "posted" and candidate.party is not None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from comity.names.people import is_given_name
-from comity.reading.english import English
+from comity.reading.english import English, VerbForm
 from comity.reading.ministry_parties import MinistryChunks
 from comity.reading.names_of_people import clean_person, is_addressed, looks_like_name
 from comity.reading.office_parties import OfficeChunks
@@ -363,7 +363,9 @@ class _Chunker(OfficeChunks, MinistryChunks):
             k += 1
         if self.tag(k) != self.tag(i) or not self._are_alike(i, k):
             return False
-        if comma and not conjunction and not self._list_goes_on(k):
+        if comma and not conjunction and not self._list_goes_on(k) and not self._is_headline(i, k):
+            return False
+        if comma and not conjunction and self._tells_members(i):
             return False
         if self.tag(i) == "E" and self.tag(k + 1) in "VX" and self._has_verb_before(i):
             return False
@@ -392,6 +394,17 @@ class _Chunker(OfficeChunks, MinistryChunks):
                 return False
         return False
 
+    def _is_headline(self, i: int, k: int) -> bool:
+        """Whether two states open a headline that tells what both do: "Peru, Chile sign pact"."""
+        form = self.tokens[k + 1].data if self.tag(k + 1) == "V" else None
+        does = isinstance(form, VerbForm) and "base" in form.forms and not form.forms & {"third", "past", "participle"}
+        return i == 0 and does and all(party.states and not party.person for j in (i, k) for party in self.tokens[j].data)
+
+    def _tells_members(self, i: int) -> bool:
+        """Whether an organisation is named for its members, who follow: "As members of O, A and B"."""
+        k = i - 1 - (self.tag(i - 1) == "T")
+        return self.lower(k) == "of" and self.lower(k - 1).split()[-1:] in MEMBERS and len(self.tokens[i].data) == 1
+
     def _has_verb_before(self, i: int) -> bool:
         """Whether the party at i is the object of a verb, so that what follows it is a new clause."""
         if (
@@ -410,6 +423,7 @@ class _Chunker(OfficeChunks, MinistryChunks):
         return False
 
 
+MEMBERS = (["member"], ["members"], ["states"], ["founders"])
 SEATED = frozenset("based resident residing residence seated non-resident nonresident concurrently with".split())
 # Verbs after which "from" tells whence: "withdrew troops from A".
 TAKING = frozenset(

@@ -41,8 +41,10 @@ _NO_ADVERBS = frozenset(
 NO_NOUNS = frozenset(
     "operate cooperate co-operate collaborate interact belong exist maintain retain participate enjoy live reside "
     "remain go consist study agree intend seek continue recognise recognize establish meet hold include "
-    "comprise".split()
+    "comprise take consult confer negotiate become".split()
 )
+# What states do in headlines, as nouns seldom beside their names: "Peru and Chile ink pact".
+SIGNING = frozenset("sign ink seal renew conclude".split())
 # What several do together, behind words set between commas: "A and B, both republics, cooperate".
 TOGETHER = frozenset("cooperate co-operate collaborate interact belong participate".split())
 # What office holders do, after a plural: "Honorary consuls work in Cork".
@@ -321,6 +323,7 @@ def _can_be_verb(lemma: str, forms: frozenset[str], before: Token | None, after:
         or (after is not None and after.lower == "to" and lemma in WISHES and tag in "SLGPQBH,")
         or (tag == "O" and before is not None and before.lower.endswith("s") and lemma in SITTING)
         or (lemma in NO_NOUNS and tag in "SLGPQWHMEOKD")
+        or (lemma in SIGNING and tag in "SLG" and after is not None and after.tag in "WHQMA")
         or (lemma in TOGETHER and tag == ",")
         or (lemma == "date" and after is not None and after.lower in ("back", "from"))
         or (tag in "SLGPKQWH" and after is not None and after.tag in "TSGJHC")
