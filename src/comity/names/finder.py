@@ -266,8 +266,26 @@ def _tell_context(reading: _Reading, number: int, entry: Entry) -> Decision:
         start = reading.kept[number][0]
         is_meant = _PLACE_BEFORE.search(reading.folded.text, max(0, start - 10), start)
         return ("city", entry.code, ()) if is_meant else None
-    named = [code for code in entry.argument.split("|") if code in reading.codes()]
+    known = entry.argument.split("|")
+    named = [code for code in known if code in reading.codes()]
+    if not named and entry.type == "organisation" and _is_in_row(reading, number):
+        named = known
     return (entry.type, named[0], tuple(named[1:])) if named else None
+
+
+_ROW = re.compile(r"(?: \([^()]{1,30}\))?,? (?:and )?(?:the )?")
+
+
+def _is_in_row(reading: _Reading, number: int) -> bool:
+    """Whether an organisation that is named without doubt stands next in the same list: "ILO, *WHO*, WMO"."""
+    kept = reading.kept
+    for left, right, other in ((number - 1, number, number - 1), (number, number + 1, number + 1)):
+        if left < 0 or right == len(kept) or "," not in reading.folded.text[kept[left][1] : kept[right][0]]:
+            continue
+        is_known = reading.entries[kept[other][2]].type == "organisation" and kept[other][2] in reading.sure
+        if is_known and _ROW.fullmatch(reading.folded.text, kept[left][1], kept[right][0]):
+            return True
+    return False
 
 
 def _tell_capital(reading: _Reading, number: int, entry: Entry) -> Decision:

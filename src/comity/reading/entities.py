@@ -188,6 +188,7 @@ class Entities:
             governed = (c.right for c in sentence.clauses if c.parent is clause and c.lemma in candidate.cue.governs)
             right = max([clause.right, *governed])  # "ceased to be a member of O"
             yield from (token for token in sentence.tokens[clause.verb[1] : right] if token.tag == "E")
+            yield from _behind_brackets(sentence, clause.verb[1], right)
         elif place in ("as", "complement"):
             yield from (("office", place, group) for group in self.complements(clause, place))
         elif place == "posted" and candidate.party is not None:
@@ -530,3 +531,17 @@ def _with_subject(clause: Clause) -> Clause:
     while clause.relation in ("gerund", "coordinate") and clause.subject[0] == clause.subject[1] and clause.parent:
         clause = clause.parent
     return clause
+
+
+def _behind_brackets(sentence: Sentence, start: int, end: int) -> Iterator[Token]:
+    """The parties with which a list goes on behind brackets that hold a clause: "members of A (which it led), *B*"."""
+    tags = [sentence.tag(i) for i in range(start, end)]
+    if tags.count("(") <= tags.count(")"):
+        return
+    closing = next((i for i in range(end, len(sentence.tokens)) if sentence.tag(i) == ")"), len(sentence.tokens))
+    for i in range(closing + 1, len(sentence.tokens)):
+        if sentence.tag(i) not in ",KTEZA":
+            return
+        if sentence.tag(i) == "E":
+            token, is_owner = sentence.tokens[i], sentence.tag(i + 1) == "Z"  # "…, and NATO's Partnership for Peace"
+            yield replace(token, data=token.data[: len(token.data) - is_owner])

@@ -42,6 +42,7 @@ class Filled:
     notes: list[tuple[str, str]] = field(default_factory=list)  # role and the place that filled it
     strength: int = 0
     counted: Party | None = None  # the people whom the words only count: "five ambassadors"
+    takes_up: bool = False  # "the memorandum": what was told of before
 
 
 class Filler:
@@ -107,6 +108,7 @@ class Filler:
                     notes=candidate.notes,
                     strength=2 if candidate.clause is not None and candidate.cue.verbs else 1,
                     counted=find_counted(candidate, kind, roles, parties, self.text),
+                    takes_up=self._takes_up(candidate, values),
                 )
 
     def _take_up_body(self, candidate: Candidate, kind: Kind, roles: dict[str, list[str]]) -> None:
@@ -148,6 +150,14 @@ class Filler:
         if candidate.noun is None:
             return False
         return ("title" not in values and self._is_counted(candidate)) or self._is_told_off(candidate.noun)
+
+    def _takes_up(self, candidate: Candidate, values: dict[str, Any]) -> bool:
+        """Whether the noun is one that was told of before, named by nothing more: "the memorandum", "this accord"."""
+        if candidate.noun is None or "subject" in values:
+            return False
+        phrase = self.sentence.phrase(candidate.noun)
+        is_bare = phrase.right <= candidate.noun + 1 and phrase.left == candidate.noun
+        return is_bare and self.sentence.lower(phrase.left - 1) in ("the", "this", "that")
 
     def _is_counted(self, candidate: Candidate) -> bool:
         """Whether a number above one stands before the noun."""

@@ -13,6 +13,8 @@ PROSE = frozenset({"paragraph", "item", "row", "caption"})
 ENTRIES = frozenset({"item", "row"})
 # A line that heads others has no more characters.
 LONGEST_LINE = 100
+# A line of a list has no more.
+LONGEST_DATED = 160
 # "1. Political Relations" under no mark-up stands over "(1) From A to B", and both over their entries.
 _NUMBERED = re.compile(r"\s*(?P<bracket>\()?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})(?P<close>[.)])\)?\s+(?=\S)")
 _YEAR = re.compile(r"\W{0,3}(?:1[5-9]|20)\d\d\W{0,2}")
@@ -67,7 +69,7 @@ def heads_list(page: Page, index: int) -> bool:
     if (
         block.kind not in ("paragraph", "caption")
         or following is None
-        or following.kind not in ENTRIES
+        or (following.kind not in ENTRIES and not _heads_lines(page, index))
         or block.end - block.start > LONGEST_LINE
     ):
         return False
@@ -79,6 +81,25 @@ def heads_list(page: Page, index: int) -> bool:
     if tags & {"O", "P"} and _opens_with_date(page, block):
         return False  # "May 2015 Prime Minister N on a working visit" is an entry itself
     return "M" not in tags and bool(tags & {"H", "S", "J"})
+
+
+def _heads_lines(page: Page, index: int) -> bool:
+    """Whether a line without a date or a verb stands over dated lines that are no sentences: "Agreements", and below it
+    "1962 – Treaty of Friendship", "4 May 1978 – Agreement on Fisheries"."""
+    block, following = page.blocks[index], page.blocks[index + 1 : index + 3]
+    tags = {mention.tag for mention in page.inside(block.start, block.end)}
+    if "H" not in tags or tags & {"D", "O", "P"} or len(following) < 2 or ": " in page.text[block.start : block.end]:
+        return False
+    if any(token.tag in "VX" for token in page.tokens(block.start, block.end)):
+        return False
+    return all(one.kind == "paragraph" and _is_dated_line(page, one) for one in following)
+
+
+def _is_dated_line(page: Page, block: Block) -> bool:
+    words = page.text[block.start : block.end]
+    if len(words) > LONGEST_DATED or "\n" in words.strip() or STOP.search(words):
+        return False
+    return any(mention.tag == "D" for mention in page.inside(block.start, block.end))
 
 
 def heads_columns(page: Page, index: int) -> bool:

@@ -25,6 +25,7 @@ from comity.reading.listing_topics import Topics
 from comity.reading.page import Page
 from comity.reading.records import LIGHT, Field, Record
 from comity.reading.registry import state_then
+from comity.reading.series import part_series
 from comity.reading.times import Time
 
 # What stands in brackets behind a value; of a state whose relations ended, one word.
@@ -43,7 +44,10 @@ class Listings:
         self.topics = Topics(lexicon.entries, self.around)
 
     def read(self, record: Record) -> list[Filled]:
-        """The statements of a record."""
+        """The statements of a record, or of the things that it lists in a row."""
+        return [filled for part in part_series(record) for filled in self._read_one(part)]
+
+    def _read_one(self, record: Record) -> list[Filled]:
         types = {one.type for one in record.fields}
         fields = {name: record.of_type(name) for name in types} | {"person": self.around.people_of(record)}
         labels = {one.label for one in record.fields if one.label}

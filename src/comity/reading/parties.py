@@ -398,7 +398,8 @@ class _Chunker(OfficeChunks, MinistryChunks):
         """Whether two states open a headline that tells what both do: "Peru, Chile sign pact"."""
         form = self.tokens[k + 1].data if self.tag(k + 1) == "V" else None
         does = isinstance(form, VerbForm) and "base" in form.forms and not form.forms & {"third", "past", "participle"}
-        return i == 0 and does and all(party.states and not party.person for j in (i, k) for party in self.tokens[j].data)
+        parties = [party for j in (i, k) for party in self.tokens[j].data]
+        return i == 0 and does and all(party.states and not party.person for party in parties)
 
     def _tells_members(self, i: int) -> bool:
         """Whether an organisation is named for its members, who follow: "As members of O, A and B"."""

@@ -171,7 +171,8 @@ def _record(passage: Passage, page: Page, listings: Listings) -> Record | None:
 def _is_prose(text: str, start: int, end: int) -> bool:
     if end - start <= LONGEST_LINE:
         return False
-    return end - start > LONGEST_LIST or text.count(",", start, end) * LONGEST_VALUE < end - start
+    marks = text.count(",", start, end) + text.count(";", start, end)
+    return end - start > LONGEST_LIST or marks * LONGEST_VALUE < end - start
 
 
 def _go_on(card: Record | None, line: Record | None, text: str) -> Record | None:

@@ -363,16 +363,35 @@ def _is_prose(field: Field) -> bool:
 
 
 def _without_asides(tokens: Iterable[Token]) -> Iterator[Token]:
-    """The tokens without what stands in brackets, if there is a date, state or city outside of the same type."""
-    kept = list(tokens)
+    """The tokens without what stands in brackets, if there is a date, state or city outside of the same type; what
+    semicolons part by itself."""
+    part: list[Token] = []
+    for token in tokens:
+        part.append(token)
+        if token.tag == ";":
+            yield from _outside_brackets(part)
+            part = []
+    yield from _outside_brackets(part)
+
+
+def _outside_brackets(tokens: Sequence[Token]) -> Iterator[Token]:
     depth, inside = 0, []
-    for token in kept:
+    for token in tokens:
         depth += (token.tag == "(") - (token.tag == ")" and depth > 0)
         inside.append(depth > 0 or token.tag == ")")
-    outside = {_type(token) for token, is_inside in zip(kept, inside, strict=True) if not is_inside}
-    aside = {_type(token) for token, is_inside in zip(kept, inside, strict=True) if is_inside}
-    drops = bool(outside & aside & {"date", "state", "city"})
-    yield from (token for token, is_inside in zip(kept, inside, strict=True) if not (drops and is_inside))
+    outside = {_type(token) for token, is_inside in zip(tokens, inside, strict=True) if not is_inside}
+    aside = {_type(token) for token, is_inside in zip(tokens, inside, strict=True) if is_inside}
+    drops = bool(outside & aside & {"date", "state", "city"}) and not _tells_step(tokens, inside)
+    yield from (token for token, is_inside in zip(tokens, inside, strict=True) if not (drops and is_inside))
+
+
+def _tells_step(tokens: Sequence[Token], inside: Sequence[bool]) -> bool:
+    """Whether brackets tell what their date is that of: "12 March 2015 (*in force* since 1 January 2017)"."""
+    light = LIGHT - {"in"}
+    return any(
+        token.tag == "D" and is_inside and _step_before([one for one in tokens[:i] if one.lower not in light])[0]
+        for i, (token, is_inside) in enumerate(zip(tokens, inside, strict=True))
+    )
 
 
 def _without_bullet(tokens: Sequence[Token]) -> Iterator[Token]:

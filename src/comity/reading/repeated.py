@@ -125,7 +125,7 @@ def _is_same(left: Filled, right: Filled) -> bool:
     a, b = left.time.when, right.time.when
     if any(
         left.attributes.get(name) != right.attributes.get(name)
-        for name in ("title", "type", *(() if _are_titled(left, right) else ("subject",)))
+        for name in _naming(left, right)
         if name in left.attributes and name in right.attributes
     ):
         return False
@@ -134,6 +134,13 @@ def _is_same(left: Filled, right: Filled) -> bool:
     if a is None or b is None:  # "a longstanding dispute with B", and the war of 2020
         return left.amount is not None or not _differ(left, right, "form")
     return a.contains(b) or b.contains(a)
+
+
+def _naming(left: Filled, right: Filled) -> Sequence[str]:
+    """The attributes by which two claims tell of other things: none where one only takes up what was told before."""
+    if left.takes_up or right.takes_up:
+        return ()
+    return ("title", "type") if _are_titled(left, right) else ("title", "type", "subject")
 
 
 def _differ(left: Filled, right: Filled, name: str) -> bool:
