@@ -322,7 +322,7 @@ def _can_be_verb(lemma: str, forms: frozenset[str], before: Token | None, after:
         or (before is not None and before.lower == "to")
         or (after is not None and after.lower == "to" and lemma in WISHES and tag in "SLGPQBH,")
         or (tag == "O" and before is not None and before.lower.endswith("s") and lemma in SITTING)
-        or (lemma in NO_NOUNS and tag in "SLGPQWHMEOKD")
+        or (lemma in NO_NOUNS and tag in "SLGPQWHMEOKD)")
         or (lemma in SIGNING and tag in "SLG" and after is not None and after.tag in "WHQMA")
         or (lemma in TOGETHER and tag == ",")
         or (lemma == "date" and after is not None and after.lower in ("back", "from"))
