@@ -147,7 +147,7 @@ class OpenRecord:
         found = ask(between=(codes[0], codes[1]), kind=kind)
         for code in codes if alone else ():
             found += ask(state=code, kind=alone)
-        return Rows(dict.fromkeys(found))
+        return Rows({one.id: one for one in found}.values())
 
     def documents(self, *states: str, known_at: Day = None) -> dict[str, Document]:
         """The documents by SHA-256 from which the statements on these states are; of no state, all."""

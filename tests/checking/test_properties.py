@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from comity.checking import check, find_facts
-from comity.model import Amount, Evidence, When, make_statement
+from comity.model import Amount, Block, Document, Evidence, Source, When, make_statement
 
 HERE = Path(__file__).parent
 CASES = [
@@ -151,3 +151,24 @@ def test_many_sources_of_one_claim_are_quick(words, pages):
     assert time.process_time() - start < 3
     assert fact.origins == (600 if words else 1)
     assert len(" ".join(fact.reasons)) < 100_000
+
+
+def test_noun_of_a_group_of_claims_is_listed_once_in_the_order_of_the_kinds(vocabulary, today):
+    """Two pages with the same words for what is of two kinds, and of two things of one kind."""
+    words = "Kenya and Turkey told that they had taken up relations, opened an embassy and a consulate that day, %s."
+    text = words % "in Nairobi"
+    documents, told = {}, []
+    for source, published in (("a" * 64, "2001"), ("b" * 64, "2002")):
+        about = Source(source, f"{source[0]}.txt", "text/plain", len(text), published=published)
+        documents[source] = Document(about, text, (Block("paragraph", 0, len(text)),))
+        given = {"evidence": Evidence(0, len(text)), "quote": text, "source": source, "when": When("1999-05-04")}
+        sides = {"sender": ["TUR"], "host": ["KEN"]}
+        told += [
+            make_statement("mission", "opened", roles=sides, attributes={"type": "consulate"}, **given),
+            make_statement("mission", "opened", roles=sides, attributes={"type": "embassy"}, **given),
+            make_statement("relations", "established", roles={"between": ["KEN", "TUR"]}, **given),
+        ]
+    copied = [one for one in check(told, documents, vocabulary, on=today).findings if one.code == "C202"]
+    assert [one.reason.partition(" for ")[2] for one in copied] == [
+        "diplomatic relations, consulate and embassy: one witness, not two."
+    ]

@@ -133,6 +133,23 @@ def test_damaged_row_does_not_pass_as_facts(tmp_path, sample):
         assert record.kept_facts(PAIR, "v1") is None
 
 
+def test_statement_found_by_other_parties_lets_go_of_the_pairs_that_it_was_on(make_address, sample):
+    """Sweden is a party to a lease only for a vocabulary that does not know the kind."""
+    address = make_address()
+    roles = {"lessor": ["NOR"], "lessee": ["CHL"], "witness": ["SWE"]}
+    lease = sample.state("lease", 1, action="leased", roles=roles, attributes={"thing": "harbour"}, when=When("1990"))
+    with open_record(address) as record:
+        record.add(sample.document, sample.data, [lease])
+        assert record.statements(between=("NOR", "SWE")) == [lease]
+    with open_record(address, vocabulary=load_vocabulary(TOY)) as record:
+        for pair in (("CHL", "NOR"), ("NOR", "SWE")):
+            assert record.keep_facts(pair, "v1", make_facts(sample), record.turn())
+        record.add(sample.document, sample.data, [lease])
+        assert record.statements(between=("NOR", "SWE")) == []
+        assert not is_kept(record, "NOR", "SWE")
+        assert not is_kept(record, "CHL", "NOR")
+
+
 def test_another_vocabulary_finds_its_own_and_lets_go_of_the_former_ones(make_address, sample):
     address = make_address()
     with open_record(address) as record:

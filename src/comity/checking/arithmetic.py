@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from comity.checking.case import Case, make_finding
@@ -50,12 +50,12 @@ class Figure:
         return self.amount.value + self.step
 
 
-def figures_of(case: Case, rule: Rule, is_wanted: Callable[[Heading], bool]) -> list[Figure]:
+def figures_of(case: Case, rule: Rule, names: Iterable[str], is_wanted: Callable[[Heading], bool]) -> list[Figure]:
     """The plain figures of a rule's kind (asserted, of one period, without bound or range); none where none is wanted.
 
-    Few tables give a growth or a total: without one, nothing is to be reckoned.
+    Few tables give a growth or a total: without one, nothing is to be reckoned. What is wanted gives these `names`.
     """
-    if not case.says(rule.kind.name, is_wanted):
+    if not case.gives(rule.kind.name, *names) or not case.says(rule.kind.name, is_wanted):
         return []
     claims = [claim for cluster in case.told(rule.kind.name) for claim in cluster.claims]
     found: dict[Hashable, Figure] = {}
@@ -87,7 +87,7 @@ def list_rates(case: Case, rule: Rule) -> tuple[list[Figure], list[tuple[Figure,
         rate = told.attribute(rule.word("by"))
         return float(rate) if isinstance(rate, int | float) else None
 
-    figures = figures_of(case, rule, lambda heading: rate_of(heading) is not None)
+    figures = figures_of(case, rule, [rule.word("by")], lambda heading: rate_of(heading) is not None)
     grown = ((one, rate_of(one.statement)) for one in figures)
     return figures, [(one, rate) for one, rate in grown if rate is not None]
 
@@ -200,7 +200,8 @@ def find_wrong_balances(case: Case) -> Iterator[Finding]:
 
 def with_parts(case: Case, rule: Rule, key: str) -> Iterator[tuple[Figure, list[Figure]]]:
     """Each whole of a rule with its two parts, the larger first: same source, period, unit and states."""
-    figures = figures_of(case, rule, lambda heading: has_values(heading, rule.values(key)))
+    values = rule.values(key)
+    figures = figures_of(case, rule, values, lambda heading: has_values(heading, values))
     tables = group_figures(figures, lambda one: one.claim.states)
     for table in tables.values():
         parts = {one.claim.parties: one for one in table if has_values(one.statement, rule.values("parts"))}

@@ -78,7 +78,15 @@ class Case:
 
     def gives(self, kind: str, *names: str) -> bool:
         """Whether anything asserted of a kind gives something for each of these roles and attributes."""
-        return self.says(kind, lambda one: all(one.gives(name) for name in names))
+        return any(given.issuperset(names) for given in self._given.get(kind, ()))
+
+    @lazy
+    def _given(self) -> Mapping[str, set[frozenset[str]]]:
+        """By kind, for what roles and attributes its statements give something: there are few such sets."""
+        return {
+            kind: {frozenset(names) for names in {one.names for one in told if one.modality == "asserted"}}
+            for kind, told in self.headings.items()
+        }
 
     @lazy
     def standing(self) -> Mapping[str, Sequence[Statement]]:
@@ -128,6 +136,15 @@ class Case:
     @lazy
     def _told_so(self) -> dict[tuple[str, str], Sequence[Cluster]]:
         return {}
+
+    def asserted(self, kind: str) -> Iterator[Cluster]:
+        """The clusters of a kind that are asserted, in any order."""
+        return (
+            cluster
+            for one in self.dealings.get(kind, ())
+            for clusters in one.asserted_parts.values()
+            for cluster in clusters
+        )
 
     def rivals(self, kind: str, may_differ: Callable[[Dealings], bool]) -> Sequence[Dealings]:
         """The dealings of a kind, in order, in which by a quick look something may contradict another."""

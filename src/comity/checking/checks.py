@@ -45,8 +45,8 @@ SCOPES: Mapping[str, Scope] = {
 class Keyed:
     """A check of claims, on whatever parties, that touch each other by a key: a person, sources that tell the same.
 
-    `touching` gives the claims of a case, in order, each with its keys (tuples of words); `find_among` what is found
-    among those of one key.
+    `touching` gives the claims of a case, each with its keys (tuples of words), in order or in one that does not matter
+    to `find_among`, which gives what is found among those of one key.
     """
 
     touching: Callable[[Case], Iterable[tuple[Any, Cluster]]]

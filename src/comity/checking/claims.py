@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import itertools
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from json.encoder import encode_basestring as quote_json
 from math import isfinite
@@ -101,6 +101,11 @@ class Heading:
         """What it gives for each role and attribute, as words."""
         attributes = {name: (str(value),) for name, value in self.attributes}
         return {**{role: entities for role, entities in self.roles if entities}, **attributes}
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The roles and attributes for which it gives something."""
+        return (*[role for role, entities in self.roles if entities], *[name for name, _ in self.attributes])
 
     def gives(self, name: str) -> bool:
         """Whether it gives anything for a role or attribute."""
@@ -225,10 +230,16 @@ def list_values(attributes: Attributes) -> str:
     '[["rank", "state"], ["share", 2.5]]'
     """
     words = [
-        f"[{quote_json(name)}, {quote_json(value) if type(value) is str else write_json(value)}]"
+        write_value(name, value) if type(value) is str else f"[{quote_json(name)}, {write_json(value)}]"
         for name, value in attributes
     ]
     return f"[{', '.join(words)}]"
+
+
+@functools.lru_cache(maxsize=65536)
+def write_value(name: str, value: str) -> str:
+    """An attribute with its value as a JSON list."""
+    return f"[{quote_json(name)}, {quote_json(value)}]"
 
 
 def fold_all(entities: tuple[str, ...]) -> tuple[str, ...]:
@@ -268,17 +279,14 @@ def split_statements(statements: Iterable[Statement], shapes: Mapping[str, Shape
         told = known.get(filed)
         if told is None:
             shape = shapes.get(statement.kind)
-            made: dict[Heading, list[Statement]] = {}
-            if shape is not None:
-                made = {heading: [] for heading in list_headings(statement, shape)}
-            found.update(made)
-            told = known[filed] = tuple(made.values())
+            headings = () if shape is None else list_headings(statement, shape)
+            told = known[filed] = [found.setdefault(heading, []) for heading in headings]
         for one in told:
             one.append(statement)
     return found
 
 
-def list_headings(statement: Statement, shape: Shape) -> Iterator[Heading]:
+def list_headings(statement: Statement, shape: Shape) -> Sequence[Heading]:
     """One for each combination of the entities of a statement's key roles; `between` is one set and stays whole.
 
     A combination of a state with itself is left out: visas that two states abolish for each other are two claims.
@@ -287,15 +295,16 @@ def list_headings(statement: Statement, shape: Shape) -> Iterator[Heading]:
         if len(entities) > 1 and role in shape.listed_roles:
             break
     else:
-        yield Heading(shape, statement.action, statement.modality, statement.roles, statement.attributes)
-        return
+        return (Heading(shape, statement.action, statement.modality, statement.roles, statement.attributes),)
     whole = dict(statement.roles)
     listed = [role for role in shape.key_roles if role in shape.listed_roles and len(whole.get(role, ())) > 1]
+    found: list[Heading] = []
     for choice in itertools.product(*(whole[role] for role in listed)):
         if len({*choice}) == len(choice):
             chosen = {role: (entity,) for role, entity in zip(listed, choice, strict=True)}
             roles = tuple(sorted({**whole, **chosen}.items()))
-            yield Heading(shape, statement.action, statement.modality, roles, statement.attributes)
+            found.append(Heading(shape, statement.action, statement.modality, roles, statement.attributes))
+    return found
 
 
 def write_amount(amount: Amount) -> str:

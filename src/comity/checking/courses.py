@@ -12,6 +12,7 @@ from comity.checking.claims import Heading
 from comity.checking.likeness import fold, name_words
 from comity.checking.rules import Rule, details_of, load_rules
 from comity.checking.shapes import Shape, make_shapes
+from comity.checking.spans import span_of
 from comity.kinds import Vocabulary, load_vocabulary
 from comity.model import Fact, Statement, When
 
@@ -58,13 +59,14 @@ def holds_on(
 
 def newest_days(facts: Iterable[Fact]) -> dict[str, date]:
     """For each source, the last day of which it tells as past: it cannot have been written earlier."""
-    newest: dict[str, date] = {}
+    newest: dict[str, int] = {}
     for fact in facts:
         for statement in fact.statements:
-            day = statement.when.last_day if statement.when and statement.modality == "asserted" else None
-            if day is not None:
-                newest[statement.source] = max(day, newest.get(statement.source, day))
-    return newest
+            when = statement.when
+            day = None if when is None or statement.modality != "asserted" else span_of(when.edtf).last
+            if day is not None and day > newest.get(statement.source, 0):
+                newest[statement.source] = day
+    return {sha: date.fromordinal(day) for sha, day in newest.items()}
 
 
 def stages_of(facts: Iterable[Fact], vocabulary: Vocabulary, latest: Mapping[str, date]) -> list[Stage]:

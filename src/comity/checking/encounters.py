@@ -11,11 +11,11 @@ from datetime import timedelta
 from comity.checking.case import Case
 from comity.checking.claims import Claim, is_same_field, values_of
 from comity.checking.constraints import contradiction, told_by
-from comity.checking.gathering import Cluster, Dealings
+from comity.checking.gathering import Cluster, Dealings, in_order
 from comity.checking.likeness import is_same_person, is_same_title, name_words
 from comity.checking.naming import name_entity
 from comity.checking.rules import Rule
-from comity.checking.spans import DAYS, begin_order, is_apart
+from comity.checking.spans import DAYS, begin_order, is_apart, span_of
 from comity.checking.wording import join_words, name_time
 from comity.kinds import Kind
 from comity.model import Finding, When
@@ -118,7 +118,7 @@ def list_stays(case: Case) -> Iterator[tuple[StayKey, Cluster]]:
     """What tells of somebody's stay of known days, with how its kind calls person and place, and the surname."""
     for rule in case.rules_named("one_body"):
         person, at = rule.word("person"), rule.word("at")
-        for cluster in case.told(rule.kind.name):
+        for cluster in case.asserted(rule.kind.name):
             names = cluster.heading.fields.get(person, ())
             if names and is_stay(cluster.when):
                 for surname in {words[-1] for name in names if (words := name_words(name))}:
@@ -133,13 +133,24 @@ def is_stay(when: When | None) -> bool:
 def find_one_in_two_places(case: Case, key: StayKey, stays: Sequence[Cluster]) -> Iterator[Finding]:
     """A person who is in two states on one day: each two stays that share a day other than one of travel."""
     _, person, at, _ = key
-    ordered = sorted(stays, key=lambda stay: (begin_order(stay.when), stay.lead.rank))
+    if not share_days(stays):
+        return
+    ordered = sorted(in_order(stays), key=lambda stay: (begin_order(stay.when), stay.lead.rank))
     for number, first in enumerate(ordered):
         rest = (ordered[at] for at in range(number + 1, len(ordered)))
         for second in itertools.takewhile(functools.partial(starts_within, first), rest):
             is_one = shares_person(first, second, person)
             if is_one and not is_same_field(first.lead, second.lead, at) and shares_full_day(first, second):
                 yield two_places(case, person, at, first, second)
+
+
+def share_days(stays: Sequence[Cluster]) -> bool:
+    """Whether some two of the stays have a day in common: a quick look at all of them."""
+    if len(stays) < 2:
+        return False
+    spans = [span_of(stay.when.edtf) for stay in stays if stay.when is not None]
+    days = sorted((span.first, span.last) for span in spans if span.first is not None and span.last is not None)
+    return any(later[0] <= first[1] for first, later in itertools.pairwise(days))
 
 
 def starts_within(first: Cluster, later: Cluster) -> bool:

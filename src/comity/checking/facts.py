@@ -16,6 +16,7 @@ from comity.checking.naming import name_entity
 from comity.checking.origins import Tie
 from comity.checking.wording import join_names, name_time
 from comity.model import Decision, Fact, Finding, Standing, Statement
+from comity.model.making import make_known_fact
 
 ID = attrgetter("id")
 
@@ -34,8 +35,9 @@ def make_facts(case: Case, findings: Iterable[Finding], decisions: Mapping[str, 
                 disputes.setdefault(statement, []).append(finding)
     found: dict[tuple[str, str], list[Fact]] = defaultdict(list)
     for cluster in case.clusters:
-        fact = make_fact(case, cluster, disputes, decisions)
-        found[time_order(fact)].append(fact)
+        when = cluster.told[0].when
+        order = (cluster.heading.shape.kind.name, "" if when is None else when.edtf)
+        found[order].append(make_fact(case, cluster, disputes, decisions))
     return tuple(chain.from_iterable(sorted(found[key], key=ID) for key in sorted(found)))
 
 
@@ -75,7 +77,7 @@ def make_fact(
         reasons = (*reasons, *decision_reasons(cluster, decisions))
     first, heading = statements[0], cluster.heading
     claim = first if first.roles == heading.roles else replace(first, roles=heading.roles)
-    return Fact(fact_id(heading, first), claim, statements, standing, origins, reasons)
+    return make_known_fact(fact_id(heading, first), claim, statements, standing, origins, reasons)
 
 
 def fact_id(heading: Heading, statement: Statement) -> str:

@@ -94,10 +94,10 @@ def age_of(case: Case, sha: str, kind: Kind, statements: Sequence[Statement]) ->
     With it, where some give no date, the newest day that the source names at all.
     """
     written = case.written(sha)
-    times = [when for statement in statements if (when := statement.when or written) is not None]
-    days = [day for when in times if (day := span_of(when.edtf).last) is not None]
+    times = {None if (when := statement.when or written) is None else when.edtf for statement in statements}
+    days = [day for edtf in times if edtf is not None and (day := span_of(edtf).last) is not None]
     newest = date.fromordinal(max(days)) if days else None
-    bound = newest_day(case, sha) if len(times) < len(statements) else None
+    bound = newest_day(case, sha) if None in times else None
     known = max((day for day in (newest, bound) if day is not None), default=None)
     is_old = known is not None and years_between(known, case.on) > float(kind.stale_after_years or 0)
     return (newest, bound) if is_old else None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from comity.checking.case import Case, make_finding
+from comity.checking.claims import Claim
 from comity.checking.gathering import Cluster
 from comity.checking.origins import Groups
 from comity.checking.printed import printed_numbers
@@ -75,8 +76,14 @@ def both_sides(clusters: Sequence[Cluster], *sources: str) -> list[Statement]:
 def subjects(case: Case, clusters: Sequence[Cluster]) -> str:
     """What the claims are about, in the order of the kinds: 'recognition and diplomatic relations'."""
     order = {name: at for at, name in enumerate(case.vocabulary)}
-    ranked = sorted(clusters, key=lambda cluster: (order[cluster.lead.kind.name], cluster.lead.order))
-    return join_words(dict.fromkeys(name_noun(cluster.lead, case.rules) for cluster in ranked))
+    named: dict[tuple[int, str], list[Claim]] = defaultdict(list)
+    for cluster in clusters:
+        named[order[cluster.lead.kind.name], name_noun(cluster.lead, case.rules)].append(cluster.lead)
+    kinds = Counter(at for at, _ in named)
+    ranked = sorted(
+        named, key=lambda one: (one[0], min(lead.order for lead in named[one]) if kinds[one[0]] > 1 else ())
+    )
+    return join_words(dict.fromkeys(noun for _, noun in ranked))
 
 
 def list_shared_references(case: Case) -> Iterator[tuple[tuple[str, ...], Cluster]]:
