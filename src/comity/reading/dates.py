@@ -14,7 +14,9 @@ from typing import Literal
 
 from comity.model.when import When, parse_when, shift_years, year_of
 from comity.reading import date_words as w
-from comity.reading.date_pieces import Parts, Piece, find_pieces, settle_order, write_months, write_period
+from comity.reading.date_digits import write_months, write_period
+from comity.reading.date_piece import Parts, Piece
+from comity.reading.date_pieces import find_pieces, settle_order
 from comity.reading.relative import Partial, resolve_partial
 
 Relation = Literal["since", "until", "by", "before", "after"]

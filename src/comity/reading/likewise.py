@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from comity.kinds import Vocabulary
+from comity.reading.acting import find_acting
 from comity.reading.candidates import Candidate
 from comity.reading.carried import Told
 from comity.reading.clause import Clause
@@ -83,7 +84,9 @@ def _repeat(
 
 def _doers(filler: Filler, clause: Clause) -> list[str]:
     at = filler.roles.at
-    found = [code for item in at.subject_items(clause) for code in at.convert(item, "party", "subject", {}, "by")]
+    found = [
+        code for item in find_acting(at.sentence, clause) for code in at.convert(item, "party", "subject", {}, "by")
+    ]
     return list(dict.fromkeys(found))
 
 

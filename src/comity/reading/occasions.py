@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from comity.model import When
-from comity.reading.date_places import find_dates
+from comity.reading.dates_of_acts import find_dates
 from comity.reading.times import GOING_ON, Time
 
 if TYPE_CHECKING:

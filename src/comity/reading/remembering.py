@@ -9,8 +9,8 @@ from dataclasses import replace
 from comity.names.people import is_given_name
 from comity.reading.clause import Clause
 from comity.reading.context import Context
-from comity.reading.date_places import is_compared
 from comity.reading.dates import resolve_date
+from comity.reading.dates_of_acts import is_compared
 from comity.reading.english import English
 from comity.reading.fill import Filled
 from comity.reading.names_of_people import clean_person

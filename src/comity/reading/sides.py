@@ -8,8 +8,10 @@ from __future__ import annotations
 from typing import Any
 
 from comity.reading.candidates import Candidate
+from comity.reading.complements import DELEGATIONS, words_of
 from comity.reading.places import Sentence
 from comity.reading.registry import is_organisation
+from comity.reading.tokens import DASHES
 
 UNKNOWN = "?"
 
@@ -72,3 +74,37 @@ def states_of(token: Any) -> list[str]:
     if token.tag == "J":
         return list(token.data)
     return [code for party in token.data for code in party.states] if token.tag == "E" else []
+
+
+def has_foreign_subject(sentence: Sentence, candidate: Candidate) -> bool:
+    """Whether an active verb has a subject that is no party: "130 countries recognised", "the company signed"."""
+    clause = candidate.clause
+    if clause is None or clause.is_passive or not candidate.cue.verbs or clause.subject == (0, 0):
+        return False
+    if any(words_of(sentence, i) & DELEGATIONS for i in range(*clause.subject)):
+        return False  # "a delegation of the Senate": of one of the two
+    tags = [
+        sentence.tag(i)
+        for i in range(*clause.subject)
+        if not (sentence.tag(i) == "J" and sentence.lower(i + 1) in DASHES)  # "the Saudi-led group"
+    ]
+    return bool(tags) and not set(tags) & set("ECHOJ") and bool(set(tags) & set("WQM"))
+
+
+def has_foreign_agent(sentence: Sentence, candidate: Candidate) -> bool:
+    """Whether a passive names by whom, and that is no party: "was recognised by several countries"."""
+    clause = candidate.clause
+    if clause is None or not clause.is_passive or not candidate.cue.verbs:
+        return False
+    words = [sentence.lower(i) for i in range(clause.verb[1], clause.right)]
+    return "by" in words and not list(sentence.prepositional("by", clause.verb[1], clause.right))
+
+
+def is_of_unknown(sentence: Sentence, candidate: Candidate) -> bool:
+    """Whether the noun's "of" names somebody whom the reader does not know: "recognition of the so-called XYZ"."""
+    if candidate.noun is None or sentence.lower(candidate.noun + 1) != "of":
+        return False
+    i = candidate.noun + 2
+    while sentence.tag(i) in "TWA" or sentence.lower(i) in ('"', "“", "‘", "'"):
+        i += 1
+    return sentence.tag(i) == "Q" and sentence.tag(i + 1) not in "WHZ"

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from comity.model import Modality, When
 from comity.reading.clause import tells_now
-from comity.reading.date_places import TOLD_OF, find_dates, find_places, heads_figure
+from comity.reading.date_places import TOLD_OF, find_places
 from comity.reading.dates import anniversary_of, resolve_date
+from comity.reading.dates_of_acts import find_dates, heads_figure
 from comity.reading.english import VerbForm
 from comity.reading.ordinals import read_ordinal
 from comity.reading.relative import Partial

@@ -1,0 +1,65 @@
+"""What stands at a place of the phrase of a noun: its possessive, its adjectives, what its prepositions govern."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from comity.reading.party import Party
+from comity.reading.places import Sentence
+
+
+def find_at_noun(sentence: Sentence, i: int, place: str) -> Iterator[Any]:
+    """What stands at a place of the phrase of a noun: "possessive", "of", "adjective", "between", …"""
+    phrase = sentence.phrase(i)
+    if place == "peer":
+        yield from _of_peer(sentence, i, ("possessive", "adjective", "of"), ("from", "to"))
+    elif place == "partner":
+        yield from _of_peer(sentence, i, ("with",), ("to", "from"))
+    elif place == "adjective":
+        for codes in phrase.adjectives:
+            yield ("codes", codes, None)
+    elif place == "apposed":
+        if sentence.tag(phrase.left - 1) in ",(" and sentence.tag(phrase.left - 2) == "E":
+            yield sentence.tokens[phrase.left - 2]  # "A and B, both members of O"
+    elif place == "self":
+        yield from (token for token in (sentence.tokens[i],) if token.text[0].isupper())
+    elif place == "modifier":
+        yield from (token for token in sentence.tokens[phrase.left : i] if token.tag == "H")
+    elif place == "possessive":
+        if phrase.possessive:
+            yield ("group", None, phrase.possessive)
+        elif phrase.pronoun:
+            inside = sentence.antecedent(phrase.left) if phrase.pronoun == "it" else ()
+            person = sentence.person_before(phrase.left) if phrase.pronoun == "he" else None
+            yield ("group", None, (person or Party(0, 1, states=inside, pronoun=phrase.pronoun),))
+        else:
+            yield from _of_act(sentence, phrase.left)
+    else:
+        for preposition, target in phrase.pps:
+            if preposition == place:
+                yield sentence.tokens[target]
+
+
+def _of_act(sentence: Sentence, left: int) -> Iterator[Any]:
+    """Whose act it is that governs the phrase at token `left`: "upon *Zambia's* attainment of independence"."""
+    k = left - 2
+    if sentence.lower(left - 1) != "of" or sentence.tag(k) != "W":
+        return
+    while sentence.tag(k) in "WA" or sentence.lower(k) in sentence.english.light:
+        k -= 1
+    if sentence.tag(k) == "Z" and sentence.tag(k - 1) == "E":
+        yield ("group", None, sentence.tokens[k - 1].data)
+
+
+def _of_peer(sentence: Sentence, i: int, places: Sequence[str], ways: tuple[str, str]) -> Iterator[Any]:
+    """Whose the noun before it is, for one that stands bare: "Indian exports of X and imports of Y". `ways` are the
+    prepositions that tell it of what goes out and of what comes in: exports *from*, imports *to*."""
+    kinds = {noun.kind for noun in sentence.tokens[i].data}
+    for k in range(i - 1, max(i - 16, -1), -1):
+        if sentence.tag(k) == "H" and any(noun.kind in kinds for noun in sentence.tokens[k].data):
+            for place in (*places, ways[sentence.lower(k).startswith("import")]):
+                found = list(find_at_noun(sentence, k, place))
+                if found:
+                    yield from found
+                    return
