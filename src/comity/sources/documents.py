@@ -15,9 +15,9 @@ from comity.sources.feeds import read_feed
 from comity.sources.lines import read_line
 from comity.sources.mail import open_letter
 from comity.sources.marked import read_markdown
-from comity.sources.markup import Head, Markup, Region
 from comity.sources.opendocument import read_opendocument
 from comity.sources.pages import make_from_pieces, make_page
+from comity.sources.parsed import Head, Markup, Region
 from comity.sources.plain import Structure, find_structure
 from comity.sources.portable import read_portable
 from comity.sources.properties import LONGEST_OPENING, OPENING_BLOCKS, Signal, describe, list_signals, read_texts

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from comity.model import BlockKind
 from comity.sources.body import find_foreign, find_outside
 from comity.sources.boilerplate import find_tail, is_notice
+from comity.sources.contents import CONTENTS
 from comity.sources.draft import Piece
-from comity.sources.markup import Region
-from comity.sources.plain import CONTENTS
+from comity.sources.parsed import Region
 from comity.sources.references import is_reference_heading
 
 PROSE: frozenset[BlockKind] = frozenset(("paragraph", "item", "caption", "row"))

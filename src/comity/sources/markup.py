@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import cast
 from urllib.parse import unquote, urljoin
 
@@ -18,29 +18,23 @@ from comity.model import BlockKind
 from comity.sources.boilerplate import opens_section
 from comity.sources.bounds import check_markup
 from comity.sources.citations import NUMBER
-from comity.sources.draft import Cell, Grid, Piece, Span
+from comity.sources.draft import Piece, Span
 from comity.sources.elements import (
     BLOCK,
     CELLS,
     CLOSES,
     DROPPED,
     HEADINGS,
-    HIDDEN_CLASSES,
-    HIDDEN_STYLE,
     KIND_OF,
     PARTS,
-    STRONG_ELEMENTS,
-    STRONG_ROLES,
     TABLE_PARTS,
-    TOOL_CLASSES,
     VOID,
-    WEAK_ELEMENTS,
-    WEAK_IDS,
-    WEAK_ROLES,
     find_hiding_selectors,
-    has_weak_class,
 )
-from comity.sources.plain import split_block
+from comity.sources.open_elements import Open, open_table_part, weigh_cell
+from comity.sources.parsed import Head, Markup, Region
+from comity.sources.sight import DROP, HIDE, SEEN, classify, find_sight
+from comity.sources.wrapping import split_block
 
 CHUNK = 1 << 20
 # Zero-width and direction controls, soft hyphens, tag characters, C0 controls: a reader does not see them.
@@ -64,70 +58,10 @@ EDIT_LINK = re.compile(
     r"(?:\s{0,3}\|[^\[\]]{0,40})?\s{0,3}\]$",
     re.IGNORECASE,
 )
-# A cell with more than this is a column of a page, not a datum.
-LONGEST_CELL = 2_000
-PIECES_OF_A_TEXT, SHORTEST_TEXT = 3, 400
-MOST_SPANNED = 1_000
 # What announces another page is shorter.
 LONGEST_TEASER = 200
 # "[note 12]" and "16 December 1991" are shorter.
 LONGEST_MARK = 80
-SEEN, DROP, HIDE = 0, 1, 2
-
-
-@dataclass(frozen=True, slots=True)
-class Region:
-    """A part of the page: "main", "article", "strong" or "weak" boilerplate, or "" for all else."""
-
-    kind: str = ""
-
-
-@dataclass(slots=True)
-class Head:
-    """What a page says of itself outside its prose."""
-
-    title: str = ""
-    language: str = ""
-    base: str = ""
-    metas: list[tuple[str, str]] = field(default_factory=list)
-    links: list[tuple[str, str]] = field(default_factory=list)
-    scripts: list[str] = field(default_factory=list)
-    times: list[tuple[str, str]] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Markup:
-    """The pieces of a page, its regions by number, its head, and how many characters are hidden.
-
-    `parents` are the parts in which the page's parts stand, by number; part 0 is the page.
-    """
-
-    pieces: list[Piece]
-    regions: list[Region]
-    head: Head
-    hidden: int
-    parents: Sequence[int] = (0,)
-
-
-@dataclass(slots=True)
-class Open:
-    """An open element and what holds inside it."""
-
-    tag: str
-    sight: int
-    region: int
-    kind: BlockKind
-    level: int
-    cell: Cell | None
-    grid: Grid | None
-    is_block: bool
-    attributes: dict[str, str]
-    place: int = 0
-    serial: int = 0
-    parts: int = 0
-    length: int = 0
-    before: int = 0
-    captured: list[str] | None = None
 
 
 @dataclass(slots=True)
@@ -250,7 +184,7 @@ class Walker:
         """Whether an inline element changes nothing; its end tag then finds nothing to end."""
         if tag in BLOCK or tag in DROPPED or tag in ("a", "sup", "time") or "-" in tag or self.places.get(tag):
             return False
-        return not values or self.find_sight(values) == SEEN
+        return not values or find_sight(values, self.hiding) == SEEN
 
     def push(self, tag: str, values: dict[str, str]) -> None:
         """Nothing; the element is opened with what it inherits and what it changes."""
@@ -264,7 +198,7 @@ class Walker:
         if tag in HEADINGS:
             self.end_section(HEADINGS[tag])
         is_dropped = tag in DROPPED and not (tag == "button" and parent.kind == "heading")  # heads of accordions
-        sight = parent.sight or (DROP if is_dropped else self.find_sight(values) if values else SEEN)
+        sight = parent.sight or (DROP if is_dropped else find_sight(values, self.hiding) if values else SEEN)
         opened = Open(tag, sight, parent.region, parent.kind, parent.level, parent.cell, parent.grid, is_block, values)
         opened.serial, opened.parts, opened.length, opened.before = (
             self.serial, len(self.parts), self.length, len(self.pieces)
@@ -280,7 +214,7 @@ class Walker:
         if is_dropped:
             opened.captured = [] if self.is_captured(tag, values) else None
         if tag in TABLE_PARTS and sight == SEEN:
-            self.open_table_part(opened)
+            open_table_part(opened)
         if tag in CELLS or tag == "table":
             self.cell_bounds.append(len(self.stack))
         self.places.setdefault(tag, []).append(len(self.stack))
@@ -305,50 +239,16 @@ class Walker:
             return False
         return tag in ("title", "style") or (tag == "script" and "ld+json" in values.get("type", "").lower())
 
-    def find_sight(self, values: dict[str, str]) -> int:
-        """Whether an element is seen, hidden from a reader, or a tool that is dropped."""
-        if "hidden" in values or values.get("aria-hidden", "").strip().lower() == "true":
-            return HIDE
-        if "style" in values and HIDDEN_STYLE.search(values["style"]):
-            return HIDE
-        if classes := values.get("class"):
-            names = classes.split()
-            if not HIDDEN_CLASSES.isdisjoint(names):
-                return HIDE
-            if self.hiding and any("." + name in self.hiding for name in names):
-                return HIDE
-            if not TOOL_CLASSES.isdisjoint(names):
-                return DROP
-        return HIDE if self.hiding and "#" + values.get("id", "") in self.hiding else SEEN
-
     def find_region(self, tag: str, values: dict[str, str], region: int) -> int:
         """The number of the region inside an element; strong boilerplate holds all that is in it."""
         inside = self.regions[region].kind
         if inside == "strong" or tag in ("html", "body"):
             return region
-        kind = self.classify(tag, values, inside)
+        kind = classify(tag, values, inside)
         if not kind or kind == inside or (inside == "weak" and kind != "strong"):
             return region
         self.regions.append(Region(kind))
         return len(self.regions) - 1
-
-    def classify(self, tag: str, values: dict[str, str], inside: str) -> str:
-        """The kind of region that an element opens; "" if none."""
-        role = values.get("role", "").lower()
-        if tag in STRONG_ELEMENTS or role in STRONG_ROLES:
-            return "strong"
-        if tag == "main" or role == "main":
-            return "main"
-        if tag == "article" or role == "article":
-            return inside or "article"
-        if tag in WEAK_ELEMENTS or role in WEAK_ROLES or (tag == "header" and not inside):
-            return "weak"
-        if (classes := values.get("class")) and has_weak_class(classes):
-            return "weak"
-        name = values.get("id", "")
-        if (name and (name.lower() in WEAK_IDS or has_weak_class(name))) or ("-" in tag and has_weak_class(tag)):
-            return "weak"
-        return ""
 
     def start_section(self, opened: Open) -> None:
         """Nothing; where the block that has just ended heads a part that leads elsewhere, what follows is weak.
@@ -440,36 +340,6 @@ class Walker:
                     self.waiting_anchors.append(name)
 
     # Tables
-
-    def open_table_part(self, opened: Open) -> None:
-        """Nothing; a table, row or cell begins."""
-        if opened.tag == "table":
-            if opened.cell is not None:
-                opened.cell.grid.is_layout = True
-            role = opened.attributes.get("role", "").lower()
-            opened.grid, opened.cell = Grid(is_layout=role in ("presentation", "none")), None
-        grid = opened.grid
-        if grid is None:
-            return
-        if opened.tag == "tr":
-            grid.rows += 1
-            grid.order = 0
-        elif opened.tag in CELLS:
-            opened.kind, opened.level = "paragraph", 0
-            opened.cell = Cell(
-                grid, grid.rows, grid.order, opened.tag == "th",
-                read_span(opened.attributes.get("colspan")), read_span(opened.attributes.get("rowspan")),
-            )  # fmt: skip
-            grid.order += 1
-            grid.has_header |= opened.tag == "th"
-            grid.columns = max(grid.columns, grid.order)
-
-    def weigh_cell(self, cell: Cell, length: int) -> None:
-        """Nothing; a cell with the length of a text, or with several paragraphs, is a column of a page."""
-        cell.length += length
-        cell.pieces += 1
-        is_text = cell.pieces >= PIECES_OF_A_TEXT and cell.length > SHORTEST_TEXT and not cell.grid.has_header
-        cell.grid.is_layout |= is_text or cell.length > LONGEST_CELL
 
     def end_cell(self, opened: Open) -> None:
         """Nothing; a cell without text still stands in its row."""
@@ -623,7 +493,7 @@ class Walker:
             text = EDIT_LINK.sub("", text) or text
             self.spans = [span for span in self.spans if span.end <= len(text)]
         if context.cell is not None:
-            self.weigh_cell(context.cell, len(text))
+            weigh_cell(context.cell, len(text))
         section = self.section
         if section and not section.is_whole and context.region == section.inside.region and len(text) > LONGEST_TEASER:
             context.region = section.region
@@ -672,9 +542,3 @@ def cut_piece(piece: Piece, bounds: Sequence[tuple[int, int]]) -> Iterator[Piece
         ]  # fmt: skip
         anchors = piece.anchors if start == bounds[0][0] else ()
         yield replace(piece, text=piece.text[start:end], spans=spans, anchors=anchors)
-
-
-def read_span(value: str | None) -> int:
-    """How many rows or columns a cell spans, from 1."""
-    digits = (value or "").strip()[:6]
-    return min(max(int(digits), 1), MOST_SPANNED) if digits.isascii() and digits.isdigit() else 1

@@ -12,7 +12,8 @@ from comity.sources.citations import find_citations, find_marks
 from comity.sources.dates import parse_date
 from comity.sources.draft import Layout, Mark, Piece, join_terms, lay_out
 from comity.sources.maintext import mark_boilerplate
-from comity.sources.markup import Head, Markup, read_markup
+from comity.sources.markup import read_markup
+from comity.sources.parsed import Head, Markup
 from comity.sources.properties import (
     LONGEST_OPENING,
     OPENING_BLOCKS,

@@ -23,8 +23,8 @@ from comity.sources.bounds import MOST_CHARACTERS
 from comity.sources.dates import parse_date
 from comity.sources.decoding import join_surrogates
 from comity.sources.draft import Cell, Grid, Piece
-from comity.sources.plain import FINAL_STOP
 from comity.sources.properties import Signal
+from comity.sources.text_lines import FINAL_STOP
 
 SECONDS = 60
 # Beside the file itself, which PDFium holds as the child read it.

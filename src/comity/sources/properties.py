@@ -17,7 +17,7 @@ from comity.sources.authority import find_author_state
 from comity.sources.dates import WORD, parse_date
 from comity.sources.decoding import join_surrogates
 from comity.sources.licences import find_licence
-from comity.sources.markup import Head
+from comity.sources.parsed import Head
 from comity.sources.stamps import read_last_day, read_stamps
 
 
