@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -187,7 +186,7 @@ class OpenRecord:
         of_both = {one.source for one in statements if pair <= {code for _, codes in one.roles for code in codes}}
         findings = tuple(one for one in checked.findings if is_on_sources(one, of_both))
         silenced = tuple(one for one in checked.silenced if is_on_sources(one.finding, of_both))
-        return replace(checked, findings=findings, silenced=silenced), documents
+        return checked.tell(findings, silenced), documents
 
     def _decisions(self, known_at: Day) -> list[Decision]:
         """What people had decided by a day."""

@@ -6,6 +6,8 @@ from datetime import date
 
 import pytest
 
+from comity.checking import Checked, engine
+from comity.checking.facts import make_facts
 from comity.errors import ComityError
 from comity.model import Decision
 
@@ -239,3 +241,36 @@ def test_a_shuttle_that_one_page_tells_is_possible(pages):
         "a", "in Vientiane on 4-31 May 1974", "visit", roles={**roles, "host": ["LAO"]}, when="1974-05-04/1974-05-31"
     )
     assert "C108" not in pages.codes()
+
+
+@pytest.fixture
+def doubtful(pages):
+    """Two pages that give two dates."""
+    for name, day in (("a", "2 March"), ("b", "4 May")):
+        pages.add(name, f"Peru and Laos established relations on {day} 1992.")
+        when = "1992-03-02" if name == "a" else "1992-05-04"
+        pages.state(name, f"established relations on {day} 1992", **RELATIONS, when=when)
+    return pages
+
+
+def test_facts_are_made_once_when_they_are_asked_for(doubtful, monkeypatch):
+    """Whoever only looks at the findings does not wait for them."""
+    made = []
+
+    def count(*given):
+        made.append(make_facts(*given))
+        return made[-1]
+
+    monkeypatch.setattr(engine, "make_facts", count)
+    checked = doubtful.check()
+    assert ([one.code for one in checked.findings if one.code == "C101"], made) == (["C101"], [])
+    assert checked.facts is checked.facts
+    assert [checked.facts] == made
+
+
+def test_facts_stay_where_fewer_findings_are_told(doubtful):
+    checked = doubtful.check()
+    fewer = checked.tell((), ())
+    assert fewer != checked
+    assert fewer.facts == checked.facts
+    assert fewer == Checked(checked.facts, ())

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from comity.checking.case import Case
@@ -18,17 +18,41 @@ from comity.errors import ComityError
 from comity.kinds import Vocabulary
 from comity.model import Decision, Document, Fact, Finding, Statement
 
+Facts = tuple[Fact, ...]
 
-@dataclass(frozen=True)
+
 class Checked:
     """What checking made of the statements: facts by kind and time, findings by source and place.
 
-    `silenced` are the findings that a person rejected, with the reason.
+    `silenced` are the findings that a person rejected, with the reason. The facts, or what makes them, are given; made
+    are they when somebody first asks for them, which a look at the findings never does.
     """
 
-    facts: tuple[Fact, ...]
-    findings: tuple[Finding, ...]
-    silenced: tuple[Silenced, ...] = ()
+    def __init__(
+        self, facts: Facts | Callable[[], Facts], findings: tuple[Finding, ...], silenced: tuple[Silenced, ...] = ()
+    ) -> None:
+        self._facts: Facts = () if callable(facts) else facts
+        self._make_facts: Callable[[], Facts] | None = facts if callable(facts) else None
+        self.findings = findings
+        self.silenced = silenced
+
+    @property
+    def facts(self) -> Facts:
+        """The facts. Two threads that ask at once make the same twice."""
+        make = self._make_facts
+        if make is not None:
+            self._facts = make()
+            self._make_facts = None
+        return self._facts
+
+    def tell(self, findings: tuple[Finding, ...], silenced: tuple[Silenced, ...]) -> Checked:
+        """The same facts with some of the findings."""
+        return Checked(lambda: self.facts, findings, silenced)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Checked):
+            return NotImplemented
+        return (self.facts, self.findings, self.silenced) == (other.facts, other.findings, other.silenced)
 
 
 def check(
@@ -54,8 +78,12 @@ def check(
         case = Case(tuple(decide(statements, last)), dict(sorted(documents.items())), vocabulary, on, tuple(faults))
         found = sorted(run_checks(case, checks), key=lambda finding: place_order(case, finding))
         told = [finding for finding in found if not is_rejected(finding, last)]
-        facts = make_facts(case, told, last)
-    return Checked(facts, wanted.apply(told), silence(found, last, wanted))
+
+    @collector_at_rest()
+    def make() -> Facts:
+        return make_facts(case, told, last)
+
+    return Checked(make, wanted.apply(told), silence(found, last, wanted))
 
 
 def find_facts(

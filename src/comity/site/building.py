@@ -176,7 +176,7 @@ class PairReader:
         )  # fmt: skip
         of_both = {one.source for one in statements if set(pair) <= {code for _, codes in one.roles for code in codes}}
         findings = tuple(one for one in checked.findings if is_on_sources(one, of_both))
-        checked = replace(checked, findings=findings)
+        checked = checked.tell(findings, checked.silenced)
         article = write_article(
             checked, documents, self.record.vocabulary, pair, on=self.on, others=self.find_others(pair), draw=stack_maps
         )
