@@ -28,9 +28,9 @@ from statistics import median, quantiles
 from comity.kinds import load_vocabulary
 from comity.model import Amount, Document, Evidence, Source, Statement, When, make_statement
 from comity.record import open_record
-from comity.record.adding import BATCH, WRITTEN_COLUMNS
 from comity.record.forms import PartyFinder, make_row
 from comity.record.indexes import BULK_INDEXES
+from comity.record.rows import BATCH, WRITTEN_COLUMNS
 
 RATE_BUDGET = 140_000
 MEDIAN_BUDGET_MS, LAST_BUDGET_MS = 5.0, 20.0
