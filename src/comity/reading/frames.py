@@ -12,7 +12,7 @@ from comity.reading.clause import Clause
 from comity.reading.complements import has_complement, is_somebody
 from comity.reading.cues import Cue, Lexicon
 from comity.reading.figures import match_figures
-from comity.reading.noun_frames import match_noun
+from comity.reading.noun_frames import is_abbreviation, match_noun
 from comity.reading.places import Sentence
 from comity.reading.registry import names_state
 from comity.reading.undergoers import find_undergoers
@@ -96,6 +96,8 @@ def _has_amount(sentence: Sentence, clause: Clause, wanted: str) -> bool:
 def _is_apposition(sentence: Sentence, clause: Clause, i: int, cue: Cue) -> bool:
     """Whether the noun only tells what the one before it is: "its embassy in Accra, its first mission there"."""
     left = sentence.phrase(i).left
+    if is_abbreviation(sentence, i, cue.kind, cue.object or ""):
+        return True
     if clause.is_passive or sentence.tag(left - 1) != "," or sentence.tag(left) != "T":
         return False
     things = [k for k in range(clause.verb[1], left) if noun_entry(sentence.tokens[k], cue.kind, cue.object or "")]

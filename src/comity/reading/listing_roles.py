@@ -55,11 +55,20 @@ def _add(around: Surroundings, match: Match, role: str, place: Place) -> None:
         match.notes.append((role, place.name))
 
 
+def _body(around: Surroundings) -> list[str]:
+    """The organisations that the innermost heading with any names, else the title."""
+    for head in (*around.context.headings.stack[::-1], around.title):
+        named = (code for codes in head.states.values() for code in codes)
+        found = list(dict.fromkeys(code for code in named if is_organisation(code)))
+        if found:
+            return found
+    return []
+
+
 def _entities(around: Surroundings, match: Match, role: str, place: Place) -> list[str]:
     kind = around.kinds[match.entry.kind].roles[role].type
     if place.name == "body":
-        named = (code for codes in around.title.states.values() for code in codes)
-        return list(dict.fromkeys(code for code in named if is_organisation(code)))
+        return _body(around)
     if place.name in ("other", "pair", "first", "second", "own", "focus"):
         return _outside(around, match, role, place.name)
     if place.name == "seat":

@@ -25,6 +25,8 @@ def match_noun(sentence: Sentence, i: int, noun: Noun, cue: Cue) -> Candidate | 
         return None
     if is_in_title(sentence, i) or _is_part_of_another(sentence, i, noun):
         return None
+    if is_abbreviation(sentence, i, noun.kind, noun.group):
+        return None
     if cue.unless or cue.needs:
         words = sentence.tokens[max(0, _list_start(sentence, i, noun) - 3) : max(phrase.right, i + 1) + 2]
         text = " ".join(token.text for token in words)
@@ -37,6 +39,14 @@ def match_noun(sentence: Sentence, i: int, noun: Noun, cue: Cue) -> Candidate | 
     if cue.support and (clause is None or clause.lemma not in cue.support):
         return None
     return Candidate(cue, clause, i, noun)
+
+
+def is_abbreviation(sentence: Sentence, i: int, kind: str, group: str) -> bool:
+    """Whether the noun stands alone in brackets behind one of its group, which it shortens: "a memorandum (*MoU*)",
+    "a Free Trade Agreement (*FTA*)"."""
+    if sentence.tag(i - 1) != "(" or sentence.tag(i + 1) != ")":
+        return False
+    return any(noun_entry(sentence.tokens[k], kind, group) is not None for k in range(max(i - 8, 0), i - 1))
 
 
 def _list_start(sentence: Sentence, i: int, noun: Noun) -> int:

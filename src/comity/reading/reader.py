@@ -157,13 +157,17 @@ LONGEST_VALUE = 25
 _STAMP = re.compile(r"\b\d{1,2}:\d\d\b|\w@\w")
 
 
+# What stands behind a label: a colon, or a dash before the number of what is listed: "members - (35) Albania, …".
+_LABEL_END = re.compile(r":|\w [-–—] \(\d{1,3}\) ")
+
+
 def _record(passage: Passage, page: Page, listings: Listings) -> Record | None:
     """What a passage lists: a row's record, or that of a short line with a label or under a heading of lists."""
     if passage.record is not None or passage.tokens or _is_prose(page.text, passage.start, passage.end):
         return passage.record
     if _STAMP.search(page.text, passage.start, passage.end):
         return None
-    if listings.topics.called_up or ":" in page.text[passage.start : passage.end]:
+    if listings.topics.called_up or _LABEL_END.search(page.text, passage.start, passage.end):
         return page.line(passage.start, passage.end)
     return None
 

@@ -304,10 +304,12 @@ def make_line(tokens: Sequence[Token], make_label: Callable[[int, int], tuple[st
     if not body or _is_long(body):
         return None
     colon = next((i for i, token in enumerate(body[:LONGEST_LABEL]) if token.tag == ":"), 0)
+    colon = colon or _counting_dash(body)
     label = body[:colon]
     if colon and colon + 1 < len(body) and _is_label(label):
         words, head = make_label(label[0].start, label[-1].end)
-        fields = split_fields(body[colon + 1 :], words, head)
+        counted = colon + (4 if body[colon].tag != ":" else 1)  # behind "(35)"
+        fields = split_fields(body[counted:], words, head)
         fields += [Field(name, (token,)) for token in label if (name := _type(token)) in ("date", "city") and name]
     else:
         fields = split_fields(body)
@@ -317,6 +319,14 @@ def make_line(tokens: Sequence[Token], make_label: Callable[[int, int], tuple[st
     if any(not one.label and _is_prose(one) for one in fields):
         return _make_head(body, make_label)
     return Record(tuple(fields), start, end)
+
+
+def _counting_dash(tokens: Sequence[Token]) -> int:
+    """Where a dash stands for a colon before a counted list: "members - (35) Albania, …"; 0 where none does."""
+    for i, token in enumerate(tokens[1:5], 1):
+        if token.tag in "-–—":
+            return i if [one.tag for one in tokens[i + 1 : i + 4 : 2]] == ["(", ")"] else 0
+    return 0
 
 
 def _is_long(tokens: Sequence[Token]) -> bool:

@@ -37,6 +37,8 @@ BRACKETED = re.compile(r"\([^()]{4,60} (?:1[5-9]|20)\d\d\)")
 EDIT = re.compile(r"\s*\[edit(?: source)?\]\s*$")
 MOST_HEADING_WORDS = 14
 # What an encyclopaedia prints below a heading to point elsewhere.
+# A key and its value, as handbooks print them: "members — (7) Canada, France", "established - 22 September 1985".
+DASHED_KEY = re.compile(r"[a-z][a-z ]{2,30} [–—-] \S")
 HATNOTE = re.compile(r"(?:Main articles?|See also|Further information|Main page)(?: on| in)?: \S", re.IGNORECASE)
 # A title is looked for among the first lines of a page; above it stand at most the site's name and its buttons.
 TITLE_LINES = 12
@@ -88,7 +90,7 @@ def is_heading(lines: Sequence[Line], index: int) -> bool:
         return True
     if len(line.text) > LONGEST_HEADING or len(line.text.split()) > MOST_HEADING_WORDS or index + 1 >= len(lines):
         return False
-    if HATNOTE.match(line.text):
+    if HATNOTE.match(line.text) or DASHED_KEY.match(line.text):
         return False
     if FINAL_STOP.search(line.text) or ITEM.match(line.text) or is_row(line) or line.text.endswith("]"):
         return False
