@@ -96,6 +96,9 @@ class OfficeChunks(RealmChunks):
                 and (end := self._realm_end(last + 1, is_list=word == ",", is_many=is_many))
             ):
                 states, last = self.states_at(end)[:1], end
+            elif person is None and not states and not is_many and (end := self._body_end(last + 1)):
+                states, last = tuple(self.tokens[self.skip(last + 2, 1)].data), end
+                person = self._name_behind_body(end)
             elif word in ("of", "from") and is_many and not states and person is None and self._is_pair(last + 2):
                 self.put(first, last + 2, (replace(self.tokens[last + 2].data[0], start=self.tokens[first].start),))
                 return first

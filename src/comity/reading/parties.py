@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from comity.names.people import is_given_name
+from comity.reading.delegation_parties import DelegationChunks
 from comity.reading.english import English, VerbForm
 from comity.reading.ministry_parties import MinistryChunks
 from comity.reading.names_of_people import clean_person, is_addressed, looks_like_name
@@ -33,7 +34,7 @@ def find_parties(
 PLACES = frozenset(("city", "town", "port", "village", "resort"))
 
 
-class _Chunker(OfficeChunks, MinistryChunks):
+class _Chunker(OfficeChunks, MinistryChunks, DelegationChunks):
     def run(self) -> list[Token]:
         for step in (
             self.join_places,
@@ -48,6 +49,7 @@ class _Chunker(OfficeChunks, MinistryChunks):
             self.join_homes,
             self.join_successors,
             self.join_ministries,
+            self.join_delegations,
             self.join_governments,
             self.join_counterparts,
             self.join_pronouns,
@@ -163,6 +165,9 @@ class _Chunker(OfficeChunks, MinistryChunks):
 
     def join_homes(self) -> None:
         """ "Ana Ruiz of Peru" is Peru's, and so is each of "Ana Ruiz (Peru), Omar Saleh (Jordan)"."""
+        for i in range(len(self.tokens) - 4, -1, -1):
+            if self._is_named_official(i) and self._is_bracketed(i):
+                self._join_home(i, self.skip(i + 2, 1), self.skip(i + 2, 1) + 1)
         people = [i for i in range(len(self.tokens) - 1) if self._is_only_named(i)]
         if not people:
             return
@@ -330,6 +335,11 @@ class _Chunker(OfficeChunks, MinistryChunks):
         """Whether a person stands at token i of whom nothing else is said."""
         group: Group = self.tokens[i].data if self.tag(i) == "E" else ()
         return len(group) == 1 and group[0].person is not None and not group[0].states and group[0].office is None
+
+    def _is_named_official(self, i: int) -> bool:
+        """Whether somebody stands at token i by name and office, of whom no state is told."""
+        group: Group = self.tokens[i].data if self.tag(i) == "E" else ()
+        return len(group) == 1 and bool(group[0].person and group[0].office and not group[0].states)
 
     def join_pronouns(self) -> None:
         for token in self.tokens:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from comity.names.people import is_given_name
-from comity.reading.names_of_people import clean_person, names_thing
+from comity.reading.names_of_people import clean_person, looks_like_name, names_thing
 from comity.reading.party import Chunks
 from comity.reading.registry import heads_post
 from comity.reading.tokens import Token
@@ -25,6 +25,11 @@ HOUSES = frozenset("embassy legation consulate mission".split()) | {
 # The words that join what an office is for, and how many words that may be.
 REALMS = frozenset(("of", "for", "in", "at", "on"))
 LONGEST_REALM = 16
+# In what body an office is held, and what joins the words of its name.
+BODIES = frozenset(
+    "assembly parliament senate congress house chamber duma knesset majlis ministry department office council".split()
+)
+JOINING = frozenset(("of", "and", "for", "&", "the"))
 
 
 class RealmChunks(Chunks):
@@ -99,6 +104,26 @@ class RealmChunks(Chunks):
                 return None
             k = n + 1
         return None
+
+    def _body_end(self, i: int) -> int | None:
+        """Where the name ends of what a state's adjective tells whose it is: "of the *Kenyan National Assembly*"."""
+        k = self.skip(i + 1, 1)
+        if self.lower(i) not in REALMS or self.tag(k) != "J":
+            return None
+        first, k = k, k + 1
+        while k < i + LONGEST_REALM and (self.tag(k) in "QH" or (k > first + 1 and self.lower(k) in JOINING)):
+            k += 1
+        while self.lower(k - 1) in JOINING:
+            k -= 1
+        words = {word for n in range(first + 1, k) for word in self.lower(n).split()}
+        return k - 1 if words & BODIES else None
+
+    def _name_behind_body(self, i: int) -> str | None:
+        """The name of who holds the office, in one token with the body: "National Assembly *N*"."""
+        words = self.tokens[i].text.split()
+        last = max((n for n, word in enumerate(words) if word.casefold() in BODIES), default=len(words))
+        name = " ".join(words[last + 1 :])
+        return name if looks_like_name(name) else None
 
     def _is_name(self, i: int) -> bool:
         if self.tag(i) == "P":

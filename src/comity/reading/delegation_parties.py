@@ -1,0 +1,58 @@
+"""Delegations told with who leads them, each the party of its leader: "a Kenyan delegation led by Minister N"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from comity.reading.party import Chunks
+
+DELEGATIONS = frozenset("delegation delegations".split())
+LEADING = frozenset("led headed chaired".split())
+# So many words may stand between the delegation and who leads it: "of the Parliament of A, which came in May,".
+LONGEST_DELEGATION = 12
+
+
+class DelegationChunks(Chunks):
+    """The parties of those who lead a delegation."""
+
+    def join_delegations(self) -> None:
+        """ "A delegation of the Parliament of A, headed by its Speaker N," is N, who acts for A."""
+        for i in range(len(self.tokens) - 2, 0, -1):
+            if self.lower(i) not in LEADING or self.lower(i + 1) != "by":
+                continue
+            who = self.skip(i + 2, 1)
+            is_told = self.tag(who) == "E" and any(party.office or party.person for party in self.tokens[who].data)
+            found = self._delegation_before(i) if is_told else None
+            if found is None:
+                continue
+            first, states = found
+            last = who + (self.tag(i - 1) == "," == self.tag(who + 1))
+            start = self.tokens[first].start
+            group = tuple(
+                replace(party, start=start, states=states or party.states, is_sure=True)
+                for party in self.tokens[who].data
+            )
+            self.put(first, last, group)
+
+    def _delegation_before(self, i: int) -> tuple[int, tuple[str, ...]] | None:
+        """Where the words of the delegation begin that token i goes on to tell of, and its states; None without one."""
+        k, states = i - 1, ()
+        while self.tag(k) not in "^VXR;." and k > i - LONGEST_DELEGATION:
+            if self.lower(k).split()[-1:] and self.lower(k).split()[-1] in DELEGATIONS:
+                return self._owned(k, states)
+            if self.tag(k) == "E" and len(self.states_at(k)) == 1:
+                states = self.states_at(k)
+            elif self.tag(k) == "J" and not states:
+                states = tuple(self.tokens[k].data)
+            k -= 1
+        return None
+
+    def _owned(self, k: int, states: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
+        """Where the phrase of the delegation at token k begins, and the states that it tells."""
+        states = states or self.states_at(k)
+        first = k
+        while self.tag(first - 1) in "JWAZ" or (self.tag(first - 1) == "E" and self.states_at(first - 1)):
+            first -= 1
+            told = tuple(self.tokens[first].data) if self.tag(first) == "J" else self.states_at(first)
+            states = states or told
+        return first - (self.tag(first - 1) == "T"), states
