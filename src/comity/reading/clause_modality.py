@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from comity.model import Modality
@@ -35,6 +36,11 @@ GOALS = frozenset(
 LAYING_DOWN = frozenset(
     "provide stipulate specify prescribe require mean ensure fear doubt predict assume suppose".split()
 )
+# Who decides to take one of these steps has taken it by that, as with what is decided "with effect from" a day.
+DECIDING = frozenset("decide decision announce declare".split())
+STEPS = frozenset("sever break cut suspend downgrade recall expel".split())
+IN_EFFECT = frozenset({("with", "effect"), ("as", "of"), ("as", "from"), ("effect", "from")})
+LONGEST_EFFECT = 40
 UNREAL = frozenset("could might would should".split())
 # With these "would" goes on with the story where no date stands: "would later join", "would go on to serve".
 LATER = frozenset("later eventually subsequently ultimately soon again finally".split())
@@ -186,6 +192,12 @@ class ClauseModality:
         is_last = clause.subject[1] <= clause.verb[0] and self.lower(start - 1) == "nor"
         return is_last and any(self.lower(i) == "neither" for i in range(max(0, start - 8), start))
 
+    def _is_declared(self, clause: Clause, parent: Clause) -> bool:
+        """Whether what a government has decided holds from then on: a step against one, or with a day of effect."""
+        words = [self.lower(i) for i in range(clause.verb[1], min(clause.right, clause.verb[1] + LONGEST_EFFECT))]
+        is_in_effect = any(pair in IN_EFFECT for pair in pairwise(words)) or "effective" in words
+        return parent.modality == "asserted" and (clause.lemma in STEPS or is_in_effect)
+
     def _governed(self, clause: Clause, parent: Clause) -> Modality | None:
         """What the words before "to" say of the infinitive."""
         governors = self.english.governors
@@ -196,6 +208,8 @@ class ClauseModality:
             if i >= parent.verb[1] and token.tag in "IK,":
                 continue
             word = token.data.lemma if isinstance(token.data, VerbForm) else token.lower
+            if self.lower(i) == "yet" and parent.lemma in ("have", "be", "remain"):
+                return "denied"  # "has yet to recognise"
             if word == "invitation" and parent.lemma == "accept":
                 return "planned"
             if self.lower(i - 1) == "no" and token.tag in "WHV" and token.lower in governors:
@@ -206,6 +220,8 @@ class ClauseModality:
                 return "asserted"  # "became the first head of state to visit"
             if parent.lemma == "become" and ORDINAL.fullmatch(token.lower):
                 return "asserted"  # "became the 54th member of O to recognise it"
+            if word in DECIDING and governors[word] == "planned" and self._is_declared(clause, parent):
+                return "asserted"  # "has decided to sever relations", "decided to recognise it with effect from 2 May"
             if word in governors:
                 return governors[word]  # type: ignore[return-value]
             if (

@@ -47,6 +47,8 @@ class Participles:
             return self.lower(after) == "by"
         if before == "," and self.bounds.naming_start(group[0] - 1, 0) is not None:
             return False
+        if before == "," and self._goes_on_behind_relative(last):
+            return self.lower(after) == "by"
         if before in ",(":
             return self.lower(after) == "by" or (
                 (
@@ -67,6 +69,16 @@ class Participles:
             return True
         is_seat = self.lower(group[0]) in SEATED and self.lower(after) in ("in", "at") and bool(self.clauses)
         return before == "E" and (self.lower(after) == "by" or self._is_planned(group) or is_seat)
+
+    def _goes_on_behind_relative(self, comma: int) -> bool:
+        """Whether a relative clause between commas follows the subject, whose verb is still to come: "Minister N, who
+        was in Lima on a visit, *met* with"."""
+        if not self.clauses or any(clause.relation != "relative" for clause in self.clauses):
+            return False
+        first = self.clauses[0]
+        opening = first.left - 1 if self.tag(first.left) == "R" else first.left - 2
+        is_set_in = first.subordinator in ("who", "which") and self.tag(opening) == ","
+        return is_set_in and not any(self.tag(i) == "," for i in range(self.clauses[-1].verb[1], comma))
 
     def _is_in_object(self, last: int) -> bool:
         """Whether the noun at token `last` ends the object of a verb that tells of an act, so that a participle goes on

@@ -123,10 +123,17 @@ class Subjects(Participles):
         called = previous.lemma == "call" and bool(objects) and self.lower(objects[0] - 1) in ("on", "upon")
         # "urged A to recognise B", "sent A an invitation to recognise B"
         controls = previous.lemma in CONTROL_BY_OBJECT or self.lower(clause.verb[0] - 2) in REQUESTS
+        # "extended an invitation to A to visit B"
+        if objects and self._is_requested(objects[0]):
+            called = controls = True
         if objects and controls and (called or self.tag(objects[0] - 1) != "I"):
             clause.subject = (objects[0], objects[0] + 1)
         else:
             clause.subject = previous.subject
+
+    def _is_requested(self, i: int) -> bool:
+        """Whether an invitation goes to who stands at token i: "an invitation *to A*"."""
+        return self.lower(i - 1) == "to" and self.lower(i - 2) in REQUESTS
 
     def _participle(self, clause: Clause, previous: Clause | None, floor: int, k: int) -> None:
         """ ", opening an embassy": its subject is the main verb's; "the visit marking": what stands before."""

@@ -69,6 +69,8 @@ def find_places(sentence: Sentence, candidate: Candidate) -> Iterator[tuple[str,
     yield "after the relative clause", _after_relative(sentence, clause)
     yield "of the event at which it was done", find_held(sentence, clause)
     yield "of the act by which it was done", find_instrument(sentence, clause)
+    if candidate.noun is not None and not candidate.cue.verbs and candidate.amount is None and clause.lemma in SAYING:
+        yield "of what was said on it", find_dates(sentence, clause.verb[1], candidate.noun)
     yield "at the head of the line", _line_head(sentence)
     yield "of what it was made to attend", find_attended(sentence, clause)
     if candidate.amount is not None:
@@ -77,6 +79,7 @@ def find_places(sentence: Sentence, candidate: Candidate) -> Iterator[tuple[str,
         yield "the only date of the sentence", only if is_own else []
 
 
+SAYING = frozenset("say tell state speak announce declare remark note add express voice praise".split())
 ANNOUNCING = frozenset("announce declare order decree confirm".split())
 
 

@@ -36,7 +36,8 @@ class DelegationChunks(Chunks):
 
     def _delegation_before(self, i: int) -> tuple[int, tuple[str, ...]] | None:
         """Where the words of the delegation begin that token i goes on to tell of, and its states; None without one."""
-        k, states = i - 1, ()
+        k = i - 1
+        states: tuple[str, ...] = ()
         while self.tag(k) not in "^VXR;." and k > i - LONGEST_DELEGATION:
             if self.lower(k).split()[-1:] and self.lower(k).split()[-1] in DELEGATIONS:
                 return self._owned(k, states)

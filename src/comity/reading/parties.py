@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from comity.names.people import is_given_name
+from comity.reading.apposed_parties import ApposedChunks
 from comity.reading.delegation_parties import DelegationChunks
 from comity.reading.english import English, VerbForm
 from comity.reading.ministry_parties import MinistryChunks
@@ -34,7 +35,7 @@ def find_parties(
 PLACES = frozenset(("city", "town", "port", "village", "resort"))
 
 
-class _Chunker(OfficeChunks, MinistryChunks, DelegationChunks):
+class _Chunker(OfficeChunks, MinistryChunks, DelegationChunks, ApposedChunks):
     def run(self) -> list[Token]:
         for step in (
             self.join_places,
@@ -54,6 +55,7 @@ class _Chunker(OfficeChunks, MinistryChunks, DelegationChunks):
             self.join_counterparts,
             self.join_pronouns,
             self.join_groups,
+            self.join_named,
         ):
             step()
         return self.tokens

@@ -198,6 +198,9 @@ class Sentence:
 
     def person_before(self, i: int) -> Party | None:
         """The person named last before token i in the sentence, a subject before others."""
+        beside: Sequence[Party] = self.tokens[i - 2].data if self._is_accompanied(i) else ()
+        if len(beside) == 1 and beside[0].person:
+            return beside[0]
         groups = [
             self.tokens[k].data
             for clause in self.clauses
@@ -218,6 +221,11 @@ class Sentence:
         if people:
             return people[-1]
         return next(iter(self._people_after(i)), None)
+
+    def _is_accompanied(self, i: int) -> bool:
+        """Whether token i tells whose it is who is accompanied or welcomed: "joined President N on *his* tour"."""
+        clause = self.clause_of(i - 2) if self.lower(i - 1) in ("on", "during") and self.tag(i - 2) == "E" else None
+        return clause is not None and clause.lemma in ACCOMPANY and i - 2 >= clause.verb[1]
 
     def is_governed(self, i: int, start: int = 0) -> bool:
         """Whether a preposition stands before the phrase at token i, not before token `start`."""
@@ -338,6 +346,7 @@ ACCOMPANYING = frozenset(
     "solidarity line accordance conformity keeping compliance common contrast comparison parallel response reply "
     "reaction relation addition regard respect sympathy unison step".split()
 )
+ACCOMPANY = frozenset("join accompany welcome receive greet".split())
 NOMINATIVE = frozenset("he she it they we".split())
 
 

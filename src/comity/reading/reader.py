@@ -33,6 +33,7 @@ from comity.reading.listings import Listings
 from comity.reading.mentions import find_mentions
 from comity.reading.named_later import leads_in, name_counted, name_later
 from comity.reading.nouns import fold_case
+from comity.reading.nouns_as_verbs import tag_verbs
 from comity.reading.occasions import note_occasion
 from comity.reading.office_parties import PRESENTLY
 from comity.reading.page import Page
@@ -284,6 +285,7 @@ def read_sentence(
     tokens = take_up_things(tokens, context, lexicon)
     take_up_ordinals(tokens, context)
     tokens = find_parties(tokens, english, context.person_state, context.is_known)
+    tokens = list(tag_verbs(tokens, lexicon.verbs))
     note_people(tokens, context)
     note_origin(tokens, context, english)
     listed = go_on(tokens, context)

@@ -54,7 +54,9 @@ RELATIVE = words(
     r"\b(?P<inside>(?:[Ll]ater?|[Ee]arl(?:y|ier)) (?:in|on) the day)\b"
     r"|\b(?P<running>(?:end|close|rest) of the year)\b(?! (?:before|after|of|[0-9]))"
     r"|\b(?:(?:[Ll]ater|[Ee]arlier|[Ll]ate|[Ee]arly)(?: in)? )?(?:"
-    r"(?P<now>[Tt]oday|[Yy]esterday|[Tt]omorrow)\b(?!['’])"
+    r"(?P<now>[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|"
+    r"[Tt]his (?:morning|afternoon|evening)|[Ll]ast (?:night|evening))"
+    r"\b(?!['’])"
     r"|(?P<which>[Tt]he same|[Tt]hat same|[Tt]hat very|[Tt]hat|[Tt]his|[Tt]he following|[Tt]he next|[Tt]he ensuing|"
     rf"[Tt]he previous|[Tt]he preceding|[Tt]he current|[Ll]ast|[Nn]ext) (?P<unit>{POINTED})\b(?!-)"
     r"|(?P<beside>[Tt]he (?:year|month|week|day)) (?P<side>before|after|earlier|later)\b"
@@ -77,7 +79,7 @@ WAYS: dict[str, tuple[Base, int]] = {
     "later": ("anchor", 1), "afterward": ("anchor", 1), "afterwards": ("anchor", 1), "after": ("anchor", 1),
     "earlier": ("anchor", -1), "before": ("anchor", -1), "previously": ("anchor", -1), "ago": ("published", -1),
 }  # fmt: skip
-NOW = {"today": 0, "yesterday": -1, "tomorrow": 1}
+NOW = {"today": 0, "this": 0, "tonight": 0, "yesterday": -1, "last": -1, "tomorrow": 1}
 
 
 def read_relative(match: re.Match[str]) -> Partial | None:
@@ -87,7 +89,7 @@ def read_relative(match: re.Match[str]) -> Partial | None:
     if match["inside"]:
         return Partial("anchor", "day", is_of_report=True)
     if match["now"]:
-        return Partial("published", "day", NOW[match["now"].lower()])
+        return Partial("published", "day", NOW[match["now"].split()[0].lower()])
     if match["hours"]:
         return Partial("anchor", "day", 0)
     if match["weekday"]:

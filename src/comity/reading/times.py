@@ -86,6 +86,8 @@ def choose_time(sentence: Sentence, candidate: Candidate, step: str | None, cont
         if time.when is not None:
             return time
     if candidate.clause is not None and context.is_report and step != "holds":
+        if (told := _said_after(sentence, candidate.clause, context)) is not None:
+            return Time(told, "the day on which it was told after it")
         if _is_said_then(candidate.clause) or sentence.lower(0) in ALSO:
             return Time(context.last_day or context.day, "the day of the report")
         said = _day_of_saying(sentence, candidate.clause, context)
@@ -116,6 +118,16 @@ def _is_said_then(clause: Clause) -> bool:
     parent = clause.parent
     is_then = clause.relation == "subordinate" and clause.subordinator in ("when", "while", "as", "after")
     return is_then and parent is not None and parent.lemma in SAYING and clause.modality == "asserted"
+
+
+def _said_after(sentence: Sentence, clause: Clause, context: Context) -> When | None:
+    """The day on which somebody spoke after it: "stated here on Thursday *after receiving* N"."""
+    parent = clause.parent
+    is_after = clause.relation == "gerund" and sentence.lower(clause.verb[0] - 1) in ("after", "following", "upon")
+    if not is_after or parent is None or parent.lemma not in SAYING:
+        return None
+    days = [_when(sentence, i, None, context) for i in find_dates(sentence, parent.left, clause.verb[0])]
+    return next((day for day in days if day is not None and day.first_day == day.last_day), None)
 
 
 def _day_of_saying(sentence: Sentence, clause: Clause, context: Context) -> When | None:
@@ -204,7 +216,7 @@ def _find_feast(sentence: Sentence, candidate: Candidate) -> int | None:
     """The word "anniversary" that governs the candidate: "the 30th anniversary of diplomatic relations"."""
     start = candidate.noun if candidate.noun is not None else candidate.clause.verb[0] if candidate.clause else 0
     for i in range(start - 1, max(-1, start - 9), -1):
-        if sentence.lower(i) in ("anniversary", "anniversaries"):
+        if sentence.lower(i) in FEASTS:
             return i if sentence.lower(i + 1) == "of" else None
         if _count(sentence, i) is not None and sentence.lower(i + 1) in ("of", "since"):
             return i  # "marks fifty years of diplomatic relations"
@@ -224,7 +236,8 @@ def _has_own_date(sentence: Sentence, candidate: Candidate, feast: int) -> bool:
 def _remembered(sentence: Sentence, feast: int, context: Context) -> Time:
     """The year that an anniversary remembers, where the sentence tells which it is and when it is kept."""
     number = read_ordinal(sentence.lower(feast - 1)) or read_ordinal(sentence.lower(feast - 2))
-    number = number or _count(sentence, feast)
+    number = number or _count(sentence, feast) or JUBILEES.get(sentence.lower(feast - 1))
+    number = number or FEASTS.get(sentence.lower(feast))
     apart = [c for c in sentence.clauses if c.relation == "subordinate" and not c.start <= feast < c.right]
     places = [
         i
@@ -235,6 +248,15 @@ def _remembered(sentence: Sentence, feast: int, context: Context) -> Time:
     kept = next((when for when in dates if number is not None and "/" not in str(when)), None)
     when = None if kept is None or number is None else anniversary_of(number, kept)
     return Time(when, REMEMBERED)
+
+
+# What is kept after so many years, where its own name tells how many, and the metals and stones that tell it.
+FEASTS = {
+    **dict.fromkeys(("anniversary", "anniversaries", "jubilee")),
+    **dict.fromkeys(("centenary", "centennial"), 100),
+    **dict.fromkeys(("bicentenary", "bicentennial"), 200),
+}
+JUBILEES = {"silver": 25, "golden": 50, "diamond": 60}
 
 
 def _count(sentence: Sentence, i: int) -> int | None:

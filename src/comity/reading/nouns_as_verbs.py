@@ -1,0 +1,35 @@
+"""Cue nouns that are verbs where a person is their object: "after *meeting* President N", "while *visiting* A"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from comity.reading.english import VerbForm
+from comity.reading.tokens import Token
+
+# After which a form in -ing is a verb where somebody follows it.
+BEFORE_VERBS = frozenset("after before upon on by when while since".split())
+
+
+def tag_verbs(tokens: Sequence[Token], verbs: Mapping[str, VerbForm]) -> Sequence[Token]:
+    """The tokens with each cue noun in -ing as a verb that has somebody as its object."""
+    places = [
+        i
+        for i in range(1, len(tokens) - 1)
+        if tokens[i].tag == "H" and tokens[i].lower in verbs and tokens[i].lower.endswith("ing")
+    ]
+    found = [i for i in places if tokens[i - 1].lower in BEFORE_VERBS and _is_somebody(tokens, i + 1)]
+    if not found:
+        return tokens
+    result = list(tokens)
+    for i in found:
+        result[i] = replace(tokens[i], tag="V", data=verbs[tokens[i].lower])
+    return result
+
+
+def _is_somebody(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a person or who holds an office stands at token i, an article or "with" apart."""
+    while i < len(tokens) - 1 and (tokens[i].tag == "T" or tokens[i].lower == "with"):
+        i += 1
+    return tokens[i].tag == "E" and any(party.person or party.office for party in tokens[i].data)
