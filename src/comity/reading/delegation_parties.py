@@ -41,12 +41,19 @@ class DelegationChunks(Chunks):
         while self.tag(k) not in "^VXR;." and k > i - LONGEST_DELEGATION:
             if self.lower(k).split()[-1:] and self.lower(k).split()[-1] in DELEGATIONS:
                 return self._owned(k, states)
-            if self.tag(k) == "E" and len(self.states_at(k)) == 1:
+            if self.tag(k) == "E" and len(self.states_at(k)) == 1 and self._is_senders(k):
                 states = self.states_at(k)
-            elif self.tag(k) == "J" and not states:
+            elif self.tag(k) == "J" and not states and self._is_senders(k):
                 states = tuple(self.tokens[k].data)
             k -= 1
         return None
+
+    def _is_senders(self, k: int) -> bool:
+        """Whether what stands at token k is of those who sent it: "of the Parliament of *A*", not "to *A*"."""
+        k -= 1
+        while self.tag(k) in "TWQHJA":
+            k -= 1
+        return self.lower(k) in ("of", "from")
 
     def _owned(self, k: int, states: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
         """Where the phrase of the delegation at token k begins, and the states that it tells."""
