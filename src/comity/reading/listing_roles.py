@@ -173,7 +173,7 @@ def _convert(around: Surroundings, match: Match, one: Field, kind: str) -> list[
     if kind == "organisation":
         return [code for code in one.states if is_organisation(code)]
     if kind == "party" and one.type == "city":
-        return [code for city in one.tokens[0].data for code in city_states(city, _near(around))][:1]
+        return [code for city in one.tokens[0].data for code in city_states(city, _near(around))[:1]]
     if kind == "party":
         return [code for code in one.states if not is_organisation(code)]
     return [one.words(around.text)]

@@ -94,6 +94,13 @@ def split_fields(tokens: Sequence[Token], label: str = "", head: Heading | None 
     if lead is not None and len(tokens) > len(lead):
         last = len(tokens) - (tokens[-1].tag == ".")
         return split_fields(tokens[len(lead) : last], " ".join(lead), head)
+    if (held := _holder_end(tokens)) is not None:
+        first, last = held
+        rest = tokens[last:]
+        told = next((k for k in range(len(rest)) for lead in LEADS if _begins(rest[k:], lead)), len(rest))
+        columns = (tokens[:first], tokens[first:last], rest[told:])
+        fields = [one for part in columns if part for one in split_fields(part, label, head)]
+        return [*fields, *([Field("text", tuple(rest[:told]), label, head)] if told else [])]
     turns = list(_turns(tokens))
     if turns:
         told = [
@@ -117,6 +124,35 @@ def split_fields(tokens: Sequence[Token], label: str = "", head: Heading | None 
         fields += [Field(name, (token,), called, head)] if name is not None else []
         run = []
     return [*fields, *_end_run(run, label, head)]
+
+
+def _holder_end(tokens: Sequence[Token]) -> tuple[int, int] | None:
+    """Where the time begins and ends in a row of holders whose columns the text does not keep: "N *1918–1925*
+    Non-resident Envoy"; None where it is no such row."""
+    first = next((i for i, token in enumerate(tokens[:MOST_NAMES]) if token.tag == "D"), 0)
+    if not first or not (_is_person(tokens[:first])):
+        return None
+    last = first + 1
+    while last + 1 < len(tokens) and tokens[last].tag in "-–—" and tokens[last + 1].tag == "D":
+        last += 2
+    rest = tokens[last:]
+    if not rest or rest[0].tag not in "WQAOEH" or rest[0].text[0].islower():
+        return None
+    return first, last
+
+
+def _is_person(tokens: Sequence[Token]) -> bool:
+    """Whether the tokens are the name of a person and no more."""
+    if len(tokens) == 1 and tokens[0].tag == "E":
+        return all(party.person for party in tokens[0].data)
+    return all(token.tag in "QPJL.-" for token in tokens) and looks_like_name(_text(tokens))
+
+
+MOST_NAMES = 7
+
+
+def _begins(tokens: Sequence[Token], words: Sequence[str]) -> bool:
+    return all(token.lower == word for token, word in zip(tokens, words, strict=False)) and len(tokens) > len(words)
 
 
 def _turns(tokens: Sequence[Token]) -> Iterator[tuple[int, int, int, int]]:
