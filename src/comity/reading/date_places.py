@@ -80,6 +80,8 @@ def find_places(sentence: Sentence, candidate: Candidate) -> Iterator[tuple[str,
 
 
 SAYING = frozenset("say tell state speak announce declare remark note add express voice praise".split())
+# "In response to the expulsion of N on 3 May, A expelled M": that is the date of what is answered.
+ANSWERED = frozenset("response reply retaliation reaction".split())
 ANNOUNCING = frozenset("announce declare order decree confirm".split())
 
 
@@ -106,7 +108,9 @@ def _fronted(sentence: Sentence, clause: Clause) -> list[int]:
 def _is_of(sentence: Sentence, i: int, clause: Clause) -> bool:
     """Whether a date is not that of a clause set in between: "N, who came in May, was received"."""
     inner = sentence.clause_of(i)
-    return inner is None or inner is clause or inner.relation not in ("relative", "subordinate")
+    is_own = inner is None or inner is clause or inner.relation not in ("relative", "subordinate")
+    is_answered = sentence.tag(i - 1) == "I" and any(sentence.lower(k) in ANSWERED for k in range(clause.left, i))
+    return is_own and not is_answered
 
 
 def _after_relative(sentence: Sentence, clause: Clause) -> list[int]:

@@ -11,19 +11,59 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from comity.reading.english import VerbForm
+from comity.reading.party import Party
 from comity.reading.registry import heads_post
-from comity.reading.tokens import Token
+from comity.reading.tokens import DASHES, Token
 
 MAX_FELLOWS = 24
 # Between them stand these, and notes in brackets: "(non-resident)".
 MARKS = ",;K"
+STATES = frozenset("states countries nations".split())
+LONGEST_HEAD = 9
 TELLING = frozenset("were was are is include included".split())
 DID = VerbForm("", frozenset({"past"}))
 
 
 def tell_fellows(tokens: Sequence[Token]) -> list[list[Token]]:
     """The sentence once for each of those who have posts of their own; nothing where there are less than two."""
-    return _told_behind(tokens) or _listed(tokens)
+    return _told_behind(tokens) or _of_states(tokens) or _listed(tokens)
+
+
+def _of_states(tokens: Sequence[Token]) -> list[list[Token]]:
+    """Holders of one office, told with their states: "the ambassadors of several states – *A N, B M and C P*", "– *A, B
+    and C*"."""
+    for i, token in enumerate(tokens):
+        if token.tag != "E" or len(token.data) != 1 or token.data[0].states or not heads_post(token.data[0].office):
+            continue
+        words = [other.lower for other in tokens[i + 1 : i + LONGEST_HEAD]]
+        dash = next((k for k, word in enumerate(words) if word in DASHES or word == ":"), None)
+        if dash is None or words[:1] != ["of"] or not STATES & set(words[:dash]):
+            continue
+        start = end = i + 2 + dash
+        parties: list[Party] = []
+        while end < len(tokens) and (tokens[end].tag in "ET,K" and not any(p.office for p in tokens[end].data or ())):
+            parties += tokens[end].data if tokens[end].tag == "E" else ()
+            end += 1
+        fellows = _paired(token.data[0], parties)
+        return [
+            [*tokens[:i], replace(token, end=tokens[end - 1].end, data=(party,)), *tokens[end:]]
+            for party in fellows[:MAX_FELLOWS]
+            if end > start
+        ]
+    return []
+
+
+def _paired(holder: Party, parties: Sequence[Party]) -> list[Party]:
+    """The holders of an office who are told as states, or as states with a name behind each."""
+    codes = [one.states[0] for one in parties if len(one.states) == 1 and not one.person]
+    names = [one.person for one in parties if one.person and not one.states]
+    if len(parties) == len(codes) > 1:
+        return [replace(holder, states=(code,)) for code in codes]
+    if len(codes) < 2 or len(codes) != len(names) or len(codes) + len(names) != len(parties) or parties[0].person:
+        return []
+    if any(bool(one.person) == bool(other.person) for one, other in zip(parties, parties[1:], strict=False)):
+        return []
+    return [replace(holder, states=(code,), person=name) for code, name in zip(codes, names, strict=True)]
 
 
 def _listed(tokens: Sequence[Token]) -> list[list[Token]]:

@@ -58,7 +58,9 @@ def read_modality(sentence: Sentence, candidate: Candidate) -> Modality | None:
         elif clause.modality == "planned" and _is_during(sentence, candidate.noun):
             result = "planned"
     is_stated = result is not None or (clause is not None and clause.relation == "infinitive")
-    if candidate.cue.modality == "asserted" and is_stated:
+    if candidate.cue.modality == "declared":
+        result = "asserted" if result == "planned" else result  # "decided to expel": the step is taken
+    elif candidate.cue.modality == "asserted" and is_stated:
         result = "asserted"  # "need no visa", "can travel": the rule holds
     elif candidate.cue.modality and (
         result == "asserted" or (result == "planned" and candidate.cue.modality == "hoped")

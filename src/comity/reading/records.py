@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from comity.reading.dates import find_dates
 from comity.reading.headings import Heading
-from comity.reading.names_of_people import looks_like_name
+from comity.reading.holder_rows import LEADS, begins, find_held, is_before_name
 from comity.reading.registry import is_organisation
 from comity.reading.tokens import Token
 
@@ -94,13 +94,8 @@ def split_fields(tokens: Sequence[Token], label: str = "", head: Heading | None 
     if lead is not None and len(tokens) > len(lead):
         last = len(tokens) - (tokens[-1].tag == ".")
         return split_fields(tokens[len(lead) : last], " ".join(lead), head)
-    if (held := _holder_end(tokens)) is not None:
-        first, last = held
-        rest = tokens[last:]
-        told = next((k for k in range(len(rest)) for lead in LEADS if _begins(rest[k:], lead)), len(rest))
-        columns = (tokens[:first], tokens[first:last], rest[told:])
-        fields = [one for part in columns if part for one in split_fields(part, label, head)]
-        return [*fields, *([Field("text", tuple(rest[:told]), label, head)] if told else [])]
+    if (held := find_held(tokens)) is not None:
+        return _split_row(tokens, held, label, head)
     turns = list(_turns(tokens))
     if turns:
         told = [
@@ -126,33 +121,13 @@ def split_fields(tokens: Sequence[Token], label: str = "", head: Heading | None 
     return [*fields, *_end_run(run, label, head)]
 
 
-def _holder_end(tokens: Sequence[Token]) -> tuple[int, int] | None:
-    """Where the time begins and ends in a row of holders whose columns the text does not keep: "N *1918–1925*
-    Non-resident Envoy"; None where it is no such row."""
-    first = next((i for i, token in enumerate(tokens[:MOST_NAMES]) if token.tag == "D"), 0)
-    if not first or not (_is_person(tokens[:first])):
-        return None
-    last = first + 1
-    while last + 1 < len(tokens) and tokens[last].tag in "-–—" and tokens[last + 1].tag == "D":
-        last += 2
-    rest = tokens[last:]
-    if not rest or rest[0].tag not in "WQAOEH" or rest[0].text[0].islower():
-        return None
-    return first, last
-
-
-def _is_person(tokens: Sequence[Token]) -> bool:
-    """Whether the tokens are the name of a person and no more."""
-    if len(tokens) == 1 and tokens[0].tag == "E":
-        return all(party.person for party in tokens[0].data)
-    return all(token.tag in "QPJL.-" for token in tokens) and looks_like_name(_text(tokens))
-
-
-MOST_NAMES = 7
-
-
-def _begins(tokens: Sequence[Token], words: Sequence[str]) -> bool:
-    return all(token.lower == word for token, word in zip(tokens, words, strict=False)) and len(tokens) > len(words)
+def _split_row(tokens: Sequence[Token], held: tuple[int, int], label: str, head: Heading | None) -> list[Field]:
+    """The fields of a row of holders: who, when, the states named behind a lead ("also accredited to"), other words."""
+    behind = tokens[held[1] :]
+    lead = next((k for k in range(len(behind)) for words in LEADS if begins(behind[k:], words)), len(behind))
+    columns = (tokens[: held[0]], tokens[held[0] : held[1]], behind[lead:])
+    fields = [one for part in columns if part for one in split_fields(part, label, head)]
+    return [*fields, *([Field("text", tuple(behind[:lead]), label, head)] if lead else [])]
 
 
 def _turns(tokens: Sequence[Token]) -> Iterator[tuple[int, int, int, int]]:
@@ -208,14 +183,6 @@ def _step_before(tokens: Sequence[Token]) -> tuple[str | None, int]:
 
 # Who is visited is no visitor: "Denmark, visiting Queen Astrid".
 VISITED = "visiting"
-# What a cell may say first of the states or cities that it lists.
-LEADS = tuple(
-    tuple(words.split())
-    for words in (
-        "also accredited to", "also accredited in", "also accredited at", "accredited also to", "accredited to",
-        "concurrently accredited to", "concurrently", "with concurrent accreditation to", "with accreditation to",
-    )
-)  # fmt: skip
 # What a date beside a paper or a post may be that of.
 STEPS = frozenset(
     {
@@ -307,23 +274,13 @@ def _stands_free(tokens: Sequence[Token], i: int) -> bool:
     while k >= 0 and tokens[k].lower in LIGHT:
         k -= 1
     before = k < 0 or tokens[k].tag in SEPARATORS or _type(tokens[k]) is not None
-    if before and tokens[i].tag == "D" and (_leads(tokens[:i]) or _is_before_name(tokens, i)):
+    if before and tokens[i].tag == "D" and (_leads(tokens[:i]) or is_before_name(tokens, i)):
         return True
     k = i + 1
     while k < len(tokens) and tokens[k].lower in LIGHT:
         k += 1
     after = k == len(tokens) or tokens[k].tag in SEPARATORS or _type(tokens[k]) is not None
     return before and after
-
-
-def _is_before_name(tokens: Sequence[Token], i: int) -> bool:
-    """Whether a year stands right before a name that ends the line: "1979 María Díaz"."""
-    words = tokens[i + 1 :]
-    return i == 0 and 0 < len(words) < 5 and all(t.tag in "QPJ." for t in words) and looks_like_name(_text(words))
-
-
-def _text(tokens: Sequence[Token]) -> str:
-    return " ".join(token.text for token in tokens)
 
 
 def _leads(tokens: Sequence[Token]) -> bool:

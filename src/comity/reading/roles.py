@@ -124,10 +124,16 @@ class Roles:
         for missing, given in (keys, keys[::-1]):
             if self.at.lacks_visitor(candidate, missing, filled, parties):
                 continue
-            if missing not in filled and sorted(filled.get(given, ())) == sorted(self.context.pair or ("",)):
+            is_of_both = sorted(filled.get(given, ())) == sorted(self.context.pair or ("",))
+            if missing not in filled and is_of_both and not candidate.cue.require:
                 filled[missing] = list(filled[given])  # "their embassies": of each in the other
                 candidate.notes.append((missing, "pair"))
-            elif missing not in filled and filled.get(given) and not self._points_elsewhere(candidate, missing):
+            elif (
+                missing not in filled
+                and filled.get(given)
+                and not is_of_both
+                and not self._points_elsewhere(candidate, missing)
+            ):
                 # "Minister to A and B", in a text on A and C
                 known = self.context.pair or () if kind.is_post and kind.person_role is not None else ()
                 inside = [code for code in filled[given] if code in known]
