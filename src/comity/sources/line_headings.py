@@ -36,9 +36,9 @@ BRACKETED = re.compile(r"\([^()]{4,60} (?:1[5-9]|20)\d\d\)")
 # What copies of wikis have behind headings.
 EDIT = re.compile(r"\s*\[edit(?: source)?\]\s*$")
 MOST_HEADING_WORDS = 14
-# What an encyclopaedia prints below a heading to point elsewhere.
 # A key and its value, as handbooks print them: "members — (7) Canada, France", "established - 22 September 1985".
 DASHED_KEY = re.compile(r"[a-z][a-z ]{2,30} [–—-] \S")
+# What an encyclopaedia prints below a heading to point elsewhere.
 HATNOTE = re.compile(r"(?:Main articles?|See also|Further information|Main page)(?: on| in)?: \S", re.IGNORECASE)
 # A title is looked for among the first lines of a page; above it stand at most the site's name and its buttons.
 TITLE_LINES = 12
