@@ -5,7 +5,9 @@ import re
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from sqlalchemy import inspect
@@ -196,19 +198,21 @@ look(sys.argv[1])
 
 
 @pytest.mark.parametrize("folder_too", [pytest.param(True, id="folder"), pytest.param(False, id="file")])
-def test_record_that_cannot_be_written_can_be_read(folder_too, tmp_path, sample):
-    folder = tmp_path / "disc"
-    folder.mkdir()
-    path = folder / "comity.db"
+def test_record_that_cannot_be_written_can_be_read(folder_too, sample):
+    with tempfile.TemporaryDirectory() as place:  # pytest's own folders nobody else may enter
+        Path(place).chmod(0o755)
+        folder = Path(place) / "disc"
+        folder.mkdir()
+        look_at_record_of_another(folder / "comity.db", sample, folder_too=folder_too)
+
+
+def look_at_record_of_another(path, sample, *, folder_too):
     with open_record(str(path)) as record:
         record.add(sample.document, sample.data, sample.statements)
-    for place in (tmp_path, *tmp_path.parents):
-        if place.name.startswith(("test_", "popen-", "pytest-")):  # what pytest made
-            place.chmod(0o755)
     path.chmod(0o444)
-    folder.chmod(0o555 if folder_too else 0o777)
+    path.parent.chmod(0o555 if folder_too else 0o777)
     ran = subprocess.run([sys.executable, "-c", READ_ONLY, str(path)], capture_output=True, text=True, check=False)
-    folder.chmod(0o755)
+    path.parent.chmod(0o755)
     first, read, told = (*ran.stdout.splitlines(), "", "")[:3]
     assert (first, read) == ("0 0 0", "3 1 0"), ran.stderr
     assert re.search("it can be read, not written.*Copy the record", told), told
