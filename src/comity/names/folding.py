@@ -9,7 +9,7 @@ from __future__ import annotations
 import codecs
 import unicodedata
 from bisect import bisect_right
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _PUNCTUATION = {
     **dict.fromkeys("‘’‚‛′`´ʼʻ", "'"),
@@ -43,8 +43,7 @@ _FOLD = "comity.names.fold"
 codecs.register_error(_FOLD, _fold_error)
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(NamedTuple):
     """`text` is the folded form between two spaces; `starts` and `shifts` say how many characters were dropped."""
 
     text: str

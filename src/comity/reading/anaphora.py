@@ -31,7 +31,7 @@ def take_up_things(tokens: Sequence[Token], context: Context, lexicon: Lexicon) 
     """The tokens with each pronoun and each gap that stands for a thing told before as a noun."""
     tokens = list(tokens)
     _take_up_first(tokens, context, lexicon)
-    for i in range(len(tokens) - 3, 0, -1):
+    for i in [i for i in range(len(tokens) - 3, 0, -1) if tokens[i].lower in STANDING or tokens[i].tag == "Z"]:
         word = tokens[i].lower
         if word == "one" and tokens[i - 1].tag in "VX" and tokens[i + 1].tag == "I":
             nouns = _thing_before(tokens, i)  # "A opened an embassy in X, and B opened one in Y"
@@ -53,6 +53,9 @@ def take_up_things(tokens: Sequence[Token], context: Context, lexicon: Lexicon) 
         if nouns:
             tokens[i] = replace(tokens[i], tag="H", data=nouns)
     return tokens
+
+
+STANDING = frozenset(("one", "another", "that", "those", "it"))
 
 
 def _take_up_first(tokens: Sequence[Token], context: Context, lexicon: Lexicon) -> None:
@@ -127,14 +130,13 @@ def _happens(tokens: Sequence[Token], nouns: Sequence[Noun], lexicon: Lexicon) -
     if not verb or (verb + 1 < len(tokens) and tokens[verb + 1].tag in "TEHJ"):
         return False
     form = tokens[verb].data if isinstance(tokens[verb].data, VerbForm) else lexicon.verbs.get(tokens[verb].lower)
-    cues = lexicon.by_lemma.get(form.lemma, ()) if form is not None else ()
+    cues = lexicon.by_lemma.get(form.lemma) if form is not None else None
     groups = {(noun.kind, noun.group) for noun in nouns}
-    return any(
+    return cues is not None and any(
         cue.is_intransitive
         and (cue.kind, cue.object) in groups
-        and any(lemma == form.lemma and rest.split() == after[: len(rest.split())] for lemma, rest in cue.verbs)
-        for cue in cues
-        if form is not None
+        and any(list(rest) == after[: len(rest)] for rest in rests)
+        for _, cue, rests in cues.all
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -10,6 +11,8 @@ from comity.kinds import Kind
 from comity.reading.candidates import Candidate
 from comity.reading.entities import Entities
 from comity.reading.evidence import find_evidence
+from comity.reading.needed import Sought
+from comity.reading.nouns import fold_case
 from comity.reading.party import Party
 from comity.reading.places import Sentence
 from comity.reading.registry import heads_post
@@ -69,13 +72,18 @@ class Attributes:
             return None
         phrase = self.sentence.phrase(candidate.noun)
         words = " ".join(self.sentence.tokens[k].lower for k in range(phrase.left, phrase.head + 1))
-        return next((value for word, value in table.items() if re.search(rf"\b{word}\b", words)), None)
+        return next((value for word, value in table.items() if _search(rf"\b{word}\b", words, fold_case(words))), None)
 
     def matched(self, candidate: Candidate, table: dict[str, str], parties: object) -> str | None:
         """The value for the first pattern that the statement's own words match."""
+        words = self._own_words(candidate).translate(UNQUOTED)
+        folded = fold_case(words)
+        return next((value for word, value in table.items() if _search(rf"\b(?:{word})", words, folded)), None)
+
+    def _own_words(self, candidate: Candidate) -> str:
+        """The statement's own words in small letters."""
         start, end = find_evidence(self.sentence, candidate)
-        words = self.text[start:end].casefold().translate(UNQUOTED)
-        return next((value for word, value in table.items() if re.search(rf"\b(?:{word})", words)), None)
+        return self.text[start:end].casefold()
 
     def named(self, candidate: Candidate, what: str, parties: object) -> Any:
         """A part of the noun phrase: its name, its ordinal, what it is about."""
@@ -144,9 +152,9 @@ class Attributes:
         if name is None or not isinstance(rule, dict) or "text" not in rule:
             yield attributes, None
             return
-        start, end = find_evidence(self.sentence, candidate)
-        words = self.text[start:end].casefold()
-        values = [value for word, value in rule["text"].items() if re.search(rf"\b(?:{word})", words)]
+        words = self._own_words(candidate)
+        folded = fold_case(words)
+        values = [value for word, value in rule["text"].items() if _search(rf"\b(?:{word})", words, folded)]
         yield from (({**attributes, name: value}, None) for value in dict.fromkeys(values or [attributes.get(name)]))
 
     def _members(self, candidate: Candidate) -> Iterator[tuple[dict[str, Any], int | None]]:
@@ -156,6 +164,17 @@ class Attributes:
             return
         for member in read_members(self.sentence, self.text, candidate.noun):
             yield {name: member.parts[part] for name, part in rules.items() if part in member.parts}, member.date
+
+
+def _search(pattern: str, words: str, folded: str) -> bool:
+    """Whether a pattern is in words; `folded`: the same as needed words are written."""
+    sought = _seek(pattern)
+    return not sought.is_out(folded) and sought.search(words) is not None
+
+
+@functools.cache
+def _seek(pattern: str) -> Sought:
+    return Sought(re.compile(pattern))
 
 
 UNQUOTED = str.maketrans("", "", '"“”')  # "a “strategic” partnership"

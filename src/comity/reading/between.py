@@ -11,7 +11,8 @@ from comity.reading.occasions import NAMING
 from comity.reading.party import Party
 from comity.reading.places import Sentence
 from comity.reading.registry import is_organisation
-from comity.reading.sides import has_foreign_subject, is_with_unknown, states_of, takes_up_several, two_before
+from comity.reading.sides import has_foreign_subject, is_with_unknown, takes_up_several, two_before
+from comity.reading.tokens import states_of
 
 SPEAKING = frozenset(
     "discuss speak talk review address mention recall deplore condemn regret welcome express exchange consider follow "

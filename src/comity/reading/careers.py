@@ -21,7 +21,7 @@ def tell_posts(tokens: Sequence[Token]) -> list[list[Token]]:
     """The sentence once for each post; nothing where it tells of one or none."""
     if in_cities := _posts_in_cities(tokens):
         return in_cities
-    if sum(token.tag == "D" for token in tokens) < 2:
+    if [token.tag for token in tokens].count("D") < 2:
         return []
     for i, token in enumerate(tokens):
         if _is_post(token):
@@ -32,7 +32,7 @@ def tell_posts(tokens: Sequence[Token]) -> list[list[Token]]:
 def _posts_in_cities(tokens: Sequence[Token]) -> list[list[Token]]:
     """A post that one held in several cities at a time: "was *envoy in A*, B and *C* from 1922 to 1928"."""
     for i, token in enumerate(tokens):
-        if not _is_post(token) or (token.data[0].city is None and not token.data[0].posted):
+        if token.tag != "E" or not _is_post(token) or (token.data[0].city is None and not token.data[0].posted):
             continue
         posts, k = [token], i + 1
         while (n := after_separator(tokens, k)) is not None and n < len(tokens) and tokens[n].tag == "C":

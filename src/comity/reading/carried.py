@@ -27,7 +27,7 @@ REACHES = frozenset("reach stand amount total exceed hit double triple surpass b
 WHOLES = frozenset("volume total turnover".split())
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Told:
     """The figure told last: what measured it, and its statement; and the last one that both sides share."""
 
@@ -78,9 +78,7 @@ def note_mention(sentence: Sentence, candidates: Sequence[Candidate], filler: Fi
         return None
     for i, token in enumerate(sentence.tokens):
         for noun in token.data if token.tag == "H" else ():
-            for cue in lexicon.figures:
-                if (cue.kind, cue.noun) != (noun.kind, noun.group) or "money" not in cue.figure:
-                    continue
+            for cue in lexicon.sums.get((noun.kind, noun.group), ()):
                 candidate = Candidate(cue, sentence.clause_of(i), i, noun)
                 filled = list(filler.fill(candidate, lexicon.kinds[cue.kind]))
                 if len(filled) == 1 and filled[0].modality == "asserted":

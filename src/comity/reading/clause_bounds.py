@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from comity.reading.tokens import Token, look_up
+from comity.reading.tokens import LookUp, Token
 
 OWNED = frozenset(
     "bid decision plan plans wish desire effort efforts intention proposal offer request attempt attempts "
@@ -19,9 +19,9 @@ ADJECTIVAL = ("ic", "al", "ive", "ary", "ous")
 class Bounds:
     """The bounds of phrases in one sentence."""
 
-    def __init__(self, tokens: Sequence[Token]) -> None:
+    def __init__(self, tokens: Sequence[Token], look: LookUp) -> None:
         self.tokens = tokens
-        self.tag, self.lower = look_up(tokens)
+        self.tag, self.lower = look
 
     def phrase_start(self, k: int, floor: int) -> int:
         """Where the noun phrase begins that ends at k: back to a verb, a comma, a conjunction of clauses."""

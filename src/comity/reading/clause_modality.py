@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from comity.model import Modality
 from comity.reading.english import English, VerbForm
-from comity.reading.tokens import Token, look_up
+from comity.reading.tokens import LookUp, Token
 
 if TYPE_CHECKING:
     from comity.reading.clause import Clause
@@ -46,17 +46,26 @@ UNREAL = frozenset("could might would should".split())
 LATER = frozenset("later eventually subsequently ultimately soon again finally".split())
 
 
+NEGATIONS = frozenset(("not", "never", "n't", "cannot", "hardly"))
+
+
 class ClauseModality:
     """The modality of the clauses of one sentence. `is_story`: the document tells of what has been, as no news do."""
 
     def __init__(
-        self, tokens: Sequence[Token], english: English, verbs: Mapping[str, VerbForm], *, is_story: bool = False
+        self,
+        tokens: Sequence[Token],
+        english: English,
+        verbs: Mapping[str, VerbForm],
+        look: LookUp,
+        *,
+        is_story: bool = False,
     ) -> None:
         self.tokens = tokens
         self.english = english
         self.verbs = verbs
         self.is_story = is_story
-        self.tag, self.lower = look_up(tokens)
+        self.tag, self.lower = look
 
     def read(self, clause: Clause, auxiliaries: Sequence[str]) -> Modality | None:
         """The modality of a clause, given the auxiliaries of its verb."""
@@ -174,7 +183,8 @@ class ClauseModality:
         negated = (
             first.startswith(("no ", "neither "))
             or first == "no"
-            or any(word in ("not", "never", "n't", "cannot", "hardly") for word in (*words, *before))
+            or not NEGATIONS.isdisjoint(words)
+            or not NEGATIONS.isdisjoint(before)
             or any(word.endswith(("n't", "n’t")) for word in words)
             or self._is_of_neither(clause)
         )

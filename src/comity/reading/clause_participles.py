@@ -8,7 +8,7 @@ from comity.reading.clause import Clause, Span
 from comity.reading.clause_bounds import Bounds
 from comity.reading.clause_modality import ClauseModality
 from comity.reading.english import English, VerbForm
-from comity.reading.tokens import Token, look_up
+from comity.reading.tokens import LookUp, Token
 
 # Verbs whose object is often a clause without "that".
 SPOKEN = frozenset(
@@ -24,15 +24,15 @@ class Participles:
     """The tokens of a sentence with the clauses found so far; which participles open one of their own."""
 
     def __init__(
-        self, tokens: Sequence[Token], english: English, verbs: dict[str, VerbForm], *, is_story: bool
+        self, tokens: Sequence[Token], english: English, verbs: dict[str, VerbForm], look: LookUp, *, is_story: bool
     ) -> None:
         self.tokens = tokens
         self.english = english
         self.verbs = verbs
         self.clauses: list[Clause] = []
-        self.tag, self.lower = look_up(tokens)
-        self.bounds = Bounds(tokens)
-        self.modality = ClauseModality(tokens, english, verbs, is_story=is_story)
+        self.tag, self.lower = look
+        self.bounds = Bounds(tokens, look)
+        self.modality = ClauseModality(tokens, english, verbs, look, is_story=is_story)
 
     def _is_reduced(self, group: Span) -> bool:
         """ "the embassy opened in 1992 was", "a treaty signed in Paris": a participle after its noun, without "be"."""

@@ -13,14 +13,14 @@ from comity.reading.clause import Clause, Span
 from comity.reading.clause_modality import GOALS
 from comity.reading.clause_subjects import Subjects
 from comity.reading.english import English, VerbForm
-from comity.reading.tokens import Token
+from comity.reading.tokens import LookUp, Token
 
 
 def find_clauses(
-    tokens: Sequence[Token], english: English, verbs: dict[str, VerbForm], *, is_story: bool = False
+    tokens: Sequence[Token], english: English, verbs: dict[str, VerbForm], look: LookUp, *, is_story: bool = False
 ) -> list[Clause]:
     """The clauses in the order of their verbs."""
-    return _Finder(tokens, english, verbs, is_story=is_story).run()
+    return _Finder(tokens, english, verbs, look, is_story=is_story).run()
 
 
 class _Finder(Subjects):
@@ -29,7 +29,7 @@ class _Finder(Subjects):
         while i < len(self.tokens):
             if self.tag(i) in "VX" and not (
                 (self.tag(i) == "X" and self.lower(i) in ("may",) and self.tag(i + 1) in "DM")
-                or [self.lower(i - k) for k in (2, 1, 0)] == ["in", "to", "force"]
+                or (self.lower(i) == "force" and self.lower(i - 1) == "to" and self.lower(i - 2) == "in")
             ):
                 group = self._group(i)
                 if not self._is_transparent(group):
@@ -236,8 +236,13 @@ class _Finder(Subjects):
                 and self.tag(clause.verb[1]) == "K"
             ):
                 clause.right = following.right  # "occupied and annexed Estonia in 1940"
+        stops = [
+            i
+            for i, token in enumerate(self.tokens)
+            if token.tag in ";KU" or (token.tag in "-–—" and self.bounds.is_dash(i))
+        ]
         for clause in self.clauses:
-            for i in range(clause.verb[1], clause.right):
+            for i in [i for i in stops if clause.verb[1] <= i < clause.right]:
                 if (
                     (self.tag(i) == ";" and not self._is_in_list(clause, i))
                     or self.bounds.is_dash(i)

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from types import MappingProxyType
 from typing import Any
 
@@ -17,6 +18,7 @@ from comity.kinds import Kind, Vocabulary
 from comity.kinds.vocabulary import Same, near
 from comity.reading.english import VerbForm, inflect, load_english
 from comity.reading.entries import Entry, compile_entries
+from comity.reading.needed import Sought
 from comity.reading.nouns import NounFinder, StemFinder, fold_case
 
 PREPOSITIONS = frozenset(
@@ -94,8 +96,8 @@ class Cue:
     attributes: Mapping[str, Any]
     amount: str | None  # "required", "optional"
     voice: str
-    unless: re.Pattern[str] | None
-    needs: re.Pattern[str] | None
+    unless: Sought | None
+    needs: Sought | None
     modality: str | None
     is_intransitive: bool
     figure: tuple[str, ...]
@@ -115,15 +117,43 @@ class Cue:
     dates: tuple[str, ...]  # how dates of the kind go from one statement to the next
 
 
+Rest = tuple[str, ...]  # the words of a verb's cue beyond the verb
+NO_REST: list[Rest] = [()]
+
+
+class VerbCues:
+    """The cues of one verb in their order, each with what must follow the verb: one of these runs of words."""
+
+    def __init__(self) -> None:
+        self.all: list[tuple[int, Cue, list[Rest]]] = []
+        self._bare: list[tuple[int, Cue, list[Rest]]] = []
+        self._by_object: dict[tuple[str, str], list[tuple[int, Cue, list[Rest]]]] = {}
+
+    def add(self, cue: Cue, rest: Rest) -> None:
+        """Add a cue of the verb, or to the one added last another run of words."""
+        if self.all and self.all[-1][1] is cue:
+            self.all[-1][2].append(rest)
+            return
+        entry = (len(self.all), cue, [rest])
+        self.all.append(entry)
+        (self._bare if cue.object is None else self._by_object.setdefault((cue.kind, cue.object), [])).append(entry)
+
+    def of(self, named: Collection[tuple[str, str]]) -> list[tuple[int, Cue, list[Rest]]]:
+        """The cues without a noun as their object, and those whose noun is named."""
+        found = [entry for group in named for entry in self._by_object.get(group, ())]
+        return sorted([*self._bare, *found], key=itemgetter(0)) if found else self._bare
+
+
 @dataclass
 class Lexicon:
     """All cues by what calls them up."""
 
     kinds: Vocabulary
     verbs: dict[str, VerbForm]
-    by_lemma: dict[str, list[Cue]] = field(default_factory=dict)
+    by_lemma: dict[str, VerbCues] = field(default_factory=dict)
     by_noun: dict[tuple[str, str], list[Cue]] = field(default_factory=dict)
-    figures: list[Cue] = field(default_factory=list)
+    figures: dict[str, list[Cue]] = field(default_factory=dict)  # by their kind
+    sums: dict[tuple[str, str], list[Cue]] = field(default_factory=dict)  # figures of money by kind and noun
     offices: list[Cue] = field(default_factory=list)
     headed: list[Cue] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
@@ -146,8 +176,7 @@ def _compile(same: Same) -> Lexicon:
         lexicon.entries += compile_entries(kind)
         for number, form in enumerate(kind.cues):
             _add_cue(lexicon, _cue(kind, form, number))
-    lemmas = sorted({lemma for cues in lexicon.by_lemma for lemma in [cues]})
-    for lemma in lemmas:
+    for lemma in sorted(lexicon.by_lemma):
         for word, names in inflect(lemma, english.irregular).items():
             lexicon.verbs[word] = VerbForm(lemma, frozenset(names))
     lexicon.noun_finder = NounFinder(lexicon.nouns)
@@ -189,16 +218,16 @@ def _numbers(word: str) -> tuple[str, ...]:
 
 
 def _add_cue(lexicon: Lexicon, cue: Cue) -> None:
-    for lemma, _ in cue.verbs:
-        cues = lexicon.by_lemma.setdefault(lemma, [])
-        if cue not in cues:
-            cues.append(cue)
+    for lemma, rest in cue.verbs:
+        lexicon.by_lemma.setdefault(lemma, VerbCues()).add(cue, tuple(rest.split()))
     if cue.heading:
         lexicon.headed.append(cue)
     elif cue.offices:
         lexicon.offices.append(cue)
     elif cue.figure:
-        lexicon.figures.append(cue)
+        lexicon.figures.setdefault(cue.kind, []).append(cue)
+        if "money" in cue.figure:
+            lexicon.sums.setdefault((cue.kind, cue.noun or ""), []).append(cue)
     elif cue.noun and not cue.verbs:
         lexicon.by_noun.setdefault((cue.kind, cue.noun), []).append(cue)
 
@@ -238,7 +267,9 @@ def _cue(kind: Kind, form: Mapping[str, Any], number: int) -> Cue:
         object=form.get("object"),
         complement=complement,
         roles=MappingProxyType(
-            {role: _places(where, kind, role, places) for role, places in (form.get("roles") or {}).items()}
+            _organisations_first(
+                {role: _places(where, kind, role, places) for role, places in (form.get("roles") or {}).items()}, kind
+            )
         ),
         attributes=MappingProxyType(form.get("attributes") or {}),
         amount=form.get("amount"),
@@ -265,6 +296,14 @@ def _cue(kind: Kind, form: Mapping[str, Any], number: int) -> Cue:
     )
 
 
+Places = tuple[tuple[str, ...], ...]
+
+
+def _organisations_first(roles: Mapping[str, Places], kind: Kind) -> dict[str, Places]:
+    """The roles in the order in which they are filled: what is an organisation is no party."""
+    return dict(sorted(roles.items(), key=lambda item: kind.roles[item[0]].type != "organisation"))
+
+
 def _name(form: Mapping[str, Any]) -> str:
     verbs = form.get("verbs") or ()
     return " ".join(
@@ -279,12 +318,12 @@ def _verb(text: str) -> tuple[str, str]:
     return lemma, rest
 
 
-def _pattern(where: str, source: object) -> re.Pattern[str] | None:
+def _pattern(where: str, source: object) -> Sought | None:
     if source is None:
         return None
     alternatives = source if isinstance(source, list) else [source]
     try:
-        return re.compile(r"\b(?:" + "|".join(map(str, alternatives)) + r")", re.IGNORECASE)
+        return Sought(re.compile(r"\b(?:" + "|".join(map(str, alternatives)) + r")", re.IGNORECASE))
     except re.error as error:
         raise KindError(
             f"{where}: {source!r} is no pattern: {error}. Allowed: words, or a regular expression."

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from comity.reading.ordinals import read_ordinal
-from comity.reading.places import Sentence
+
+if TYPE_CHECKING:
+    from comity.reading.places import Sentence
 
 FEASTS = ("day", "week", "festival", "anniversary", "christmas", "easter", "ramadan")
 BESIDE_FEAST = frozenset("before after ahead prior eve".split())
@@ -20,14 +24,12 @@ def heads_figure(sentence: Sentence, i: int) -> bool:
 
 def find_dates(sentence: Sentence, start: int, end: int) -> list[int]:
     """The dates between two tokens that tell of acts."""
-    return [
-        i
-        for i in range(start, end)
-        if sentence.tag(i) == "D"
-        and not sentence.phrases.is_of_clause(i)
-        and not _is_attribute(sentence, i)
-        and not is_compared(sentence, i)
-    ]
+    return [i for i in sentence.dates if start <= i < end]
+
+
+def tells_of_act(sentence: Sentence, i: int) -> bool:
+    """Whether a date tells of an act: not of a clause, of a thing, of what something is compared with."""
+    return not sentence.phrases.is_of_clause(i) and not _is_attribute(sentence, i) and not is_compared(sentence, i)
 
 
 def _is_attribute(sentence: Sentence, i: int) -> bool:

@@ -33,7 +33,8 @@ def distribute(tokens: Sequence[Token], *, is_part: bool = False) -> list[list[T
         return posts
     if told_off := _told_off(tokens):
         return told_off
-    if any(token.lower == "respectively" for token in tokens):
+    words = [token.lower for token in tokens]
+    if "respectively" in words:
         told = tell_in_turn(tokens) or tell_respectively(tokens, "M") or tell_respectively(tokens, "D")
         if told or any(token.tag == "M" for token in tokens):
             return told or [list(tokens)]
@@ -41,7 +42,7 @@ def distribute(tokens: Sequence[Token], *, is_part: bool = False) -> list[list[T
     halves = _elided(tokens)
     if halves:
         return halves
-    if sum(token.tag == "D" for token in tokens) < 2:
+    if [token.tag for token in tokens].count("D") < 2:
         return [list(tokens)]
     held = tell_in_turn(tokens) or _held(tokens) or _posted(tokens)
     held = held or _gapped(tokens) or _followed(tokens) or _routed(tokens) or _another(tokens)

@@ -35,9 +35,9 @@ def take_up_ordinals(tokens: list[Token], context: Context) -> None:
 
 def _take_up_own(tokens: list[Token]) -> None:
     """ "expelled the ambassador of B and recalled *its own*": the office or the noun before is put in again."""
-    for i in range(len(tokens) - 1, 0, -1):
+    for i in [i for i in range(len(tokens) - 1, 0, -1) if tokens[i].lower == "own"]:
         is_end = i + 1 == len(tokens) or tokens[i + 1].tag in ",.;KID"
-        if tokens[i].lower != "own" or tokens[i - 1].lower not in ("its", "their") or not is_end:
+        if tokens[i - 1].lower not in ("its", "their") or not is_end:
             continue
         at = next((k for k in range(i - 1, 0, -1) if tokens[k].tag in "OH"), None)
         if at is None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from comity.reading.candidates import Candidate
 from comity.reading.places import Sentence
 
@@ -16,8 +14,9 @@ def find_evidence(sentence: Sentence, candidate: Candidate) -> tuple[int, int]:
     first, last = len(tokens), 0
     clause = candidate.clause
     if clause is not None and (candidate.cue.verbs or candidate.amount is not None or candidate.party is not None):
-        spans: Iterable[tuple[int, int]] = [s for s in (clause.subject, (clause.verb[0], clause.right)) if s[1] > s[0]]
-        first, last = min(s[0] for s in spans), max(s[1] for s in spans)
+        first, last = clause.verb[0], clause.right
+        if clause.subject[1] > clause.subject[0]:
+            first, last = min(first, clause.subject[0]), max(last, clause.subject[1])
         if clause.relation in ("main", "subordinate") or clause.subject[0] > clause.verb[0]:
             first = min(first, clause.left)
     if candidate.noun is not None:

@@ -14,7 +14,7 @@ from comity.model import Document, Statement
 from comity.reading.candidates import Candidate, noun_entry
 from comity.reading.clause import Clause
 from comity.reading.complements import has_complement
-from comity.reading.cues import Cue, Lexicon, compile_lexicon
+from comity.reading.cues import Cue, Lexicon, Rest, compile_lexicon
 from comity.reading.fill import Filled
 from comity.reading.frames import has_rest
 from comity.reading.noun_frames import is_in_title
@@ -270,8 +270,9 @@ def _reject(reading: Reading, lexicon: Lexicon) -> Iterator[Rejected]:
 
 def _unmatched_verbs(sentence: Sentence, lexicon: Lexicon) -> Iterator[tuple[Cue, str | None]]:
     for clause in sentence.clauses:
-        for cue in lexicon.by_lemma.get(clause.lemma, ()):
-            yield cue, why_verb_fails(sentence, clause, cue)
+        cues = lexicon.by_lemma.get(clause.lemma)
+        for _, cue, rests in cues.all if cues is not None else ():
+            yield cue, why_verb_fails(sentence, clause, cue, rests)
 
 
 def _unmatched_nouns(
@@ -283,9 +284,8 @@ def _unmatched_nouns(
                 yield cue, why_noun_fails(sentence, i, cue)
 
 
-def why_verb_fails(sentence: Sentence, clause: Clause, cue: Cue) -> str | None:
+def why_verb_fails(sentence: Sentence, clause: Clause, cue: Cue, rests: Sequence[Rest]) -> str | None:
     """Why a cue of this verb does not match the clause; None where the words do not come near it."""
-    rests = [rest for lemma, rest in cue.verbs if lemma == clause.lemma]
     things = [
         i for i in find_undergoers(sentence, clause, cue) if noun_entry(sentence.tokens[i], cue.kind, cue.object or "")
     ]
@@ -321,7 +321,7 @@ def _why_pattern(cue: Cue, text: str) -> str | None:
     if barred is not None:
         return f"{barred.group()!r} stands there, and the cue is read unless it does"
     if cue.needs is not None and cue.needs.search(text) is None:
-        return f"it needs one of: {cue.needs.pattern.removeprefix(NEEDS_BEGIN).removesuffix(NEEDS_END)}"
+        return f"it needs one of: {cue.needs.pattern.pattern.removeprefix(NEEDS_BEGIN).removesuffix(NEEDS_END)}"
     return None
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from comity.reading.candidates import Candidate, noun_entry
 from comity.reading.cues import Cue
 from comity.reading.places import Sentence
 
 
-def match_figures(sentence: Sentence, cues: Sequence[Cue]) -> Iterator[Candidate]:
+def match_figures(sentence: Sentence, cues: Mapping[str, Sequence[Cue]]) -> Iterator[Candidate]:
     """Every amount with the cue noun that it measures, one for each kind: in its clause, else in the clause before."""
     amounts = [i for i, token in enumerate(sentence.tokens) if token.tag == "M" and not _is_converted(sentence, i)]
     if not amounts:
@@ -52,9 +52,12 @@ def _distance(sentence: Sentence, amount: int, noun: int) -> tuple[int, int]:
     return rank, abs(noun - amount)
 
 
-def _measure(sentence: Sentence, amounts: Sequence[int], cues: Sequence[Cue]) -> Iterator[Candidate]:
+def _measure(sentence: Sentence, amounts: Sequence[int], cues: Mapping[str, Sequence[Cue]]) -> Iterator[Candidate]:
     """For every kind and amount the noun that the amount may measure."""
-    for kind, own in _by_kind(cues).items():
+    named = {noun.kind for token in sentence.tokens if token.tag == "H" for noun in token.data}
+    for kind, own in cues.items():
+        if kind not in named:
+            continue
         ordered = _find_respective(sentence, amounts, own)
         for i in amounts:
             fitting = [cue for cue in own if _unit_fits(cue, sentence.tokens[i].data.amount.unit)]
@@ -97,13 +100,6 @@ def _closes(sentence: Sentence, first: int, last: int) -> bool:
     return False
 
 
-def _by_kind(cues: Sequence[Cue]) -> dict[str, list[Cue]]:
-    kinds: dict[str, list[Cue]] = {}
-    for cue in cues:
-        kinds.setdefault(cue.kind, []).append(cue)
-    return kinds
-
-
 def _passes_near(sentence: Sentence, cue: Cue, noun: int, amount: int) -> bool:
     if cue.unless is None and cue.needs is None:
         return True
@@ -144,13 +140,17 @@ def _figure_nouns(sentence: Sentence, amount: int, cues: Sequence[Cue]) -> list[
     """The cue nouns that an amount may measure, the likeliest first: the one bound to it ("USD 3 billion in trade"),
     then those before it from near to far, its own clause first, then those after it."""
 
-    def is_noun(i: int) -> bool:
-        return sentence.tag(i) == "H" and any(noun_entry(sentence.tokens[i], cue.kind, cue.noun or "") for cue in cues)
-
-    bound = [i for i in range(amount + 1, min(amount + 6, len(sentence.tokens))) if is_noun(i)][:1]
+    groups = {(cue.kind, cue.noun) for cue in cues}
+    nouns = [
+        i
+        for i, token in enumerate(sentence.tokens)
+        if token.tag == "H" and any((noun.kind, noun.group) in groups for noun in token.data)
+    ]
+    bound = [i for i in nouns if amount < i < amount + 6][:1]
     bound = [i for i in bound if _is_bound(sentence, amount, i)]
-    before = [i for i in range(amount - 1, _stretch_start(sentence, amount) - 1, -1) if is_noun(i)]
-    after = [i for i in range(amount + 1, _stretch_end(sentence, amount)) if is_noun(i)]
+    start, end = _stretch_start(sentence, amount), _stretch_end(sentence, amount)
+    before = [i for i in nouns[::-1] if start <= i < amount]
+    after = [i for i in nouns if amount < i < end]
     if sentence.tokens[amount].data.amount.unit == "percent":  # "trade by 23 percent, and freight by 50 percent"
         first = max(
             (i for i in range(amount) if sentence.tag(i) == "M" and sentence.tokens[i].data.amount.unit == "percent"),

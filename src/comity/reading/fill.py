@@ -19,7 +19,6 @@ from comity.reading.party import Party
 from comity.reading.places import Sentence
 from comity.reading.registry import seat_then
 from comity.reading.roles import Roles
-from comity.reading.sides import states_of
 from comity.reading.speech import find_speaker
 from comity.reading.times import ABOVE, REMEMBERED, Time, choose_time
 from comity.reading.titles import read_name, read_number
@@ -135,7 +134,9 @@ class Filler:
 
     def _then(self, kind: Kind, roles: dict[str, list[str]], time: Time) -> dict[str, list[str]]:
         """The roles with each state that the sentence does not name as it was then: of 1943, not Russia."""
-        told = {code for token in self.sentence.tokens for code in states_of(token)}
+        told = self.sentence.named
+        if all(code in told for role, codes in roles.items() if kind.roles[role].type == "party" for code in codes):
+            return dict(roles)
         named = self.sentence.context.named
         cities = [token.data[0].code for token in self.sentence.tokens if token.tag == "C"]
         return {

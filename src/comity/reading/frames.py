@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from comity.reading.candidates import Candidate, noun_entry
 from comity.reading.clause import Clause
 from comity.reading.complements import has_complement, is_somebody
-from comity.reading.cues import Cue, Lexicon
+from comity.reading.cues import NO_REST, Cue, Lexicon, Rest
 from comity.reading.figures import match_figures
 from comity.reading.noun_frames import is_abbreviation, match_noun
 from comity.reading.places import Sentence
@@ -36,16 +36,22 @@ def find_candidates(sentence: Sentence, lexicon: Lexicon) -> list[Candidate]:
     offices = _match_offices(sentence, lexicon.offices)
     found = [*verbs, *figures, *offices, *_match_nouns(sentence, lexicon, used)]
     governed = {
-        (one.cue.kind, id(clause)) for one in found for clause in _governed(sentence, one.clause, one.cue.governs)
+        (one.cue.kind, id(clause))
+        for one in found
+        if one.cue.governs
+        for clause in _governed(sentence, one.clause, one.cue.governs)
     }
-    return [one for one in found if (one.cue.kind, id(one.clause)) not in governed]
+    return [one for one in found if (one.cue.kind, id(one.clause)) not in governed] if governed else found
 
 
 def _match_verbs(sentence: Sentence, lexicon: Lexicon) -> Iterator[Candidate]:
     named = {(noun.kind, noun.group) for token in sentence.tokens if token.tag == "H" for noun in token.data}
     for clause in sentence.clauses:
-        for cue in lexicon.by_lemma.get(clause.lemma, ()):
-            if cue.object is None or (cue.kind, cue.object) in named:
+        cues = lexicon.by_lemma.get(clause.lemma)
+        for _, cue, rests in cues.of(named) if cues is not None else ():
+            if cue.voice != "any" and (cue.voice == "passive") != clause.is_passive:
+                continue
+            if rests == NO_REST or any(has_rest(sentence, clause, rest) for rest in rests):
                 yield from _match_verb(sentence, clause, cue)
 
 
@@ -60,10 +66,7 @@ def _match_nouns(sentence: Sentence, lexicon: Lexicon, used: Collection[tuple[st
 
 
 def _match_verb(sentence: Sentence, clause: Clause, cue: Cue) -> Iterator[Candidate]:
-    if cue.voice != "any" and (cue.voice == "passive") != clause.is_passive:
-        return
-    rest = next((rest for lemma, rest in cue.verbs if lemma == clause.lemma and has_rest(sentence, clause, rest)), None)
-    if rest is None or not _passes(sentence, clause, cue):
+    if not _passes(sentence, clause, cue):
         return
     if cue.amount in ("required", "money") and not _has_amount(sentence, clause, cue.amount):
         return
@@ -105,13 +108,12 @@ def _is_apposition(sentence: Sentence, clause: Clause, i: int, cue: Cue) -> bool
     return bool(things) and "and" not in (sentence.lower(k) for k in range(left, end))
 
 
-def has_rest(sentence: Sentence, clause: Clause, rest: str) -> bool:
+def has_rest(sentence: Sentence, clause: Clause, rest: Rest) -> bool:
     """Whether the words of a verb's cue beyond the verb follow it: "enter *into force*"."""
     if not rest:
         return True
-    words = rest.split()
     for i in range(clause.verb[1], min(clause.verb[1] + 6, len(sentence.tokens))):
-        if [sentence.lower(i + n) for n in range(len(words))] == words:
+        if sentence.lower(i) == rest[0] and all(sentence.lower(i + n) == word for n, word in enumerate(rest)):
             return True
         if sentence.tag(i) in "VX,;":
             return False
@@ -119,7 +121,10 @@ def has_rest(sentence: Sentence, clause: Clause, rest: str) -> bool:
 
 
 def _passes(sentence: Sentence, clause: Clause, cue: Cue) -> bool:
-    if cue.unless is None and cue.needs is None:
+    if cue.needs is not None and cue.needs.is_out(sentence.folded):
+        return False
+    unless = None if cue.unless is None or cue.unless.is_out(sentence.folded) else cue.unless
+    if unless is None and cue.needs is None:
         return True
     right = clause.right
     # "pledged 5 million to help refugees", "is in Oslo to attend a session"
@@ -129,7 +134,7 @@ def _passes(sentence: Sentence, clause: Clause, cue: Cue) -> bool:
     if cue.needs is not None and not cue.needs.search(sentence.words(clause.start, right)):
         return False
     first = clause.subject[0] if clause.subject[0] < clause.subject[1] <= clause.verb[0] else clause.start
-    return cue.unless is None or not cue.unless.search(sentence.words(first, right))  # not in what is fronted
+    return unless is None or not unless.search(sentence.words(first, right))  # not in what is fronted
 
 
 def _match_offices(sentence: Sentence, cues: Sequence[Cue]) -> Iterator[Candidate]:

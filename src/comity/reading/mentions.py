@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from operator import itemgetter
 from typing import Any
 
 from comity.model import Amount, Document
@@ -15,6 +16,7 @@ from comity.reading.cues import Lexicon
 from comity.reading.dates import find_dates
 from comity.reading.ellipsis import find_elliptic
 from comity.reading.english import English, VerbForm, load_english
+from comity.reading.needed import PatternFinder
 from comity.reading.nouns import fold_case
 from comity.reading.numbers import read_number
 from comity.reading.registry import OrganisationCode, is_own_name
@@ -51,24 +53,25 @@ def find_mentions(text: str, folded: str, names: Sequence[Name], lexicon: Lexico
     """The mentions in order; of two that overlap the longer stays, and of two as long the earlier in this list:
     dates, amounts, names, phrases, cue nouns."""
     amounts = find_amounts(text)
+    has_cells = _CELL_END.search(text) is not None
     layers: tuple[Iterable[Mention], ...] = (
         _find_dates(text),
         (Mention(_bound_start(amount, text), _number_end(amount, text, lexicon), "M", amount) for amount in amounts),
         (Mention(name.start, name.end, _tag(name, text), _data(name)) for name in names),
         _find_short_names(text, names),
         _count_peoples(text, names),
-        find_phrases(text, english),
+        find_phrases(text, folded, english),
         (Mention(amount.start, amount.end, "M", amount) for amount in find_elliptic(text, amounts)),
         (Mention(start, end, "H", nouns) for start, end, nouns in lexicon.noun_finder.find(folded)),
     )
     found = [
-        (mention.start - mention.end, rank, mention)
+        (mention.start - mention.end, rank, mention.start, mention)
         for rank, layer in enumerate(layers)
         for mention in layer
-        if not _CELL_END.search(text, mention.start, mention.end)
+        if not (has_cells and _CELL_END.search(text, mention.start, mention.end))
     ]
-    found.sort(key=lambda entry: (entry[0], entry[1], entry[2].start))
-    return _disjoint((mention for _, _, mention in found), len(text))
+    found.sort(key=itemgetter(0, 1, 2))
+    return _disjoint([mention for _, _, _, mention in found], len(text))
 
 
 _FORM = re.compile(
@@ -279,25 +282,32 @@ _JOINED = re.compile(
 )
 
 
-def find_phrases(text: str, english: English) -> Iterable[Mention]:
-    """What stands for states without naming them, in no order, and what only looks so."""
-    for match in _NOW.finditer(text):
-        yield Mention(match.start(), match.end(), "T", None)
-    for match in _WARS.finditer(text):
-        yield Mention(match.start(), match.end(), "W", None)
-    for match in _phrase_pattern().finditer(text):
-        words = " ".join(match.group().casefold().split())
-        yield Mention(match.start(), match.end(), "B", _reference(words, english))
-    for match in _agency_pattern().finditer(text):
-        yield Mention(match.start(), match.end(), "S", (english.agencies[match.group()],))
-    for match in _group_pattern().finditer(text):
-        yield Mention(match.start(), match.end(), "S", english.groups[match.group(1)])
-    for match in _JOINED.finditer(text):
+def find_phrases(text: str, folded: str, english: English) -> Iterable[Mention]:
+    """What stands for states without naming them, in no order, and what only looks so; `folded`: the text in small
+    letters."""
+    for name, match in _phrase_finder().find(text, folded):
+        tag, make = _PHRASES[name]
+        yield Mention(match.start(), match.end(), tag, make(match, english))
+    for match in _JOINED.finditer(text) if "of accession " in folded else ():
         yield Mention(match.start("what"), match.end("what"), "W", None)
-    for match in _BOTH.finditer(text):
-        yield Mention(match.start(), match.end(), "B", "pair")
-    for match in _IN_FORCE.finditer(text):
-        yield Mention(match.start(), match.end(), "V", VerbForm("in-force", frozenset({"participle"})))
+
+
+# What each pattern finds: its tag and what it stands for.
+_PHRASES: dict[str, tuple[str, Callable[[re.Match[str], English], Any]]] = {
+    "now": ("T", lambda match, english: None),
+    "wars": ("W", lambda match, english: None),
+    "phrases": ("B", lambda match, english: _reference(" ".join(match.group().casefold().split()), english)),
+    "agencies": ("S", lambda match, english: (english.agencies[match.group()],)),
+    "groups": ("S", lambda match, english: english.groups[match.group(1)]),
+    "both": ("B", lambda match, english: "pair"),
+    "in force": ("V", lambda match, english: VerbForm("in-force", frozenset({"participle"}))),
+}
+
+
+@functools.cache
+def _phrase_finder() -> PatternFinder[str]:
+    patterns = (_NOW, _WARS, _phrase_pattern(), _agency_pattern(), _group_pattern(), _BOTH, _IN_FORCE)
+    return PatternFinder(dict(zip(_PHRASES, patterns, strict=True)))
 
 
 def _reference(words: str, english: English) -> str:
@@ -320,7 +330,7 @@ def _disjoint(mentions: Iterable[Mention], length: int) -> list[Mention]:
         if not taken[start] and not taken[end - 1]:
             kept.append(mention)
             taken[start:end] = b"\1" * (end - start)
-    return sorted(kept, key=lambda mention: mention.start)
+    return sorted(kept, key=itemgetter(0))
 
 
 def names_of(document: Document, find: Callable[..., list[Name]] = find_names) -> list[Name]:

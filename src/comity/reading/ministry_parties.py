@@ -5,9 +5,15 @@ from __future__ import annotations
 from comity.reading.party import Chunks, Party
 
 MINISTRIES = frozenset("ministry ministries".split())
+ENDINGS = tuple(MINISTRIES)
 # Before which a ministry is a side of what is told: "an accord with the Ministry of Trade of Peru".
 SIDES = frozenset("by with between".split())
 LONGEST_PORTFOLIO = 6
+
+
+def ends_in_ministry(words: str) -> bool:
+    """Whether the last of some words in small letters names a ministry."""
+    return words.endswith(ENDINGS) and words.split()[-1] in MINISTRIES
 
 
 class MinistryChunks(Chunks):
@@ -30,7 +36,7 @@ class MinistryChunks(Chunks):
             i += 1
 
     def _is_ministry(self, i: int) -> bool:
-        return self.lower(i).split()[-1] in MINISTRIES
+        return ends_in_ministry(self.lower(i))
 
     def _owner(self, i: int) -> tuple[int, tuple[str, ...]]:
         """Where the ministry's own words begin, with its state before them, and that state."""

@@ -13,7 +13,7 @@ from comity.reading.tokens import Token
 def match_noun(sentence: Sentence, i: int, noun: Noun, cue: Cue) -> Candidate | None:
     """The cue at the noun of token i; None where the noun does not tell it."""
     phrase = sentence.phrase(i)
-    if phrase.is_modifier:
+    if phrase.is_modifier or (cue.needs and cue.needs.is_out(sentence.folded)):
         return None
     clause = sentence.clause_of(i)
     if (
@@ -27,7 +27,7 @@ def match_noun(sentence: Sentence, i: int, noun: Noun, cue: Cue) -> Candidate | 
         return None
     if is_abbreviation(sentence, i, noun.kind, noun.group):
         return None
-    if cue.unless or cue.needs:
+    if cue.needs or (cue.unless and not cue.unless.is_out(sentence.folded)):
         words = sentence.tokens[max(0, _list_start(sentence, i, noun) - 3) : max(phrase.right, i + 1) + 2]
         text = " ".join(token.text for token in words)
         if (cue.unless and cue.unless.search(text)) or (cue.needs and not cue.needs.search(text)):

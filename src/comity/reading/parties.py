@@ -13,10 +13,11 @@ from comity.names.people import is_given_name
 from comity.reading.apposed_parties import ApposedChunks
 from comity.reading.delegation_parties import DelegationChunks
 from comity.reading.english import English, VerbForm
-from comity.reading.ministry_parties import MinistryChunks
+from comity.reading.ministry_parties import MinistryChunks, ends_in_ministry
 from comity.reading.names_of_people import clean_person, is_addressed, looks_like_name
 from comity.reading.office_parties import OfficeChunks
 from comity.reading.party import Group, Party
+from comity.reading.realms import CHIEFS
 from comity.reading.registry import city_states
 from comity.reading.tokens import DASHES, Token
 
@@ -37,27 +38,32 @@ PLACES = frozenset(("city", "town", "port", "village", "resort"))
 
 class _Chunker(OfficeChunks, MinistryChunks, DelegationChunks, ApposedChunks):
     def run(self) -> list[Token]:
-        for step in (
-            self.join_places,
-            self.join_states,
-            self.join_titles,
-            self.join_heads,
-            self.join_chiefs,
-            self.join_offices,
-            self.join_ranks,
-            self.join_people,
-            self.drop_seats,
-            self.join_homes,
-            self.join_successors,
-            self.join_ministries,
-            self.join_delegations,
-            self.join_governments,
-            self.join_counterparts,
-            self.join_pronouns,
-            self.join_groups,
-            self.join_named,
-        ):
-            step()
+        tags = {token.tag for token in self.tokens}
+        words = {token.lower for token in self.tokens}
+        if "C" in tags:
+            self.join_places()
+        self.join_states()
+        if "O" in tags or not words.isdisjoint(CHIEFS):
+            self.join_titles()
+            self.join_heads()
+            self.join_chiefs()
+            self.join_offices()
+            self.join_ranks()
+        self.join_people()
+        if "(" in tags:
+            self.drop_seats()
+        self.join_homes()
+        if not words.isdisjoint(SUCCESSORS):
+            self.join_successors()
+        if any(map(ends_in_ministry, words)):
+            self.join_ministries()
+        self.join_delegations()
+        self.join_governments()
+        self.join_counterparts()
+        if "N" in tags:
+            self.join_pronouns()
+        self.join_groups()
+        self.join_named()
         return self.tokens
 
     def join_places(self) -> None:
@@ -127,10 +133,9 @@ class _Chunker(OfficeChunks, MinistryChunks, DelegationChunks, ApposedChunks):
                 token.tag, token.data = "E", (Party(token.start, token.end, states=token.data),)
             elif token.tag == "B":
                 token.tag, token.data = "E", (Party(token.start, token.end, pronoun=token.data),)
-        for i in range(len(self.tokens) - 3, -1, -1):
-            is_form = self.lower(i + 1) == "of" and (
-                (self.tag(i) == "E" and self.lower(i).endswith(FORMS))
-                or (self.tag(i) == "Q" and self.lower(i) in UNIONS)
+        for i in [k - 1 for k, token in enumerate(self.tokens) if token.lower == "of"][::-1]:
+            is_form = (self.tag(i) == "E" and self.lower(i).endswith(FORMS)) or (
+                self.tag(i) == "Q" and self.lower(i) in UNIONS
             )
             if is_form and self._is_bare(i + 2):
                 self.put(i, i + 2, self.tokens[i + 2].data)  # "the People's Republic of Angola" is not China
@@ -140,8 +145,7 @@ class _Chunker(OfficeChunks, MinistryChunks, DelegationChunks, ApposedChunks):
         return self.tag(i) == "E" and len(self.states_at(i)) == 1 and self.tokens[i].data[0].pronoun is None
 
     def join_people(self) -> None:
-        for i in range(len(self.tokens)):
-            token = self.tokens[i]
+        for i, token in enumerate(self.tokens):
             if token.tag == "P":
                 name = clean_person(token.text)
                 states = self.person_state(token.data or name) or self.person_state(name)
@@ -170,14 +174,14 @@ class _Chunker(OfficeChunks, MinistryChunks, DelegationChunks, ApposedChunks):
         for i in range(len(self.tokens) - 4, -1, -1):
             if self._is_named_official(i) and self._is_bracketed(i):
                 self._join_home(i, self.skip(i + 2, 1), self.skip(i + 2, 1) + 1)
-        people = [i for i in range(len(self.tokens) - 1) if self._is_only_named(i)]
+        people = [i for i in self._only_named() if i < len(self.tokens) - 1]
         if not people:
             return
         for i in people[::-1]:
             is_of = self.lower(i + 1) == "of" or (self.lower(i + 1) == "from" and self._is_addressed(i))
             if is_of and self._home_at(end := self.skip(i + 2, 1)):
                 self._join_home(i, end, end)
-        bracketed = [i for i in range(len(self.tokens) - 3) if self._is_only_named(i) and self._is_bracketed(i)]
+        bracketed = [i for i in self._only_named() if i < len(self.tokens) - 3 and self._is_bracketed(i)]
         for i in bracketed[::-1] if len(bracketed) > 1 else ():
             self._join_home(i, self.skip(i + 2, 1), self.skip(i + 2, 1) + 1)
 
@@ -224,10 +228,10 @@ class _Chunker(OfficeChunks, MinistryChunks, DelegationChunks, ApposedChunks):
 
     def join_governments(self) -> None:
         """ "Turkish companies", "the Government of Chad", "U.S. and British forces" are the states."""
-        i = 0
+        governments, i = self.english.governments, 0
         while i < len(self.tokens):
             token = self.tokens[i]
-            if token.tag in "WQ" and token.lower.rsplit(" ", 1)[-1] in self.english.governments:
+            if token.tag in "WQ" and token.lower.rsplit(" ", 1)[-1] in governments:
                 k = i - 1
                 while (
                     self.lower(k) in self.english.light
@@ -292,7 +296,7 @@ class _Chunker(OfficeChunks, MinistryChunks, DelegationChunks, ApposedChunks):
 
     def join_counterparts(self) -> None:
         """ "her Kenyan counterpart N", "his counterpart from Kenya, N," and "Kenya's N" are N, who acts for Kenya."""
-        if not any(map(self._is_only_named, range(len(self.tokens)))):
+        if not self._only_named():
             return
         i = 0
         while i < len(self.tokens):
@@ -332,6 +336,9 @@ class _Chunker(OfficeChunks, MinistryChunks, DelegationChunks, ApposedChunks):
         spoken = self.lower(i).split()
         is_person = spoken[-1] in words or (len(spoken) > 2 and spoken[0] in words)
         return (self.states_at(i), i + 1) if is_person else ((), i)
+
+    def _only_named(self) -> list[int]:
+        return [i for i, token in enumerate(self.tokens) if token.tag == "E" and self._is_only_named(i)]
 
     def _is_only_named(self, i: int) -> bool:
         """Whether a person stands at token i of whom nothing else is said."""

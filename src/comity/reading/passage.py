@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from comity.model import When
 from comity.reading.records import Record
 from comity.reading.tokens import Token
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A span to be read; `tokens` where they are not simply those of the span; entries stand under headings.
 
     `under`: the date of the entry or the heading above. `record`: what the span lists; `is_listed`: it is read as a

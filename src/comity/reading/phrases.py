@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from comity.reading.english import English
 from comity.reading.party import Group
 from comity.reading.registry import is_organisation
-from comity.reading.tokens import DASHES, Token, look_up
+from comity.reading.tokens import DASHES, LookUp, Token
 
 MAX_MODIFIERS = 7
 
@@ -33,10 +33,10 @@ class NounPhrase:
 class PhraseFinder:
     """The noun phrases of a sentence's tokens."""
 
-    def __init__(self, tokens: Sequence[Token], english: English) -> None:
+    def __init__(self, tokens: Sequence[Token], english: English, look: LookUp) -> None:
         self.tokens = tokens
         self.english = english
-        self.tag, self.lower = look_up(tokens)
+        self.tag, self.lower = look
         self._phrases: dict[int, NounPhrase] = {}
 
     def phrase(self, i: int) -> NounPhrase:
@@ -168,11 +168,12 @@ class PhraseFinder:
                 phrase.dates.append(i + 1)
                 i += 3
                 continue
-            if "".join(self.tag(k) for k in range(i, i + 4)) == "(ID)" and self.lower(i + 1) in ("in", "on"):
+            around = "".join([self.tag(k) for k in range(i, i + 5)]) if self.tag(i) == "(" else ""
+            if around.startswith("(ID)") and self.lower(i + 1) in ("in", "on"):
                 phrase.dates.append(i + 2)
                 i += 4
                 continue
-            if "".join(self.tag(k) for k in range(i, i + 5)) == "(C,D)":
+            if around == "(C,D)":
                 phrase.dates.append(i + 3)
                 i += 5
                 continue

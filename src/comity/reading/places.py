@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from comity.reading.clause import Clause
 from comity.reading.context import Context
+from comity.reading.dates_of_acts import tells_of_act
 from comity.reading.english import English
+from comity.reading.nouns import fold_case
 from comity.reading.party import Party
-from comity.reading.phrases import NounPhrase, PhraseFinder, is_body
+from comity.reading.phrases import PhraseFinder, is_body
 from comity.reading.registry import is_organisation
-from comity.reading.tokens import Token, look_up
+from comity.reading.tokens import LookUp, Token, states_of
 
 
 class Sentence:
@@ -25,15 +28,19 @@ class Sentence:
         english: English,
         context: Context,
         city_state: Callable[[Any], tuple[str, ...]],
+        look: LookUp,
     ) -> None:
         self.tokens = tokens
         self.clauses = clauses
         self.english = english
         self.context = context
         self.city_state = city_state
-        self.tag, self.lower = look_up(tokens)
-        self.phrases = PhraseFinder(tokens, english)
+        self.tag, self.lower = look
+        self.phrases = PhraseFinder(tokens, english, look)
+        self.phrase = self.phrases.phrase
         self._words: dict[tuple[int, int], str] = {}
+        self._subjects: dict[tuple[Any, ...], list[int]] = {}
+        self._objects: dict[tuple[Any, ...], list[int]] = {}
         for i, token in enumerate(tokens):
             if token.tag == "E" and token.data[0].pronoun == "it":
                 token.data = (replace(token.data[0], states=self.antecedent(i)),)
@@ -53,9 +60,30 @@ class Sentence:
             self._words[first, last] = " ".join([full.get(token.text, token.text) for token in self.tokens[first:last]])
         return self._words[first, last]
 
-    def phrase(self, i: int) -> NounPhrase:
-        """The noun phrase whose noun is token i."""
-        return self.phrases.phrase(i)
+    @functools.cached_property
+    def folded(self) -> str:
+        """All words in small letters, those of full names beside the short ones that stand for them."""
+        words = self.words(0, len(self.tokens))
+        plain = " ".join([token.text for token in self.tokens]) if self.context.full_names else ""
+        return fold_case(f"{words} {plain}")
+
+    @functools.cached_property
+    def dates(self) -> list[int]:
+        """The dates that tell of acts, in their order."""
+        return [i for i, token in enumerate(self.tokens) if token.tag == "D" and tells_of_act(self, i)]
+
+    @functools.cached_property
+    def named(self) -> frozenset[str]:
+        """The states that are named."""
+        return frozenset([code for token in self.tokens for code in states_of(token)])
+
+    @functools.cached_property
+    def _places(self) -> dict[str, list[int]]:
+        """Where each word stands."""
+        places: dict[str, list[int]] = {}
+        for i, token in enumerate(self.tokens):
+            places.setdefault(token.lower, []).append(i)
+        return places
 
     def clause_of(self, i: int) -> Clause | None:
         """The clause in whose subject or after whose verb token i stands."""
@@ -270,8 +298,14 @@ class Sentence:
         "in preparation of the meeting"."""
         return any(words.rsplit(" ", 1)[-1] in BEFORE or words in BEFOREHAND for words in self.governors(i))
 
-    def subjects(self, clause: Clause) -> Iterator[int]:
+    def subjects(self, clause: Clause) -> list[int]:
         """The tokens E, C and H of the subject that no preposition governs."""
+        key = (clause.subject, clause.relation, clause.subordinator)
+        if key not in self._subjects:
+            self._subjects[key] = list(self._find_subjects(clause))
+        return self._subjects[key]
+
+    def _find_subjects(self, clause: Clause) -> Iterator[int]:
         last = clause.subject[1] - 1
         if (
             clause.subordinator == "who"
@@ -314,8 +348,14 @@ class Sentence:
                 yield i + 1
                 return
 
-    def objects(self, clause: Clause) -> Iterator[int]:
+    def objects(self, clause: Clause) -> list[int]:
         """The tokens E, C and H after the verb that no preposition governs."""
+        key = (clause.verb[1], clause.right, clause.antecedent)
+        if key not in self._objects:
+            self._objects[key] = list(self._find_objects(clause))
+        return self._objects[key]
+
+    def _find_objects(self, clause: Clause) -> Iterator[int]:
         if clause.antecedent is not None and not any(self.tag(i) in "ECH" for i in range(clause.verb[1], clause.right)):
             yield clause.antecedent  # "Cyprus, which Turkey does not recognise"
         for i in range(clause.verb[1], clause.right):
@@ -330,15 +370,17 @@ class Sentence:
 
     def prepositional(self, name: str, start: int, end: int) -> Iterator[int]:
         """The mentions that this preposition governs in tokens start..end."""
-        i = start
-        while i < end:
-            if self.lower(i) == name and not (self.lower(i - 1) in ACCOMPANYING and self.lower(i - 2) == "in"):
-                target = self.phrases.target(i + 1)
-                if target is not None and target < end:
-                    if not (name == "with" and self.lower(i - 1) in CONFORMING):
-                        yield target
-                    i = target
-            i += 1
+        at = start
+        for i in self._places.get(name, ()):
+            if i < at or (self.lower(i - 1) in ACCOMPANYING and self.lower(i - 2) == "in"):
+                continue
+            if i >= end:
+                return
+            target = self.phrases.target(i + 1)
+            if target is not None and target < end:
+                if not (name == "with" and self.lower(i - 1) in CONFORMING):
+                    yield target
+                at = target + 1
 
 
 # "in solidarity with C": C is no partner.

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import attrgetter
 
 from comity.kinds import Kind, Vocabulary
 from comity.model import Document, Evidence, Statement, When, make_statement
@@ -55,7 +57,7 @@ from comity.reading.remembering import (
 from comity.reading.repeated import drop_repeated
 from comity.reading.reports import find_place, skip_dateline, skip_stamp, take_up_dateline
 from comity.reading.speech import set_apart
-from comity.reading.tokens import Mention, Token, tokenise
+from comity.reading.tokens import Mention, Token, look_up, tokenise
 from comity.reading.topics import make_context, title_of
 from comity.reading.unnamed import blank_out, find_silent, is_sparse
 
@@ -79,7 +81,13 @@ def read(document: Document, vocabulary: Vocabulary) -> list[Statement]:
     """The document's statements in the order of their evidence."""
     filled = [entry for reading in read_sentences(document, vocabulary) for entry in reading.filled]
     statements = [_statement(entry, document) for entry in drop_repeated(filled, vocabulary)]
-    return sorted(statements, key=lambda statement: (statement.evidence, statement.kind, statement.id))
+    statements.sort(key=lambda statement: (statement.evidence, statement.kind))
+    together = groupby(statements, key=lambda statement: (statement.evidence, statement.kind))
+    groups = [list(group) for _, group in together]  # the name of a statement is a hash: only where it decides
+    return [one for group in groups for one in (sorted(group, key=_id) if len(group) > 1 else group)]
+
+
+_id = attrgetter("id")
 
 
 def read_sentences(document: Document, vocabulary: Vocabulary) -> Iterator[Reading]:
@@ -128,7 +136,7 @@ def read_sentences(document: Document, vocabulary: Vocabulary) -> Iterator[Readi
         card = card or (record if record is not None and not record.fields[0].label else None)
         if listed:
             tokens = [token for field in record.fields for token in field.tokens] if record is not None else []
-            sentence = Sentence(tokens, (), english, context, lambda city: _seat_of(city, context))
+            sentence = Sentence(tokens, (), english, context, lambda city: _seat_of(city, context), look_up(tokens))
             yield Reading(start, end, tokens, sentence, (), listed)
         if listed and record is not None and passage.record is None and end - record.end > SHORTEST_REST:
             start = record.end  # prose goes on
@@ -230,19 +238,27 @@ def _in_title_sense(names: list[Name], document: Document) -> list[Name]:
     Not what was before the state of the title began ("Korea" of 1883), nor a longer name ("the Republic of China")."""
     title = title_of(document)
     codes = {name.code for name in find_names(title) if name.type in ("state", "adjective")}
+    if not codes:
+        return names
     text = document.text
     years = find_years(text)
     return [
-        name._replace(code=bare[0].code, others=())
+        name._replace(code=bare, others=())
         if name.type in ("state", "adjective", "people")
         and name.code not in codes
         and ((words := text[name.start : name.end]).isalpha() or words in title)
-        and (bare := find_names(words))
-        and bare[0].code in codes
-        and has_begun(bare[0].code, years.in_sentence(name.start))
+        and (bare := _bare_code(words)) in codes
+        and has_begun(bare, years.in_sentence(name.start))
         else name
         for name in names
     ]
+
+
+@functools.lru_cache(maxsize=4000)
+def _bare_code(words: str) -> str:
+    """What a name means that stands alone."""
+    names = find_names(words)
+    return names[0].code if names else ""
 
 
 def _line_before(text: str, start: int) -> str:
@@ -346,6 +362,8 @@ def _without_bare(filled: Sequence[Filled]) -> list[Filled]:
     """The statements without those that say of the same parties less than another of the sentence: that there was
     aid, beside how much it was."""
     summed = {_parties_of(entry) for entry in filled if entry.amount is not None}
+    if not summed:
+        return list(filled)
     return [entry for entry in filled if entry.amount is not None or _parties_of(entry) not in summed]
 
 
@@ -365,10 +383,11 @@ def _match(
 ) -> tuple[Sentence, list[Candidate], list[Filled]]:
     """The tokens of a sentence with the cues that match and the statements that come of them."""
     is_story = not context.is_report and not _is_ahead(tokens, context)
-    clauses = find_clauses(tokens, english, lexicon.verbs, is_story=is_story)
+    look = look_up(tokens)
+    clauses = find_clauses(tokens, english, lexicon.verbs, look, is_story=is_story)
     note_equals(tokens, clauses, context)
     is_now = any(clause.relation == "main" and tells_now(tokens, clause) for clause in clauses) and context.now is None
-    sentence = Sentence(tokens, clauses, english, context, lambda city: _seat_of(city, context, is_now=is_now))
+    sentence = Sentence(tokens, clauses, english, context, lambda city: _seat_of(city, context, is_now=is_now), look)
     candidates = find_candidates(sentence, lexicon)
     filler = Filler(sentence, text, speaker)
     filled = list(name_later(sentence, context))
@@ -441,8 +460,9 @@ def _seat_of(city: Name, context: Context, *, is_now: bool = False) -> tuple[str
     """The state in which a city lies: one that the document is about, else one that it names, else that of today.
     What is told of the present is told of no state that has ended."""
     near = _near(context)
-    named = frozenset(code for code in context.named if not (is_now and has_ended(code)))
-    return city_states(city, near if any(lies_in(city.code, code) for code in near) else named)
+    if any(lies_in(city.code, code) for code in near):
+        return city_states(city, near)
+    return city_states(city, frozenset([code for code in context.named if not (is_now and has_ended(code))]))
 
 
 def _near(context: Context) -> tuple[str, ...]:

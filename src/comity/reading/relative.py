@@ -5,6 +5,7 @@ What the words leave open stays open: two years after a day is a year.
 
 from __future__ import annotations
 
+import functools
 import re
 from calendar import monthrange
 from dataclasses import dataclass
@@ -124,6 +125,7 @@ def name_unit(word: str) -> Unit:
     return UNIT_OF.get(word, "century")
 
 
+@functools.lru_cache(maxsize=4_000)
 def squeeze(phrase: str) -> str:
     """The phrase in lower case with single blanks."""
     return re.sub(GAP, " ", phrase).lower()

@@ -63,11 +63,11 @@ def _join_growth(kept: Sequence[Filled], vocabulary: Vocabulary) -> list[Filled]
 def _is_same_stay(entry: Filled, kept: Sequence[Filled], vocabulary: Vocabulary) -> bool:
     """Whether what is yet to come, without a date, from one state to another is told before as done: "thanked for the
     invitation to pay the visit", "this is why it was decided to reopen the embassy"."""
+    if entry.modality in ("asserted", "denied") or entry.time.when is not None:
+        return False
     roles = vocabulary[entry.kind].key_roles
     is_act = entry.action is not None or "stay" in vocabulary[entry.kind].dates
-    if not is_act or "between" in roles or len(roles) < 2 or entry.time.when is not None:
-        return False
-    if entry.modality in ("asserted", "denied"):
+    if not is_act or "between" in roles or len(roles) < 2:
         return False
     return any(
         other.modality == "asserted"

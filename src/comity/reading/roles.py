@@ -35,9 +35,7 @@ class Roles:
         """The fillings of a statement's roles: more than one where states are told off in pairs."""
         filled: dict[str, list[str]] = {}
         pairs: list[list[str]] = []
-        for name, places in sorted(
-            candidate.cue.roles.items(), key=lambda item: kind.roles[item[0]].type != "organisation"
-        ):
+        for name, places in candidate.cue.roles.items():
             role = kind.roles[name]
             if name == "between":
                 pairs = self.between.find(candidate, role, places, parties)

@@ -5,13 +5,11 @@ In: a sentence and a candidate of a kind that is between states. Out: whether on
 
 from __future__ import annotations
 
-from typing import Any
-
 from comity.reading.candidates import Candidate
 from comity.reading.complements import DELEGATIONS, words_of
 from comity.reading.places import Sentence
 from comity.reading.registry import is_organisation
-from comity.reading.tokens import DASHES
+from comity.reading.tokens import DASHES, states_of
 
 UNKNOWN = "?"
 
@@ -67,13 +65,6 @@ def two_before(sentence: Sentence, candidate: Candidate) -> list[str]:
     named = [states_of(sentence.tokens[i]) for i in range(clause.left) if sentence.tag(i) == "E"]
     sets = [codes for codes in named if codes]
     return list(sets[-1]) if sets and len(sets[-1]) == 2 and not any(map(is_organisation, sets[-1])) else []
-
-
-def states_of(token: Any) -> list[str]:
-    """The states that a token names, by name or adjective."""
-    if token.tag == "J":
-        return list(token.data)
-    return [code for party in token.data for code in party.states] if token.tag == "E" else []
 
 
 def has_foreign_subject(sentence: Sentence, candidate: Candidate) -> bool:

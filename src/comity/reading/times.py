@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from comity.model import Modality, When
 from comity.reading.clause import tells_now
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
     from comity.reading.places import Sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Time:
+class Time(NamedTuple):
     """A time and the rule that chose it; `when` is None where the text gives none."""
 
     when: When | None

@@ -13,8 +13,8 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -55,7 +55,7 @@ DASHES = frozenset("-–—--")
 NAMES_LIKE_WORDS = frozenset({"My", "An", "Do"})
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, init=False)
 class Token:
     """One word or mention; `data` holds what a mention stands for."""
 
@@ -63,12 +63,22 @@ class Token:
     end: int
     text: str
     tag: str
-    data: Any = None
-    lower: str = field(default="")
-    codes: tuple[str, ...] = ()  # of which states a counted people is
+    data: Any
+    lower: str
+    codes: tuple[str, ...]  # of which states a counted people is
 
-    def __post_init__(self) -> None:
-        self.lower = self.lower or self.text.casefold()
+    def __init__(
+        self, start: int, end: int, text: str, tag: str, data: Any = None, lower: str = "", codes: tuple[str, ...] = ()
+    ) -> None:
+        self.start, self.end, self.text, self.tag = start, end, text, tag
+        self.data, self.lower, self.codes = data, lower or text.casefold(), codes
+
+
+def states_of(token: Token) -> list[str]:
+    """The states that a token names, by name or adjective."""
+    if token.tag == "J":
+        return list(token.data)
+    return [code for party in token.data for code in party.states] if token.tag == "E" else []
 
 
 class Mention(NamedTuple):
@@ -84,8 +94,12 @@ class Mention(NamedTuple):
 _MARGIN = 32
 
 
-def look_up(tokens: Sequence[Token]) -> tuple[Callable[[int], str], Callable[[int], str]]:
-    """What gives the tag and the small letters of the token at a place; beyond both ends "^" and nothing."""
+# What gives the tag and the small letters of the token at a place; beyond both ends "^" and nothing.
+LookUp = tuple[Callable[[int], str], Callable[[int], str]]
+
+
+def look_up(tokens: Sequence[Token]) -> LookUp:
+    """The look-up of a sentence's tokens as they are now."""
     tags = [token.tag for token in tokens] + ["^"] * _MARGIN
     words = [token.lower for token in tokens] + [""] * _MARGIN
     return tags.__getitem__, words.__getitem__
@@ -101,16 +115,22 @@ def tokenise(text: str, start: int, end: int, mentions: Sequence[Mention], engli
         tokens.append(Token(mention.start, mention.end, text[mention.start : mention.end], mention.tag, mention.data))
         at = mention.end
     tokens.extend(_words(text, at, end))
-    tokens = _without_quotes(_without_open_brackets(tokens))
+    tags = {token.tag for token in tokens}
+    tokens = _without_open_brackets(tokens)
+    tokens = tokens if tags.isdisjoint(QUOTES) else _without_quotes(tokens)
     _tag_verbs(tokens, english)
-    _tag_peoples(tokens, english)
+    if not tags.isdisjoint("LJ"):
+        _tag_peoples(tokens, english)
     _tag_start(tokens, english)
-    _tag_names(tokens)
-    return _join_capitals(tokens, text)
+    if not tags.isdisjoint("OQP"):
+        _tag_names(tokens)
+    return tokens if tags.isdisjoint("QP") else _join_capitals(tokens, text)
 
 
 def _without_open_brackets(tokens: list[Token]) -> list[Token]:
     """The tokens without the bracket of a passage of which this sentence is the first or the last."""
+    if not tokens or (tokens[0].tag != "(" and tokens[-1].tag != ")"):
+        return tokens
     tags = [token.tag for token in tokens]
     first = 1 if tags[:1] == ["("] and ")" not in tags else 0
     last = len(tokens) - (tags[-1:] == [")"] and "(" not in tags)
@@ -133,22 +153,22 @@ QUOTES = frozenset('"“”')
 LONGEST_QUOTED = 5
 
 
-def _words(text: str, start: int, end: int) -> Iterator[Token]:
+def _words(text: str, start: int, end: int) -> list[Token]:
+    tokens: list[Token] = []
     for match in _WORD.finditer(text, start, end):
         word = match.group()
         first, last = match.span()
-        if match.lastindex is not None:
-            tag, lower = _classify(word)
-            yield Token(first, last, word, tag, None, lower)
-        elif word in ("'", "’", "'s", "’s"):
-            yield Token(first, last, word, "Z")
-        elif len(word) > 2 and word.endswith(("'s", "’s")):
+        if match.lastindex is None and len(word) > 2 and word.endswith(("'s", "’s")):
             tag, lower = _classify(word[:-2])
-            yield Token(first, last - 2, word[:-2], tag, None, lower)
-            yield Token(last - 2, last, word[-2:], "Z")
+            tokens.append(Token(first, last - 2, word[:-2], tag, None, lower))
+            tokens.append(Token(last - 2, last, word[-2:], "Z"))
         else:
             tag, lower = _classify(word)
-            yield Token(first, last, word, tag, None, lower)
+            tokens.append(Token(first, last, word, tag, None, lower))
+    return tokens
+
+
+OWNING = frozenset(("'", "’", "'s", "’s"))
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -156,6 +176,8 @@ def _classify(word: str) -> tuple[str, str]:
     """The tag of a word by itself, and its small letters."""
     classes = load_english().classes
     lower = word.casefold()
+    if word in OWNING:
+        return "Z", lower
     if not word[0].isalnum():
         return "[" if word[0] == "[" and len(word) > 1 else word[0], lower
     if lower in classes and (word[0].islower() or classes[lower] in "IKTNURXA"):
@@ -208,8 +230,9 @@ def _tag_names(tokens: Sequence[Token]) -> None:
     for before, token in pairwise(tokens):
         if token.tag == "O" and before.lower in ("bin", "bint", "ibn", "ben") and token.text.istitle():
             token.tag, token.data = "Q", None
-    for before, token, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        if token.text in NAMES_LIKE_WORDS and before.tag in "QP" and after.tag == "Q":
+    for i, token in enumerate(tokens):
+        is_inside = token.text in NAMES_LIKE_WORDS and 0 < i < len(tokens) - 1
+        if is_inside and tokens[i - 1].tag in "QP" and tokens[i + 1].tag == "Q":
             token.tag, token.data = "Q", None  # "Pham Thi *My* Linh"
 
 
@@ -230,26 +253,19 @@ def _is_numbered(tokens: Sequence[Token], i: int) -> bool:
 
 def _tag_verbs(tokens: list[Token], english: English) -> None:
     for i, token in enumerate(tokens):
-        if token.lower in ("all", "each") and 0 < i < len(tokens) - 1 and tokens[i - 1].tag in "SGLB":
-            place = next((k for k in range(i + 1, len(tokens)) if tokens[k].tag != "A"), i)
-            following = english.verbs.get(tokens[place].lower)
-            is_verb = following is not None and ("past" in following.forms or following.lemma in NO_NOUNS)
-            token.tag = "A" if is_verb else token.tag
-        if token.lower == "dated" and i + 1 < len(tokens) and tokens[i + 1].tag == "D":
-            token.tag = "I"
-        if token.lower == "following" and i and tokens[i - 1].lower == "the":
-            token.tag = "A"  # "the following ambassadors": no preposition
+        if token.lower in TAGGED_BY_PLACE:
+            _tag_by_place(tokens, i, english)
         if token.tag == "H":
             _tag_headline(tokens, i, english)
         if token.tag != "W":
+            continue
+        if token.lower not in english.verbs and not token.lower.endswith("ed"):
             continue
         if i > 1 and tokens[i - 1].text in DASHES and tokens[i - 1].end == token.start:
             continue  # "US-brokered"
         if token.lower == "second" and i > 1 and tokens[i - 1].tag in "K," and tokens[i - 2].lower == "first":
             continue  # "the first and second meetings"
         form = english.verbs.get(token.lower)
-        if form is None and not token.lower.endswith("ed"):
-            continue
         if i > 1 and token.lower.endswith("s") and tokens[i - 1].tag == "W" and tokens[i - 2].lower == "for":
             continue  # "a visa for tourist stays"
         before = next((tokens[k] for k in range(i - 1, -1, -1) if tokens[k].tag != "A"), None)
@@ -274,6 +290,23 @@ def _tag_verbs(tokens: list[Token], english: English) -> None:
             and (before is None or before.tag not in "TZIJ")
         ):
             token.tag = "V"
+
+
+TAGGED_BY_PLACE = frozenset(("all", "each", "dated", "following"))
+
+
+def _tag_by_place(tokens: list[Token], i: int, english: English) -> None:
+    """Words that are something else by what stands beside them."""
+    token = tokens[i]
+    if token.lower in ("all", "each") and 0 < i < len(tokens) - 1 and tokens[i - 1].tag in "SGLB":
+        place = next((k for k in range(i + 1, len(tokens)) if tokens[k].tag != "A"), i)
+        following = english.verbs.get(tokens[place].lower)
+        is_verb = following is not None and ("past" in following.forms or following.lemma in NO_NOUNS)
+        token.tag = "A" if is_verb else token.tag
+    if token.lower == "dated" and i + 1 < len(tokens) and tokens[i + 1].tag == "D":
+        token.tag = "I"
+    if token.lower == "following" and i and tokens[i - 1].lower == "the":
+        token.tag = "A"  # "the following ambassadors": no preposition
 
 
 def _tag_headline(tokens: list[Token], i: int, english: English) -> None:

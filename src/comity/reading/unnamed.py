@@ -11,6 +11,7 @@ from comity.reading.context import Context
 from comity.reading.english import English
 from comity.reading.heading_lines import LONGEST_LINE
 from comity.reading.mentions import find_phrases
+from comity.reading.nouns import fold_case
 
 
 def is_sparse(names: Sequence[Name], context: Context) -> bool:
@@ -26,7 +27,8 @@ def find_silent(document: Document, names: Sequence[Name], context: Context, eng
         return {}
     starts = [name.start for name in names]
     if not is_sparse(names, context):
-        starts = sorted([*starts, *(mention.start for mention in find_phrases(document.text, english))])
+        phrases = find_phrases(document.text, fold_case(document.text), english)
+        starts = sorted([*starts, *(mention.start for mention in phrases)])
     return _find_unnamed(document, starts)
 
 

@@ -77,7 +77,7 @@ def is_notice(text: str) -> bool:
     (True, False)
     """
     start = text[:LOOKED_AT].lower()
-    return any(word in start for word in NOTICE_WORDS) and NOTICE_CUE.search(start) is not None
+    return any(map(start.__contains__, NOTICE_WORDS)) and NOTICE_CUE.search(start) is not None
 
 
 def opens_section(text: str) -> bool:
@@ -91,7 +91,9 @@ def opens_section(text: str) -> bool:
 
 def is_closing(text: str) -> bool:
     """Whether a block is one of those that close a page."""
-    return CLOSING_CUE.search(text[:LOOKED_AT]) is not None or CLOSING_CUE.search(text[-LOOKED_AT:]) is not None
+    if CLOSING_CUE.search(text[:LOOKED_AT]) is not None:
+        return True
+    return len(text) > LOOKED_AT and CLOSING_CUE.search(text[-LOOKED_AT:]) is not None
 
 
 def find_tail(texts: Sequence[str], *, first: int = 0) -> int:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from comity.sources.text_lines import FINAL_STOP, LONGEST_HEADING, Line, list_runs
+from comity.sources.text_lines import LONGEST_HEADING, Line, has_stop, list_runs
 
 BULLET = re.compile(r"\s*[•▪‣◦·●○■□*+–—-]\s*")
 TRAILING_NUMBER = re.compile(r"(.*?\S)[\s.…]+(\d{1,3})\s*$")
@@ -32,7 +32,7 @@ def mark_contents(lines: list[Line]) -> list[Line]:
 
 def is_short(line: Line) -> bool:
     """Whether a line could be an entry of a list of contents."""
-    if len(line.text) > LONGEST_HEADING or FINAL_STOP.search(line.text):
+    if len(line.text) > LONGEST_HEADING or has_stop(line.text):
         return False
     if line.text.strip(" :").casefold() in CONTENTS:
         return True

@@ -12,13 +12,13 @@ from comity.sources.boilerplate import is_notice
 from comity.sources.stamps import is_stamp
 from comity.sources.text_lines import (
     DATE_CELL,
-    FINAL_STOP,
     ITEM,
     KEYED,
     LONGEST_HEADING,
     LONGEST_TITLE,
     YEAR_START,
     Line,
+    has_stop,
     is_row,
     starts_block,
 )
@@ -72,7 +72,7 @@ def is_like_title(lines: Sequence[Line], index: int) -> bool:
         return False
     if is_notice(line.text) or DATE_CELL.fullmatch(line.text.strip()):
         return False
-    return FINAL_STOP.search(line.text) is None and ITEM.match(line.text) is None and "\t" not in line.text
+    return not has_stop(line.text) and ITEM.match(line.text) is None and "\t" not in line.text
 
 
 def put(lines: Sequence[Line], kinds: dict[int, BlockKind]) -> list[Line]:
@@ -85,14 +85,15 @@ def is_heading(lines: Sequence[Line], index: int) -> bool:
     line = lines[index]
     if len(line.text) > LONGEST_TITLE:
         return False
-    line = replace(line, text=EDIT.sub("", line.text))
+    if "[edit" in line.text:
+        line = replace(line, text=EDIT.sub("", line.text))
     if is_capital_heading(lines, index):
         return True
     if len(line.text) > LONGEST_HEADING or len(line.text.split()) > MOST_HEADING_WORDS or index + 1 >= len(lines):
         return False
     if HATNOTE.match(line.text) or DASHED_KEY.match(line.text):
         return False
-    if FINAL_STOP.search(line.text) or ITEM.match(line.text) or is_row(line) or line.text.endswith("]"):
+    if has_stop(line.text) or ITEM.match(line.text) or is_row(line) or line.text.endswith("]"):
         return False
     if DATED_END.search(line.text) or DATED_START.match(line.text) or YEAR_START.match(line.text):
         return False
@@ -112,10 +113,10 @@ def is_heading(lines: Sequence[Line], index: int) -> bool:
 def is_capital_heading(lines: Sequence[Line], index: int) -> bool:
     """Whether a line, or two joined, stands apart in capitals, with more words than a name has."""
     line = lines[index]
-    if not line.after_gap or index + 1 >= len(lines) or is_row(line):
+    if not line.after_gap or not line.text.isupper() or index + 1 >= len(lines) or is_row(line):
         return False
     if KEYED.match(line.text) and line.text[-4:].isdigit():
         return False
     if not lines[index + 1].after_gap and not lines[index + 1].text.startswith("("):
         return False
-    return len(line.text) <= LONGEST_TITLE and line.text.isupper() and len(line.text.split()) > 4
+    return len(line.text) <= LONGEST_TITLE and len(line.text.split()) > 4

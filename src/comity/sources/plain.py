@@ -17,11 +17,11 @@ from comity.sources.references import find_number, has_caret, is_reference_headi
 from comity.sources.stacked_cells import join_cells, join_pairs, part_cells
 from comity.sources.text_lines import (
     BAR,
-    FINAL_STOP,
     ITEM,
     LONGEST_TITLE,
     Line,
     has_bars,
+    has_stop,
     is_row,
     list_lines,
 )
@@ -123,7 +123,7 @@ def find_kind(lines: Sequence[Line], index: int) -> BlockKind:
         return "boilerplate"
     if is_row(line):
         return "row"
-    if CAPTION.match(line.text) and FINAL_STOP.search(line.text) is None:
+    if CAPTION.match(line.text) and not has_stop(line.text):
         return "caption"
     if is_heading(lines, index):
         return "heading"

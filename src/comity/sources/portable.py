@@ -24,7 +24,7 @@ from comity.sources.dates import parse_date
 from comity.sources.decoding import join_surrogates
 from comity.sources.draft import Cell, Grid, Piece
 from comity.sources.properties import Signal
-from comity.sources.text_lines import FINAL_STOP
+from comity.sources.text_lines import has_stop
 
 SECONDS = 60
 # Beside the file itself, which PDFium holds as the child read it.
@@ -374,8 +374,8 @@ def is_continued(previous: Line, line: Line, step: float, short: float) -> bool:
     if BULLET.match(line.text) or abs(previous.height - line.height) > 0.12 * max(previous.height, line.height):
         return False
     if line.page != previous.page or line.bottom > previous.bottom:
-        return FINAL_STOP.search(previous.text) is None and line.text[:1].islower()
-    if len(previous.text) <= short and FINAL_STOP.search(previous.text):
+        return not has_stop(previous.text) and line.text[:1].islower()
+    if len(previous.text) <= short and has_stop(previous.text):
         return False
     return previous.bottom - line.bottom <= PARAGRAPH_STEP * step
 

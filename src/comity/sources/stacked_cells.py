@@ -9,12 +9,12 @@ from dataclasses import replace
 from comity.model import Evidence
 from comity.sources.text_lines import (
     DATE_CELL,
-    FINAL_STOP,
     ITEM,
     KEYED,
     LONGEST_HEADING,
     Line,
     has_bars,
+    has_stop,
     is_row,
     list_runs,
 )
@@ -65,7 +65,7 @@ def join_pairs(lines: list[Line]) -> list[Line]:
             and above.kind == line.kind == "paragraph"
             and ITEM.match(above.text) is not None
             and len(above.text) <= LONGEST_HEADING
-            and FINAL_STOP.search(above.text) is None
+            and not has_stop(above.text)
             and DATE_CELL.fullmatch(line.text) is not None
         )
         if above is not None and is_pair:
@@ -115,7 +115,7 @@ def is_cell(line: Line) -> bool:
     """Whether a line may be a cell of a table: it is short, no sentence, item or row."""
     if NUMBER_CELL.fullmatch(line.text):
         return line.kind == "paragraph"
-    if line.kind != "paragraph" or len(line.text) > LONGEST_HEADING or FINAL_STOP.search(line.text):
+    if line.kind != "paragraph" or len(line.text) > LONGEST_HEADING or has_stop(line.text):
         return False
     return ITEM.match(line.text) is None and not is_row(line) and KEYED.match(line.text) is None
 

@@ -12,6 +12,7 @@ from comity.sources.references import find_number
 LINE = re.compile(r"[^\r\n\f\x0b\u2028\u2029]+")
 BREAK = re.compile(r"\r\n|[\r\n\f\x0b\u2028\u2029]")
 ITEM = re.compile(r"\s*(?:[•▪‣◦·●○■□➢✓]|[*+–—-](?=\s)|\(?\d{1,3}[.)](?=\s)|\(?[a-z][.)](?=\s))\s*")
+STOPS, CLOSERS = frozenset(".!?…。！？;,:"), frozenset('"”’»)]')
 FINAL_STOP = re.compile(r"[.!?…。！？;,:][\"”’»)\]]*(?:\[[^\[\]\s]{1,8}\])*\s*$")
 # Columns of a table that is set with blanks; two do between figures.
 GAP = re.compile(r"(?<=[^\s.!?:]) {3,}(?=\S)|(?<=[\d%]) {2}(?=[−-]?\d)")
@@ -43,7 +44,7 @@ BAR = re.compile(r"\s*\|\s*")
 LONGEST_TITLE = 200
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Line:
     """A line or several wrapped ones: where it stands, its words, and whether an empty line comes before."""
 
@@ -56,18 +57,29 @@ class Line:
     cells: tuple[Evidence, ...] = ()
 
 
+def has_stop(text: str) -> bool:
+    """Whether a line ends with a stop or a comma, marks and brackets behind it set aside.
+
+    >>> has_stop("It was signed in Oslo.[3]"), has_stop("Relations with Norway (1990)")
+    (True, False)
+    """
+    last = text.rstrip()[-1:]
+    return last in STOPS or (last in CLOSERS and FINAL_STOP.search(text) is not None)
+
+
 def list_lines(text: str) -> Iterator[Line]:
     """The lines that are not empty, without the space around them."""
     previous_end = 0
     for found in LINE.finditer(text):
-        words = found[0].strip()
+        line = found[0]
+        words = line.strip()
         if not words:
             continue
         if "\t" in words:  # an empty first cell
-            words = found[0].rstrip().lstrip(" ")
-        start = found.start() + found[0].index(words[0])
-        breaks = sum(1 for _ in BREAK.finditer(text, previous_end, start))
-        yield Line(start, start + len(words), words, breaks > 1 or previous_end == 0)
+            words = line.rstrip().lstrip(" ")
+        start = found.start() + line.index(words[0])
+        is_apart = previous_end == 0 or (start - previous_end > 1 and len(BREAK.findall(text, previous_end, start)) > 1)
+        yield Line(start, start + len(words), words, is_apart)
         previous_end = start + len(words)
 
 

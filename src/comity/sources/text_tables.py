@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from comity.model import Evidence, Table
 from comity.sources.headers import is_header_of_figures
-from comity.sources.text_lines import BAR, BAR_RULE, BARRED, FINAL_STOP, GAP, LONGEST_HEADING, Line, has_bars, list_runs
+from comity.sources.text_lines import BAR, BAR_RULE, BARRED, GAP, LONGEST_HEADING, Line, has_bars, has_stop, list_runs
 
 
 def list_tables(lines: Sequence[Line], text: str) -> list[Table]:
@@ -58,7 +58,7 @@ def list_tables(lines: Sequence[Line], text: str) -> list[Table]:
 
 def is_caption(line: Line) -> bool:
     """Whether a line between rows can head those below it: it is short and no sentence."""
-    return len(line.text) <= LONGEST_HEADING and FINAL_STOP.search(line.text) is None
+    return len(line.text) <= LONGEST_HEADING and not has_stop(line.text)
 
 
 def set_under(

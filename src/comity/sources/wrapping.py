@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from comity.sources.text_lines import FINAL_STOP, Line, list_lines, starts_block
+from comity.sources.text_lines import Line, has_stop, list_lines, starts_block
 
 UNDERLINE = re.compile(r"\s*(={3,}|-{3,}|~{3,}|\*{3,}|_{3,})\s*$")
 SENTENCE_END = re.compile(r"[.!?…。！？:][\"”’»)\]]*$")
@@ -48,7 +48,7 @@ def is_unfinished(text: str) -> bool:
 
 def is_cut(line: Line, following: Line) -> bool:
     """Whether a line ends in the middle of a sentence: by its last word, or by the small letter of the next."""
-    is_small = following.text[0].islower() and FINAL_STOP.search(line.text) is None
+    is_small = following.text[0].islower() and not has_stop(line.text)
     return (is_small or is_unfinished(line.text)) and not LISTED.match(line.text)
 
 
@@ -61,7 +61,7 @@ def is_ragged(run: Sequence[Line]) -> bool:
 
 def is_full(line: Line, following: Line, width: int) -> bool:
     """Whether a line goes on in the next: no room for its first word, or a sentence that is cut where none ends."""
-    if following.text[0].islower() and FINAL_STOP.search(line.text) is None:
+    if following.text[0].islower() and not has_stop(line.text):
         return True
     if is_unfinished(line.text) and not LISTED.match(line.text):
         return True
@@ -88,7 +88,7 @@ def join_run(run: Sequence[Line]) -> Iterator[Line]:
     width = max(len(line.text) for line in run)
     is_wrapped = is_ragged(run) or all(is_full(line, following, width) for line, following in pairwise(run))
     # A sentence that ends where its line ends says nothing of the next line, unless more lines were wrapped so.
-    ends_apart = SENTENCE_END.search(run[0].text) if len(run) == 2 else FINAL_STOP.search(run[-1].text) is None
+    ends_apart = SENTENCE_END.search(run[0].text) if len(run) == 2 else not has_stop(run[-1].text)
     is_list = any(all(pattern.search(line.text) for line in run) for pattern in (LISTED, NOTED_END))
     if not is_wrapped or ends_apart or is_list or UNDERLINE.match(run[-1].text):
         yield from join_cut(run)
