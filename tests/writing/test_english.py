@@ -11,7 +11,8 @@ from tests.writing.invented import SOURCES, make_claims
 from comity.kinds import load_vocabulary
 from comity.model import Amount, When, make_statement
 from comity.writing.claims import ClaimWords, Setting
-from comity.writing.phrasing import MODES, write_claim
+from comity.writing.phrases import MODES
+from comity.writing.phrasing import write_claim
 from comity.writing.tree import Figure, Paragraph
 from comity.writing.words import end_sentence
 

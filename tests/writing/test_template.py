@@ -4,7 +4,7 @@ import pytest
 
 from comity.errors import KindError
 from comity.kinds import load_kind, load_vocabulary
-from comity.writing.phrasing import load_phrases
+from comity.writing.phrases import load_phrases
 from comity.writing.template import TemplateError, parse_template
 
 KNOWN = {"sender": "Norway", "type": "embassy", "?type=embassy": "", "?type": ""}

@@ -17,10 +17,11 @@ from comity.reading.complements import has_complement
 from comity.reading.cues import Cue, Lexicon, Rest, compile_lexicon
 from comity.reading.fill import Filled
 from comity.reading.frames import has_rest
+from comity.reading.matching import Reading
 from comity.reading.noun_frames import is_in_title
 from comity.reading.party import Party
 from comity.reading.places import Sentence
-from comity.reading.reader import Reading, read_sentences
+from comity.reading.reader import read_sentences
 from comity.reading.sentences import split_sentences
 from comity.reading.tokens import Token
 from comity.reading.undergoers import find_undergoers

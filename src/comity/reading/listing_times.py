@@ -11,8 +11,8 @@ from comity.reading.dates import find_dates, resolve_date
 from comity.reading.entries import Place
 from comity.reading.labels import fits
 from comity.reading.listing_match import Match, Surroundings, find_standing
+from comity.reading.reckoning import relate
 from comity.reading.records import Field
-from comity.reading.times import relate
 
 
 def find_when(around: Surroundings, match: Match) -> When | None:

@@ -10,7 +10,8 @@ from comity.reading.context import Context
 from comity.reading.english import English
 from comity.reading.headings import LINE_LEVEL, Heading, make_heading
 from comity.reading.parties import find_parties
-from comity.reading.records import Record, clean_label, make_line
+from comity.reading.record_lines import make_line
+from comity.reading.records import Record, clean_label
 from comity.reading.tokens import Mention, Token, tokenise
 
 

@@ -6,75 +6,42 @@ import functools
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby, pairwise
 from operator import attrgetter
 
-from comity.kinds import Kind, Vocabulary
-from comity.model import Document, Evidence, Statement, When, make_statement
+from comity.kinds import Vocabulary
+from comity.model import Document, Evidence, Statement, make_statement
 from comity.names import Name, find_names
 from comity.names.resolution import find_years
-from comity.reading.anaphora import note_thing, take_up_abbreviations, take_up_things
-from comity.reading.candidates import Candidate
-from comity.reading.carried import Told, note_figure, note_mention, take_up
-from comity.reading.clause import tells_now
-from comity.reading.clauses import find_clauses
 from comity.reading.context import Context
 from comity.reading.cues import Lexicon, compile_lexicon
-from comity.reading.distribution import distribute
-from comity.reading.elided_nouns import take_up_ordinals
 from comity.reading.english import English, VerbForm, load_english
-from comity.reading.fill import Filled, Filler
-from comity.reading.frames import find_candidates, match_headed
+from comity.reading.fill import Filled
 from comity.reading.heading_lines import names_what_follows
 from comity.reading.headings import Heading, make_heading
-from comity.reading.likewise import find_likewise
 from comity.reading.lines import level
-from comity.reading.listed import go_on
 from comity.reading.listings import Listings
+from comity.reading.matching import Reading, read_sentence, read_tokens, seat_of
 from comity.reading.mentions import find_mentions
-from comity.reading.named_later import leads_in, name_counted, name_later
+from comity.reading.named_later import leads_in
 from comity.reading.nouns import fold_case
-from comity.reading.nouns_as_verbs import tag_verbs
-from comity.reading.occasions import note_occasion
-from comity.reading.office_parties import PRESENTLY
 from comity.reading.page import Page
 from comity.reading.parties import find_parties
 from comity.reading.passage import Passage
 from comity.reading.passages import Passages
 from comity.reading.places import Sentence
 from comity.reading.records import Record, join_card, says_nothing
-from comity.reading.registry import city_states, has_begun, has_ended, is_organisation, lies_in, person_states
-from comity.reading.remembering import (
-    note_equals,
-    note_origin,
-    note_people,
-    note_sent,
-    note_sentence,
-    note_shared,
-    note_unread,
-)
+from comity.reading.registry import has_begun, is_organisation, person_states
+from comity.reading.remembering import note_unread
 from comity.reading.repeated import drop_repeated
-from comity.reading.reports import find_place, skip_dateline, skip_stamp, take_up_dateline
-from comity.reading.speech import set_apart
+from comity.reading.reports import find_place, skip_dateline
 from comity.reading.tokens import Mention, Token, look_up, tokenise
 from comity.reading.topics import make_context, title_of
 from comity.reading.unnamed import blank_out, find_silent, is_sparse
 
 # The noun in the kinds' vocabulary that "300 Moroccans" stands for.
 DEMONYM = "people of that nation"
-
-
-@dataclass(frozen=True)
-class Reading:
-    """One sentence as it was read: what explain shows."""
-
-    start: int
-    end: int
-    tokens: Sequence[Token]
-    sentence: Sentence
-    candidates: Sequence[Candidate]
-    filled: Sequence[Filled]
 
 
 def read(document: Document, vocabulary: Vocabulary) -> list[Statement]:
@@ -136,7 +103,7 @@ def read_sentences(document: Document, vocabulary: Vocabulary) -> Iterator[Readi
         card = card or (record if record is not None and not record.fields[0].label else None)
         if listed:
             tokens = [token for field in record.fields for token in field.tokens] if record is not None else []
-            sentence = Sentence(tokens, (), english, context, lambda city: _seat_of(city, context), look_up(tokens))
+            sentence = Sentence(tokens, (), english, context, lambda city: seat_of(city, context), look_up(tokens))
             yield Reading(start, end, tokens, sentence, (), listed)
         if listed and record is not None and passage.record is None and end - record.end > SHORTEST_REST:
             start = record.end  # prose goes on
@@ -288,189 +255,6 @@ def section_pair(context: Context, pair: tuple[str, str] | None) -> tuple[str, s
     if len(named) == 1 and context.focus is not None and context.focus != named[0]:
         return (context.focus, named[0])
     return None
-
-
-def read_sentence(
-    text: str, start: int, end: int, mentions: Sequence[Mention], lexicon: Lexicon, english: English, context: Context
-) -> Reading:
-    """One sentence read; the context is changed by it."""
-    tokens = skip_stamp(tokenise(text, start, end, mentions, english), context)
-    context.now = next((token.data.when for token in tokens if token.tag == "D" and token.data.when is not None), None)
-    take_up_abbreviations(tokens, text, context)
-    take_up_dateline(tokens, context)
-    tokens = take_up_things(tokens, context, lexicon)
-    take_up_ordinals(tokens, context)
-    tokens = find_parties(tokens, english, context.person_state, context.is_known)
-    tokens = list(tag_verbs(tokens, lexicon.verbs))
-    note_people(tokens, context)
-    note_origin(tokens, context, english)
-    listed = go_on(tokens, context)
-    return read_tokens(listed, text, lexicon, english, context, None if listed is tokens else (start, end))
-
-
-def _own_dollars(tokens: Sequence[Token], context: Context) -> list[Token]:
-    """The tokens with bare dollars as those of the state that publishes the document, where it has its own."""
-    unit = DOLLARS.get(context.author or "")
-    return [
-        replace(token, data=replace(token.data, amount=replace(token.data.amount, unit=unit)))
-        if unit is not None and token.tag == "M" and token.data.amount.unit == "USD" and _BARE.search(token.text)
-        else token
-        for token in tokens
-    ]
-
-
-# States whose pages mean their own money by "dollars".
-DOLLARS = {"CAN": "CAD", "AUS": "AUD", "NZL": "NZD", "SGP": "SGD", "TWN": "TWD", "HKG": "HKD"}
-_BARE = re.compile(r"^\$\s?\d|^[^$A-Z]*\bdollars?$")
-
-
-def read_tokens(
-    tokens: Sequence[Token],
-    text: str,
-    lexicon: Lexicon,
-    english: English,
-    context: Context,
-    span: tuple[int, int] | None,
-) -> Reading:
-    """Tokens read as a sentence; what comes of them has the evidence `span`, where one is given."""
-    tokens = _own_dollars(tokens, context)
-    told = set_apart(tokens, text, english)
-    readings = [_match(part, text, lexicon, english, context, told.speaker) for part in distribute(told.tokens)]
-    sentence, candidates = readings[0][:2]
-    is_asked = tokens[-1].text.endswith("?")  # a question claims nothing
-    filled = _without_bare([entry for _, _, entries in readings for entry in entries if not is_asked])
-    note_sentence(sentence, context)
-    note_thing(sentence, candidates, context)
-    context.papers, context.papers_counted = context.papers_counted, None
-    context.visitors = frozenset(
-        name.split(" ")[-1]
-        for entry in filled
-        if "stay" in lexicon.kinds[entry.kind].dates
-        for name in entry.roles.get("visitor", ())
-    )
-    for entry in filled:
-        note_sent(entry, context)
-        if "stay" in lexicon.kinds[entry.kind].dates:
-            context.visit_time = entry.time.when
-        if span is not None:
-            entry.start, entry.end = span
-    start, end = span or (tokens[0].start, tokens[-1].end)
-    return Reading(start, end, tokens, sentence, candidates, filled)
-
-
-def _without_bare(filled: Sequence[Filled]) -> list[Filled]:
-    """The statements without those that say of the same parties less than another of the sentence: that there was
-    aid, beside how much it was."""
-    summed = {_parties_of(entry) for entry in filled if entry.amount is not None}
-    if not summed:
-        return list(filled)
-    return [entry for entry in filled if entry.amount is not None or _parties_of(entry) not in summed]
-
-
-def _parties_of(entry: Filled) -> tuple[str, Sequence[tuple[str, Sequence[str]]]]:
-    return entry.kind, tuple((role, tuple(entry.roles[role])) for role in sorted(entry.roles))
-
-
-def _is_ahead(tokens: Sequence[Token], context: Context) -> bool:
-    """Whether a date lies after the day on which the document was published."""
-    whens = (token.data.when for token in tokens if token.tag == "D" and token.data.when is not None)
-    day = context.published
-    return day is not None and any(when.last_day is None or when.last_day > day for when in whens)
-
-
-def _match(
-    tokens: list[Token], text: str, lexicon: Lexicon, english: English, context: Context, speaker: str | None
-) -> tuple[Sentence, list[Candidate], list[Filled]]:
-    """The tokens of a sentence with the cues that match and the statements that come of them."""
-    is_story = not context.is_report and not _is_ahead(tokens, context)
-    look = look_up(tokens)
-    clauses = find_clauses(tokens, english, lexicon.verbs, look, is_story=is_story)
-    note_equals(tokens, clauses, context)
-    is_now = any(clause.relation == "main" and tells_now(tokens, clause) for clause in clauses) and context.now is None
-    sentence = Sentence(tokens, clauses, english, context, lambda city: _seat_of(city, context, is_now=is_now), look)
-    candidates = find_candidates(sentence, lexicon)
-    filler = Filler(sentence, text, speaker)
-    filled = list(name_later(sentence, context))
-    counted: tuple[Filled, Kind] | None = None
-    used: set[int | None] = set()
-    told: list[Told] = []
-    figure = context.figure
-    for candidate in candidates:
-        is_told = any(entry.kind == candidate.cue.kind for entry in filled)
-        if candidate.cue.is_named and is_told and not _is_now(candidate, sentence):
-            continue  # more is told of one who is named so: that he was recalled, that he presented his credentials
-        if candidate.cue.is_spare and any(one.candidate.noun == candidate.noun for one in told):
-            continue
-        entries = []
-        for entry in filler.fill(candidate, lexicon.kinds[candidate.cue.kind]):
-            if entry.counted is None:
-                entries.append(entry)
-                continue
-            counted = counted or (entry, lexicon.kinds[entry.kind])
-            end = entry.counted.end
-            start = next((i for i, token in enumerate(sentence.tokens) if token.start >= end), len(sentence.tokens))
-            entries += name_counted(sentence, *counted, start)
-        figure = note_figure(candidate, entries, figure)
-        used |= {candidate.amount} if entries else set()
-        filled += entries
-        for entry in entries:
-            kind = lexicon.kinds[entry.kind]
-            if kind.is_post and entry.modality == "asserted":
-                context.post = (entry.roles["sender"][0], entry.roles["host"][0])
-                if kind.step(entry.action) == "begins" and _goes_on(sentence, candidate):
-                    note_sent(entry, context, is_last=False)
-            if entry.time.when is not None and entry.modality == "asserted" and _is_day(entry.time.when):
-                context.last_day = entry.time.when
-            if "stay" in kind.dates:
-                context.visit = (entry.roles["sender"][0], entry.roles["host"][0])
-            note_occasion(entry, kind, context)
-            context.sides[entry.kind] = tuple(entry.roles.get("between", ()))
-            note_shared(entry, context)
-            told.append(Told(candidate, entry))
-    filled += find_likewise(sentence, filler, told, context.claims, lexicon.kinds)
-    context.claims = told or context.claims
-    if counted is not None:
-        context.counted, context.is_counted_near = counted, True
-    filled += take_up(sentence, used, figure)
-    context.figure = note_mention(sentence, candidates, filler, lexicon) or figure
-    if context.headings.stack:
-        kinds = {entry.kind for entry in filled}
-        headed = [candidate for candidate in match_headed(sentence, lexicon.headed) if candidate.cue.kind not in kinds]
-        candidates = [*candidates, *headed]
-        filled += [entry for candidate in headed for entry in filler.fill(candidate, lexicon.kinds[candidate.cue.kind])]
-    return sentence, candidates, filled
-
-
-def _is_now(candidate: Candidate, sentence: Sentence) -> bool:
-    """Whether one is called what he is at the time: "N, *currently* ambassador to A, was appointed to B"."""
-    words = sentence.lower(candidate.party).split() if candidate.party is not None else []
-    return bool(PRESENTLY & set(words))
-
-
-def _goes_on(sentence: Sentence, candidate: Candidate) -> bool:
-    """Whether the subject does more in the sentence: "N was appointed to A *and presented his credentials*"."""
-    return any(
-        clause.relation == "coordinate" and clause.parent is candidate.clause and not clause.is_passive
-        for clause in sentence.clauses
-        if candidate.clause is not None
-    )
-
-
-def _seat_of(city: Name, context: Context, *, is_now: bool = False) -> tuple[str, ...]:
-    """The state in which a city lies: one that the document is about, else one that it names, else that of today.
-    What is told of the present is told of no state that has ended."""
-    near = _near(context)
-    if any(lies_in(city.code, code) for code in near):
-        return city_states(city, near)
-    return city_states(city, frozenset([code for code in context.named if not (is_now and has_ended(code))]))
-
-
-def _near(context: Context) -> tuple[str, ...]:
-    return context.pair or ((context.focus,) if context.focus else ())
-
-
-def _is_day(when: When) -> bool:
-    return when.first_day is not None and when.first_day == when.last_day
 
 
 def _statement(entry: Filled, document: Document) -> Statement:

@@ -7,7 +7,7 @@ its cells under its header. In: tokens with parties joined. Out: `Record`s, or n
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from comity.reading.dates import find_dates
@@ -26,9 +26,6 @@ MOST_FIELDS = 24
 LONGEST_LIST = 600
 # A label is a few words without a verb.
 LONGEST_LABEL = 14
-_NUMBERED = re.compile(r"\(?\d{1,3}[.)]{1,2}")
-_LETTERED = re.compile(r"\(?(?:[a-z]|[ivx]{1,4})\)")  # "a) …", "(iv) …"
-_COUNT = re.compile(r"\d{1,3}")
 NOTE_MARKS = frozenset(f"{opens}{sign}{closes}" for opens, closes in ("()", "[]") for sign in [*"123456789abc*†", "**"])
 
 
@@ -104,14 +101,14 @@ def split_fields(tokens: Sequence[Token], label: str = "", head: Heading | None 
         rest = split_fields(tokens[turns[-1][3] :], told[-1].label, head)
         return [*split_fields(tokens[: turns[0][1]], label, head), *told, *rest]
     kept, steps = _take_steps(tokens)
-    if _is_long(tokens) or any(_is_verb(token) and not _is_note(kept, i) for i, token in enumerate(kept)):
+    if is_long(tokens) or any(is_verb(token) and not _is_note(kept, i) for i, token in enumerate(kept)):
         return [Field("text", tuple(tokens), label, head)]
     tokens = [part for token in kept for part in _halves(token)]
     fields: list[Field] = []
     run: list[Token] = []
     for i, token in enumerate(tokens):
-        name = _type(token) if _stands_free(tokens, i) else None
-        if name is None and not _separates(tokens, i):
+        name = type_of(token) if _stands_free(tokens, i) else None
+        if name is None and not separates(tokens, i):
             run.append(token)
             continue
         fields += _end_run(run, label, head)
@@ -164,7 +161,7 @@ def _take_steps(tokens: Sequence[Token]) -> tuple[list[Token], dict[int, str]]:
             k = len(kept)
             while k and kept[k - 1].lower in LIGHT and kept[k - 1].lower not in STEPS:
                 k -= 1
-            name, first = _step_before(kept[:k])
+            name, first = step_before(kept[:k])
             if name is not None and first > 0:
                 del kept[first:]
                 steps[token.start] = name
@@ -172,7 +169,7 @@ def _take_steps(tokens: Sequence[Token]) -> tuple[list[Token], dict[int, str]]:
     return kept, steps
 
 
-def _step_before(tokens: Sequence[Token]) -> tuple[str | None, int]:
+def step_before(tokens: Sequence[Token]) -> tuple[str | None, int]:
     """The words at the end of these tokens that tell what a date is that of, and where they begin."""
     for first in range(max(len(tokens) - 3, 0), len(tokens)):
         words = re.sub(r" (?:since|from|on|as of)$", "", " ".join(token.lower for token in tokens[first:]))
@@ -227,14 +224,15 @@ def _halves(token: Token) -> list[Token]:
     return halves
 
 
-def _separates(tokens: Sequence[Token], i: int) -> bool:
+def separates(tokens: Sequence[Token], i: int) -> bool:
     """Whether a mark stands between two values: no hyphen within a word."""
     if tokens[i].tag == "-" and 0 < i < len(tokens) - 1:
         return tokens[i - 1].end < tokens[i].start or tokens[i].end < tokens[i + 1].start
     return tokens[i].tag in SEPARATORS
 
 
-def _is_verb(token: Token) -> bool:
+def is_verb(token: Token) -> bool:
+    """Whether a token is a verb that tells, no participle and none of the words about dates."""
     return token.tag in "XNU" or (token.tag == "V" and token.lower not in LIGHT and not token.lower.endswith("ing"))
 
 
@@ -253,7 +251,7 @@ def _end_run(run: Sequence[Token], label: str, head: Heading | None) -> list[Fie
     return [Field("text", tuple(run[first:last]), label, head)] if first < last else []
 
 
-def _type(token: Token) -> str | None:
+def type_of(token: Token) -> str | None:
     """The type of field that a token is by itself."""
     if token.tag == "E":
         parties = token.data
@@ -273,144 +271,33 @@ def _stands_free(tokens: Sequence[Token], i: int) -> bool:
     k = i - 1
     while k >= 0 and tokens[k].lower in LIGHT:
         k -= 1
-    before = k < 0 or tokens[k].tag in SEPARATORS or _type(tokens[k]) is not None
+    before = k < 0 or tokens[k].tag in SEPARATORS or type_of(tokens[k]) is not None
     if before and tokens[i].tag == "D" and (_leads(tokens[:i]) or is_before_name(tokens, i)):
         return True
     k = i + 1
     while k < len(tokens) and tokens[k].lower in LIGHT:
         k += 1
-    after = k == len(tokens) or tokens[k].tag in SEPARATORS or _type(tokens[k]) is not None
+    after = k == len(tokens) or tokens[k].tag in SEPARATORS or type_of(tokens[k]) is not None
     return before and after
 
 
 def _leads(tokens: Sequence[Token]) -> bool:
     """Whether a line begins with a state and perhaps a city, as a row of a table whose columns the text does not keep:
     "Egypt Cairo 5–10 October 1964 Conference of …"."""
-    types = [_type(token) for token in tokens if token.lower not in LIGHT and token.tag not in SEPARATORS]
+    types = [type_of(token) for token in tokens if token.lower not in LIGHT and token.tag not in SEPARATORS]
     return types[:1] == ["state"] and set(types) <= {"state", "city"}
 
 
-def make_line(tokens: Sequence[Token], make_label: Callable[[int, int], tuple[str, Heading]]) -> Record | None:
-    """The record of a line; None where it is prose. `make_label` gives the words and the heading of a label."""
-    start, end = (tokens[0].start, tokens[-1].end) if tokens else (0, 0)
-    body = list(_without_asides(_without_bullet(tokens)))
-    if not body or _is_long(body):
-        return None
-    colon = next((i for i, token in enumerate(body[:LONGEST_LABEL]) if token.tag == ":"), 0)
-    colon = colon or _counting_dash(body)
-    label = body[:colon]
-    if colon and colon + 1 < len(body) and _is_label(label):
-        words, head = make_label(label[0].start, label[-1].end)
-        counted = colon + (4 if body[colon].tag != ":" else 1)  # behind "(35)"
-        fields = split_fields(body[counted:], words, head)
-        fields += [Field(name, (token,)) for token in label if (name := _type(token)) in ("date", "city") and name]
-    else:
-        fields = split_fields(body)
-    most = LONGEST_LIST if fields and fields[0].label else MOST_FIELDS
-    if not fields or len(fields) > most:
-        return None
-    if any(not one.label and _is_prose(one) for one in fields):
-        return _make_head(body, make_label)
-    return Record(tuple(fields), start, end)
-
-
-def _counting_dash(tokens: Sequence[Token]) -> int:
-    """Where a dash stands for a colon before a counted list: "members - (35) Albania, …"; 0 where none does."""
-    for i, token in enumerate(tokens[1:5], 1):
-        if token.tag in "-–—":
-            return i if [one.tag for one in tokens[i + 1 : i + 4 : 2]] == ["(", ")"] else 0
-    return 0
-
-
-def _is_long(tokens: Sequence[Token]) -> bool:
+def is_long(tokens: Sequence[Token]) -> bool:
     """Whether the tokens are more than a line of a list has: few values, or many with a mark behind each."""
     if len(tokens) <= 4 * LONGEST_TEXT:
         return False
     return len(tokens) > LONGEST_LIST or 3 * sum(token.tag in ",;" for token in tokens) < len(tokens)
 
 
-def _make_head(tokens: Sequence[Token], make_label: Callable[[int, int], tuple[str, Heading]]) -> Record | None:
-    """The record before a dash behind which prose stands: "Air Services Agreement, Oslo, 21.5.1967 – replaced by …"."""
-    dash = next((i for i, token in enumerate(tokens) if token.tag in "-–—" and _separates(tokens, i)), 0)
-    record = make_line(tokens[:dash], make_label) if dash > 2 else None
-    types = {one.type for one in record.fields} if record is not None else set()
-    return record if len(types) > 2 and {"text", "date"} <= types else None
-
-
-def _is_count(tokens: Sequence[Token]) -> bool:
-    """Whether a number counts the lines of a list of states: "12  Mongolia  12 May 1992"."""
-    return len(tokens) == 2 and _COUNT.fullmatch(tokens[0].text) is not None and _type(tokens[1]) == "state"
-
-
-def _is_label(tokens: Sequence[Token]) -> bool:
-    """Whether words before a colon label what follows: no clause, and not a value themselves."""
-    if any(_is_verb(token) for token in tokens[1:-1]) or tokens[0].tag in "XNU":
-        return False
-    if len(tokens) == 1 and tokens[0].lower in STEPS:
-        return True
-    words = [token for token in tokens if token.lower not in LIGHT and token.tag not in SEPARATORS]
-    if not words and len(tokens) < 3 and tokens[0].lower in STEPS:
-        return True
-    return any(_type(token) is None or _is_office(token) for token in words)
-
-
-def _is_office(token: Token) -> bool:
+def is_office(token: Token) -> bool:
     """Whether a party is an office without a name: "Ambassador of Norway"."""
     return token.tag == "E" and token.data[0].office is not None and not any(party.person for party in token.data)
-
-
-def _is_prose(field: Field) -> bool:
-    return field.type == "text" and (
-        len(field.tokens) > LONGEST_TEXT or any(token.tag in "VX" for token in field.tokens)
-    )
-
-
-def _without_asides(tokens: Iterable[Token]) -> Iterator[Token]:
-    """The tokens without what stands in brackets, if there is a date, state or city outside of the same type; what
-    semicolons part by itself."""
-    part: list[Token] = []
-    for token in tokens:
-        part.append(token)
-        if token.tag == ";":
-            yield from _outside_brackets(part)
-            part = []
-    yield from _outside_brackets(part)
-
-
-def _outside_brackets(tokens: Sequence[Token]) -> Iterator[Token]:
-    depth, inside = 0, []
-    for token in tokens:
-        depth += (token.tag == "(") - (token.tag == ")" and depth > 0)
-        inside.append(depth > 0 or token.tag == ")")
-    outside = {_type(token) for token, is_inside in zip(tokens, inside, strict=True) if not is_inside}
-    aside = {_type(token) for token, is_inside in zip(tokens, inside, strict=True) if is_inside}
-    drops = bool(outside & aside & {"date", "state", "city"}) and not _tells_step(tokens, inside)
-    yield from (token for token, is_inside in zip(tokens, inside, strict=True) if not (drops and is_inside))
-
-
-def _tells_step(tokens: Sequence[Token], inside: Sequence[bool]) -> bool:
-    """Whether brackets tell what their date is that of: "12 March 2015 (*in force* since 1 January 2017)"."""
-    light = LIGHT - {"in"}
-    return any(
-        token.tag == "D" and is_inside and _step_before([one for one in tokens[:i] if one.lower not in light])[0]
-        for i, (token, is_inside) in enumerate(zip(tokens, inside, strict=True))
-    )
-
-
-def _without_bullet(tokens: Sequence[Token]) -> Iterator[Token]:
-    """The tokens without the bullet or number that opens an item, and without a stop at the end."""
-    first = 0
-    while first < len(tokens) and tokens[first].tag in "•*-–—([":
-        first += 1
-    if first < len(tokens) - 1:
-        mark = "".join(token.text for token in tokens[first : first + 2])
-        first += 2 if _NUMBERED.fullmatch(mark) or _LETTERED.fullmatch(mark) else 0
-    if _is_count(tokens[first : first + 2]):
-        first += 1
-    last = len(tokens)
-    while last > first and tokens[last - 1].tag in ".;,":
-        last -= 1
-    yield from tokens[first:last]
 
 
 NOTHING = frozenset("none nil vacant n/a n.a. tba - – — no not yet".split())
@@ -434,7 +321,7 @@ def label_rest(fields: Sequence[Field], make_label: Callable[[int, int], tuple[s
         labels = [make_label(one.start, one.end) for one, _ in pairs]  # "Embassy of A, X | Embassy of B, Y"
         return [replace(other, label=words, head=head) for (_, other), (words, head) in zip(pairs, labels, strict=True)]
     first = fields[0]
-    is_label = first.type == "text" or all(map(_is_office, first.tokens))
+    is_label = first.type == "text" or all(map(is_office, first.tokens))
     if len(fields) < 2 or not is_label or len(first.tokens) > LONGEST_LABEL:
         return list(fields)
     label, head = make_label(first.start, first.end)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from comity.model import Modality, When
+from comity.model import When
 from comity.reading.clause import tells_now
 from comity.reading.date_places import TOLD_OF, find_places
 from comity.reading.dates import anniversary_of, resolve_date
 from comity.reading.dates_of_acts import find_dates, heads_figure
-from comity.reading.english import VerbForm
 from comity.reading.ordinals import read_ordinal
-from comity.reading.relative import Partial
+from comity.reading.reckoning import SAYING, find_today, reckon
 
 if TYPE_CHECKING:
     from comity.reading.candidates import Candidate
@@ -38,7 +37,7 @@ def choose_time(sentence: Sentence, candidate: Candidate, step: str | None, cont
     if candidate.cue.when == "none":
         return Time(None, "the cue tells of no time")
     if candidate.date is not None:
-        when = _when(sentence, candidate.date, step, context, candidate.modality)
+        when = reckon(sentence, candidate.date, step, context, candidate.modality)
         return Time(when, "in the entry", candidate.date)
     if candidate.clause is not None and _is_anaphoric(sentence, candidate.clause) and context.anchor is not None:
         return Time(context.anchor, 'the date told before, taken up by "this"')
@@ -57,7 +56,7 @@ def choose_time(sentence: Sentence, candidate: Candidate, step: str | None, cont
             if not tokens:
                 return Time(None, "what else is told was before it")
         for i in tokens:
-            when = _when(sentence, i, step, context, candidate.modality, is_told_of=rule == TOLD_OF)
+            when = reckon(sentence, i, step, context, candidate.modality, is_told_of=rule == TOLD_OF)
             if when is not None:
                 when = _edge(
                     when,
@@ -67,7 +66,7 @@ def choose_time(sentence: Sentence, candidate: Candidate, step: str | None, cont
                 )
                 return _most_precise(sentence, candidate, Time(when, rule, i), step, context)
     if candidate.cue.when == "founding" and (founded := _founding(sentence, candidate)) is not None:
-        return Time(_when(sentence, founded, step, context), "of the founding told beside it", founded)
+        return Time(reckon(sentence, founded, step, context), "of the founding told beside it", founded)
     if (
         candidate.clause is not None
         and "joined" in candidate.cue.dates
@@ -96,7 +95,7 @@ def choose_time(sentence: Sentence, candidate: Candidate, step: str | None, cont
     if is_counted and context.told is not None and "carried" in candidate.cue.dates and not is_now:
         return Time(context.told, "the year told before in the paragraph")
     if is_now and context.is_report and "stay" in candidate.cue.dates and candidate.modality == "asserted":
-        return Time(_today(context), GOING_ON)
+        return Time(find_today(context), GOING_ON)
     if context.under is not None and step != "holds" and not _has_other_date(sentence, context.under):
         return Time(context.under, ABOVE)
     return NONE
@@ -124,7 +123,7 @@ def _said_after(sentence: Sentence, clause: Clause, context: Context) -> When | 
     is_after = clause.relation == "gerund" and sentence.lower(clause.verb[0] - 1) in ("after", "following", "upon")
     if not is_after or parent is None or parent.lemma not in SAYING:
         return None
-    days = [_when(sentence, i, None, context) for i in find_dates(sentence, parent.left, clause.verb[0])]
+    days = [reckon(sentence, i, None, context) for i in find_dates(sentence, parent.left, clause.verb[0])]
     return next((day for day in days if day is not None and day.first_day == day.last_day), None)
 
 
@@ -135,12 +134,11 @@ def _day_of_saying(sentence: Sentence, clause: Clause, context: Context) -> When
     saying = next((other for other in later if other.lemma in SAYING), None)
     if saying is None or not words & {"has", "have"} or clause.relation not in ("main", "coordinate"):
         return None
-    days = [_when(sentence, i, None, context) for i in find_dates(sentence, saying.verb[1], saying.right)]
+    days = [reckon(sentence, i, None, context) for i in find_dates(sentence, saying.verb[1], saying.right)]
     return next((day for day in days if day is not None and day.first_day == day.last_day), None)
 
 
 ALSO = frozenset(("also", "likewise"))
-SAYING = frozenset("say tell state speak add note announce declare promise pledge remark report".split())
 
 
 def _has_other_date(sentence: Sentence, under: When) -> bool:
@@ -161,7 +159,7 @@ def _most_precise(sentence: Sentence, candidate: Candidate, time: Time, step: st
         return time
     fronted = find_dates(sentence, clause.left, clause.verb[0]) if clause is not None else []
     for i in (*fronted, *_bracketed(sentence), *_of_when(sentence, clause)):
-        when = _when(sentence, i, step, context, candidate.modality)
+        when = reckon(sentence, i, step, context, candidate.modality)
         if i != time.token and when is not None and len(str(when)) > len(str(time.when)) and time.when.contains(when):
             return Time(when, "the more precise of two", i)
     return time
@@ -242,7 +240,7 @@ def _remembered(sentence: Sentence, feast: int, context: Context) -> Time:
         for i in find_dates(sentence, 0, len(sentence.tokens))
         if not any(clause.start <= i < clause.right for clause in apart)
     ]
-    dates = [when for i in places if (when := _when(sentence, i, None, context))]
+    dates = [when for i in places if (when := reckon(sentence, i, None, context))]
     kept = next((when for when in dates if number is not None and "/" not in str(when)), None)
     when = None if kept is None or number is None else anniversary_of(number, kept)
     return Time(when, REMEMBERED)
@@ -314,125 +312,3 @@ def _is_anaphoric(sentence: Sentence, clause: Clause) -> bool:
 
 
 ANAPHORS = frozenset("latter date act action step event day move decision".split())
-
-
-def _when(
-    sentence: Sentence,
-    i: int,
-    step: str | None,
-    context: Context,
-    modality: Modality | None = "asserted",
-    *,
-    is_told_of: bool = False,
-) -> When | None:
-    mention: Any = sentence.tokens[i].data
-    is_past = (_is_past(sentence, i) and modality in PAST) or _is_of_saying(sentence, i) if context.is_report else None
-    if is_past and mention.relation in ("until", "by"):
-        is_past = not _goes_on(sentence, i)  # "is in B up to Saturday"
-    anchor = None if _is_recent(sentence, i, context) else _anchor(sentence, i, context)
-    if context.is_report and mention.partial is not None and _counts_from_day(mention.partial, anchor):
-        anchor = context.day or _today(context) if mention.partial.unit == "day" else _today(context)
-    when = resolve_date(mention, anchor=anchor, published=context.published, is_past=is_past)
-    if when is None:
-        return None
-    return when if is_told_of else relate(when, mention.relation, step)  # "until 1975, when it was renamed"
-
-
-def _counts_from_day(partial: Partial, anchor: When | None) -> bool:
-    """Whether a time of a report is told from its day: "earlier in the day", "on the same day" where none was told."""
-    is_same = partial.base == "anchor" and partial.unit == "day" and partial.shift == 0
-    return partial.is_of_report or (is_same and (anchor is None or anchor.precision != "day"))
-
-
-def _today(context: Context) -> When | None:
-    """The day of publication."""
-    return None if context.published is None else When(context.published.isoformat())
-
-
-def _is_recent(sentence: Sentence, i: int, context: Context) -> bool:
-    """Whether a day and month without a year, in a report, are near the day of its publication: "in the evening of June
-    14" is of this year, though the paragraph told of another."""
-    partial = sentence.tokens[i].data.partial
-    if not context.is_report or context.published is None or partial is None or not partial.day:
-        return False
-    if any(sentence.tag(k) == "D" and sentence.tokens[k].data.when is not None for k in range(i)):
-        return False
-    when = resolve_date(sentence.tokens[i].data, anchor=None, published=context.published)
-    first = None if when is None else when.first_day
-    return first is not None and abs((first - context.published).days) <= RECENT_DAYS
-
-
-# A report tells of what was in the last weeks and of what will be in the next.
-RECENT_DAYS = 45
-
-
-def _anchor(sentence: Sentence, i: int, context: Context) -> When | None:
-    """The last full date before token i, in the sentence or before it; None in a report that means the nearest."""
-    for k in range(i - 1, -1, -1):
-        if sentence.tag(k) == "D" and sentence.tokens[k].data.when is not None:
-            when: When = sentence.tokens[k].data.when
-            return when
-    partial = sentence.tokens[i].data.partial
-    is_nearest = partial is None or partial.unit == "part"  # "in May" of a report; "the day before" counts
-    if context.under is not None and is_nearest:
-        return context.under  # "2009 | President N (April)"
-    if context.is_report and is_nearest and not (context.is_dated and _goes_on_with_story(sentence, i, context)):
-        return None
-    return context.anchor
-
-
-def _goes_on_with_story(sentence: Sentence, i: int, context: Context) -> bool:
-    """Whether a report tells on of the time told before it in the paragraph: by month and day, or first of all ("In
-    1962 A did. In May B did"); "A did in 1962. B visited it in May" goes back to the weeks of the report."""
-    anchor = context.anchor
-    if anchor is None or anchor.precision != "year" or i <= FRONTED:
-        return anchor is not None
-    before = (sentence.tokens[k].data.partial for k in range(i) if sentence.tag(k) == "D")
-    return any(partial is not None and partial.base == "anchor" for partial in before)  # "May of that year … July"
-
-
-FRONTED = 1
-
-
-def _is_of_saying(sentence: Sentence, i: int) -> bool:
-    """Whether a date is that on which something was said or decided: "said on Monday that it would", "On Monday it
-    decided to"."""
-    clause = sentence.clause_of(i)
-    if clause is None or clause.lemma not in SAYING | DECIDING or clause.modality != "asserted":
-        return False
-    form = sentence.tokens[clause.verb[1] - 1].data
-    return isinstance(form, VerbForm) and "past" in form.forms
-
-
-DECIDING = frozenset("decide agree order report tell disclose".split())
-
-
-def _is_past(sentence: Sentence, i: int) -> bool:
-    """Whether a date is of what has been: what its clause tells is not planned or hoped."""
-    clause = sentence.clause_of(i)
-    is_coming = any(sentence.lower(k) in COMING for k in range(max(i - 20, 0), i))
-    return not is_coming and (clause is None or clause.modality in PAST)
-
-
-def _goes_on(sentence: Sentence, i: int) -> bool:
-    """Whether the clause of a date tells of the present: "is on a visit"."""
-    clause = sentence.clause_of(i)
-    return clause is not None and tells_now(sentence.tokens, clause)
-
-
-PAST = ("asserted", "denied")
-COMING = frozenset("upcoming forthcoming".split())
-
-
-def relate(when: When, relation: str | None, step: str | None) -> When | None:
-    """A date with "since", "until", "by": open for what holds, bare for what begins or ends there."""
-    text = str(when)
-    if "/" in text or relation is None:
-        return when
-    if relation == "since":
-        return When(f"{text}/..") if step == "holds" else when
-    if relation in ("until", "by"):
-        return when if step is None or (relation == "until" and step in ("ends", "begins")) else When(f"../{text}")
-    if relation in ("before", "after") and step is not None:
-        return When(f"../{text}") if relation == "before" else When(f"{text}/..")
-    return when

@@ -17,7 +17,8 @@ from comity.writing.claims import ClaimWords
 from comity.writing.house import PLAIN, House
 from comity.writing.illustrations import group_by_measure
 from comity.writing.lead import is_long_ago, write_lead
-from comity.writing.phrasing import load_phrases, write_claim
+from comity.writing.phrases import load_phrases
+from comity.writing.phrasing import write_claim
 from comity.writing.sections import facts_of, is_history, write_disagreements, write_findings, write_gaps
 from comity.writing.tables import fit_facts
 from comity.writing.telling import words_of, write_sentences

@@ -14,7 +14,7 @@ from comity.model import Fact
 from comity.model.shown import clean
 from comity.model.when import When
 from comity.writing.claims import ClaimWords, Setting
-from comity.writing.phrasing import load_phrases
+from comity.writing.phrases import load_phrases
 from comity.writing.timeline import TimelineRow
 from comity.writing.words import capitalise
 

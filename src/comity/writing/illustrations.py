@@ -14,7 +14,8 @@ from comity.model import Fact
 from comity.writing import words
 from comity.writing.charts import Bar, draw_bars, draw_directions
 from comity.writing.claims import ClaimWords
-from comity.writing.phrasing import Phrases, TablePlan, load_phrases, write_claim
+from comity.writing.phrases import Phrases, TablePlan, load_phrases
+from comity.writing.phrasing import write_claim
 from comity.writing.picture import Picture
 from comity.writing.post_map import Post, draw_posts
 from comity.writing.tables import split_facts

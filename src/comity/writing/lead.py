@@ -14,7 +14,7 @@ from comity.writing.binder import Binder
 from comity.writing.claims import ClaimWords
 from comity.writing.maps import draw_locator
 from comity.writing.outlines import Capital
-from comity.writing.phrasing import load_phrases
+from comity.writing.phrases import load_phrases
 from comity.writing.picture import Picture
 from comity.writing.tables import rank_type
 from comity.writing.telling import merge_facts, write_sentences

@@ -11,7 +11,8 @@ from comity.model import Fact, Finding
 from comity.writing import words
 from comity.writing.binder import Binder
 from comity.writing.illustrations import group_by_measure, show_table, show_timeline
-from comity.writing.phrasing import TablePlan, load_phrases, write_claim
+from comity.writing.phrases import TablePlan, load_phrases
+from comity.writing.phrasing import write_claim
 from comity.writing.tables import drop_empty_columns, fit_facts, has_table, write_tables
 from comity.writing.telling import words_of, write_sentences
 from comity.writing.tree import Block, Figure, Items, Note, Paragraph, Section, Sentence, TableBlock

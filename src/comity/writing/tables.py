@@ -9,7 +9,7 @@ from comity.model import Fact, Statement
 from comity.writing import words
 from comity.writing.binder import Binder
 from comity.writing.claims import ClaimWords, order_parties
-from comity.writing.phrasing import Mode, TablePlan
+from comity.writing.phrases import Mode, TablePlan
 from comity.writing.tree import TableBlock
 from comity.writing.view import View, order
 

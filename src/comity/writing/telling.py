@@ -10,7 +10,8 @@ from comity.model import Fact, Statement
 from comity.writing import words
 from comity.writing.binder import Binder
 from comity.writing.claims import ClaimWords
-from comity.writing.phrasing import Mode, find_mutual, load_phrases, merge_claims, write_claim
+from comity.writing.phrases import Mode, load_phrases
+from comity.writing.phrasing import find_mutual, merge_claims, write_claim
 from comity.writing.tree import Sentence
 from comity.writing.view import View
 

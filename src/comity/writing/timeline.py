@@ -11,7 +11,8 @@ from comity.model import Fact, Statement
 from comity.writing import words
 from comity.writing.claims import ClaimWords, Setting
 from comity.writing.house import PLAIN, House
-from comity.writing.phrasing import Mode, write_claim
+from comity.writing.phrases import Mode
+from comity.writing.phrasing import write_claim
 from comity.writing.view import order
 
 

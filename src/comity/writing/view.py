@@ -18,7 +18,7 @@ from comity.model.when import parse_when
 from comity.names import load_states
 from comity.writing.claims import Setting, is_state
 from comity.writing.house import PLAIN, House
-from comity.writing.phrasing import Mode, load_phrases
+from comity.writing.phrases import Mode, load_phrases
 
 
 @dataclass(frozen=True)
