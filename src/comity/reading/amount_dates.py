@@ -25,6 +25,8 @@ def find_beside(sentence: Sentence, amount: int) -> list[int]:
             continue  # "$5.5 billion (3.8 % of all trade) in 2004", "5.5 million (2017: 4.2 million)"
         if sentence.tag(i) in "M;KV" or (sentence.tag(i) == "," and sentence.tag(i + 1) in "KE"):
             break
+        if sentence.lower(i) in CONTRASTING:
+            break  # "in 2000 it was A, whereas in 2009 it was B"
         if sentence.tag(i) == "D" and not is_compared(sentence, i):
             is_label = sentence.tag(i + 1) == ":"  # "3.4 million euros (2017: 2.8 million)"
             found += [i] if not is_label and not _goes_before(sentence, i) else []
@@ -37,6 +39,9 @@ def find_beside(sentence: Sentence, amount: int) -> list[int]:
             before += [i] if not _is_aside(sentence, i, amount) else []
             break
     return [*found, *before]
+
+
+CONTRASTING = frozenset("whereas while whilst".split())
 
 
 def _is_aside(sentence: Sentence, date: int, amount: int) -> bool:

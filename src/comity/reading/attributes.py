@@ -152,10 +152,22 @@ class Attributes:
         if name is None or not isinstance(rule, dict) or "text" not in rule:
             yield attributes, None
             return
-        words = self._own_words(candidate)
+        start, end = find_evidence(self.sentence, candidate)
+        words = self.text[start : self._list_end(end)].casefold()
         folded = fold_case(words)
         values = [value for word, value in rule["text"].items() if _search(rf"\b(?:{word})", words, folded)]
         yield from (({**attributes, name: value}, None) for value in dict.fromkeys(values or [attributes.get(name)]))
+
+    def _list_end(self, end: int) -> int:
+        """Where a list ends that goes on behind a place: "in the spheres of education*, science and arts*"."""
+        tokens = self.sentence.tokens
+        for k in (k for k, token in enumerate(tokens) if token.start >= end):
+            if tokens[k].tag not in "WQAKJT," and tokens[k].lower not in ("of", "in"):
+                break
+            end = tokens[k].end
+            if tokens[k].lower in FIELDS:
+                break
+        return end
 
     def _members(self, candidate: Candidate) -> Iterator[tuple[dict[str, Any], int | None]]:
         """What the rules for parts of the noun give for each member that the noun counts up."""
@@ -177,6 +189,7 @@ def _seek(pattern: str) -> Sought:
     return Sought(re.compile(pattern))
 
 
+FIELDS = frozenset("field fields sector sectors area areas sphere spheres domain domains".split())
 UNQUOTED = str.maketrans("", "", '"“”')  # "a “strategic” partnership"
 ATTRIBUTE_RULES: dict[str, Callable[..., Any]] = {
     "party": Attributes.party_at,

@@ -103,6 +103,8 @@ class ClauseModality:
         if clause.parent is not None and is_wish and (clause.subordinator == "that" or self._is_proposed(clause)):
             governed = self.english.governors.get(clause.parent.lemma)
             modality = governed if governed in ("hoped", "planned") else modality  # type: ignore[assignment]
+        if modality == "planned" and clause.parent is not None and clause.parent.lemma == "hope":
+            modality = "hoped"  # "hopes that flights will begin"
         is_unreal = set(auxiliaries) & UNREAL and set(auxiliaries) & {"have"} and clause.lemma != "have"
         if clause.subordinator in ("if", "unless", "whether") or is_unreal:
             modality = None  # "could have joined in 1920"

@@ -30,6 +30,7 @@ class _Finder(Subjects):
             if self.tag(i) in "VX" and not (
                 (self.tag(i) == "X" and self.lower(i) in ("may",) and self.tag(i + 1) in "DM")
                 or (self.lower(i) == "force" and self.lower(i - 1) == "to" and self.lower(i - 2) == "in")
+                or self._is_attributive(i)
             ):
                 group = self._group(i)
                 if not self._is_transparent(group):
@@ -152,6 +153,11 @@ class _Finder(Subjects):
             elif clause.verb[0] == 0:  # "Joining the EU is a goal": what is joined has not been
                 clause.modality = "hoped" if self._names_goal() else None
 
+    def _is_attributive(self, i: int) -> bool:
+        """Whether a participle only describes what a preposition governs: "money for *improved* access"."""
+        is_governed = self.tag(i) == "V" and self.tag(i - 1) == "I" and self.lower(i - 1) in GOVERNING
+        return is_governed and self.lower(i).endswith("ed") and self.tag(i + 1) in "WHQ"
+
     def _group(self, i: int) -> Span:
         """The verb group at i: auxiliaries, adverbs, and the verb."""
         start = i
@@ -258,6 +264,10 @@ class _Finder(Subjects):
     def _is_in_list(self, clause: Clause, i: int) -> bool:
         """Whether the semicolon parts members of a list that a colon opens: "signed two papers: a treaty; a pact"."""
         return clause is self.clauses[-1] and any(self.tag(k) == ":" for k in range(clause.verb[1], i))
+
+
+# Prepositions after which no clause begins with a participle.
+GOVERNING = frozenset("on for with by through under from into".split())
 
 
 def _plain(word: str) -> str:

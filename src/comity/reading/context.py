@@ -63,6 +63,7 @@ class Context:
     )  # kind and role -> who stood there in all that was told; nobody where they differ
     claims: Any = ()  # what the last sentence with a statement told, which "followed suit" takes up
     figure: Any = None  # the figure told last in the paragraph, which "this figure" takes up
+    figure_before: Any = None  # the same of the paragraph before
     visitors: frozenset[str] = frozenset()  # last names of those who visited in the sentence before
     under: When | None = None  # the date of the entry or of the heading over it, for what has none of its own
     visit: tuple[str, str] | None = None  # sender and host of the visit told last

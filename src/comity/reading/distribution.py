@@ -15,7 +15,7 @@ from comity.reading.dates import resolve_date
 from comity.reading.fellows import tell_fellows
 from comity.reading.ordinals import read_ordinal
 from comity.reading.registry import is_organisation
-from comity.reading.respective import AGAIN, after_separator, tell_in_turn, tell_respectively
+from comity.reading.respective import AGAIN, after_separator, tell_growth, tell_in_turn, tell_respectively, tell_sums
 from comity.reading.rosters import tell_off
 from comity.reading.tokens import Token
 
@@ -43,8 +43,8 @@ def distribute(tokens: Sequence[Token], *, is_part: bool = False) -> list[list[T
     if halves:
         return halves
     if [token.tag for token in tokens].count("D") < 2:
-        return [list(tokens)]
-    held = tell_in_turn(tokens) or _held(tokens) or _posted(tokens)
+        return tell_growth(tokens) or [list(tokens)]
+    held = tell_in_turn(tokens) or tell_sums(tokens) or _held(tokens) or _posted(tokens)
     held = held or _gapped(tokens) or _followed(tokens) or _routed(tokens) or _another(tokens)
     if held:
         return held

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Any
 
 from comity.kinds import Kind
 from comity.model import Modality, When
 from comity.reading.attributes import Attributes
 from comity.reading.candidates import Candidate
+from comity.reading.clause import tells_now
 from comity.reading.entities import PRONOUNS, Entities
 from comity.reading.evidence import find_evidence
 from comity.reading.modality import read_modality
@@ -74,6 +76,8 @@ class Filler:
                 occasion = time_of_occasion(self.sentence, candidate, roles, step, context)
                 if occasion is not None and (time.when is None or _lies_in(time.when, occasion.when)):
                     time = occasion
+            if time.when is None and candidate.amount is not None and "carried" in candidate.cue.dates:
+                time = self._of_figure_before(kind, roles) or time
             roles = self._then(kind, roles, time)
             start, end = find_evidence(self.sentence, candidate)
             attributes = self.attributes.read(candidate, kind, parties)
@@ -109,6 +113,17 @@ class Filler:
                     counted=find_counted(candidate, kind, roles, parties, self.text),
                     takes_up=self._takes_up(candidate, values),
                 )
+
+    def _of_figure_before(self, kind: Kind, roles: dict[str, list[str]]) -> Time | None:
+        """The time of the figure that ended the paragraph before, where it is of the same parties and the sentence has
+        no date: "Trade was worth A last year. / Exports came to B"."""
+        before = self.sentence.context.figure_before
+        if before is None or any(token.tag == "D" for token in self.sentence.tokens):
+            return None
+        filled, tokens = before.filled, self.sentence.tokens
+        is_same = filled.kind == kind.name and {*chain(*filled.roles.values())} == {*chain(*roles.values())}
+        is_past = filled.modality == "asserted" and not any(tells_now(tokens, one) for one in self.sentence.clauses)
+        return Time(filled.time.when, "the year of the figure before") if is_same and is_past else None
 
     def _take_up_body(self, candidate: Candidate, kind: Kind, roles: dict[str, list[str]]) -> None:
         """Remember the body that is named, or give "the third session" the name of the one told before."""
@@ -194,15 +209,22 @@ def _find_amount(sentence: Sentence, candidate: Candidate) -> Any:
     """The amount that the candidate counts by, else the first one in its clause, after the verb, then before it."""
     if candidate.amount is not None:
         return sentence.tokens[candidate.amount].data.amount
-    if candidate.cue.amount and candidate.clause is not None:
-        verb, clause = candidate.clause.verb[1], candidate.clause
-        for i in (*range(verb, clause.right), *range(clause.start, verb)):
-            is_place = sentence.lower(i - 1) in ("in", "across") and sentence.tokens[i].tag == "M"  # "in 14 regions"
-            if is_place and sentence.tokens[i].data.rule == "count":
-                continue
-            if sentence.tag(i) == "M" and (candidate.cue.amount != "money" or sentence.tokens[i].data.rule == "money"):
-                return sentence.tokens[i].data.amount
-    return None
+    if not candidate.cue.amount or candidate.clause is None:
+        return None
+    verb, clause = candidate.clause.verb[1], candidate.clause
+    places = [i for i in (*range(verb, clause.right), *range(clause.start, verb)) if sentence.tag(i) == "M"]
+    for other in sentence.clauses:  # "provided aid to B amounting to 5 million"
+        if other.parent is clause and other.relation == "gerund" and other.lemma in REACHING:
+            places += [i for i in range(other.verb[1], other.right) if sentence.tag(i) == "M"]
+    sums = [i for i in places if sentence.tokens[i].data.rule == "money"]
+    if sums or candidate.cue.amount == "money":  # "five loans worth KD 29 million": the sum
+        return sentence.tokens[sums[0]].data.amount if sums else None
+    is_count = {i: sentence.tokens[i].data.rule == "count" for i in places}
+    counted = [i for i in places if not (is_count[i] and sentence.lower(i - 1) in ("in", "across"))]  # "in 14 regions"
+    return sentence.tokens[counted[0]].data.amount if counted else None
+
+
+REACHING = frozenset("amount total value reach exceed worth".split())
 
 
 def _lies_in(over: When, when: When | None) -> bool:

@@ -39,6 +39,33 @@ def find_at_noun(sentence: Sentence, i: int, place: str) -> Iterator[Any]:
         for preposition, target in phrase.pps:
             if preposition == place:
                 yield sentence.tokens[target]
+        if place == "by":
+            yield from _doer(sentence, phrase.right)
+        elif place == "between":
+            yield from _joined(sentence, i + 1)
+
+
+def _doer(sentence: Sentence, k: int) -> Iterator[Any]:
+    """By whom what the noun names was made: "the hospital *built by Cuba*"."""
+    if sentence.tag(k) in "VW" and sentence.lower(k + 1) == "by":
+        target = sentence.phrases.target(k + 2)
+        yield from (sentence.tokens[target],) if target is not None else ()
+
+
+def _joined(sentence: Sentence, k: int) -> Iterator[Any]:
+    """What the thing that a noun names joins: "a railway *linking A with B*", "a bridge that connects A and B"."""
+    verb = next((i for i in range(k, k + 10) if sentence.lower(i) in JOINING), None)
+    if verb is None or any(sentence.tag(i) in ".;VX" and sentence.lower(i) not in AHEAD for i in range(k, verb)):
+        return
+    i = verb + 1
+    while sentence.tag(i) in "TEZCKIWQJ" and sentence.lower(i) not in ("in", "on", "by", "for", "at"):
+        if sentence.tag(i) in "EC":
+            yield sentence.tokens[i]
+        i += 1
+
+
+JOINING = frozenset("linking connecting joining link links linked connect connects connected join joins".split())
+AHEAD = frozenset("will would to that which is was planned proposed".split())  # before such a verb
 
 
 def _of_act(sentence: Sentence, left: int) -> Iterator[Any]:

@@ -259,11 +259,17 @@ def _taken_up(sentence: Sentence, i: int) -> Iterator[Any]:
 
 
 def _purposes(sentence: Sentence, candidate: Candidate) -> list[Clause]:
-    """What a sum was given for: "gave 5 million *to rebuild schools in A*"."""
-    clause, clauses = candidate.clause, sentence.clauses
-    if not candidate.cue.verbs or candidate.cue.amount not in ("required", "money"):
-        return []
-    return [other for other in clauses if other.relation == "infinitive" and other.parent is clause]
+    """What a sum was given for: "gave 5 million *to rebuild schools in A*"; where somebody goes: "need a visa *to enter
+    A*"."""
+    clause, is_sum = candidate.clause, candidate.cue.amount in ("required", "money")
+    return [
+        other
+        for other in (sentence.clauses if candidate.cue.verbs else ())
+        if other.relation == "infinitive" and other.parent is clause and (is_sum or other.lemma in GOING)
+    ]
+
+
+GOING = frozenset({"enter", "visit", "travel"})
 
 
 def _next_amount(sentence: Sentence, i: int, end: int) -> int:

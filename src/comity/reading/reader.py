@@ -83,7 +83,8 @@ def read_sentences(document: Document, vocabulary: Vocabulary) -> Iterator[Readi
         context.pair = section_pair(context, pair) or _row_pair(context, passage.states)
         context.under = passage.under
         if paragraph is None or passage.start >= paragraph:
-            context.told, context.figure, context.is_dated = None, None, False
+            context.told, context.figure_before, context.is_dated = None, context.figure, False
+            context.figure = None
             context.sides.clear()
             context.is_occasion_near, context.lead = False, ()
             paragraph = _paragraph_end(document.text, passage.start)

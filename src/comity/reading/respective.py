@@ -6,9 +6,11 @@ In: the tokens of a sentence with parties joined. Out: the sentence once for eac
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from comity.model import When
 from comity.reading.ordinals import read_ordinal
 from comity.reading.tokens import Token
 
@@ -43,6 +45,53 @@ def tell_respectively(tokens: Sequence[Token], tag: str) -> list[list[Token]]:
     if count < 2 or not runs:
         return []
     return [_pick(tokens, [told, *runs], n) for n in range(count)]
+
+
+_SUM = r"ID(?:I[TWQHJA]+)?"
+_SUMS = re.compile(rf"M((?:I[TWQ]*E)?){_SUM}(?:(?:,|K|,K)[TWA]*M{_SUM})+(?=[.;,])")
+
+
+def tell_sums(tokens: Sequence[Token]) -> list[list[Token]]:
+    """Sums that share a verb, each with its date: "lent *3 million in 2006* for a dam and *5 million in 2016*"."""
+    tags = "".join(token.tag for token in tokens)
+    found = _SUMS.search(tags)
+    if found is None or "V" not in tags[: found.start()]:
+        return []
+    start, end = found.span()
+    sums = [i for i in range(start, end) if tokens[i].tag == "M"]
+    if any(tokens[i].data.rule != "money" for i in sums):
+        return []
+    goal = tokens[start + 1 : start + 1 + len(found[1])]
+    dates = [next(k for k in range(i, end) if tokens[k].tag == "D") for i in sums]
+    return [
+        [*tokens[:start], tokens[i], *goal, *tokens[date - 1 : date + 1], *tokens[end:]]
+        for i, date in zip(sums, dates, strict=True)
+    ]
+
+
+def tell_growth(tokens: Sequence[Token]) -> list[list[Token]]:
+    """A sum at each end of a period: "from 2015 to 2019 trade rose *from 12 million to 34 million*"."""
+    i = next((i for i in range(len(tokens) - 3) if _is_growth(tokens[i : i + 4])), None)
+    dates = [k for k, token in enumerate(tokens) if token.tag == "D"]
+    if i is None or len(dates) != 1 or tokens[dates[0]].data.when is None:
+        return []
+    date = tokens[dates[0]]
+    ends = str(date.data.when).split("/")
+    if len(ends) != 2 or not all(end.isdigit() for end in ends):
+        return []
+    years = [replace(date, data=replace(date.data, when=When(end))) for end in ends]
+    return [
+        [*(year if token is date else token for token in [*tokens[: i + 2], *tokens[i + 4 :]])]
+        if year is years[0]
+        else [*(year if token is date else token for token in [*tokens[:i], *tokens[i + 2 :]])]
+        for year in years
+    ]
+
+
+def _is_growth(tokens: Sequence[Token]) -> bool:
+    """Whether "from M to M" begins here."""
+    is_form = [token.lower for token in tokens[::2]] == ["from", "to"] and tokens[1].tag + tokens[3].tag == "MM"
+    return is_form and all(token.data.rule == "money" for token in tokens[1::2])
 
 
 def tell_in_turn(tokens: Sequence[Token]) -> list[list[Token]]:

@@ -42,6 +42,8 @@ class Roles:
                 continue
             for place in places:
                 entities = self.at.entities(candidate, place, role.type, parties, name, filled)
+                if role.is_joint and len(place) > 1 and len(entities) < 2:
+                    continue  # "flights to A": from where is not told
                 if role.type == "party":  # an organisation is no member of itself
                     entities = [
                         code
@@ -203,6 +205,8 @@ class Roles:
         required = [name for name in candidate.cue.require if name in kind.roles]
         if any(not filled.get(name) and not self._is_envoy(parties, name) for name in required):
             return False
+        if any(filled.get(name) in _others(kind, filled, name) for name in required):
+            return False  # "the Romanian company built a refinery in Craiova": its own affair
         if "between" in candidate.cue.roles:
             return bool(pairs)
         needed = [name for name in kind.key_roles if name in candidate.cue.roles]
@@ -245,6 +249,11 @@ class Roles:
 def _organisations(kind: Kind, filled: dict[str, list[str]]) -> set[str]:
     codes = (code for name, held in filled.items() if kind.roles[name].type == "organisation" for code in held)
     return {code for code in codes if is_organisation(code)}
+
+
+def _others(kind: Kind, filled: dict[str, list[str]], name: str) -> list[list[str]]:
+    """Who fills the other roles of parties."""
+    return [codes for other, codes in filled.items() if other != name and kind.roles[other].type == "party"]
 
 
 def _only_city(filled: dict[str, list[str]], name: str, host: str) -> dict[str, list[str]]:
