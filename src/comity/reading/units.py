@@ -89,8 +89,9 @@ SAME_FAMILY: dict[str, str] = {
 SYMBOLS: dict[str, str | None] = {
     "US$": "USD", "U.S.$": "USD", "US $": "USD", "USD$": "USD", "$": "USD", "A$": "AUD", "AU$": "AUD", "AUD$": "AUD",
     "C$": "CAD", "CA$": "CAD", "CAD$": "CAD", "Can$": "CAD", "CDN$": "CAD", "NZ$": "NZD", "S$": "SGD", "SG$": "SGD",
-    "dlrs": "USD", "Dlrs": "USD", "HK$": "HKD", "NT$": "TWD", "EC$": "XCD", "TT$": "TTD", "J$": "JMD", "JA$": "JMD", "BZ$": "BZD", "B$": None,
+    "HK$": "HKD", "NT$": "TWD", "EC$": "XCD", "TT$": "TTD", "J$": "JMD", "JA$": "JMD", "BZ$": "BZD", "B$": None,
     "Bds$": "BBD", "BDS$": "BBD", "FJ$": "FJD", "F$": "FJD", "G$": "GYD", "N$": "NAD", "SI$": "SBD", "L$": "LRD",
+    "dlrs": "USD", "Dlrs": "USD",
     "R$": "BRL", "MX$": "MXN", "Mex$": "MXN", "AR$": "ARS", "CL$": "CLP", "COL$": "COP", "RD$": "DOP", "Z$": "ZWL",
     "€": "EUR", "£": "GBP", "E£": "EGP", "LE": "EGP", "LL": "LBP", "IR£": "IEP", "¥": "JPY", "JP¥": "JPY",
     "CN¥": "CNY", "RMB¥": "CNY", "RMB": "CNY", "₹": "INR", "Rs.": "INR", "Rs": "INR", "Re.": "INR", "₨": None,
