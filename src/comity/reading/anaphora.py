@@ -34,6 +34,8 @@ def take_up_things(tokens: Sequence[Token], context: Context, lexicon: Lexicon) 
     for i in [i for i in range(len(tokens) - 3, 0, -1) if tokens[i].lower in STANDING or tokens[i].tag == "Z"]:
         word = tokens[i].lower
         if word == "one" and tokens[i - 1].tag in "VX" and tokens[i + 1].tag == "I":
+            if tokens[i + 1].lower == "of" and tokens[i - 1].tag == "X":
+                continue  # "the dispute was one of the longest"
             nouns = _thing_before(tokens, i)  # "A opened an embassy in X, and B opened one in Y"
         elif word in ("one", "another") and tokens[i + 1].lower in ("on", "for", "concerning") and _goes_on(tokens, i):
             nouns = _first_of_list(tokens, i)  # "a protocol on trade and one on fisheries"
