@@ -264,6 +264,11 @@ class Subjects(Participles):
         if self.tag(k) == ",":
             k = self._before_parenthesis(k, floor)
         elif self.tag(k) == ")":
+            opening = next((i for i in range(k - 1, -1, -1) if self.tag(i) in "()"), 0)
+            if previous is not None and 0 < opening <= previous.verb[0] and self.tag(opening) == "(":
+                clause.subject = (self.bounds.phrase_start(opening - 1, 0), opening)
+                clause.left = clause.verb[0]  # "the dispute (which led to a war in 1960) was resolved"
+                return
             while k > floor and self.tag(k) != "(":
                 k -= 1
             k -= 1

@@ -256,7 +256,7 @@ def _agency_pattern() -> re.Pattern[str]:
 def _group_pattern() -> re.Pattern[str]:
     """Names of several states: "the three Baltic countries", not "the other Baltic countries"."""
     names = sorted(map(re.escape, load_english().groups), key=len, reverse=True)
-    return re.compile(rf"(?<![Oo]ther )\b(?:[Tt]he )?(?:(?:three|five) )?({'|'.join(names)})(?![\w'’-])")
+    return re.compile(rf"(?<![Oo]ther )\b(?:[Aa]ll )?(?:[Tt]he )?(?:(?:three|five) )?({'|'.join(names)})(?![\w'’-])")
 
 
 def _alternatives(phrases: Sequence[Sequence[str]]) -> str:

@@ -277,6 +277,8 @@ def _tag_verbs(tokens: list[Token], english: English) -> None:
             continue  # "a new building", "on diplomatic training"
         if before is not None and before.lower in LIKENING and token.lower.endswith("s"):
             continue  # "took similar steps"
+        if token.lower == "states" and before is not None and before.lower in STATELY:
+            continue  # "emerged as independent states"
         if token.lower == "trading" and i + 1 < len(tokens) and tokens[i + 1].lower in TRADERS:
             continue
         if form is not None and _can_be_verb(
@@ -292,7 +294,7 @@ def _tag_verbs(tokens: list[Token], english: English) -> None:
             token.tag = "V"
 
 
-TAGGED_BY_PLACE = frozenset(("all", "each", "dated", "following"))
+TAGGED_BY_PLACE = frozenset(("all", "each", "as", "dated", "following"))
 
 
 def _tag_by_place(tokens: list[Token], i: int, english: English) -> None:
@@ -305,6 +307,8 @@ def _tag_by_place(tokens: list[Token], i: int, english: English) -> None:
         token.tag = "A" if is_verb else token.tag
     if token.lower == "dated" and i + 1 < len(tokens) and tokens[i + 1].tag == "D":
         token.tag = "I"
+    if token.lower == "as" and 0 < i < len(tokens) - 1 and tokens[i - 1].tag == "V":
+        token.tag = "I" if tokens[i + 1].lower in ("a", "an", *STATELY) else token.tag  # "emerged as a state"
     if token.lower == "following" and i and tokens[i - 1].lower == "the":
         token.tag = "A"  # "the following ambassadors": no preposition
 
@@ -363,6 +367,7 @@ def _can_be_verb(lemma: str, forms: frozenset[str], before: Token | None, after:
     )
 
 
+STATELY = frozenset("independent sovereign member founding neighbouring neighboring new newly island other".split())
 ADJECTIVAL = ("ic", "ical", "ional", "ural", "ous", "ive")
 HAVING = frozenset("have has had having".split())
 # Words of likeness that stand before a noun.
