@@ -65,6 +65,14 @@ def test_wrapped_lines_are_one_paragraph(read, words):
     assert words(document, document.blocks[1]).count("\n") == 2
 
 
+def test_paragraphs_of_a_wrapped_text_end_where_a_sentence_leaves_room(read, words):
+    paragraph = f"{LONG}, and their ministers in more of them. They will meet again."
+    text = "\n".join(textwrap.fill(paragraph, width) for width in (84, 84, 82))
+    document = read(f"Relations\n\n{text}\n")
+    paragraphs = [words(document, block) for block in document.blocks[1:]]
+    assert [" ".join(one.split()) for one in paragraphs] == [paragraph] * 3
+
+
 @pytest.mark.parametrize("end", [pytest.param(end, id=repr(end)) for end in ("\n", "\r\n", "\r")])
 def test_line_ends_are_kept(read, words, end):
     text = end.join(["A and B", "", LONG + ".", "", "Visits", "", LONG + "."])

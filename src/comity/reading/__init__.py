@@ -3,9 +3,10 @@
 The map of the room, in the order in which a document goes through it; the first line of each module says more.
 
 - the whole: `reader`, `matching`, `explain`
-- what a document has said so far: `context`, `topics`, `remembering`, `needed`, `anaphora`, `carried`, `occasions`,
+- what a document has said so far: `context`, `topics`, `remembering`, `anaphora`, `carried`, `occasions`,
   `named_later`, `likewise`, `repeated`
-- words, and tables of words: `english`, `units`, `numbers`, `ordinals`, `date_words`, `names_of_people`, `registry`
+- words, and tables of words: `english`, `units`, `numbers`, `ordinals`, `date_words`, `names_of_people`, `registry`,
+  `needed`
 - the page: `lines`, `page`, `passage`, `passages`, `unnamed`, `sentences`
 - its headings: `headings`, `heading_lines`
 - its tables: `tables`, `table_heads`, `table_rows`
@@ -23,8 +24,7 @@ The map of the room, in the order in which a document goes through it; the first
 - when it was: `times`, `reckoning`, `date_places`, `dates_of_acts`, `amount_dates`, `event_dates`
 - what else is told: `attributes`, `titles`, `modality`, `evidence`
 - records, which have no verbs: `entries`, `records`, `record_lines`, `holder_rows`, `series`, `labels`, `listings`,
-  `listing_match`,
-  `listing_topics`, `listing_roles`, `listing_times`, `listing_attributes`
+  `listing_match`, `listing_topics`, `listing_roles`, `listing_times`, `listing_attributes`
 """
 
 from comity.reading.matching import Reading

@@ -106,6 +106,8 @@ def _names_from(sentence: Sentence) -> int | None:
         if clause.lemma not in NAMING or clause.is_passive:
             continue
         words = {sentence.lower(i).split()[-1] for i in range(*clause.subject)}
+        if sentence.lower(1) == "who" and clause.relation == "main":
+            words.add(sentence.lower(0))  # "*those* who presented their credentials include"
         if words & TAKING_UP or (words & SOME and not any(sentence.tag(i) == "E" for i in range(*clause.subject))):
             return clause.verb[1]
         colon = next((i for i in range(clause.verb[1], len(sentence.tokens)) if sentence.tag(i) == ":"), None)

@@ -11,15 +11,15 @@ from comity.reading.realms import RealmChunks
 from comity.reading.registry import capital_of, city_states, heads_post, is_sent, is_title
 from comity.reading.tokens import DASHES
 
-# Offices that are also a rank, held beside the office that tells what one does.
 SEVERAL = frozenset(("states", "governments", "government"))  # before the names of those to whom one is sent
 STANDING = {"special_representative": "representative"}  # who is sent to a state, not on an errand "for" it
 POSTED = frozenset("accredited assigned posted appointed".split())  # behind an envoy: to the state where he serves
 PRESENTLY = frozenset("presently currently now".split())
 LIKEWISE = frozenset("concurrently simultaneously also".split())
+# Offices that are also a rank, held beside the office that tells what one does.
 RANKS = frozenset({"ambassador", "general", "prince", "princess"})
-# Who sits in the capital of the state to which he is sent.
 LONGEST_NOTE = 10
+# Who sits in the capital of the state to which he is sent.
 IN_CAPITALS = frozenset({"ambassador", "charge_daffaires", "high_commissioner", "envoy"})
 
 

@@ -144,6 +144,7 @@ def lies_at(sha256: str, start: int, end: int) -> ColumnElement[bool]:
 def encode_facts(facts: Sequence[KnownFact]) -> bytes:
     """The facts as a row keeps them.
 
+    >>> from comity.model import When
     >>> visit = Statement("visit", None, (("host", ("TUR",)), ("sender", ("KAZ",))), when=When("2012-10-11"))
     >>> known = (Fact("1f", visit, (visit,), "single source", 1), date(2012, 10, 11))
     >>> decode_facts(encode_facts([known])) == (known,)

@@ -81,11 +81,23 @@ def split_block(text: str, *, is_typed: bool) -> list[tuple[int, int]]:
 
 
 def join_run(run: Sequence[Line]) -> Iterator[Line]:
+    """The run's paragraphs: where lines are cut within sentences, one ends with a sentence that leaves room."""
+    width = max((len(line.text) for line in run), default=0)
+    ends = [
+        number
+        for number, (line, following) in enumerate(pairwise(run), start=1)
+        if has_stop(line.text) and not is_full(line, following, width)
+    ]
+    is_prose = any(line.text[0].islower() and not has_stop(before.text) for before, line in pairwise(run))
+    for start, end in pairwise((0, *(ends if is_prose else ()), len(run))):
+        yield from join_paragraph(run[start:end], width)
+
+
+def join_paragraph(run: Sequence[Line], width: int) -> Iterator[Line]:
     """One line where the run was wrapped: no line has room for the first word of the next."""
     if len(run) < 2:
         yield from run
         return
-    width = max(len(line.text) for line in run)
     is_wrapped = is_ragged(run) or all(is_full(line, following, width) for line, following in pairwise(run))
     # A sentence that ends where its line ends says nothing of the next line, unless more lines were wrapped so.
     ends_apart = SENTENCE_END.search(run[0].text) if len(run) == 2 else not has_stop(run[-1].text)
