@@ -34,6 +34,8 @@ def match_noun(sentence: Sentence, i: int, noun: Noun, cue: Cue) -> Candidate | 
             return None
     if (cue.is_bare and sentence.clauses) or (cue.is_entry and not _is_entry(sentence, i, noun)):
         return None
+    if cue.is_entry and cue.unless and cue.unless.search(sentence.context.headings.text()):
+        return None  # under "Agreements that are being prepared"
     if clause is not None and clause.lemma in cue.unless_verbs and i >= clause.subject[0]:
         return None
     if cue.support and (clause is None or clause.lemma not in cue.support):
