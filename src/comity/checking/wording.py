@@ -10,6 +10,7 @@ from comity.checking.naming import name_entity
 from comity.checking.rules import Rule
 from comity.kinds import Kind
 from comity.model import Amount, When
+from comity.names.offices import office_words
 
 ROLE_WORDS = {
     "between": "between", "sender": "of", "host": "in", "by": "by", "of": "of", "in": "in", "for": "for", "on": "on",
@@ -50,7 +51,7 @@ def one_line(quote: str) -> str:
 
 def plain(word: str) -> str:
     """A code of the vocabulary as words: 'consulate_general' is 'consulate general'."""
-    return word.replace("_", " ")
+    return office_words(word)
 
 
 def name_thing(claim: Claim, rules: Sequence[Rule], *, on: date) -> str:

@@ -40,6 +40,14 @@ PORTFOLIO_TERMS = (
 )
 
 
+# An office in running text, where its code does not say it.
+OFFICE_WORDS = {
+    "charge_daffaires": "chargé d'affaires", "attache": "attaché", "military_attache": "military attaché",
+    "head_of_state": "head of state", "head_of_government": "head of government",
+    "eu_high_representative": "EU High Representative", "governor_general": "governor-general",
+}  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Office:
     """One wording of an office.
@@ -106,6 +114,15 @@ def find_office(term: str) -> Office | None:
 def offices() -> Mapping[str, Office]:
     """Every office of the codebook by its name."""
     return _offices()
+
+
+def office_words(office: str) -> str:
+    """An office in running text.
+
+    >>> office_words("prime_minister"), office_words("charge_daffaires")
+    ('prime minister', "chargé d'affaires")
+    """
+    return OFFICE_WORDS.get(office, office.replace("_", " "))
 
 
 def surface_forms() -> Iterable[SurfaceForm]:

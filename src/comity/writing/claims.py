@@ -11,6 +11,7 @@ from comity import names
 from comity.kinds import Kind
 from comity.model import Statement, When
 from comity.model.when import Style
+from comity.names.offices import office_words
 from comity.writing import words
 from comity.writing.house import PLAIN, House
 from comity.writing.template import Template
@@ -134,9 +135,9 @@ def write_people(claim: ClaimWords, entities: tuple[str, ...], forms: tuple[str,
     if "titled" not in forms or not office:
         return words.join_words(entities) or None
     if not entities:
-        return f"the {words.office_words(office)}"
+        return f"the {office_words(office)}"
     title = words.office_title(office)
-    first = f"{title} {entities[0]}" if title else f"{entities[0]}, {words.office_words(office)},"
+    first = f"{title} {entities[0]}" if title else f"{entities[0]}, {office_words(office)},"
     return words.join_words([first, *entities[1:]])
 
 
@@ -170,7 +171,7 @@ def write_value(value: object, forms: tuple[str, ...], claim: ClaimWords, *, is_
         return claim.name_state(str(value)) if is_state(str(value)) else str(value)
     if isinstance(value, float):
         return f"{value:,.6g}"
-    text = words.office_words(str(value))
+    text = office_words(str(value))
     return shape(claim.setting.house.spell(text) if is_listed else text, forms)
 
 

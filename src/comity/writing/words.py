@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from comity.model import Amount
+from comity.names.offices import office_words
 
 # Names of states that take "the": by a word within them, and those whose single word is a plural or a river.
 _TAKES_THE = re.compile(
@@ -30,11 +31,6 @@ BOUNDS = {"min": "more than ", "max": "up to ", "approx": "about "}
 CURRENCY_SIGNS = {"USD": "US$", "EUR": "€", "GBP": "£", "JPY": "¥", "AUD": "A$", "CAD": "C$", "INR": "₹", "TRY": "₺"}
 SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 UNIT_WORDS = {"persons": "people"}
-OFFICE_WORDS = {
-    "charge_daffaires": "chargé d'affaires", "attache": "attaché", "military_attache": "military attaché",
-    "head_of_state": "head of state", "head_of_government": "head of government",
-    "eu_high_representative": "EU High Representative", "governor_general": "governor-general",
-}  # fmt: skip
 # Offices that do not stand before a name as a title.
 NO_TITLES = frozenset(
     "head_of_state head_of_government first_lady diplomat agent commercial_agent representative director chief "
@@ -196,11 +192,6 @@ def plain_words(value: object) -> str:
     if isinstance(value, float) and value == int(value):
         return str(int(value))
     return str(value).replace("_", " ")
-
-
-def office_words(office: str) -> str:
-    """An office in running text: "prime minister", "chargé d'affaires"."""
-    return OFFICE_WORDS.get(office, plain_words(office))
 
 
 def office_title(office: str) -> str | None:
