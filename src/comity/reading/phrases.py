@@ -180,6 +180,11 @@ class PhraseFinder:
             if self.lower(i) in HELD and self.lower(i + 1) in ("in", "at", "on"):
                 i += 1  # "the conference held in Oslo in May"
                 continue
+            if self.lower(i) == "as" and self.lower(i + 1) == "well":
+                if self.lower(i + 2) != "as" or self.tag(i + 3) != "I":
+                    return i  # "consulates in A, as well as *offices* in B"
+                i += 3  # "consulates in A as well as in B"
+                continue
             if self.tag(i) == "I" or self.lower(i) == "as":
                 target = self.target(i + 1)
                 if target is None:
