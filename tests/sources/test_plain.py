@@ -88,6 +88,17 @@ def test_table_has_header_and_cells(read, words):
     assert [[words(document, cell) for cell in row] for row in table.rows] == [["2012", "Demir"], ["2013", "Aydin"]]
 
 
+def test_rows_below_a_header_and_a_sentence_have_its_columns(read, words):
+    document = read(
+        "Visits\n\nDate               Visitor              Place\n------------------ -------------------- ---------\n"
+        "12–14 March 2007 was spent at sea, as both told the press in Oslo.\n3 October 2011     Aydin                Nairobi\n"
+        "21 February 2014   Demir                Nairobi\n"
+    )
+    (table,) = document.tables
+    assert [words(document, cell) for cell in table.header] == ["Date", "Visitor", "Place"]
+    assert [words(document, row[1]) for row in table.rows] == ["Aydin", "Demir"]
+
+
 def test_page_says_its_licence_publisher_and_date(read):
     document = read(
         f"A and B\nPublished: 4 February 2014\n\n{LONG}.\n\nLast updated on 5 May 2015.\n"

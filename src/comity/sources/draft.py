@@ -98,12 +98,16 @@ class Layout:
 
 
 def lay_out(pieces: Sequence[Piece]) -> Layout:
-    """The text of pieces: a blank line between blocks, items and rows of one list or table on lines of their own."""
+    """The text of pieces: a blank line between blocks, items and rows of one list or table on lines of their own; a row
+    without words is none."""
     layout, writer = Layout(), Writer()
     tables: dict[int, TableSpans] = {}
     previous: Piece | None = None
     for row in group_rows(pieces):
         first = row[0]
+        if not any(piece.text.strip() for piece in row):  # who points to it means what stands before
+            layout.anchors |= {anchor: max(len(layout.blocks) - 1, 0) for piece in row for anchor in piece.anchors}
+            continue
         writer.write(separate(previous, first))
         start = writer.length
         spans = [place(piece, writer, layout, len(layout.blocks)) for piece in separate_cells(row, writer)]

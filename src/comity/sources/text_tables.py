@@ -49,7 +49,8 @@ def list_tables(lines: Sequence[Line], text: str) -> list[Table]:
         is_headed = bool(header) and not has_header and start == last + 1 and is_caption(lines[start - 1])
         above = Evidence(lines[start - 1].start, lines[start - 1].end) if is_headed else None
         last = end
-        if goes_on and header and not has_header and above is None:
+        is_further = goes_on and bool(header) and not has_header and above is None
+        if is_further and tables and tables[-1].header == header:
             tables[-1] = replace(tables[-1], rows=(*tables[-1].rows, *rows))
         elif rows:
             tables.append(Table(above, header, tuple(rows)))
