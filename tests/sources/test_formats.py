@@ -460,7 +460,7 @@ def test_unknown_entry_says_so(tmp_path):
 
 
 def test_row_without_words_is_none():
-    page = b"<html><body><h1>Visits</h1><table><tr><td>Kenya<td>1963<tr><td> <td><tr><td>Peru<td>1971</table></body></html>"
+    page = b"<html><body><h1>Visits</h1><table><tr><td>Kenya<td>1963<tr><td> <td><tr><td>Peru<td>1971</table>"
     document = make_document(Taken("page.html", page))
     rows = [document.text[block.start : block.end] for block in document.blocks if block.kind == "row"]
     assert rows == ["Kenya | 1963", "Peru | 1971"]

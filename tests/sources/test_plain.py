@@ -91,7 +91,8 @@ def test_table_has_header_and_cells(read, words):
 def test_rows_below_a_header_and_a_sentence_have_its_columns(read, words):
     document = read(
         "Visits\n\nDate               Visitor              Place\n------------------ -------------------- ---------\n"
-        "12–14 March 2007 was spent at sea, as both told the press in Oslo.\n3 October 2011     Aydin                Nairobi\n"
+        "12–14 March 2007 was spent at sea, as both told the press in Oslo.\n"
+        "3 October 2011     Aydin                Nairobi\n"
         "21 February 2014   Demir                Nairobi\n"
     )
     (table,) = document.tables
