@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from comity.reading.clause import Clause
-from comity.reading.complements import DELEGATIONS
+from comity.reading.delegation_parties import DELEGATIONS
 from comity.reading.english import VerbForm
 from comity.reading.noun_places import find_at_noun
 from comity.reading.places import Sentence

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from comity.reading.clause import Clause
+from comity.reading.delegation_parties import DELEGATIONS
 from comity.reading.party import Group, Party
 from comity.reading.places import Sentence
 from comity.reading.registry import heads_post, is_organisation
-
-DELEGATIONS = frozenset(("delegation", "delegations"))
 
 
 def has_complement(sentence: Sentence, clause: Clause, kind: str) -> bool:

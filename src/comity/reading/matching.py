@@ -34,6 +34,7 @@ from comity.reading.remembering import note_equals, note_origin, note_people, no
 from comity.reading.reports import skip_stamp, take_up_dateline
 from comity.reading.speech import set_apart
 from comity.reading.tokens import Mention, Token, look_up, tokenise
+from comity.reading.units import OWN_DOLLARS
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ def read_sentence(
 
 def _own_dollars(tokens: Sequence[Token], context: Context) -> list[Token]:
     """The tokens with bare dollars as those of the state that publishes the document, where it has its own."""
-    unit = DOLLARS.get(context.author or "")
+    unit = OWN_DOLLARS.get(context.author or "")
     return [
         replace(token, data=replace(token.data, amount=replace(token.data.amount, unit=unit)))
         if unit is not None and token.tag == "M" and token.data.amount.unit == "USD" and _BARE.search(token.text)
@@ -77,8 +78,6 @@ def _own_dollars(tokens: Sequence[Token], context: Context) -> list[Token]:
     ]
 
 
-# States whose pages mean their own money by "dollars".
-DOLLARS = {"CAN": "CAD", "AUS": "AUD", "NZL": "NZD", "SGP": "SGD", "TWN": "TWD", "HKG": "HKD"}
 _BARE = re.compile(r"^\$\s?\d|^[^$A-Z]*\bdollars?$")
 
 

@@ -6,7 +6,8 @@ In: a sentence and a candidate of a kind that is between states. Out: whether on
 from __future__ import annotations
 
 from comity.reading.candidates import Candidate
-from comity.reading.complements import DELEGATIONS, words_of
+from comity.reading.complements import words_of
+from comity.reading.delegation_parties import DELEGATIONS
 from comity.reading.places import Sentence
 from comity.reading.registry import is_organisation
 from comity.reading.tokens import DASHES, states_of

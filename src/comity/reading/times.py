@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from comity.model import When
-from comity.reading.clause import tells_now
+from comity.reading.candidates import Candidate
+from comity.reading.clause import Clause, tells_now
+from comity.reading.context import Context
 from comity.reading.date_places import TOLD_OF, find_places
 from comity.reading.dates import anniversary_of, resolve_date
 from comity.reading.dates_of_acts import find_dates, heads_figure
 from comity.reading.ordinals import read_ordinal
+from comity.reading.places import Sentence
 from comity.reading.reckoning import SAYING, find_today, reckon
-
-if TYPE_CHECKING:
-    from comity.reading.candidates import Candidate
-    from comity.reading.clause import Clause
-    from comity.reading.context import Context
-    from comity.reading.places import Sentence
 
 
 class Time(NamedTuple):

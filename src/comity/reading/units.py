@@ -30,6 +30,9 @@ CURRENCY_WORDS: dict[str, str | None] = {
     "emalangeni": "SZL", "maloti": "LSL", "ouguiya": "MRU", "dobras": "STN", "sdrs": "XDR",
 }  # fmt: skip
 
+# States whose pages mean their own money by "dollars".
+OWN_DOLLARS = {"CAN": "CAD", "AUS": "AUD", "NZL": "NZD", "SGP": "SGD", "TWN": "TWD", "HKG": "HKD"}
+
 # adjective (or other word before) and the family of words that it can stand before -> code
 ADJECTIVES: dict[str, tuple[str, ...]] = {
     "dollars": ("us USD", "u.s. USD", "american USD", "united states USD", "australian AUD", "canadian CAD",
