@@ -15,8 +15,8 @@ The map of the room, in the order in which a document goes through it; the first
 - dates: `dates`, `date_pieces`, `date_piece`, `date_digits`, `date_months`, `relative`
 - sums: `amounts`, `amount_units`, `ellipsis`
 - a sentence: `tokens`, `places`, `phrases`, `speech`
-- its parties: `parties`, `party`, `delegation_parties`, `office_parties`, `ministry_parties`, `apposed_parties`,
-  `realms`
+- its parties: `parties`, `party`, `delegation_parties`, `office_parties`, `held_offices`, `ministry_parties`,
+  `apposed_parties`, `realms`
 - its clauses: `clauses`, `clause`, `clause_bounds`, `clause_subjects`, `clause_participles`, `clause_modality`
 - lists with one predicate: `distribution`, `respective`, `careers`, `rosters`, `fellows`, `elided_nouns`, `listed`
 - cues: `cues`, `frames`, `candidates`, `complements`, `undergoers`, `noun_frames`, `figures`

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from comity.kinds import Kind
-from comity.reading.office_parties import POSTED, is_plural
+from comity.reading.held_offices import POSTED, is_plural
 from comity.reading.party import Party
 from comity.reading.places import Sentence
 from comity.reading.registry import heads_post
