@@ -21,7 +21,7 @@ def find_beside(sentence: Sentence, amount: int) -> list[int]:
     inside = 0
     for i in after:
         inside += (sentence.tag(i) == "(") - (sentence.tag(i) == ")")
-        if inside > 0 and (sentence.tag(i) != "D" or sentence.tag(i + 1) == ":"):
+        if inside > 0 and (sentence.tag(i) != "D" or sentence.tag(i + 1) in ":E"):
             continue  # "$5.5 billion (3.8 % of all trade) in 2004", "5.5 million (2017: 4.2 million)"
         if sentence.tag(i) in "M;KV" or (sentence.tag(i) == "," and sentence.tag(i + 1) in "KE"):
             break

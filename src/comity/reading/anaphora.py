@@ -77,10 +77,15 @@ def _take_up_first(tokens: Sequence[Token], context: Context, lexicon: Lexicon) 
 
 
 def _after_date(tokens: Sequence[Token]) -> int:
-    """The place after the date that a sentence begins with: "In 1926", "On 3 May 1990,"."""
-    if len(tokens) < 3 or tokens[0].tag != "I" or tokens[1].tag != "D":
+    """The place after the date or adverb that a sentence begins with: "In 1926", "On 3 May 1990,", "However"."""
+    if len(tokens) < 3:
         return 0
-    return 2 + (tokens[2].tag == ",")
+    if tokens[0].tag == "A" or tokens[0].lower in OPENING:
+        return 1 + (tokens[1].tag == ",")
+    return 2 + (tokens[2].tag == ",") if tokens[0].tag == "I" and tokens[1].tag == "D" else 0
+
+
+OPENING = frozenset("but however and".split())
 
 
 def _becomes(tokens: Sequence[Token], i: int, nouns: Sequence[Noun]) -> bool:

@@ -171,6 +171,8 @@ class ClauseModality:
             word = self.lower(start - 2)
             if self.lower(start - 3) == "no" and word in self.english.governors:
                 return "denied"  # "has no intention of closing"
+            if word == "working" and self.lower(start - 1) in ("on", "towards", "toward"):
+                return "planned"  # "is working on opening an embassy"
             if self.lower(start - 1) in ("in", "on", "of", "to") and word in WISHING:
                 return "hoped"  # "is interested in opening", "keen on joining"
             return "hoped" if word in GOALS or word in TALKS else self.english.noun_governors.get(word, modality)  # type: ignore[return-value]

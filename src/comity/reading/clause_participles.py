@@ -16,6 +16,7 @@ SPOKEN = frozenset(
     "underline believe think know hope announce declare suggest confirm deny add warn see hear feel expect be become "
     "remain show mean wish want fear ensure agree".split()
 )
+CONSEQUENT = frozenset("becoming".split())  # "visited A *becoming* the first to do so"
 SEATED = frozenset("based stationed".split())  # "appointed a consul *based* in A"
 HELD = frozenset("held organised organized hosted convened arranged staged".split())
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from comity.reading.clause import Clause, Span
 from comity.reading.clause_modality import verb_forms
-from comity.reading.clause_participles import SEATED, SPOKEN, Participles
+from comity.reading.clause_participles import CONSEQUENT, SEATED, SPOKEN, Participles
 
 WHO = ("RH", "RE", "RQ", "RW")  # a relative pronoun and, before it, its noun without a comma
 WORDS_FOR_STATES = frozenset("country state nation government power republic kingdom".split())
@@ -141,7 +141,11 @@ class Subjects(Participles):
         if previous is not None and (self.tag(k) in ",KIU(" or k < floor):
             clause.relation, clause.parent, clause.subject = "gerund", previous, previous.subject
             clause.subordinator = self.lower(k)
-        elif previous is not None and any(self.lower(i) in THEREBY for i in range(k + 1, clause.verb[0])):
+        elif previous is not None and (
+            any(self.lower(i) in THEREBY for i in range(k + 1, clause.verb[0]))
+            or (self.lower(clause.verb[0]) in CONSEQUENT and previous.subject != (0, 0))
+        ):
+            clause.left = clause.verb[0]
             clause.relation, clause.parent, clause.subject = "gerund", previous, previous.subject
         elif self.tag(k) in "EH":
             start = k if self.tag(k) == "E" else self.bounds.phrase_start(k, floor)

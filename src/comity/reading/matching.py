@@ -21,6 +21,7 @@ from comity.reading.elided_nouns import take_up_ordinals
 from comity.reading.english import English
 from comity.reading.fill import Filled, Filler
 from comity.reading.frames import find_candidates, match_headed
+from comity.reading.gapped import tell_subjects
 from comity.reading.likewise import find_likewise
 from comity.reading.listed import go_on
 from comity.reading.named_later import name_counted, name_later
@@ -92,7 +93,8 @@ def read_tokens(
     """Tokens read as a sentence; what comes of them has the evidence `span`, where one is given."""
     tokens = _own_dollars(tokens, context)
     told = set_apart(tokens, text, english)
-    readings = [_match(part, text, lexicon, english, context, told.speaker) for part in distribute(told.tokens)]
+    parts = tell_subjects(told.tokens, context.focus) or distribute(told.tokens)
+    readings = [_match(part, text, lexicon, english, context, told.speaker) for part in parts]
     sentence, candidates = readings[0][:2]
     is_asked = tokens[-1].text.endswith("?")  # a question claims nothing
     filled = _without_bare([entry for _, _, entries in readings for entry in entries if not is_asked])

@@ -17,7 +17,7 @@ def read_modality(sentence: Sentence, candidate: Candidate) -> Modality | None:
     result: Modality | None = "asserted"
     if candidate.noun is not None:
         phrase = sentence.phrase(candidate.noun)
-        for word in phrase.words:
+        for word in () if clause is not None and clause.lemma in ENDING else phrase.words:
             if word.lower in english.hedges:
                 result = english.hedges[word.lower]  # type: ignore[assignment]
         before = (
@@ -127,6 +127,7 @@ CANCELS: dict[str, Modality] = {
     "block": "denied",
     "veto": "denied",
 }
+ENDING = frozenset("complete conclude end finish wrap".split())  # "concluded his scheduled visit"
 CALLING = frozenset("call appeal ask press push hope".split())
 OCCURS = frozenset("take occur happen materialise materialize come".split())  # "never took place", "did not come about"
 SCHEDULING = frozenset("schedule plan expect slate foresee envisage".split())

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from comity.names.people import is_given_name
 from comity.reading.apposed_parties import ApposedChunks
 from comity.reading.delegation_parties import DelegationChunks
 from comity.reading.english import English, VerbForm
@@ -17,6 +16,7 @@ from comity.reading.ministry_parties import MinistryChunks, ends_in_ministry
 from comity.reading.names_of_people import clean_person, is_addressed, looks_like_name
 from comity.reading.office_parties import OfficeChunks
 from comity.reading.party import Group, Party
+from comity.reading.place_parties import PlaceChunks
 from comity.reading.realms import CHIEFS
 from comity.reading.registry import city_states
 from comity.reading.tokens import DASHES, Token
@@ -33,15 +33,16 @@ def find_parties(
     return chunker.run()
 
 
-PLACES = frozenset(("city", "town", "port", "village", "resort"))
-
-
-class _Chunker(OfficeChunks, MinistryChunks, DelegationChunks, ApposedChunks):
+class _Chunker(OfficeChunks, MinistryChunks, DelegationChunks, ApposedChunks, PlaceChunks):
     def run(self) -> list[Token]:
         tags = {token.tag for token in self.tokens}
         words = {token.lower for token in self.tokens}
         if "C" in tags:
             self.join_places()
+        if "capital" in words:
+            self.join_capitals()
+        if "while" in words:
+            self.open_asides()
         self.join_states()
         if "O" in tags or not words.isdisjoint(CHIEFS):
             self.join_titles()
@@ -65,64 +66,6 @@ class _Chunker(OfficeChunks, MinistryChunks, DelegationChunks, ApposedChunks):
         self.join_groups()
         self.join_named()
         return self.tokens
-
-    def join_places(self) -> None:
-        """ "Lagos, Nigeria" is one place; a city before a capitalised word is a person ("Aden Abdulla")."""
-        i = 0
-        while i < len(self.tokens):
-            if self.tokens[i].tag == "C":
-                if (
-                    self.tag(i + 1) == "Q"
-                    and (self.tag(i - 1) in "OQ" or self._is_given_name(i))
-                    and self.tokens[i + 1].start - self.tokens[i].end == 1
-                ):
-                    self.put(i, i + 1, None, "Q")
-                elif (
-                    self.tag(i - 1) == "Q"
-                    and self.tokens[i].start - self.tokens[i - 1].end == 1
-                    and is_given_name(self.tokens[i - 1].text.split()[-1])
-                ):
-                    self.put(i - 1, i, None, "Q")  # "Foreign Minister Kenji Morioka"
-                    i -= 1
-                elif self.lower(i - 1) == "of" and self.lower(i - 2) in PLACES and self.tag(i - 3) == "J":
-                    start = i - 3  # "visited the northern Mexican city of Monterrey"
-                    while self.tag(start - 1) in "TJW" and self.tokens[start - 1].text not in DASHES:
-                        start -= 1
-                    self.put(start, i, self.tokens[i].data, "C")
-                    i = start
-                elif (
-                    i > 2
-                    and not (
-                        self._is_seat(i) and looks_like_name(self.tokens[i + 2].text if self.tag(i + 2) == "Q" else "")
-                    )
-                    and self.tag(i + 1) == ","
-                    and self.tag(i + 2) in "SQ"
-                    and self.tag(i + 3) in ",.)(IVX^;"
-                    and len(self.tokens[i + 2].text.split()) < 4
-                    and not self._is_reporter(i + 2)
-                ):
-                    self.put(i, i + 2, self.tokens[i].data, "C")
-            i += 1
-
-    def _is_reporter(self, i: int) -> bool:
-        """Whether what stands at i reports what stands before: "held talks in Hanoi, the agency says"."""
-        k = i + 1
-        while self.tag(k) == "X":
-            k += 1
-        is_said = self.lower(k) in self.english.saying or self.lower(k).startswith(("learn", "inform"))
-        return self.tag(i) == "Q" and self.tag(k) == "V" and is_said
-
-    def _is_seat(self, i: int) -> bool:
-        """Whether the city at i is where an office is held: "the ambassador of Senegal in Brasília, Omar Kane"."""
-        k = i - 1
-        while k > max(0, i - 8) and self.tag(k) in "ITSJW":
-            k -= 1
-        return self.tag(k) == "O" and self.lower(i - 1) in ("in", "at", "to")
-
-    def _is_given_name(self, i: int) -> bool:
-        """Whether a city's name at the beginning is a person's who does or is something: "Sofia Lindgren was"."""
-        name = f"{self.tokens[i].text} {self.tokens[i + 1].text}" if self.tag(i + 1) == "Q" else ""
-        return self.tag(i - 1) in "^,K" and self.tag(i + 2) in "VX," and looks_like_name(name)
 
     def join_states(self) -> None:
         """Mentions of states and organisations become parties."""

@@ -192,7 +192,8 @@ class PhraseFinder:
                         return i
                     i = self._noun_end(i + 1)
                     continue
-                phrase.pps.append((self.lower(i), target))
+                if not self._is_of_second(phrase, self.lower(i), target):
+                    phrase.pps.append((self.lower(i), target))
                 i = target + 1
             elif self.tag(i) == "D" and self.is_of_clause(i):
                 return i
@@ -218,6 +219,15 @@ class PhraseFinder:
             else:
                 return i
         return i
+
+    def _is_of_second(self, phrase: NounPhrase, preposition: str, target: int) -> bool:
+        """Whether what a preposition governs is of a second noun of the kind, where the first has its own: "agencies in
+        A under the care of embassies *in B*"."""
+        if self.tag(target) == "H" or all(place != preposition for place, _ in phrase.pps):
+            return False
+        kinds = {noun.kind for noun in self.tokens[phrase.head].data}
+        nouns = [self.tokens[k].data for _, k in phrase.pps if self.tag(k) == "H"]
+        return any(noun.kind in kinds for data in nouns for noun in data)
 
     def is_of_clause(self, i: int) -> bool:
         """Whether the date at token i counts for the clause that follows: "a day after A had recognised B"."""
