@@ -1,4 +1,4 @@
-"""Places that stand for one thing: "Lagos, Nigeria", "the northern Mexican city of Monterrey", "the Ethiopian capital"."""
+"""Places that are one thing: "Lagos, Nigeria", "the northern Mexican city of Monterrey", "the Ethiopian capital"."""
 
 from __future__ import annotations
 
