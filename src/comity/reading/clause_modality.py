@@ -28,7 +28,8 @@ KEEPING = frozenset("keep prevent block stop bar hinder prohibit discourage refr
 WISHING = frozenset("interested keen intent desirous interest thinking dreaming bent".split())
 TALKS = frozenset("talks negotiations consultations".split())
 GOALS = frozenset(
-    "goal goals aim aims objective objectives priority priorities ambition ambitions aspiration aspirations".split()
+    "goal goals aim aims objective objectives priority priorities ambition ambitions aspiration aspirations issue "
+    "question matter".split()
 )
 
 
@@ -166,6 +167,8 @@ class ClauseModality:
         if clause.parent is not None and self.lower(before) in ("before", "after") and modality == "asserted":
             # "is to meet A before flying on to B"
             return clause.parent.modality if self.lower(before) == "before" else modality
+        if clause.parent is not None and self.lower(before) == "including" and modality == "asserted":
+            return clause.parent.modality  # "would take steps including closing its embassy"
         start = clause.subject[0] if clause.subject[1] == clause.verb[0] else clause.verb[0]
         if self.tag(start - 1) == "I":
             word = self.lower(start - 2)

@@ -116,6 +116,7 @@ def _run(tokens: Sequence[Token], i: int) -> tuple[list[Token], int, bool]:
             i += 1
         if i == noted:
             return fellows, noted, is_marked and len(fellows) > 1
+        i += i < len(tokens) and tokens[i].lower in ("his", "her")  # "; *His* Excellency N"
         is_marked = is_marked or noted > end or any(token.tag == ";" for token in tokens[noted:i])
         end = noted
     return fellows, end, is_marked

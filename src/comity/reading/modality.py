@@ -24,6 +24,8 @@ def read_modality(sentence: Sentence, candidate: Candidate) -> Modality | None:
             sentence.tokens[phrase.left - 2].lower if phrase.left > 1 and sentence.tag(phrase.left - 1) == "I" else ""
         )
         result = english.noun_governors.get(before, result)  # type: ignore[assignment]
+        if result == "asserted" and [sentence.lower(phrase.right + k) for k in (0, 1)] == ["to", "be"]:
+            result = "planned"  # "a meeting to be held in May"
         if phrase.is_negated or sentence.lower(phrase.left - 1) == "nor":
             result = "denied"  # "no embassy of A in B, nor a B embassy in A"
     if clause is not None and (candidate.cue.verbs or candidate.amount is not None):
