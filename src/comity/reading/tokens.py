@@ -117,6 +117,7 @@ def tokenise(text: str, start: int, end: int, mentions: Sequence[Mention], engli
     tokens.extend(_words(text, at, end))
     tags = {token.tag for token in tokens}
     tokens = _without_open_brackets(tokens)
+    tokens = _without_short_names(tokens) if ")" in tags else tokens
     tokens = tokens if tags.isdisjoint(QUOTES) else _without_quotes(tokens)
     _tag_verbs(tokens, english)
     if not tags.isdisjoint("LJ"):
@@ -135,6 +136,21 @@ def _without_open_brackets(tokens: list[Token]) -> list[Token]:
     first = 1 if tags[:1] == ["("] and ")" not in tags else 0
     last = len(tokens) - (tags[-1:] == [")"] and "(" not in tags)
     return tokens[first:last]
+
+
+def _without_short_names(tokens: list[Token]) -> list[Token]:
+    """The tokens without the short name in brackets behind the full one: "to the Arab League *(LAS)*, N, met"."""
+    short = [
+        i
+        for i in range(1, len(tokens) - 2)
+        if tokens[i].tag == "("
+        and tokens[i + 2].tag == ")"
+        and tokens[i + 1].tag in "SG"
+        and tokens[i - 1].tag in "SG"
+        and tokens[i + 1].data == tokens[i - 1].data
+    ]
+    dropped = {k for i in short for k in (i, i + 1, i + 2)}
+    return [token for i, token in enumerate(tokens) if i not in dropped] if dropped else tokens
 
 
 def _without_quotes(tokens: list[Token]) -> list[Token]:
