@@ -82,6 +82,8 @@ def find_places(sentence: Sentence, candidate: Candidate) -> Iterator[tuple[str,
 SAYING = frozenset("say tell state speak announce declare remark note add express voice praise".split())
 # "In response to the expulsion of N on 3 May, A expelled M": that is the date of what is answered.
 ANSWERED = frozenset("response reply retaliation reaction".split())
+# "Signed on 3 May a communiqué establishing relations": what the paper does is done by that act.
+SIGNING = frozenset("sign initial conclude exchange issue ink".split())
 ANNOUNCING = frozenset("announce declare order decree confirm".split())
 
 
@@ -196,7 +198,10 @@ def _with_act(sentence: Sentence, clause: Clause, parent: Clause) -> list[int]:
     """The dates of the act that a participle behind a comma goes with: "recalled its envoy in May, cutting ties"."""
     is_with = "with" in (sentence.lower(clause.subject[0] - 1), sentence.lower(clause.subject[0] - 2))
     is_absolute = is_with and clause.subject[1] == clause.verb[0]  # "opened in May with N attending"
-    if not (is_absolute or sentence.tag(clause.verb[0] - 1) == ",") or parent.verb[0] > clause.verb[0]:
+    is_of_paper = sentence.tag(clause.verb[0] - 1) == "H" and parent.lemma in SIGNING
+    if not (is_absolute or is_of_paper or sentence.tag(clause.verb[0] - 1) == ","):
+        return []
+    if parent.verb[0] > clause.verb[0]:
         return []
     told: Clause | None = parent
     while told is not None:
