@@ -11,6 +11,9 @@ from comity.reading.tokens import Token
 
 Span = tuple[int, int]
 
+# "Signed on 3 May a communiqué establishing relations": what the paper does its signers do, by that act.
+SIGNING = frozenset("sign initial conclude exchange issue ink".split())
+
 
 @dataclass(slots=True)
 class Clause:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from comity.reading.clause import Clause, Span
+from comity.reading.clause import SIGNING, Clause, Span
 from comity.reading.clause_modality import verb_forms
 from comity.reading.clause_participles import CONSEQUENT, SEATED, SPOKEN, Participles
 
@@ -147,6 +147,9 @@ class Subjects(Participles):
         ):
             clause.left = clause.verb[0]
             clause.relation, clause.parent, clause.subject = "gerund", previous, previous.subject
+        elif self.tag(k) == "H" and previous is not None and previous.lemma in SIGNING and not previous.is_passive:
+            clause.relation, clause.parent, clause.subject = "gerund", previous, previous.subject
+            clause.left = k + 1
         elif self.tag(k) in "EH":
             start = k if self.tag(k) == "E" else self.bounds.phrase_start(k, floor)
             # "waived visas for citizens holding passports": the verb before keeps its object

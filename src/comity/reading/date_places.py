@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from comity.reading.amount_dates import find_beside, find_whole, is_beyond_another
 from comity.reading.candidates import Candidate
-from comity.reading.clause import Clause
+from comity.reading.clause import SIGNING, Clause
 from comity.reading.dates_of_acts import find_dates, is_term
 from comity.reading.event_dates import find_attended, find_event, find_held, find_instrument, find_occasion
 from comity.reading.places import Sentence
@@ -82,8 +82,6 @@ def find_places(sentence: Sentence, candidate: Candidate) -> Iterator[tuple[str,
 SAYING = frozenset("say tell state speak announce declare remark note add express voice praise".split())
 # "In response to the expulsion of N on 3 May, A expelled M": that is the date of what is answered.
 ANSWERED = frozenset("response reply retaliation reaction".split())
-# "Signed on 3 May a communiqué establishing relations": what the paper does is done by that act.
-SIGNING = frozenset("sign initial conclude exchange issue ink".split())
 ANNOUNCING = frozenset("announce declare order decree confirm".split())
 
 

@@ -25,8 +25,8 @@ class DelegationChunks(Chunks):
             found = self._delegation_before(i) if is_told else None
             if found is None:
                 continue
-            first, states = found
-            last = who + (self.tag(i - 1) == "," == self.tag(who + 1))
+            first, states, owner = found
+            last = owner or who + (self.tag(i - 1) == "," == self.tag(who + 1))
             start = self.tokens[first].start
             group = tuple(
                 replace(party, start=start, states=states or party.states, is_sure=True)
@@ -34,13 +34,14 @@ class DelegationChunks(Chunks):
             )
             self.put(first, last, group)
 
-    def _delegation_before(self, i: int) -> tuple[int, tuple[str, ...]] | None:
-        """Where the words of the delegation begin that token i goes on to tell of, and its states; None without one."""
+    def _delegation_before(self, i: int) -> tuple[int, tuple[str, ...], int] | None:
+        """Where the words of the delegation begin that token i goes on to tell of, its states, and where it stands if it
+        owns what is told of ("the *delegation's* visit to A, led by N"), else nought; None without one."""
         k = i - 1
         states: tuple[str, ...] = ()
         while self.tag(k) not in "^VXR;." and k > i - LONGEST_DELEGATION:
             if self.lower(k).split()[-1:] and self.lower(k).split()[-1] in DELEGATIONS:
-                return self._owned(k, states)
+                return (*self._owned(k, states), k if self.tag(k + 1) == "Z" else 0)
             if self.tag(k) == "E" and len(self.states_at(k)) == 1 and self._is_senders(k):
                 states = self.states_at(k)
             elif self.tag(k) == "J" and not states and self._is_senders(k):
