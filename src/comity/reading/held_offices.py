@@ -156,6 +156,8 @@ class HolderChunks(RealmChunks):
         """Whether one city follows as his seat, of which no other was told."""
         leads = word in ("in", "at") or (word == "to" and heads_post(held.office))
         is_list = held.is_many and self.lower(nxt + 1) in (",", "and")
+        if word == "at" and self.tag(nxt + 1) == "Q":
+            return False  # "received the ambassadors at Lima Palace"
         return leads and self.tag(nxt) == "C" and held.city is None and held.person is None and not is_list
 
     def _take_person(self, held: Held, word: str, nxt: int) -> bool:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 TAKING_UP = frozenset("they these those others rest newcomers diplomats ambassadors envoys commissioners".split())
 # Some of them: "the first to be received was N of A", "the only women among them are …".
 SOME = frozenset("first second third last next other women woman".split())
+REPRESENTING = frozenset("represent represented representing from".split())
 NAMING = frozenset("be include comprise".split())
 
 
@@ -88,9 +89,28 @@ def name_later(sentence: Sentence, context: Context) -> Iterator[Filled]:
         []
         if start is None or (is_entry and not context.is_counted_near)
         else list(name_counted(sentence, entry, kind, start))
-    )
+    ) or list(_count_off(sentence, entry, kind))
     context.is_counted_near = bool(found) or (not is_entry and start is not None)
     yield from found
+
+
+def _count_off(sentence: Sentence, counted: Filled, kind: Kind) -> Iterator[Filled]:
+    """The statement of those counted for each state that is told as theirs without their names: "The new ambassadors
+    *represent A, B and C*", "the ceremony included *the ambassadors of A, B and C*"."""
+    others = {code for name, codes in counted.roles.items() if kind.roles[name].type == "party" for code in codes}
+    for i, token in enumerate(sentence.tokens):
+        if token.tag != "E" or any(party.person for party in token.data):
+            continue
+        first = sentence.lower(0) if sentence.tag(0) != "T" else sentence.lower(1)
+        is_theirs = i < 4 and sentence.lower(i - 1) in REPRESENTING and first.split()[-1] in TAKING_UP
+        is_group = sentence.clauses and sentence.clauses[0].lemma in NAMING and i > sentence.clauses[0].verb[0]
+        is_sent = is_group and heads_post(token.data[0].office)
+        codes = tuple(dict.fromkeys(code for party in token.data for code in party.states))
+        if len(codes) < 2 or others & set(codes) or not (is_theirs or is_sent):
+            continue
+        for code in codes:
+            roles = {**counted.roles, sending_side(kind): [code]}
+            yield replace(counted, roles=roles, start=token.start, end=token.end, counted=None, strength=2)
 
 
 def leads_in(words: str) -> bool:

@@ -286,6 +286,8 @@ def _tag_verbs(tokens: list[Token], english: English) -> None:
             continue  # "a visa for tourist stays"
         before = next((tokens[k] for k in range(i - 1, -1, -1) if tokens[k].tag != "A"), None)
         is_governed = before is not None and before.tag == "I" and before.lower != "to"
+        if i and tokens[i - 1].lower == "newly" and i + 1 < len(tokens) and tokens[i + 1].tag in "OHWQ":
+            continue  # "five newly appointed ambassadors"
         if is_governed and tokens[i - 1].lower.endswith("ly") and not token.lower.endswith("ing"):
             continue  # "credentials of newly appointed ambassadors"
         is_told_of = before is not None and before.tag == "W" and token.lower.endswith("ing")
