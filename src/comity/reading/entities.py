@@ -10,10 +10,11 @@ from comity.reading.candidates import Candidate
 from comity.reading.party import Group, Party
 from comity.reading.place_items import COUNTED, find_complements, find_items
 from comity.reading.places import Sentence
-from comity.reading.registry import heads_post, is_organisation
+from comity.reading.registry import capital_of, heads_post, is_organisation
 from comity.reading.titles import read_name
 
 EACH = frozenset({"two", "both", "respective"})
+RECEIVING = frozenset("receive accept welcome host".split())  # who does so is at home
 PRONOUNS = frozenset({"it", "they", "both", "one", "which"})  # what takes up a noun told before
 
 
@@ -78,7 +79,8 @@ class Entities:
         told = [code for codes in filled.values() for code in codes]
         tag, places = context.dateline or ("C", ())
         written = [code for place in places for code in (self.sentence.city_state(place) if tag == "C" else (place,))]
-        written = written if told else []
+        is_at_home = clause is not None and clause.lemma in RECEIVING and tag == "C" and bool(written) and capital_of(places[0].code) == (written[0],)
+        written = written if told or is_at_home else []
         own = context.author or next(iter(written), context.actor or context.focus)
         if clause is None or own is None:
             return ()

@@ -102,7 +102,8 @@ def _count_off(sentence: Sentence, counted: Filled, kind: Kind) -> Iterator[Fill
         if token.tag != "E" or any(party.person for party in token.data):
             continue
         first = sentence.lower(0) if sentence.tag(0) != "T" else sentence.lower(1)
-        is_theirs = i < 4 and sentence.lower(i - 1) in REPRESENTING and first.split()[-1] in TAKING_UP
+        before = sentence.lower(i - 1 - (sentence.tag(i - 1) == "T"))
+        is_theirs = i < 5 and before in REPRESENTING and first.split()[-1] in TAKING_UP
         is_group = sentence.clauses and sentence.clauses[0].lemma in NAMING and i > sentence.clauses[0].verb[0]
         is_sent = is_group and heads_post(token.data[0].office)
         codes = tuple(dict.fromkeys(code for party in token.data for code in party.states))
