@@ -26,7 +26,25 @@ DID = VerbForm("", frozenset({"past"}))
 
 def tell_fellows(tokens: Sequence[Token]) -> list[list[Token]]:
     """The sentence once for each of those who have posts of their own; nothing where there are less than two."""
-    return _told_behind(tokens) or _of_states(tokens) or _listed(tokens)
+    return _told_behind(tokens) or _of_states(tokens) or _listed(tokens) or _posted_in_turn(tokens)
+
+
+def _posted_in_turn(tokens: Sequence[Token]) -> list[list[Token]]:
+    """As many people as posts of one office: "*N and M* were appointed ambassadors *to A and B* (respectively)"."""
+    for i, token in enumerate(tokens):
+        if token.tag != "E" or len(token.data) != 1 or len(token.data[0].posted) < 2 or token.data[0].person:
+            continue
+        posted = token.data[0].posted
+        k = next((k for k in range(i) if tokens[k].tag == "E" and len(tokens[k].data) == len(posted)), None)
+        if k is None or not heads_post(token.data[0].office) or not all(party.person for party in tokens[k].data):
+            return []
+        tail = [other for other in tokens[i + 1 :] if other.lower != "respectively"]
+        return [
+            [*tokens[:k], replace(tokens[k], data=(party,)), *tokens[k + 1 : i]]
+            + [replace(token, data=(replace(token.data[0], posted=(code,)),)), *tail]
+            for party, code in zip(tokens[k].data, posted, strict=True)
+        ]
+    return []
 
 
 def _of_states(tokens: Sequence[Token]) -> list[list[Token]]:
@@ -73,7 +91,7 @@ def _listed(tokens: Sequence[Token]) -> list[list[Token]]:
             continue
         fellows, end, is_marked = _run(tokens, i)
         posts = {(party.states, party.posted, party.city and party.city.code) for one in fellows for party in one.data}
-        is_sent = len(fellows) > 1 and len(posts) == len(fellows) and all(_is_sent(one) for one in fellows)
+        is_sent = len(fellows) > 1 and len(posts) == len(fellows) and any(_is_sent(one) for one in fellows)
         if len(fellows) > 1 and (is_marked or is_sent):
             return [[*tokens[:i], one, *tokens[end:]] for one in fellows[:MAX_FELLOWS]]
     return []

@@ -6,7 +6,7 @@ from typing import Any
 
 from comity.model import Modality
 from comity.reading.candidates import Candidate
-from comity.reading.clause import Clause
+from comity.reading.clause import Clause, tells_now
 from comity.reading.places import Sentence
 
 
@@ -59,6 +59,8 @@ def read_modality(sentence: Sentence, candidate: Candidate) -> Modality | None:
             result = clause.modality
         elif clause.modality == "planned" and _is_during(sentence, candidate.noun):
             result = "planned"
+    if result == "asserted" and clause is not None and _is_ahead(sentence, clause):
+        result = "planned"
     is_stated = result is not None or (clause is not None and clause.relation == "infinitive")
     if candidate.cue.modality == "declared":
         result = "asserted" if result == "planned" else result  # "decided to expel": the step is taken
@@ -71,6 +73,18 @@ def read_modality(sentence: Sentence, candidate: Candidate) -> Modality | None:
     if result is not None and candidate.amount is not None and _is_forecast(sentence, candidate):
         result = "planned" if result == "asserted" else result
     return result
+
+
+def _is_ahead(sentence: Sentence, clause: Clause) -> bool:
+    """Whether the present tells of a day that is still to come: "the session takes place *next Sunday*"."""
+    if not tells_now(sentence.tokens, clause):
+        return False
+    return any(
+        sentence.tag(i) == "D" and sentence.lower(i).startswith(AHEAD) for i in range(clause.verb[1], clause.right)
+    )
+
+
+AHEAD = ("next ", "tomorrow", "later this ")
 
 
 def _cancels(sentence: Sentence, clause: Clause) -> bool:

@@ -251,8 +251,9 @@ class Sentence:
         return next(iter(self._people_after(i)), None)
 
     def _is_accompanied(self, i: int) -> bool:
-        """Whether token i tells whose it is who is accompanied or welcomed: "joined President N on *his* tour"."""
-        clause = self.clause_of(i - 2) if self.lower(i - 1) in ("on", "during") and self.tag(i - 2) == "E" else None
+        """Whether token i tells of him who is accompanied or welcomed: "joined President N on *his* tour", "received
+        Ambassador N when *he* presented his credentials"."""
+        clause = self.clause_of(i - 2) if self.lower(i - 1) in ON_HIS and self.tag(i - 2) == "E" else None
         return clause is not None and clause.lemma in ACCOMPANY and i - 2 >= clause.verb[1]
 
     def is_governed(self, i: int, start: int = 0) -> bool:
@@ -388,6 +389,7 @@ ACCOMPANYING = frozenset(
     "solidarity line accordance conformity keeping compliance common contrast comparison parallel response reply "
     "reaction relation addition regard respect sympathy unison step".split()
 )
+ON_HIS = frozenset("on during as when while".split())
 ACCOMPANY = frozenset("join accompany welcome receive greet".split())
 NOMINATIVE = frozenset("he she it they we".split())
 
