@@ -35,8 +35,8 @@ class DelegationChunks(Chunks):
             self.put(first, last, group)
 
     def _delegation_before(self, i: int) -> tuple[int, tuple[str, ...], int] | None:
-        """Where the words of the delegation begin that token i goes on to tell of, its states, and where it stands if it
-        owns what is told of ("the *delegation's* visit to A, led by N"), else nought; None without one."""
+        """Where the words of the delegation begin that token i goes on to tell of, its states, and where it stands if
+        it owns what is told of ("the *delegation's* visit to A, led by N"), else nought; None without one."""
         k = i - 1
         states: tuple[str, ...] = ()
         while self.tag(k) not in "^VXR;." and k > i - LONGEST_DELEGATION:

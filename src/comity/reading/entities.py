@@ -79,8 +79,8 @@ class Entities:
         told = [code for codes in filled.values() for code in codes]
         tag, places = context.dateline or ("C", ())
         written = [code for place in places for code in (self.sentence.city_state(place) if tag == "C" else (place,))]
-        is_at_home = clause is not None and clause.lemma in RECEIVING and tag == "C" and bool(written) and capital_of(places[0].code) == (written[0],)
-        written = written if told or is_at_home else []
+        is_at_home = tag == "C" and bool(written) and capital_of(places[0].code) == (written[0],)
+        written = written if told or (is_at_home and clause is not None and clause.lemma in RECEIVING) else []
         own = context.author or next(iter(written), context.actor or context.focus)
         if clause is None or own is None:
             return ()
