@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter, itemgetter
 
-from comity.checking.claims import Heading, split_statements
+from comity.checking.claims import Heading, Told, split_statements
 from comity.checking.faults import Fault
 from comity.checking.gathering import Cluster, Dealings, gather_dealings, in_order, sort_clusters
 from comity.checking.lazy import lazy
@@ -58,23 +58,16 @@ class Case:
         return (rule for rule in self.rules if rule.name == name)
 
     @lazy
-    def _headings(self) -> Mapping[Heading, Sequence[Statement]]:
-        return split_statements(self.statements, make_shapes(self.vocabulary, details_of(self.rules)))
-
-    @lazy
-    def headings(self) -> Mapping[str, Mapping[Heading, Sequence[Statement]]]:
+    def headings(self) -> Mapping[str, Told]:
         """The statements by kind and by what they say beside time and amount, in any order.
 
         Most checks concern few statements: whether any says what a check looks for is asked here, once for all of it.
         """
-        found: dict[str, dict[Heading, Sequence[Statement]]] = defaultdict(dict)
-        for heading, told in self._headings.items():
-            found[heading.shape.kind.name][heading] = told
-        return found
+        return split_statements(self.statements, make_shapes(self.vocabulary, details_of(self.rules)))
 
     def says(self, kind: str, is_wanted: Callable[[Heading], bool]) -> bool:
         """Whether anything asserted of a kind says what is wanted."""
-        return any(one.modality == "asserted" and is_wanted(one) for one in self.headings.get(kind, ()))
+        return any(one.modality == "asserted" and is_wanted(one) for one, _ in self.headings.get(kind, ()))
 
     def gives(self, kind: str, *names: str) -> bool:
         """Whether anything asserted of a kind gives something for each of these roles and attributes."""
@@ -84,7 +77,7 @@ class Case:
     def _given(self) -> Mapping[str, set[frozenset[str]]]:
         """By kind, for what roles and attributes its statements give something: there are few such sets."""
         return {
-            kind: {frozenset(names) for names in {one.names for one in told if one.modality == "asserted"}}
+            kind: {frozenset(names) for names in {one.names for one, _ in told if one.modality == "asserted"}}
             for kind, told in self.headings.items()
         }
 
@@ -93,14 +86,14 @@ class Case:
         """By kind, the statements that tell how things stand, of kinds that go stale."""
         found: dict[str, Sequence[Statement]] = {}
         for name in (kind.name for kind in self.vocabulary.values() if kind.stale_after_years is not None):
-            told = find_standing(self.headings.get(name, {}))
+            told = find_standing(self.headings.get(name, ()))
             found[name] = tuple({statement.id: statement for statement in told}.values())
         return found
 
     @lazy
     def dealings(self) -> Mapping[str, Sequence[Dealings]]:
         """The clusters by kind, in groups of the same parties; in any order."""
-        return gather_dealings(self._headings)
+        return {kind: gather_dealings(told) for kind, told in self.headings.items()}
 
     @lazy
     def clusters(self) -> Sequence[Cluster]:
@@ -304,9 +297,9 @@ class Case:
         return sha[:12] if source is None else source.address
 
 
-def find_standing(headings: Mapping[Heading, Sequence[Statement]]) -> Iterator[Statement]:
+def find_standing(headings: Iterable[tuple[Heading, Sequence[Statement]]]) -> Iterator[Statement]:
     """The statements that tell how things stand: figures, and what is said to hold at the time of writing."""
-    for heading, told in headings.items():
+    for heading, told in headings:
         if heading.modality == "asserted" and heading.step == "holds":
             yield from told
         elif heading.modality == "asserted" and not heading.shape.kind.actions:

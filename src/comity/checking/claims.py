@@ -10,7 +10,8 @@ from __future__ import annotations
 import functools
 import itertools
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from json.encoder import encode_basestring as quote_json
 from math import isfinite
@@ -26,8 +27,11 @@ from comity.model import Amount, Attributes, Roles, Statement, Value
 OUTLOOK = {"asserted": "asserted", "planned": "to come", "hoped": "to come", "denied": "denied"}
 Parties = tuple[tuple[str, tuple[str, ...]], ...]
 Key = tuple[str, str, str, Parties]
+# Headings, each with its statements.
+Told = list[tuple["Heading", list[Statement]]]
 write_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 RANK = attrgetter("rank")
+SAID = attrgetter("kind", "action", "modality", "roles", "attributes")
 MARK = "\2"
 
 
@@ -42,7 +46,7 @@ class Heading:
     roles: Roles
     attributes: Attributes = ()
 
-    @lazy
+    @property
     def outlook(self) -> str:
         """asserted, to come (planned or hoped) or denied: three different claims."""
         return OUTLOOK[self.modality]
@@ -50,8 +54,13 @@ class Heading:
     @lazy
     def parties(self) -> Parties:
         """The key roles with their entities, folded; the order of entities does not count."""
-        given = dict(self.roles)
-        return tuple([(role, fold_all(given[role])) for role in self.shape.key_roles if given.get(role)])
+        return tuple([(role, fold_all(entities)) for role, entities in self.given])
+
+    @property
+    def given(self) -> Roles:
+        """The key roles with their entities as they are written, in the order of the kind."""
+        roles = dict(self.roles)
+        return tuple([(role, roles[role]) for role in self.shape.key_roles if roles.get(role)])
 
     @lazy
     def key(self) -> Key:
@@ -64,10 +73,10 @@ class Heading:
         kind, _, parties = self.dealings.partition("\0")
         return f"{kind}\0{self.action or ''}\0{self.outlook}\0{parties}"
 
-    @lazy
+    @property
     def dealings(self) -> str:
         """What claims that may contradict or replace each other have in common: kind and parties, as one text."""
-        return name_dealings(self.shape, self.parties)
+        return "\0".join([self.shape.kind.name, *[name_party(*pair) for pair in self.given]])
 
     def attribute(self, name: str) -> Value | None:
         """The value of an attribute; None where it gives none."""
@@ -81,10 +90,10 @@ class Heading:
     @lazy
     def written(self) -> tuple[str, str]:
         """What stands before and after the time in the text of which a fact's id is the hash: JSON."""
-        kind, action, outlook, parties = self.key
-        words = f"{quote_json(kind)}, {quote_json(action)}, {quote_json(outlook)}"
+        words = f'{quote_json(self.shape.kind.name)}, {quote_json(self.action or "")}, "{self.outlook}"'
+        parties = ", ".join([write_party(*pair) for pair in self.given])
         return (
-            f'[[[{words}, {list_pairs(parties)}], "',
+            f'[[[{words}, [{parties}]], "',
             f'", {list_values(self.attributes)}, {list_pairs(self.roles)}], ',
         )
 
@@ -203,9 +212,16 @@ class Claim:
         return (*self.rank, self.content, self.statement.id)
 
 
-def name_dealings(shape: Shape, parties: Parties) -> str:
-    """A kind and parties as one text."""
-    return "\0".join([shape.kind.name, *[f"{role}\1{MARK.join(entities)}" for role, entities in parties]])
+@functools.lru_cache(maxsize=65536)
+def name_party(role: str, entities: tuple[str, ...]) -> str:
+    """A key role with its entities, folded, as one text."""
+    return f"{role}\1{MARK.join(fold_all(entities))}"
+
+
+@functools.lru_cache(maxsize=65536)
+def write_party(role: str, entities: tuple[str, ...]) -> str:
+    """A key role with its entities, folded, as a JSON list."""
+    return write_pair(role, fold_all(entities))
 
 
 def list_pairs(pairs: Roles) -> str:
@@ -262,28 +278,43 @@ def sort_alike(claims: list[Claim]) -> list[Claim]:
     return claims
 
 
-def split_statements(statements: Iterable[Statement], shapes: Mapping[str, Shape]) -> dict[Heading, list[Statement]]:
-    """The statements by what they say beside time and amount, one heading for each combination of directed key roles.
+def split_statements(statements: Iterable[Statement], shapes: Mapping[str, Shape]) -> dict[str, Told]:
+    """The statements by kind and by what they say beside time and amount.
 
-    Unknown kinds are left out.
+    One heading for each combination of directed key roles. Unknown kinds are left out.
     """
-    known: dict[object, Sequence[list[Statement]]] = {}
-    found: dict[Heading, list[Statement]] = {}
+    known: dict[object, Callable[[Statement], object]] = {}
+    found: dict[str, Told] = defaultdict(list)
     for statement in statements:
-        attributes = statement.attributes
-        filed: object = (statement.kind, statement.action, statement.modality, statement.roles, attributes)
-        for _, value in attributes:
-            if type(value) is not str:
-                filed = (filed, repr(attributes))  # 1, 1.0 and true are equal, and three different values
-                break
-        told = known.get(filed)
-        if told is None:
-            shape = shapes.get(statement.kind)
-            headings = () if shape is None else list_headings(statement, shape)
-            told = known[filed] = [found.setdefault(heading, []) for heading in headings]
-        for one in told:
-            one.append(statement)
+        said: object = SAID(statement)
+        take = known.get(said)
+        if take is None:
+            if any(type(value) is not str for _, value in statement.attributes):
+                said = (said, repr(statement.attributes))  # 1, 1.0 and true are equal, and three different values
+                take = known.get(said)
+            if take is None:
+                take = known[said] = begin_headings(statement, shapes, found)
+        take(statement)
     return found
+
+
+def begin_headings(
+    statement: Statement, shapes: Mapping[str, Shape], found: Mapping[str, Told]
+) -> Callable[[Statement], object]:
+    """What puts a statement under its headings, which are begun here."""
+    shape = shapes.get(statement.kind)
+    told: Told = [] if shape is None else [(heading, []) for heading in list_headings(statement, shape)]
+    if told:
+        found[statement.kind].extend(told)
+    if len(told) == 1:
+        return told[0][1].append
+    return functools.partial(put_under, told)
+
+
+def put_under(told: Told, statement: Statement) -> None:
+    """A statement under each of its headings."""
+    for _, under in told:
+        under.append(statement)
 
 
 def list_headings(statement: Statement, shape: Shape) -> Sequence[Heading]:

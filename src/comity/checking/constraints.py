@@ -175,11 +175,7 @@ def find_two_at_once(case: Case) -> Iterator[Finding]:
 def gives_two(of: str, group: Dealings) -> bool:
     """Whether two values are asserted for a role or attribute."""
     given = (
-        heading.fields.get(of)
-        for (_, outlook), told in group.told.items()
-        if outlook == "asserted"
-        for heading, _ in told
-        if heading.gives(of)
+        heading.fields.get(of) for heading, _ in group.told if heading.modality == "asserted" and heading.gives(of)
     )
     return len(set(given)) > 1
 

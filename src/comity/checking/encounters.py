@@ -45,10 +45,8 @@ def gives_twice(of: str, group: Dealings) -> bool:
     """Whether two statements that are asserted give something for a role or attribute."""
     given = (
         len(statements)
-        for (_, outlook), told in group.told.items()
-        if outlook == "asserted"
-        for heading, statements in told
-        if heading.gives(of)
+        for heading, statements in group.told
+        if heading.modality == "asserted" and heading.gives(of)
     )
     return sum(given) > 1
 

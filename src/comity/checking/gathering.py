@@ -13,23 +13,22 @@ from operator import attrgetter
 from comity.checking.claims import (
     Claim,
     Heading,
+    Told,
     agrees,
-    name_dealings,
     sort_claims,
     write_amount,
 )
 from comity.checking.lazy import in_slots, lazy
 from comity.checking.shapes import Shape
 from comity.checking.spans import is_same_time, span_of
-from comity.model import Roles, Statement, When
+from comity.model import Statement, When
 
 LEAD_RANK = attrgetter("lead.rank")
 ID = attrgetter("id")
 # Action and outlook: what the clusters of one part of dealings have in common.
 PartName = tuple[str, str]
-Told = Sequence[tuple[Heading, Sequence[Statement]]]
-# First and last day, number, heading and statement.
-Row = tuple[int, int, int, Heading, Statement]
+# First and last day, number, heading, and the statements of that time.
+Row = tuple[int, int, int, Heading, list[Statement]]
 
 
 # No dataclass, for speed, nor are its claims made before they are asked for: there are nearly as many as statements.
@@ -42,20 +41,12 @@ class Cluster:
 
     heading: Heading
     told: Sequence[Statement]
-    is_uniform: bool
+
+    is_uniform = True
 
     def __init__(self, heading: Heading, told: Sequence[Statement]) -> None:
         self.heading = heading
         self.told = told
-        self.is_uniform = True
-
-    @classmethod
-    def of_claims(cls, claims: Sequence[Claim]) -> Cluster:
-        """The cluster of claims that say the same in several words."""
-        made = cls(claims[0].heading, [claim.statement for claim in claims])
-        made.claims = claims
-        made.is_uniform = False
-        return made
 
     @lazy
     def claims(self) -> Sequence[Claim]:
@@ -75,15 +66,11 @@ class Cluster:
     @lazy
     def statements(self) -> tuple[Statement, ...]:
         """The statements, each once, the most precise first."""
-        if len(self.told) == 1:
-            return (self.told[0],)
         return tuple({statement.id: statement for statement in self.told}.values())
 
     @lazy
     def sources(self) -> tuple[str, ...]:
         """The sources that carry it, sorted."""
-        if len(self.told) == 1:
-            return (self.told[0].source,)
         return tuple(sorted({statement.source for statement in self.told}))
 
     @lazy
@@ -100,6 +87,18 @@ class Cluster:
         return self.heading.step
 
 
+class Mixed(Cluster):
+    """Claims that are the same, in several words."""
+
+    __slots__ = ()
+
+    is_uniform = False
+
+    def __init__(self, claims: Sequence[Claim]) -> None:
+        super().__init__(claims[0].heading, [claim.statement for claim in claims])
+        self.claims = claims
+
+
 def in_order(clusters: Iterable[Cluster]) -> list[Cluster]:
     """The clusters in order of their keys, and then of their leads."""
     return sorted(clusters, key=lambda one: (one.heading.order, one.lead.order))
@@ -109,32 +108,22 @@ def in_order(clusters: Iterable[Cluster]) -> list[Cluster]:
 class Dealings:
     """What is told of one kind on the same parties: what may contradict or replace each other.
 
-    `spellings` are their key roles as they are written. The clusters are gathered at once, and only put in order
-    (`parts`, `clusters`, `asserted`) where a check looks at them.
+    `gathered` are the clusters by action and outlook, in any order; they are only put in order (`parts`, `clusters`,
+    `asserted`) where a check looks at them.
     """
 
-    shape: Shape
     name: str
-    spellings: list[Roles]
-    told: dict[PartName, list[tuple[Heading, Sequence[Statement]]]]
+    told: Told
+    gathered: Mapping[PartName, Sequence[Cluster]]
 
-    def __init__(self, shape: Shape, name: str) -> None:
-        self.shape = shape
+    def __init__(self, name: str, told: Told) -> None:
         self.name = name
-        self.spellings = []
-        self.told = {}
+        self.told = told
 
-    @lazy
-    def gathered(self) -> Mapping[PartName, Sequence[Cluster]]:
-        """The clusters by action and outlook, in any order."""
-        told = self.told
-        if len(told) == 1 or not self.shape.kind.actions:
-            return {part: gather_clusters(headings) for part, headings in told.items()}
-        found: dict[PartName, list[Cluster]] = defaultdict(list)
-        for headings in join_null_actions(told):
-            for cluster in gather_clusters(headings):
-                found[cluster.heading.action or "", cluster.heading.outlook].append(cluster)
-        return found
+    @property
+    def shape(self) -> Shape:
+        """The kind."""
+        return self.told[0][0].shape
 
     @property
     def has_several(self) -> bool:
@@ -172,25 +161,35 @@ class Dealings:
         return (min(self.gathered), self.name)
 
 
-def gather_dealings(headings: Mapping[Heading, Sequence[Statement]]) -> dict[str, list[Dealings]]:
-    """What is told, by kind and parties: for each kind the dealings of each set of parties, in any order."""
-    known: dict[tuple[str, Roles], Dealings] = {}
-    named: dict[str, Dealings] = {}
-    found: dict[str, list[Dealings]] = defaultdict(list)
-    for heading, told in headings.items():
-        shape = heading.shape
-        kind, keys = shape.kind.name, shape.key_names
-        given = tuple([pair for pair in heading.roles if pair[0] in keys])
-        one = known.get((kind, given))
-        if one is None:
-            name = name_dealings(shape, heading.parties)
-            one = named.get(name)
-            if one is None:
-                one = named[name] = Dealings(shape, name)
-                found[kind].append(one)
-            known[kind, given] = one
-            one.spellings.append(given)
-        one.told.setdefault((heading.action or "", heading.outlook), []).append((heading, told))
+def gather_dealings(told: Told) -> list[Dealings]:
+    """What is told of one kind, by parties, in any order."""
+    found: dict[str, Dealings] = {}
+    for one in told:
+        name = one[0].dealings
+        if name in found:
+            found[name].told.append(one)
+        else:
+            found[name] = Dealings(name, [one])
+    for dealings in found.values():
+        dealings.gathered = gather_parts(dealings.told)
+    return [*found.values()]
+
+
+def gather_parts(told: Told) -> Mapping[PartName, Sequence[Cluster]]:
+    """The clusters of what is told on the same parties, by action and outlook."""
+    if len(told) == 1:
+        heading = told[0][0]
+        return {(heading.action or "", heading.outlook): gather_clusters(told)}
+    parts: dict[PartName, Told] = {}
+    for one in told:
+        heading = one[0]
+        parts.setdefault((heading.action or "", heading.outlook), []).append(one)
+    if len(parts) == 1 or not told[0][0].shape.kind.actions:
+        return {part: gather_clusters(headings) for part, headings in parts.items()}
+    found: dict[PartName, list[Cluster]] = defaultdict(list)
+    for headings in join_null_actions(parts):
+        for cluster in gather_clusters(headings):
+            found[cluster.heading.action or "", cluster.heading.outlook].append(cluster)
     return found
 
 
@@ -254,38 +253,53 @@ def gather_clusters(headings: Told) -> list[Cluster]:
     rows: list[Row] = []
     vague: list[Claim] = []
     for heading, told in headings:
-        for statement in told:
-            span = None if statement.when is None else span_of(statement.when.edtf)
+        for edtf, statements in part_by_text(told).items():
+            span = None if edtf is None else span_of(edtf)
             if span is None or span.first is None or span.last is None or not span.is_brief:
-                vague.append(Claim(statement, heading))
+                vague += [Claim(statement, heading) for statement in statements]
             else:
-                rows.append((span.first, span.last, len(rows), heading, statement))
+                rows.append((span.first, span.last, len(rows), heading, statements))
     rows.sort()
     found: list[Cluster] = []
     grown: list[Grown] = []
     for run in part_by_time(rows):
-        _, _, _, heading, statement = run[0]
-        if not vague and len(run) == 1:
-            found.append(Cluster(heading, (statement,)))
-        elif not vague and says_one_thing(run):
-            found.append(Cluster(heading, sort_twins([row[4] for row in run])))
+        _, _, _, heading, statements = run[0]
+        if not vague and len(run) == 1 and has_one_amount(statements):
+            found.append(Cluster(heading, sort_twins(statements)))
         else:
-            grown += grow([Claim(row[4], row[3]) for row in run], [])
-    found += [Cluster.of_claims(one.claims) for one in grow(vague, grown)]
+            grown += grow([Claim(statement, row[3]) for row in run for statement in row[4]], [])
+    found += [Mixed(one.claims) for one in grow(vague, grown)]
     return found
 
 
-def says_one_thing(run: Sequence[Row]) -> bool:
-    """Whether claims say the very same, word for word, as most do that share a day."""
-    _, _, _, heading, first = run[0]
-    when, amount = first.when, first.amount
-    return all(row[3] is heading and row[4].when == when and row[4].amount == amount for row in run)
+def part_by_text(told: list[Statement]) -> Mapping[str | None, list[Statement]]:
+    """Statements by the text of their time."""
+    found: dict[str | None, list[Statement]] = {}
+    for statement in told:
+        edtf = None if statement.when is None else statement.when.edtf
+        if edtf in found:
+            found[edtf].append(statement)
+        else:
+            found[edtf] = [statement]
+    return found
+
+
+def has_one_amount(told: Sequence[Statement]) -> bool:
+    """Whether statements of one heading and time say the very same, as most do."""
+    amount = told[0].amount
+    return len(told) == 1 or all(one.amount == amount for one in told)
 
 
 def sort_twins(told: list[Statement]) -> list[Statement]:
     """Statements of one heading, time and amount, in order of what they say (2 or 2.0), and of their ids."""
-    told.sort(key=lambda one: ("" if one.amount is None else write_amount(one.amount), one.id))
+    if len(told) > 1:
+        told.sort(key=ID if told[0].amount is None else amount_order)
     return told
+
+
+def amount_order(one: Statement) -> tuple[str, str]:
+    """Sorts statements by the text of their amounts, and by their ids."""
+    return ("" if one.amount is None else write_amount(one.amount), one.id)
 
 
 def part_by_time(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, timedelta
 
 from comity.checking.case import Case
@@ -56,11 +56,12 @@ def find_outside_life(case: Case) -> Iterator[Finding]:
 
 
 def list_likely(case: Case, rule: Rule) -> Iterator[Cluster]:
-    """The dated claims that may lie outside the life of a party: the same parties are looked up once."""
+    """The dated claims that may lie outside the life of a party: a quick look at the days of all."""
+    roles = frozenset(rule.words("roles"))
     for group in case.dealings.get(rule.kind.name, ()):
-        begin, end = common_life(rule, group)
-        for part in group.asserted_parts.values() if begin > 0 or end < FOREVER else ():
-            for one in part:
+        begin, end = common_life(group, roles)
+        for (_, outlook), part in group.gathered.items() if begin > 0 or end < FOREVER else ():
+            for one in part if outlook == "asserted" else ():
                 if lies_outside(one.told[0].when, begin, end):
                     yield one
 
@@ -73,13 +74,11 @@ def lies_outside(when: When | None, begin: int, end: int) -> bool:
     return (span.last is not None and span.last < begin) or (span.first is not None and span.first > end)
 
 
-def common_life(rule: Rule, group: Dealings) -> tuple[int, int]:
-    """The numbers of the first and last day on which all that a rule speaks of were there, as far as they are known."""
-    roles = rule.words("roles")
-    is_key = group.shape.key_names.issuperset(roles)
+def common_life(group: Dealings, roles: Collection[str]) -> tuple[int, int]:
+    """The numbers of the first and last day on which all in these roles were there, as far as they are known."""
     begin, end = 0, FOREVER
-    for given in group.spellings if is_key else [one.roles for told in group.told.values() for one, _ in told]:
-        for role, codes in given:
+    for heading, _ in group.told:
+        for role, codes in heading.roles:
             for code in codes if role in roles else ():
                 first, last = days_of(code)
                 begin, end = max(begin, first), min(end, last)

@@ -37,8 +37,7 @@ def is_open(group: Dealings, rules: Sequence[Rule]) -> bool:
         return True
     if "holds" not in group.steps:
         return False
-    headings = (heading for told in group.told.values() for heading, _ in told)
-    return "ends" in group.steps or any(heading.gives(rule.word("of")) for heading in headings for rule in rules)
+    return "ends" in group.steps or any(heading.gives(rule.word("of")) for heading, _ in group.told for rule in rules)
 
 
 def find_later_of(group: Dealings, rules: Sequence[Rule], known: Known) -> Mapping[Cluster, Cluster]:

@@ -21,7 +21,7 @@ from typing import Any, Generic, TypeVar
 
 from comity.checking.case import Case, find_standing
 from comity.checking.checks import CHECKS, Check
-from comity.checking.claims import Heading, split_statements
+from comity.checking.claims import Heading, list_headings
 from comity.checking.engine import (
     Checked,
     decide,
@@ -165,8 +165,8 @@ class Review:
         self.statements.replace((), new)
         for statement in new:
             self._of_source[statement.source].append(statement)
-            headings = split_statements([statement], self.shapes)
-            if statement.kind in self.standing and any(find_standing(headings)):
+            headings = self.headings_of(statement)
+            if statement.kind in self.standing and any(find_standing((one, [statement]) for one in headings)):
                 self.standing[statement.kind][statement.id] = statement
             first, *others = self.keys_of(statement, headings)
             for other in others:
@@ -175,10 +175,15 @@ class Review:
             touched.add(first)
         return {self._find(key) for key in touched}
 
+    def headings_of(self, statement: Statement) -> Sequence[Heading]:
+        """What a statement says beside time and amount; nothing where no kind knows it."""
+        shape = self.shapes.get(statement.kind)
+        return () if shape is None else list_headings(statement, shape)
+
     def keys_of(self, statement: Statement, headings: Iterable[Heading] | None = None) -> list[Key]:
         """What a statement hangs together with others by; one that no kind knows stands alone."""
         keys: dict[Key, None] = {}
-        for heading in split_statements([statement], self.shapes) if headings is None else headings:
+        for heading in self.headings_of(statement) if headings is None else headings:
             keys[statement.kind, heading.parties] = None
             for rule in self.ties.get(statement.kind, ()):
                 if rule.name in ("sum", "difference"):
