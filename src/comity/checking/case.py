@@ -70,12 +70,12 @@ class Case:
         return any(one.modality == "asserted" and is_wanted(one) for one, _ in self.headings.get(kind, ()))
 
     def gives(self, kind: str, *names: str) -> bool:
-        """Whether anything asserted of a kind gives something for each of these roles and attributes."""
+        """Whether anything asserted of a kind has all of these roles and attributes."""
         return any(given.issuperset(names) for given in self._given.get(kind, ()))
 
     @lazy
     def _given(self) -> Mapping[str, set[frozenset[str]]]:
-        """By kind, for what roles and attributes its statements give something: there are few such sets."""
+        """By kind, what roles and attributes its statements have: there are few such sets."""
         return {
             kind: {frozenset(names) for names in {one.names for one, _ in told if one.modality == "asserted"}}
             for kind, told in self.headings.items()
@@ -83,12 +83,9 @@ class Case:
 
     @lazy
     def standing(self) -> Mapping[str, Sequence[Statement]]:
-        """By kind, the statements that tell how things stand, of kinds that go stale."""
-        found: dict[str, Sequence[Statement]] = {}
-        for name in (kind.name for kind in self.vocabulary.values() if kind.stale_after_years is not None):
-            told = find_standing(self.headings.get(name, ()))
-            found[name] = tuple({statement.id: statement for statement in told}.values())
-        return found
+        """By kind, the statements that tell how things stand, of kinds that go stale; some more than once."""
+        stale = [kind.name for kind in self.vocabulary.values() if kind.stale_after_years is not None]
+        return {name: [*find_standing(self.headings.get(name, ()))] for name in stale}
 
     @lazy
     def dealings(self) -> Mapping[str, Sequence[Dealings]]:
@@ -135,7 +132,8 @@ class Case:
         return (
             cluster
             for one in self.dealings.get(kind, ())
-            for clusters in one.asserted_parts.values()
+            for (_, outlook), clusters in one.gathered.items()
+            if outlook == "asserted"
             for cluster in clusters
         )
 
@@ -300,10 +298,12 @@ class Case:
 def find_standing(headings: Iterable[tuple[Heading, Sequence[Statement]]]) -> Iterator[Statement]:
     """The statements that tell how things stand: figures, and what is said to hold at the time of writing."""
     for heading, told in headings:
-        if heading.modality == "asserted" and heading.step == "holds":
+        if heading.modality != "asserted":
+            continue
+        if not heading.shape.kind.actions:
+            yield from [one for one in told if one.amount is not None]
+        elif heading.step == "holds":
             yield from told
-        elif heading.modality == "asserted" and not heading.shape.kind.actions:
-            yield from (one for one in told if one.amount is not None)
 
 
 def line_starts(text: str) -> list[int]:

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from json.encoder import encode_basestring as quote_json
 from math import isfinite
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
 from comity.checking.lazy import in_slots, lazy
 from comity.checking.likeness import fold
@@ -31,6 +31,7 @@ Key = tuple[str, str, str, Parties]
 Told = list[tuple["Heading", list[Statement]]]
 write_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 RANK = attrgetter("rank")
+NAME = itemgetter(0)
 SAID = attrgetter("kind", "action", "modality", "roles", "attributes")
 MARK = "\2"
 
@@ -76,22 +77,22 @@ class Heading:
     @property
     def dealings(self) -> str:
         """What claims that may contradict or replace each other have in common: kind and parties, as one text."""
-        return "\0".join([self.shape.kind.name, *[name_party(*pair) for pair in self.given]])
+        return "\0".join([self.shape.kind.name, *map(name_party, self.given)])
 
     def attribute(self, name: str) -> Value | None:
         """The value of an attribute; None where it gives none."""
         return next((value for known, value in self.attributes if known == name), None)
 
-    @lazy
+    @property
     def step(self) -> str | None:
         """Whether it begins, changes, holds or ends a state of affairs; None where it does none of these."""
-        return self.shape.step(self.action)
+        return self.shape.steps.get(self.action)
 
     @lazy
     def written(self) -> tuple[str, str]:
         """What stands before and after the time in the text of which a fact's id is the hash: JSON."""
         words = f'{quote_json(self.shape.kind.name)}, {quote_json(self.action or "")}, "{self.outlook}"'
-        parties = ", ".join([write_party(*pair) for pair in self.given])
+        parties = ", ".join(map(write_party, self.given))
         return (
             f'[[[{words}, [{parties}]], "',
             f'", {list_values(self.attributes)}, {list_pairs(self.roles)}], ',
@@ -111,10 +112,15 @@ class Heading:
         attributes = {name: (str(value),) for name, value in self.attributes}
         return {**{role: entities for role, entities in self.roles if entities}, **attributes}
 
+    def values(self, name: str) -> tuple[str, ...]:
+        """What it gives for one role or attribute, as words."""
+        given = next((entities for role, entities in self.roles if role == name), ())
+        return given or tuple(str(value) for known, value in self.attributes if known == name)
+
     @property
     def names(self) -> tuple[str, ...]:
-        """The roles and attributes for which it gives something."""
-        return (*[role for role, entities in self.roles if entities], *[name for name, _ in self.attributes])
+        """Its roles and attributes."""
+        return (*map(NAME, self.roles), *map(NAME, self.attributes))
 
     def gives(self, name: str) -> bool:
         """Whether it gives anything for a role or attribute."""
@@ -213,15 +219,17 @@ class Claim:
 
 
 @functools.lru_cache(maxsize=65536)
-def name_party(role: str, entities: tuple[str, ...]) -> str:
+def name_party(given: tuple[str, tuple[str, ...]]) -> str:
     """A key role with its entities, folded, as one text."""
+    role, entities = given
     return f"{role}\1{MARK.join(fold_all(entities))}"
 
 
 @functools.lru_cache(maxsize=65536)
-def write_party(role: str, entities: tuple[str, ...]) -> str:
+def write_party(given: tuple[str, tuple[str, ...]]) -> str:
     """A key role with its entities, folded, as a JSON list."""
-    return write_pair(role, fold_all(entities))
+    role, entities = given
+    return write_pair((role, fold_all(entities)))
 
 
 def list_pairs(pairs: Roles) -> str:
@@ -230,12 +238,13 @@ def list_pairs(pairs: Roles) -> str:
     >>> list_pairs((("between", ("KAZ", "TUR")),))
     '[["between", ["KAZ", "TUR"]]]'
     """
-    return f"[{', '.join([write_pair(*pair) for pair in pairs])}]"
+    return f"[{', '.join(map(write_pair, pairs))}]"
 
 
 @functools.lru_cache(maxsize=65536)
-def write_pair(role: str, entities: tuple[str, ...]) -> str:
+def write_pair(given: tuple[str, tuple[str, ...]]) -> str:
     """A role with its entities as a JSON list."""
+    role, entities = given
     return f"[{quote_json(role)}, [{', '.join(map(quote_json, entities))}]]"
 
 

@@ -15,7 +15,7 @@ from comity.checking.gathering import Cluster, Dealings, in_order
 from comity.checking.likeness import is_same_person, is_same_title, name_words
 from comity.checking.naming import name_entity
 from comity.checking.rules import Rule
-from comity.checking.spans import DAYS, begin_order, is_apart, span_of
+from comity.checking.spans import begin_order, is_apart, span_of
 from comity.checking.wording import join_words, name_time
 from comity.kinds import Kind
 from comity.model import Finding, When
@@ -117,7 +117,7 @@ def list_stays(case: Case) -> Iterator[tuple[StayKey, Cluster]]:
     for rule in case.rules_named("one_body"):
         person, at = rule.word("person"), rule.word("at")
         for cluster in case.asserted(rule.kind.name):
-            names = cluster.heading.fields.get(person, ())
+            names = cluster.heading.values(person)
             if names and is_stay(cluster.when):
                 for surname in {words[-1] for name in names if (words := name_words(name))}:
                     yield (rule.kind.name, person, at, surname), cluster
@@ -125,7 +125,7 @@ def list_stays(case: Case) -> Iterator[tuple[StayKey, Cluster]]:
 
 def is_stay(when: When | None) -> bool:
     """Whether a time gives its days: one, or from one to another."""
-    return when is not None and DAYS.fullmatch(when.edtf) is not None
+    return when is not None and span_of(when.edtf).is_stay
 
 
 def find_one_in_two_places(case: Case, key: StayKey, stays: Sequence[Cluster]) -> Iterator[Finding]:

@@ -101,7 +101,10 @@ class Mixed(Cluster):
 
 def in_order(clusters: Iterable[Cluster]) -> list[Cluster]:
     """The clusters in order of their keys, and then of their leads."""
-    return sorted(clusters, key=lambda one: (one.heading.order, one.lead.order))
+    by_key: dict[str, list[Cluster]] = defaultdict(list)
+    for cluster in clusters:
+        by_key[cluster.heading.order].append(cluster)
+    return [cluster for key in sorted(by_key) for cluster in sort_clusters(by_key[key])]
 
 
 @in_slots
@@ -109,16 +112,18 @@ class Dealings:
     """What is told of one kind on the same parties: what may contradict or replace each other.
 
     `gathered` are the clusters by action and outlook, in any order; they are only put in order (`parts`, `clusters`,
-    `asserted`) where a check looks at them.
+    `asserted`) where a check looks at them. `is_asserted`: all of it is, and nothing to come or denied.
     """
 
     name: str
     told: Told
+    is_asserted: bool
     gathered: Mapping[PartName, Sequence[Cluster]]
 
-    def __init__(self, name: str, told: Told) -> None:
+    def __init__(self, name: str) -> None:
         self.name = name
-        self.told = told
+        self.told = []
+        self.is_asserted = True
 
     @property
     def shape(self) -> Shape:
@@ -165,11 +170,14 @@ def gather_dealings(told: Told) -> list[Dealings]:
     """What is told of one kind, by parties, in any order."""
     found: dict[str, Dealings] = {}
     for one in told:
-        name = one[0].dealings
-        if name in found:
-            found[name].told.append(one)
-        else:
-            found[name] = Dealings(name, [one])
+        heading = one[0]
+        name = heading.dealings
+        home = found.get(name)
+        if home is None:
+            home = found[name] = Dealings(name)
+        home.told.append(one)
+        if heading.modality != "asserted":
+            home.is_asserted = False
     for dealings in found.values():
         dealings.gathered = gather_parts(dealings.told)
     return [*found.values()]
@@ -268,8 +276,9 @@ def gather_clusters(headings: Told) -> list[Cluster]:
             found.append(Cluster(heading, sort_twins(statements)))
         else:
             grown += grow([Claim(statement, row[3]) for row in run for statement in row[4]], [])
-    found += [Mixed(one.claims) for one in grow(vague, grown)]
-    return found
+    if vague:
+        grown = grow(vague, grown)
+    return [*found, *[Mixed(one.claims) for one in grown]] if grown else found
 
 
 def part_by_text(told: list[Statement]) -> Mapping[str | None, list[Statement]]:

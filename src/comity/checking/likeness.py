@@ -21,6 +21,7 @@ EMPTY = frozenset(
 LETTERS = str.maketrans(
     {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "’": "'", "ʻ": "'"}
 )
+WORD = re.compile(r"[^\W_]+")
 # Swept 0.75-0.95 on names of councils and treaties in the seed pages: below 0.8, "Council of Ministers" met
 # "Council of Ministries and …"; above 0.9, "organisation" no longer met "organization".
 MIN_LIKENESS = 0.85
@@ -34,8 +35,11 @@ def fold(text: str) -> str:
     >>> fold("Erdoğan,  R.T.")
     'erdogan r t'
     """
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(LETTERS))
-    return " ".join(re.findall(r"[^\W_]+", "".join(letter for letter in plain if not unicodedata.combining(letter))))
+    plain = text.casefold()
+    if not plain.isascii():
+        decomposed = unicodedata.normalize("NFKD", plain.translate(LETTERS))
+        plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return " ".join(WORD.findall(plain))
 
 
 @functools.lru_cache(maxsize=65536)

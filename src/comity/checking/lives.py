@@ -60,10 +60,9 @@ def list_likely(case: Case, rule: Rule) -> Iterator[Cluster]:
     roles = frozenset(rule.words("roles"))
     for group in case.dealings.get(rule.kind.name, ()):
         begin, end = common_life(group, roles)
-        for (_, outlook), part in group.gathered.items() if begin > 0 or end < FOREVER else ():
-            for one in part if outlook == "asserted" else ():
-                if lies_outside(one.told[0].when, begin, end):
-                    yield one
+        for (_, outlook), part in group.gathered.items():
+            if outlook == "asserted":
+                yield from [one for one in part if lies_outside(one.told[0].when, begin, end)]
 
 
 def lies_outside(when: When | None, begin: int, end: int) -> bool:
@@ -79,10 +78,17 @@ def common_life(group: Dealings, roles: Collection[str]) -> tuple[int, int]:
     begin, end = 0, FOREVER
     for heading, _ in group.told:
         for role, codes in heading.roles:
-            for code in codes if role in roles else ():
-                first, last = days_of(code)
-                begin, end = max(begin, first), min(end, last)
+            if role in roles:
+                first, last = common_days(codes)
+                begin, end = first if first > begin else begin, last if last < end else end
     return begin, end
+
+
+@functools.lru_cache(maxsize=65536)
+def common_days(codes: tuple[str, ...]) -> tuple[int, int]:
+    """The numbers of the first and last day on which several were there, as far as they are known."""
+    days = [days_of(code) for code in codes]
+    return max([0, *[first for first, _ in days]]), min([FOREVER, *[last for _, last in days]])
 
 
 def is_outside(code: str, when: When | None) -> bool:

@@ -31,6 +31,8 @@ def find_later(
 
 def is_open(group: Dealings, rules: Sequence[Rule]) -> bool:
     """Whether something is said to hold or to come that something else may have replaced: a quick look."""
+    if group.is_asserted and len(group.gathered) == 1 and not rules:
+        return False
     if not group.asserted_parts:
         return False
     if any(outlook == "to come" for _, outlook in group.gathered):

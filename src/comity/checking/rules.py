@@ -96,7 +96,8 @@ class Rule:
 
     def covers(self, statement: Statement) -> bool:
         """Whether a statement is within the limits: `only: {type: [embassy]}`, `except: {level: [consular]}`."""
-        return all((str(statement.attribute(name)) in values) is is_only for name, values, is_only in self._limits)
+        limits = self._limits
+        return not limits or all((str(statement.attribute(name)) in values) is only for name, values, only in limits)
 
 
 def load_rules(vocabulary: Vocabulary) -> tuple[Rule, ...]:

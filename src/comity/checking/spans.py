@@ -26,7 +26,8 @@ class Span:
 
     `is_plain`: one run of days with both ends, so that numbers say all. `year` is the one in which all of it lies,
     `years` the first and the last that it touches. `is_day`: it is one day; `is_brief`: it has both ends, and no
-    more than a year between them. `order` sorts the most precise first.
+    more than a year between them; `is_stay`: it gives its days, one, or from one to another. `order` sorts the most
+    precise first.
     """
 
     first: int | None
@@ -35,6 +36,7 @@ class Span:
     is_vague: bool
     is_day: bool
     is_brief: bool
+    is_stay: bool
     year: int | None
     years: tuple[int, int] | None
     order: tuple[int, int, str]
@@ -60,6 +62,7 @@ def span_of(edtf: str) -> Span:
         any(mark in edtf for mark in "~?%"),
         parsed.form == "date" and first is not None and first == last,
         first is not None and last is not None and (last - first).days <= DAYS_IN_YEAR,
+        False,
         years[0] if years is not None and years[0] == years[1] else None,
         years,
         order_of(edtf, None if first is None or last is None else (last - first).days),
@@ -79,6 +82,7 @@ def span_of_days(edtf: str, first: str, last: str) -> Span:
         False,
         "/" not in edtf,
         days <= DAYS_IN_YEAR,
+        True,
         year,
         years,
         order_of(edtf, days),

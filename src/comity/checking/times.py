@@ -5,7 +5,7 @@ from __future__ import annotations
 import heapq
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from operator import attrgetter
 
@@ -57,17 +57,21 @@ def find_stale(case: Case) -> Iterator[Finding]:
     What a later state has replaced is history, and old by right.
     """
     replaced = {statement.id for cluster in case.later for statement in cluster.statements}
-    for name, statements in case.standing.items():
+    for name, standing in case.standing.items():
         kind = case.vocabulary[name]
-        by_source: dict[str, list[Statement]] = defaultdict(list)
-        for statement in statements:
-            if statement.id not in replaced:
-                by_source[statement.source].append(statement)
-        old = {sha: days for sha, told in by_source.items() if (days := age_of(case, sha, kind, told)) is not None}
-        oldest = min((newest for newest, _ in old.values() if newest is not None), default=date.max)
-        others = newest_of_parties(statements, oldest) if old else {}
-        for sha, days in old.items():
-            yield tell_age(case, sha, kind, by_source[sha], days, others)
+        statements = [one for one in standing if one.id not in replaced] if replaced else standing
+        times: dict[str, set[str | None]] = defaultdict(set)
+        for one in statements:
+            times[one.source].add(None if one.when is None else one.when.edtf)
+        old = {sha: days for sha, known in times.items() if (days := age_of(case, sha, kind, known)) is not None}
+        if old:
+            oldest = min((newest for newest, _ in old.values() if newest is not None), default=date.max)
+            others = newest_of_parties(standing, oldest)
+            by_source: dict[str, dict[str, Statement]] = defaultdict(dict)
+            for one in statements:
+                by_source[one.source][one.id] = one
+            for sha, days in old.items():
+                yield tell_age(case, sha, kind, [*by_source[sha].values()], days, others)
 
 
 def parties_of(statement: Statement) -> frozenset[str]:
@@ -88,16 +92,16 @@ def newest_of_parties(statements: Sequence[Statement], after: date) -> Newest:
     return {parties: heapq.nlargest(2, told.values(), key=lambda found: found[:2]) for parties, told in best.items()}
 
 
-def age_of(case: Case, sha: str, kind: Kind, statements: Sequence[Statement]) -> Days | None:
-    """The newest day of a source's statements of a kind, where they are too old, or old at best.
+def age_of(case: Case, sha: str, kind: Kind, times: Collection[str | None]) -> Days | None:
+    """The newest day of a source's statements of a kind, of these times, where they are too old, or old at best.
 
     With it, where some give no date, the newest day that the source names at all.
     """
     written = case.written(sha)
-    times = {None if (when := statement.when or written) is None else when.edtf for statement in statements}
-    days = [day for edtf in times if edtf is not None and (day := span_of(edtf).last) is not None]
+    given = {edtf or (None if written is None else written.edtf) for edtf in times}
+    days = [day for edtf in given if edtf is not None and (day := span_of(edtf).last) is not None]
     newest = date.fromordinal(max(days)) if days else None
-    bound = newest_day(case, sha) if None in times else None
+    bound = newest_day(case, sha) if None in given else None
     known = max((day for day in (newest, bound) if day is not None), default=None)
     is_old = known is not None and years_between(known, case.on) > float(kind.stale_after_years or 0)
     return (newest, bound) if is_old else None
@@ -202,6 +206,7 @@ def find_overdue(case: Case) -> Iterator[Finding]:
         cluster: group.asserted
         for groups in case.dealings.values()
         for group in groups
+        if not group.is_asserted
         for (_, outlook), part in group.gathered.items()
         if outlook == "to come"
         for cluster in part
@@ -302,7 +307,7 @@ def find_untimely(case: Case) -> Iterator[Finding]:
     earliest = min([today, *limits.values()])
     times = {one.when.edtf for one in case.statements if one.when is not None}
     late = {edtf: first for edtf in times if (first := span_of(edtf).first) is not None and first > earliest}
-    told = [one for one in case.statements if one.when is not None and one.when.edtf in late]
+    told = [one for one in case.statements if one.when is not None and one.when.edtf in late] if late else []
     for statement in sorted(told, key=ID):
         first = late[str(statement.when)]
         if first > limits.get(statement.source, today) and statement.modality == "asserted":
