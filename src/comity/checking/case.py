@@ -274,6 +274,20 @@ class Case:
         name = f"“{source.title}”" if source.title else source.address
         return f"{name} ({source.publisher})" if source.publisher and source.publisher != source.title else name
 
+    def origins(self, cluster: Cluster) -> Sequence[Sequence[str]]:
+        """The sources of a cluster in groups that are one witness each; of those without ties worked out once."""
+        ties = self.ties(cluster)
+        if ties:
+            return self.dependence.origins(cluster.sources, ties)
+        known = self._untied.get(cluster.sources)
+        if known is None:
+            known = self._untied[cluster.sources] = self.dependence.origins(cluster.sources, ())
+        return known
+
+    @lazy
+    def _untied(self) -> dict[Sequence[str], Sequence[Sequence[str]]]:
+        return {}
+
     def only_origin(self, sha: str) -> tuple[str, ...]:
         """The reason of a claim that this source alone carries."""
         known = self._origins.get(sha)

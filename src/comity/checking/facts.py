@@ -6,11 +6,10 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import chain
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
 from comity.checking.case import Case
-from comity.checking.claims import Heading, write_amount
+from comity.checking.claims import OUTLOOK, Heading, write_amount
 from comity.checking.gathering import Cluster
 from comity.checking.naming import name_entity
 from comity.checking.origins import Tie
@@ -19,6 +18,7 @@ from comity.model import Decision, Fact, Finding, Standing, Statement
 from comity.model.making import make_known_fact
 
 ID = attrgetter("id")
+TIME = itemgetter(0)
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
@@ -33,12 +33,17 @@ def make_facts(case: Case, findings: Iterable[Finding], decisions: Mapping[str, 
         if finding.code.startswith("C1") and finding.severity != "note":
             for statement in finding.statements:
                 disputes.setdefault(statement, []).append(finding)
-    found: dict[tuple[str, str], list[Fact]] = defaultdict(list)
-    for cluster in case.clusters:
-        when = cluster.told[0].when
-        order = (cluster.heading.shape.kind.name, "" if when is None else when.edtf)
-        found[order].append(make_fact(case, cluster, disputes, decisions))
-    return tuple(chain.from_iterable(sorted(found[key], key=ID) for key in sorted(found)))
+    facts: list[Fact] = []
+    for _, told in sorted(case.dealings.items()):
+        by_time: dict[str, list[Fact]] = defaultdict(list)
+        for dealings in told:
+            for part in dealings.gathered.values():
+                for cluster in part:
+                    when = cluster.told[0].when
+                    by_time["" if when is None else when.edtf].append(make_fact(case, cluster, disputes, decisions))
+        for _, found in sorted(by_time.items(), key=TIME):
+            facts += sorted(found, key=ID) if len(found) > 1 else found
+    return tuple(facts)
 
 
 def time_order(fact: Fact) -> tuple[str, str]:
@@ -59,8 +64,10 @@ def make_fact(
     decisions: Mapping[str, Decision],
 ) -> Fact:
     """The fact of one cluster."""
+    heading, told = cluster.heading, cluster.told
+    first = told[0]
+    statements = cluster.statements if len(told) > 1 else (first,)
     later = case.later.get(cluster)
-    statements = cluster.statements
     contested: Collection[str] = ()
     for one in statements if disputes else ():
         if one.id in disputes:
@@ -68,14 +75,13 @@ def make_fact(
     if len(statements) == 1 or len(cluster.sources) == 1:
         origins, reasons = 1, only_origin(case, cluster)
     else:
-        groups = case.dependence.origins(statements, case.ties(cluster))
+        groups = case.origins(cluster)
         origins, reasons = len(groups), origin_reasons(case, cluster, groups)
-    standing = stand(cluster, origins, bool(contested), later is not None)
+    standing = stand(OUTLOOK[heading.modality], origins, bool(contested), later is not None)
     if contested or later is not None:
         reasons = (*standing_reasons(case, standing, contested, later), *reasons)
     if decisions:
         reasons = (*reasons, *decision_reasons(cluster, decisions))
-    first, heading = statements[0], cluster.heading
     claim = first if first.roles == heading.roles else replace(first, roles=heading.roles)
     return make_known_fact(fact_id(heading, first), claim, statements, standing, origins, reasons)
 
@@ -85,12 +91,11 @@ def fact_id(heading: Heading, statement: Statement) -> str:
     before, after = heading.written
     when = "None" if statement.when is None else statement.when.edtf
     amount = "null" if statement.amount is None else write_amount(statement.amount)
-    return hashlib.sha256(f"{before}{when}{after}{amount}]".encode()).hexdigest()[:16]
+    return hashlib.sha256(f"{before}{when}{after}{amount}]".encode()).digest()[:8].hex()
 
 
-def stand(cluster: Cluster, origins: int, is_disputed: bool, is_superseded: bool) -> Standing:
+def stand(outlook: str, origins: int, is_disputed: bool, is_superseded: bool) -> Standing:
     """The standing of a claim."""
-    outlook = cluster.heading.outlook
     if outlook == "denied":
         return "denied"
     if is_disputed:

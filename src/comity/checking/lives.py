@@ -62,7 +62,9 @@ def list_likely(case: Case, rule: Rule) -> Iterator[Cluster]:
         begin, end = common_life(group, roles)
         for (_, outlook), part in group.gathered.items():
             if outlook == "asserted":
-                yield from [one for one in part if lies_outside(one.told[0].when, begin, end)]
+                for one in part:
+                    if lies_outside(one.told[0].when, begin, end):
+                        yield one
 
 
 def lies_outside(when: When | None, begin: int, end: int) -> bool:

@@ -185,14 +185,16 @@ class Dependence:
         if len(statements) > MANY:
             yield from self._copied_of_many(sorted(statements, key=self._age))
             return
-        words = {one.id: list_words(one.quote) for one in statements}
-        of_prose = {one.source for one in statements if self._is_prose(one.source)}
-        if len(of_prose) < 2 and sum(len(told) >= MIN_COPIED_WORDS for told in words.values()) < 2:
+        is_prose = len({one.source for one in statements if self._is_prose(one.source)}) > 1
+        words = [(one, list_words(one.quote)) for one in statements]
+        told = [(one, said) for one, said in words if is_prose or len(said) >= MIN_COPIED_WORDS]
+        if len(told) < 2:
             return  # neither long quotes, nor pages of prose around them
-        shingles = {key: make_shingles(told) for key, told in words.items()}
-        for original, later in itertools.combinations(sorted(statements, key=self._age), 2):
+        shingles = {one.id: make_shingles(said) for one, said in told}
+        for original, later in itertools.combinations(sorted((one for one, _ in told), key=self._age), 2):
             if later.source != original.source and (
-                shares_words(shingles[later.id], shingles[original.id]) or self._is_passage(later, original)
+                shares_words(shingles[later.id], shingles[original.id])
+                or (is_prose and self._is_passage(later, original))
             ):
                 yield Tie(later, "copies", original.source, original=original)
 
@@ -260,11 +262,9 @@ class Dependence:
     def _age(self, statement: Statement) -> tuple[str, str, str]:
         return (self._published.get(statement.source, "9999"), statement.source, statement.id)
 
-    def origins(self, statements: Sequence[Statement], ties: Collection[Tie]) -> Sequence[Sequence[str]]:
+    def origins(self, sources: Sequence[str], ties: Collection[Tie]) -> Sequence[Sequence[str]]:
         """The sources of one claim in groups: those of one group are one witness. `ties` are those of the claim."""
-        carrying = {statement.source for statement in statements}
-        if not ties and self._are_apart(carrying):
-            return tuple((sha,) for sha in sorted(carrying))
+        carrying = frozenset(sources)
         groups = Groups(carrying)
         outer: dict[str, str] = {}
         for tie in ties:
@@ -272,7 +272,7 @@ class Dependence:
                 groups.join(tie.statement.source, tie.on)
             elif tie.reference is not None and tie.on:
                 groups.join(tie.statement.source, outer.setdefault(tie.on, tie.statement.source))
-        for sha, other in self._of_one_publisher(sorted(carrying)):
+        for sha, other in self._of_one_publisher(sources):
             groups.join(sha, other)
         return groups.all()
 
@@ -282,11 +282,6 @@ class Dependence:
         for sha in sources:
             for name in self._voices_in(sha):
                 yield sha, first.setdefault(name, sha)
-
-    def _are_apart(self, sources: Iterable[str]) -> bool:
-        """Whether no two sources have a publisher or an agency in common."""
-        voices = [voice for sha in sources for voice in self._voices_in(sha)]
-        return len(voices) < 2 or len(set(voices)) == len(voices)
 
     def _voices_in(self, sha: str) -> frozenset[str]:
         """Who publishes a source, and whose report it prints."""

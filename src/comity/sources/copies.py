@@ -14,7 +14,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise
+from itertools import chain, combinations, pairwise, repeat
 
 from comity.model import Document, Evidence
 from comity.sources.citations import list_sentence_starts
@@ -48,6 +48,7 @@ LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ß": "ss",
 FACTOR = 0x9E3779B97F4A7C15
 MASK = (1 << 64) - 1
 LEADING_FACTOR = pow(FACTOR, SHINGLE_WORDS, 1 << 64)
+NO_WORD = (0, 0, False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,24 +272,22 @@ def list_shingles(words: Sequence[str]) -> Iterator[int]:
     A run of capitals and little words is the name of a treaty or an office, which everyone writes alike.
     """
     value = prose = 0
-    weighed = [weigh_word(word) for word in words]
-    for index, (added, is_prose) in enumerate(weighed):
-        value = (value * FACTOR + added) & MASK
-        prose += is_prose
-        if index >= SHINGLE_WORDS:
-            gone, was_prose = weighed[index - SHINGLE_WORDS]
-            value = (value - gone * LEADING_FACTOR) & MASK
-            prose -= was_prose
-        if index >= SHINGLE_WORDS - 1 and prose:
+    weighed = [*map(weigh_word, words)]
+    before = chain(repeat(NO_WORD, SHINGLE_WORDS), weighed)
+    for index, ((added, _, is_prose), (_, gone, was_prose)) in enumerate(zip(weighed, before, strict=False), 1):
+        value = (value * FACTOR + added - gone) & MASK
+        prose += is_prose - was_prose
+        if prose and index >= SHINGLE_WORDS:
             yield value
 
 
 @functools.lru_cache(maxsize=1 << 17)
-def weigh_word(word: str) -> tuple[int, bool]:
-    """64 bits of the hash of a word without case and accents, and whether it is a word of prose."""
+def weigh_word(word: str) -> tuple[int, int, bool]:
+    """64 bits of the hash of a word without case and accents, the same when a run has left it, whether it is prose."""
     plain = word.casefold()
     if not plain.isascii():
         parts = unicodedata.normalize("NFKD", plain.translate(LETTERS))
         plain = "".join(letter for letter in parts if not unicodedata.combining(letter))
     is_prose = len(word) >= SHORTEST_PROSE and not is_specific(word) and plain not in LITTLE_WORDS
-    return int.from_bytes(hashlib.blake2b(plain.encode(), digest_size=8).digest(), "little"), is_prose
+    value = int.from_bytes(hashlib.blake2b(plain.encode(), digest_size=8).digest(), "little")
+    return value, value * LEADING_FACTOR & MASK, is_prose
