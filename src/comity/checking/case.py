@@ -20,7 +20,7 @@ from comity.checking.origins import Dependence, Tie
 from comity.checking.replacing import find_later
 from comity.checking.rules import Rule, details_of, load_rules
 from comity.checking.sentences import Sentence, split_document
-from comity.checking.shapes import make_shapes
+from comity.checking.shapes import Shape, make_shapes
 from comity.kinds import Vocabulary
 from comity.model import Document, Finding, Place, Severity, Source, Statement, When
 from comity.model.when import parse_when
@@ -63,7 +63,12 @@ class Case:
 
         Most checks concern few statements: whether any says what a check looks for is asked here, once for all of it.
         """
-        return split_statements(self.statements, make_shapes(self.vocabulary, details_of(self.rules)))
+        return split_statements(self.statements, self.shapes)
+
+    @lazy
+    def shapes(self) -> Mapping[str, Shape]:
+        """The kinds as the checks need them."""
+        return make_shapes(self.vocabulary, details_of(self.rules))
 
     def says(self, kind: str, is_wanted: Callable[[Heading], bool]) -> bool:
         """Whether anything asserted of a kind says what is wanted."""
@@ -150,6 +155,11 @@ class Case:
     def later(self) -> Mapping[Cluster, Cluster]:
         """For the clusters that a later one replaced, the later one."""
         return find_later(self.rich, self.rules, self.known_time)
+
+    @lazy
+    def replaced(self) -> frozenset[str]:
+        """The ids of the statements that a later state has replaced."""
+        return frozenset(one.id for cluster in self.later for one in cluster.statements)
 
     def known_time(self, statement: Statement) -> When | None:
         """When a statement holds: its own time, else the day on which its source says that it was written."""

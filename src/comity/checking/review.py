@@ -20,7 +20,7 @@ from operator import attrgetter, itemgetter
 from typing import Any, Generic, TypeVar
 
 from comity.checking.case import Case, find_standing
-from comity.checking.checks import CHECKS, Check
+from comity.checking.checks import CHECKS, Check, run_checks
 from comity.checking.claims import Heading, list_headings
 from comity.checking.engine import (
     Checked,
@@ -28,7 +28,6 @@ from comity.checking.engine import (
     is_rejected,
     latest_decisions,
     place_order,
-    run_checks,
     silence,
 )
 from comity.checking.facts import fact_order, make_facts
@@ -105,8 +104,8 @@ class Review:
         self.vocabulary, self.on = vocabulary, on
         self.settings = settings or CheckSettings()
         self.decisions = latest_decisions(decisions)
-        scopes = ("affair", "key", "source", "all")
-        self.checks = {scope: [one for one in checks if one.scope == scope] for scope in scopes}
+        scopes = {"affair": ("statement", "affair"), "key": ("key",), "source": ("source",), "all": ("all",)}
+        self.checks = {name: [one for one in checks if one.scope in among] for name, among in scopes.items()}
         self.order = {check.code: number for number, check in enumerate(checks)}
         self.rules = load_rules(vocabulary)
         self.shapes = make_shapes(vocabulary, details_of(self.rules))

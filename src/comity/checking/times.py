@@ -56,7 +56,7 @@ def find_stale(case: Case) -> Iterator[Finding]:
 
     What a later state has replaced is history, and old by right.
     """
-    replaced = {statement.id for cluster in case.later for statement in cluster.statements}
+    replaced = case.replaced
     for name, standing in case.standing.items():
         kind = case.vocabulary[name]
         statements = [one for one in standing if one.id not in replaced] if replaced else standing

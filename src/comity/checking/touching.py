@@ -11,8 +11,7 @@ from dataclasses import replace
 from itertools import chain
 
 from comity.checking.case import Case
-from comity.checking.checks import Check, Keyed
-from comity.checking.engine import run_checks
+from comity.checking.checks import Check, Keyed, run_checks
 from comity.checking.gathering import Cluster, in_order
 from comity.model import Finding, Statement
 
