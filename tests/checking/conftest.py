@@ -10,11 +10,15 @@ from datetime import date
 from typing import Any
 
 import pytest
+from tests.checking.planting import Draw
+from tests.checking.plants import TEMPLATES
 
 from comity.checking import Checked, check
+from comity.intake import read_taken
 from comity.kinds import Vocabulary, load_vocabulary
 from comity.model import Block, Citation, Document, Evidence, Reference, Source, Statement
 from comity.reading.sentences import split_sentences
+from comity.sources import Taken
 
 TODAY = date(2026, 11, 22)
 MARK = re.compile(r"\[(\d{1,2})\]")
@@ -125,3 +129,17 @@ def make_pages(vocabulary: Vocabulary) -> Callable[[Mapping[str, Any]], Pages]:
 @pytest.fixture(scope="session")
 def today() -> date:
     return TODAY
+
+
+@pytest.fixture(scope="session")
+def many(vocabulary: Vocabulary) -> tuple[list[Statement], dict[str, Document]]:
+    """The pages of all plants as one record."""
+    statements, documents = [], {}
+    for code, makers in TEMPLATES.items():
+        for number, make in enumerate(makers):
+            plant = make(Draw(f"review/{code}/{number}"))
+            for name, data in plant.pages.items() if not plant.mapping else ():
+                read = read_taken(Taken(f"{code}-{number}-{name}", data), vocabulary)
+                statements += read.statements
+                documents[read.document.source.sha256] = read.document
+    return statements, documents

@@ -46,20 +46,6 @@ def test_pages_one_by_one_give_what_all_give(case, make_pages, vocabulary):
         assert result == check(pages.statements, pages.documents, vocabulary, on=ON)
 
 
-@pytest.fixture(scope="module")
-def many(vocabulary):
-    """The pages of all plants as one record."""
-    statements, documents = [], {}
-    for code, makers in TEMPLATES.items():
-        for number, make in enumerate(makers):
-            plant = make(Draw(f"review/{code}/{number}"))
-            for name, data in plant.pages.items() if not plant.mapping else ():
-                read = read_taken(Taken(f"{code}-{number}-{name}", data), vocabulary)
-                statements += read.statements
-                documents[read.document.source.sha256] = read.document
-    return statements, documents
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3))
 def test_a_record_that_grows_page_by_page(seed, many, vocabulary):

@@ -71,7 +71,7 @@ def check(
 
     A rejected statement is left out, a corrected one is replaced, a rejected finding is not told. `faults` are what the
     reader of a table could not take as it stood. `processes` share the work, with the same result; None: as many as
-    there are processors, where there is enough to do.
+    there are free processors, where there is enough to do.
     Raises KindError for a constraint that is none.
     """
     wanted = settings or CheckSettings()

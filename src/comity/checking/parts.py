@@ -14,7 +14,7 @@ import signal
 import threading
 import zlib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from multiprocessing.connection import Connection
@@ -22,19 +22,25 @@ from typing import Any
 
 from comity.checking.case import Case
 from comity.checking.checks import Check, Keyed, run_checks
-from comity.checking.claims import Claim, Heading, list_headings
+from comity.checking.claims import Claim, Heading, list_roles
 from comity.checking.facts import fact_order, make_facts
 from comity.checking.gathering import Cluster, Mixed, in_order
 from comity.checking.likeness import fold
 from comity.checking.origins import Groups
+from comity.checking.shapes import Shape
 from comity.errors import ComityError
 from comity.model import Decision, Fact, Finding, Roles, Statement
 from comity.model.making import make_known_fact
 
-# Of fewer statements for each process, sharing out would take longer than it saves.
-FEWEST = 50_000
+# Of fewer statements for each process (two seconds of its work), sharing out saves little.
+FEWEST = 100_000
 # The rules that tie together claims on different parties.
 TYING = ("one_first", "one_body")
+
+ENDED = (
+    "A process that checked a part of the statements has ended early: it was killed, or there is not enough memory. "
+    "Check again where more memory is free, or only some states."
+)
 
 Said = tuple[str, Roles]
 # The number of each claim's statement in its part, and its roles where they are not the statement's.
@@ -42,13 +48,14 @@ Packed = tuple[tuple[int, Roles | None], ...]
 
 
 def count_processes(statements: int) -> int:
-    """How many processes so many statements are worth: 1 where no other can be begun safely.
+    """How many processes so many statements are worth: 1 where no other can be begun safely, or no processor is free.
 
     A copy of this process has this thread alone, so there must be no other.
     """
     can_fork = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
-    is_free = can_fork and not multiprocessing.current_process().daemon
-    return max(1, min(count_processors(), statements // FEWEST)) if is_free else 1
+    if not can_fork or multiprocessing.current_process().daemon:
+        return 1
+    return max(1, min(count_processors() - int(os.getloadavg()[0]), statements // FEWEST))
 
 
 def count_processors() -> int:
@@ -59,29 +66,30 @@ def count_processors() -> int:
 def part_statements(case: Case, count: int) -> list[tuple[Statement, ...]]:
     """The statements in so many parts; what a check of affairs ties together is in one of them."""
     tying = frozenset(rule.kind.name for rule in case.rules if rule.name in TYING)
-    keys: dict[Said, list[str]] = {}
-    for one in case.statements:
-        if (one.kind, one.roles) not in keys:
-            keys[one.kind, one.roles] = [*list_keys(case, one, tying)]
-    groups = Groups(chain.from_iterable(keys.values()))
-    for first, *others in keys.values():
+    each = {(one.kind, one.roles): one for one in case.statements}
+    keys = {said: list_keys(case.shapes.get(said[0]), one, tying) for said, one in each.items()}
+    several = [told for told in keys.values() if len(told) > 1]
+    groups = Groups(chain.from_iterable(several))
+    for first, *others in several:
         for other in others:
             groups.join(first, other)
-    part_of = {said: zlib.crc32(groups.find(told[0]).encode()) % count for said, told in keys.items()}
+    joined = {key: groups.find(key) for key in chain.from_iterable(several)}
+    part_of = {said: zlib.crc32(joined.get(told[0], told[0]).encode()) % count for said, told in keys.items()}
     parts: list[list[Statement]] = [[] for _ in range(count)]
     for one in case.statements:
         parts[part_of[one.kind, one.roles]].append(one)
     return [tuple(part) for part in parts]
 
 
-def list_keys(case: Case, statement: Statement, tying: frozenset[str]) -> Iterator[str]:
+def list_keys(shape: Shape | None, statement: Statement, tying: Collection[str]) -> list[str]:
     """What the claims of a statement hang together with others by: the kind, and the parties."""
-    shape = case.shapes.get(statement.kind)
-    headings = () if shape is None or statement.kind in tying else list_headings(statement, shape)
-    for heading in headings:
-        yield "\0".join([statement.kind, *sorted({*map(fold, heading.states)})])
-    if not headings:
-        yield statement.kind
+    if shape is None or statement.kind in tying:
+        return [statement.kind]
+    keys: list[str] = []
+    for roles in list_roles(statement.roles, shape):
+        parties = {fold(one) for role, entities in roles if role in shape.party_roles for one in entities}
+        keys.append("\0".join([statement.kind, *sorted(parties)]))
+    return keys or [statement.kind]
 
 
 class Parts:
@@ -93,19 +101,23 @@ class Parts:
         self._lock = threading.Lock()
         self._facts: tuple[Fact, ...] | None = None
         self._connections: list[Connection] = []
+        self.processes: list[multiprocessing.process.BaseProcess] = []
         context = multiprocessing.get_context("fork")
         shared = {"dependence": case.dependence, "rules": case.rules, "shapes": case.shapes}
         for statements in self.statements:
             part = Case(statements, case.documents, case.vocabulary, case.on)
             vars(part).update(shared)
             mine, theirs = context.Pipe()
-            context.Process(target=work, args=(theirs, part, checks, decisions), daemon=True).start()
+            process = context.Process(target=work, args=(theirs, part, checks, decisions), daemon=True)
+            process.start()
             theirs.close()
             self._connections.append(mine)
+            self.processes.append(process)
 
     def findings(self) -> Iterator[Finding]:
         """The findings of all checks, as `run_checks` gives them, in any order."""
         yield from run_checks(self.case, [one for one in self.checks if one.scope in ("statement", "source")])
+        self.case.headings  # noqa: B018 - worked out while the others are at it, for the checks of all sources
         touched: dict[str, dict[Any, list[Cluster]]] = defaultdict(lambda: defaultdict(list))
         replaced: list[str] = []
         for statements, (found, touching, ids) in zip(self.statements, self._receive(), strict=True):
@@ -123,23 +135,27 @@ class Parts:
         """The facts, as `make_facts` gives them of these findings. Two threads may ask at once."""
         with self._lock:
             if self._facts is None:
-                for connection in self._connections:
-                    connection.send([one for one in findings if one.code.startswith("C1")])
+                self._send([one for one in findings if one.code.startswith("C1")])
                 told = zip(self.statements, self._receive(), strict=True)
                 facts = [make_fact(statements, *row) for statements, rows in told for row in rows]
                 self._facts = tuple(sorted(facts, key=fact_order))
         return self._facts
+
+    def _send(self, findings: Sequence[Finding]) -> None:
+        """The findings to each process."""
+        for connection in self._connections:
+            try:
+                connection.send(findings)
+            except OSError as error:
+                raise ComityError(ENDED) from error
 
     def _receive(self) -> Iterator[Any]:
         """What each process says next."""
         for connection in self._connections:
             try:
                 yield connection.recv()
-            except EOFError as error:
-                raise ComityError(
-                    "A process that checked a part of the statements has ended early: it was killed, or there is not "
-                    "enough memory. Check again where more memory is free, or only some states."
-                ) from error
+            except (EOFError, OSError) as error:
+                raise ComityError(ENDED) from error
 
     def _unpack(self, statements: Sequence[Statement], packed: Packed) -> Cluster:
         """The cluster of some claims of a part."""
