@@ -44,9 +44,7 @@ def find_wrong_ordinals(case: Case) -> Iterator[Finding]:
 def gives_twice(of: str, group: Dealings) -> bool:
     """Whether two statements that are asserted give something for a role or attribute."""
     given = (
-        len(statements)
-        for heading, statements in group.told
-        if heading.modality == "asserted" and heading.gives(of)
+        len(statements) for heading, statements in group.told if heading.modality == "asserted" and heading.gives(of)
     )
     return sum(given) > 1
 
