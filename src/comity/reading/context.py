@@ -179,6 +179,8 @@ class Context:
             return (self.author,)
         if pronoun in ("pair", "we"):
             return self.pair or self.last_two or self.last_pair
+        if pronoun == "both":
+            return self.pair or ()  # in a sentence that has named them
         if pronoun == "they" and len(self.last_subject) > 2:
             return ()
         if pronoun == "they":

@@ -268,21 +268,24 @@ def _gapped(tokens: Sequence[Token]) -> list[list[Token]]:
 
 
 _POST = r"(T?(?:J|EZ)H|T?HIE)"
-_PLACED = r"((?:ICID|IDIC))"
-_POSTED = re.compile(rf"{_POST}([XA]*V){_PLACED},?K{_POST}{_PLACED}(?=[.;,])")
+_POSTED = re.compile(
+    rf"(?P<first>{_POST}(?:I[CE])?)(?P<verb>[XA]*V)(?P<when>ICID|IDIC|ID),?[KU]"
+    rf"(?P<second>{_POST}(?:I[CE])??)(?P<then>ICID|IDIC|ID)(?=[.;,\[])"
+)
 
 
 def _posted(tokens: Sequence[Token]) -> list[list[Token]]:
-    """A second embassy without its verb: "*A's embassy* was opened *in N in 2001* and *B's embassy in M in 2004*"."""
+    """A second embassy without its verb: "*A's embassy* was opened *in N in 2001* and *B's embassy in M in 2004*", "*A's
+    embassy in B* was opened *in 2001*, and *B's embassy in A in 2004*"."""
     found = _POSTED.search("".join(token.tag for token in tokens))
     if found is None:
         return []
-    first, second = (tokens[slice(*found.span(group))] for group in (1, 4))
+    first, second = (tokens[slice(*found.span(group))] for group in ("first", "second"))
     if {token.lower for token in first if token.tag == "H"} != {token.lower for token in second if token.tag == "H"}:
         return []
-    told = [*second, *tokens[slice(*found.span(2))], *tokens[slice(*found.span(5))]]
+    told = [*second, *tokens[slice(*found.span("verb"))], *tokens[slice(*found.span("then"))]]
     tail = tokens[found.end() :]
-    return [[*tokens[: found.end(3)], *tail], [*tokens[: found.start()], *told, *tail]]
+    return [[*tokens[: found.end("when")], *tail], [*tokens[: found.start()], *told, *tail]]
 
 
 def _followed(tokens: Sequence[Token]) -> list[list[Token]]:

@@ -223,10 +223,12 @@ _WARS = re.compile(
 )
 
 
-# "Both are members": of two that need no name.
+# "Both are members", "Two countries signed", "and both are members": of two that need no name.
 _BOTH = re.compile(
-    r"(?:(?<=^)|(?<=\n)|(?<=[.;] ))Both(?=\s+(?:are|were|have|had|belong|joined|recogni[sz]ed?|became|"
-    r"signed|participate|share|maintain)\b)"
+    r"(?:(?<=\band )|(?<=\bwhile ))both(?= (?:are|were|have|had|belong|joined|became|signed|participate)\b)|"
+    r"(?:(?<=^)|(?<=\n)|(?<=[.;\]] ))(?:Both|(?:Two )?(?:[Cc]ountries|[Nn]ations|[Ss]tates|[Ss]ides)"
+    r"(?= (?!are\b|were\b|have\b)))(?=\s+(?:(?:also|later|then|both|have|had) )?(?:are|were|have|had|belong|joined|"
+    r"recogni[sz]ed?|became|signed|established|agreed|opened|exchanged|concluded|participate|share|maintain)\b)"
 )
 # "in force since 1994", "is in force": said like a participle. Not of what enters, comes or remains in force.
 _IN_FORCE = re.compile(
@@ -299,7 +301,7 @@ _PHRASES: dict[str, tuple[str, Callable[[re.Match[str], English], Any]]] = {
     "phrases": ("B", lambda match, english: _reference(" ".join(match.group().casefold().split()), english)),
     "agencies": ("S", lambda match, english: (english.agencies[match.group()],)),
     "groups": ("S", lambda match, english: english.groups[match.group(1)]),
-    "both": ("B", lambda match, english: "pair"),
+    "both": ("B", lambda match, english: "both" if match.group() == "both" else "pair"),
     "in force": ("V", lambda match, english: VerbForm("in-force", frozenset({"participle"}))),
 }
 

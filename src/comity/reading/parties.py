@@ -67,11 +67,15 @@ class _Chunker(OfficeChunks, MinistryChunks, DelegationChunks, ApposedChunks, Pl
         self.join_named()
         return self.tokens
 
+    def _is_quantified(self, i: int) -> bool:
+        """Whether the members of the organisation at token i are so many, and not the organisation itself."""
+        return self.lower(i - 1) in QUANTIFIERS or self.tag(i - 1) == "M" or self.lower(i - 1).isdigit()
+
     def join_states(self) -> None:
         """Mentions of states and organisations become parties."""
         for i, token in enumerate(self.tokens):
-            if token.tag == "G" and self.lower(i + 1).startswith("member") and self.lower(i - 1) in QUANTIFIERS:
-                token.tag, token.data = "W", None  # "with all UN member states"
+            if token.tag == "G" and self.lower(i + 1).startswith("member") and self._is_quantified(i):
+                token.tag, token.data = "W", None  # "with all UN member states", "112 UN member states"
             elif token.tag in "SG":
                 token.tag, token.data = "E", (Party(token.start, token.end, states=token.data),)
             elif token.tag == "B":

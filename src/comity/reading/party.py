@@ -21,7 +21,7 @@ class Party:
     office: str | None = None
     posted: tuple[str, ...] = ()  # to which states an envoy is sent
     city: Any = None  # the name of the city where he sits
-    pronoun: str | None = None  # pair, focus, it, they, he
+    pronoun: str | None = None  # pair, both, focus, it, they, he
     is_sure: bool = True  # False: capitalised words that may be a name
 
 
