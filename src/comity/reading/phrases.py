@@ -192,6 +192,8 @@ class PhraseFinder:
                         return i
                     i = self._noun_end(i + 1)
                     continue
+                if self.lower(i) in TEMPORAL and self.tag(target) == "H":
+                    return i  # "gained its independence *after the dissolution of A*"
                 if not self._is_of_second(phrase, self.lower(i), target):
                     phrase.pps.append((self.lower(i), target))
                 i = target + 1
@@ -269,6 +271,8 @@ class PhraseFinder:
         return max(i, i)
 
 
+# Prepositions that govern another event, with its own parties behind it.
+TEMPORAL = frozenset("after before following since during until upon".split())
 HELD = frozenset("held convened organised organized staged".split())
 # Prepositions that govern what an organisation does, not the organisation: "under United Nations sanctions".
 ABOVE = frozenset("under despite through by to".split())

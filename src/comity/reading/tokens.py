@@ -312,13 +312,13 @@ def _tag_verbs(tokens: list[Token], english: English) -> None:
             token.tag = "V"
 
 
-TAGGED_BY_PLACE = frozenset(("all", "each", "as", "dated", "following"))
+TAGGED_BY_PLACE = frozenset(("all", "each", "both", "as", "dated", "following"))
 
 
 def _tag_by_place(tokens: list[Token], i: int, english: English) -> None:
     """Words that are something else by what stands beside them."""
     token = tokens[i]
-    if token.lower in ("all", "each") and 0 < i < len(tokens) - 1 and tokens[i - 1].tag in "SGLB":
+    if token.lower in ("all", "each", "both") and 0 < i < len(tokens) - 1 and tokens[i - 1].tag in "SGLBN":
         place = next((k for k in range(i + 1, len(tokens)) if tokens[k].tag != "A"), i)
         following = english.verbs.get(tokens[place].lower)
         is_verb = following is not None and ("past" in following.forms or following.lemma in NO_NOUNS)
@@ -348,7 +348,9 @@ def _tag_headline(tokens: list[Token], i: int, english: English) -> None:
     )
     goes_on = before.tag == "K" and form.lemma in GOING_ON and tokens[i + 1].tag == "M"
     is_base = is_base or ("base" in form.forms and before.lower == "and" and tokens[i + 1].tag in "TSC")
-    if is_base or ("third" in form.forms and (goes_on or (before.tag in "SPOQ" and tokens[i + 1].tag in "SCJT"))):
+    is_sum = tokens[i + 1].tag == "M" and i + 2 < len(tokens) and tokens[i + 2].lower in ("to", "from")
+    is_object = tokens[i + 1].tag in "SCJT" or is_sum  # "A exports USD 4 million to B"
+    if is_base or ("third" in form.forms and (goes_on or (before.tag in "SPOQ" and is_object))):
         tokens[i].tag, tokens[i].data = "V", form
 
 
