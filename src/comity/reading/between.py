@@ -9,6 +9,7 @@ from comity.reading.candidates import Candidate
 from comity.reading.entities import Entities
 from comity.reading.occasions import NAMING
 from comity.reading.party import Party
+from comity.reading.phrases import TEMPORAL
 from comity.reading.places import Sentence
 from comity.reading.registry import is_organisation
 from comity.reading.sides import has_foreign_subject, is_with_unknown, takes_up_several, two_before
@@ -26,6 +27,9 @@ NAMED_AFTER = frozenset({"adjective", "possessive"})
 # The words by which a noun takes up what was told of before.
 MANY = frozenset("all most many several some other few various numerous more over".split())
 TAKEN_UP = frozenset("it they the this these that those".split())
+
+
+DURING = frozenset("during until".split())
 
 
 class Between:
@@ -69,14 +73,15 @@ class Between:
                     return [[author, code] for code in codes if code != author] if author else []
                 if len(codes) >= 2 and tail in ("with", "against") and self._this_side(codes):
                     return [[one, code] for one in self._this_side(codes) for code in codes]
-                if len(codes) >= 2 and len(place) > 1 and tail == "subject" and self._is_spoken_of(candidate):
-                    continue  # who talk of a war need not be at war
+                is_aside = self._is_spoken_of(candidate) or self._is_time(candidate, codes)
+                if len(codes) >= 2 and len(place) > 1 and tail == "subject" and is_aside:
+                    continue  # who talk of a war, or do something during it, need not be at war
                 if len(codes) >= 2 and single and tail in ("subject", "agent") and not set(single) <= set(codes):
                     continue  # "With A we concluded": "we" are not the two that were spoken of
                 if len(codes) >= 2 and not (candidate.cue.is_strict and len(place) > 1):
                     return [codes]
-                is_aside = tail == "subject" and not candidate.cue.verbs and role.is_open
-                if len(codes) == 1 and tail in PARTNERS and not is_aside and not (role.is_open and tail in NAMED_AFTER):
+                is_doer = tail == "subject" and not candidate.cue.verbs and role.is_open
+                if len(codes) == 1 and tail in PARTNERS and not is_doer and not (role.is_open and tail in NAMED_AFTER):
                     if single and codes != single:
                         return [[*single, *codes]]
                     single = codes
@@ -101,6 +106,16 @@ class Between:
         if candidate.cue.verbs or noun is None or clause is None or noun < clause.verb[1]:
             return False
         return clause.lemma in SPEAKING
+
+    def _is_time(self, candidate: Candidate, codes: Sequence[str]) -> bool:
+        """Whether the noun of a cue without verbs tells only when these states act: "*during the war* A and B met",
+        "after the war of another"."""
+        noun, clause = candidate.noun, candidate.clause
+        if candidate.cue.verbs or noun is None or clause is None or noun >= clause.subject[0]:
+            return False
+        told = {self.sentence.lower(i) for i in range(clause.left, noun)} & TEMPORAL
+        others = {code for group in self.sentence.phrase(noun).adjectives for code in group} - set(codes)
+        return bool(told & DURING) or bool(told and others)
 
     def _is_by_unknown(self, candidate: Candidate) -> bool:
         """Whether one acts of whose office no state is told: on a ministry's own page "Vice Minister N" is its own."""
