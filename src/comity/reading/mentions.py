@@ -51,16 +51,16 @@ def _find_dates(text: str) -> Iterator[Mention]:
 
 def find_mentions(text: str, folded: str, names: Sequence[Name], lexicon: Lexicon, english: English) -> list[Mention]:
     """The mentions in order; of two that overlap the longer stays, and of two as long the earlier in this list:
-    dates, amounts, names, phrases, cue nouns."""
+    dates, phrases, amounts, names, cue nouns."""
     amounts = find_amounts(text)
     has_cells = _CELL_END.search(text) is not None
     layers: tuple[Iterable[Mention], ...] = (
         _find_dates(text),
+        find_phrases(text, folded, english),
         (Mention(_bound_start(amount, text), _number_end(amount, text, lexicon), "M", amount) for amount in amounts),
         (Mention(name.start, name.end, _tag(name, text), _data(name)) for name in names),
         _find_short_names(text, names),
         _count_peoples(text, names),
-        find_phrases(text, folded, english),
         (Mention(amount.start, amount.end, "M", amount) for amount in find_elliptic(text, amounts)),
         (Mention(start, end, "H", nouns) for start, end, nouns in lexicon.noun_finder.find(folded)),
     )
