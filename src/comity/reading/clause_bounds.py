@@ -67,8 +67,15 @@ class Bounds:
             if self.tag(i) == "K" and self.tag(start - 1) == "," and self.tag(i + 1) in "TWHEQJ" and i < start - 1:
                 return start  # "had a skirmish *and a stand-off in 1996*, relations improved"
             if self.tag(i) == "K" or (self.tag(i) == "," and self.tag(i + 1) in "KDI"):
-                return i
+                return self._before_time(i, floor)
         return start
+
+    def _before_time(self, i: int, floor: int) -> int:
+        """The "and" before a time that a comma parts from another: "*and* two months later, in May, A opened"."""
+        k = i - 1
+        while k > floor and self.tag(k) in "DIT,":
+            k -= 1
+        return k if self.tag(i) == "," and self.tag(k) == "K" and self.tag(k + 1) in "DI" else i
 
     def owner(self, i: int) -> int | None:
         """The party whose plan it is that stands at token i: "India's bid"."""

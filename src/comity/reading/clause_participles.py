@@ -53,7 +53,7 @@ class Participles:
         if before in ",(":
             return self.lower(after) == "by" or (
                 (
-                    self.tag(group[0] - 2) in "HQE"
+                    self.tag(self._before_brackets(group[0] - 2)) in "HQE"
                     or (self.tag(group[0] - 2) == "W" and (before == "(" or self._is_set_in(after)))
                 )
                 and self.tag(after) in "ID"

@@ -285,6 +285,8 @@ class Subjects(Participles):
         if previous is not None and previous.relation == "relative" and self._is_time(start, k + 1):
             clause.subject, clause.left = previous.subject, clause.verb[0]  # "the post, set up the same year, is"
             return
+        if self.lower(start) == "with" and self.lower(clause.verb[0]) == "being":
+            start += 1  # "…, with *the embassy* being opened in 2007"
         clause.subject = (start, k + 1)
         left = start
         while left > floor and self.tag(left - 1) not in "UR;:" and not self._is_after_act(left, start, floor):

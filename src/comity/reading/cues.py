@@ -57,6 +57,7 @@ PLACES = (
             "bracketed",
             "told",
             "apposed",
+            "made",
         }
     )
     | PREPOSITIONS

@@ -74,7 +74,7 @@ def _is_first_since(sentence: Sentence, i: int) -> bool:
     """Whether something is counted from the date: "the sixth since 1990", "the first visit since 1975"."""
     if sentence.lower(i - 1) != "since":
         return False
-    for k in range(i - 2, max(i - 7, -1), -1):
+    for k in range(i - 2, max(i - 11, -1), -1):
         if sentence.tag(k) in "VX,;":
             return False
         if read_ordinal(sentence.lower(k)) is not None:
@@ -88,6 +88,8 @@ def is_term(sentence: Sentence, i: int) -> bool:
     first, _, last = str(when).partition("/")
     if not (first.isdigit() and last.isdigit()) or sentence.tokens[i].data.relation is not None:
         return False
+    if sentence.lower(i - 1) in ("period", "years") and "covering" in (sentence.lower(i - 2), sentence.lower(i - 3)):
+        return True
     k = i - 1 - (sentence.lower(i - 1) == "for" or sentence.tag(i - 1) in ",(")
     while k > i - 14 and k >= 0 and sentence.tag(k) in "WQJTIAKH":
         if sentence.tag(k) == "H" and any(noun.group in ("programme", "paper") for noun in sentence.tokens[k].data):

@@ -275,8 +275,8 @@ _POSTED = re.compile(
 
 
 def _posted(tokens: Sequence[Token]) -> list[list[Token]]:
-    """A second embassy without its verb: "*A's embassy* was opened *in N in 2001* and *B's embassy in M in 2004*", "*A's
-    embassy in B* was opened *in 2001*, and *B's embassy in A in 2004*"."""
+    """A second embassy without its verb: "*A's embassy* was opened *in N in 2001* and *B's embassy in M in 2004*", "the
+    *embassy of A in B* was opened *in 2001*, and *that of B in A in 2004*"."""
     found = _POSTED.search("".join(token.tag for token in tokens))
     if found is None:
         return []

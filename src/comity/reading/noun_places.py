@@ -19,6 +19,8 @@ def find_at_noun(sentence: Sentence, i: int, place: str) -> Iterator[Any]:
     elif place == "adjective":
         for codes in phrase.adjectives:
             yield ("codes", codes, None)
+    elif place == "made":
+        yield from _made(sentence, i)
     elif place == "apposed":
         if sentence.tag(phrase.left - 1) in ",(" and sentence.tag(phrase.left - 2) == "E":
             yield sentence.tokens[phrase.left - 2]  # "A and B, both members of O"
@@ -50,6 +52,13 @@ def _doer(sentence: Sentence, k: int) -> Iterator[Any]:
     if sentence.tag(k) in "VW" and sentence.lower(k + 1) == "by":
         target = sentence.phrases.target(k + 2)
         yield from (sentence.tokens[target],) if target is not None else ()
+
+
+def _made(sentence: Sentence, i: int) -> Iterator[Any]:
+    """Whose the goods are of which the noun tells: "the import of *Latvian* products"."""
+    k = i + 2 + (sentence.tag(i + 2) == "T")
+    if sentence.lower(i + 1) == "of" and sentence.tag(k) + sentence.tag(k + 1) == "JW":
+        yield ("codes", sentence.tokens[k].data, None)
 
 
 def _joined(sentence: Sentence, k: int) -> Iterator[Any]:

@@ -29,8 +29,15 @@ _GLUED = (
     r"(?<=[a-zà-ž])(?=(?:The|In|On|At|After|Before|During|Following|This|Since|When|While|As|For|From|With|Both|His|Her|"
     r"Upon|Today|Between)\s)"
 )
+# "in Lima.In 1911": a stop without a blank behind it, before a word that begins sentences.
+_TIGHT = (
+    r"(?<=[a-zà-ž\d)])\.(?:\[[^\]\[\n]{1,12}\])*(?=(?:The|In|On|At|After|Before|During|Following|This|Since|When|While|"
+    r"As|Both|Upon|Today|Between)\s+[\w(])"
+)
 _BREAK = re.compile(
-    r"[.!?…](?:[\"”’')\]]|\[[^\]\[\n]{1,12}\])*(?=\s+(?:[\"“‘'(\[]|)*[A-Z0-9ÀÁÂÄÇÉÈÊÍÎÏÑÓÔÖŠÚÜŽĞİŞ])|" + _GLUED
+    _TIGHT
+    + r"|[.!?…](?:[\"”’')\]]|\[[^\]\[\n]{1,12}\])*(?=\s+(?:[\"“‘'(\[]|)*[A-Z0-9ÀÁÂÄÇÉÈÊÍÎÏÑÓÔÖŠÚÜŽĞİŞ])|"
+    + _GLUED
 )
 
 
