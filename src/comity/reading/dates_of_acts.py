@@ -38,6 +38,8 @@ def _is_attribute(sentence: Sentence, i: int) -> bool:
         return True
     if sentence.tag(i - 1) == "T" and sentence.tag(i + 1) == "E":
         return not any(party.states for party in sentence.tokens[i + 1].data)  # "the 11th century Kora Temple"
+    if sentence.lower(i - 1) == "the" and sentence.tag(i + 1 + (sentence.tag(i + 1) == ",")) in "CHQ":
+        return True  # "the April 18, 1961, Vienna Convention"
     if is_compared(sentence, i) or is_term(sentence, i) or _is_first_since(sentence, i) or _is_of_feast(sentence, i):
         return True
     if (

@@ -117,6 +117,7 @@ def tokenise(text: str, start: int, end: int, mentions: Sequence[Mention], engli
     tokens.extend(_words(text, at, end))
     tags = {token.tag for token in tokens}
     tokens = _without_open_brackets(tokens)
+    tokens = _without_seats(tokens) if "based" in text[start:end] else tokens
     tokens = _without_short_names(tokens) if ")" in tags else tokens
     tokens = tokens if tags.isdisjoint(QUOTES) else _without_quotes(tokens)
     _tag_verbs(tokens, english)
@@ -136,6 +137,15 @@ def _without_open_brackets(tokens: list[Token]) -> list[Token]:
     first = 1 if tags[:1] == ["("] and ")" not in tags else 0
     last = len(tokens) - (tags[-1:] == [")"] and "(" not in tags)
     return tokens[first:last]
+
+
+def _without_seats(tokens: list[Token]) -> list[Token]:
+    """The tokens with the city where somebody sits as part of the word: "the *London-based* Ambassador of Kenya"."""
+    for i in range(len(tokens) - 3, -1, -1):
+        city, dash, seat = tokens[i : i + 3]
+        if city.tag == "C" and dash.text in DASHES and seat.lower == "based" and city.end == dash.start:
+            tokens[i : i + 3] = [Token(city.start, seat.end, f"{city.text}-based", "W")]
+    return tokens
 
 
 def _without_short_names(tokens: list[Token]) -> list[Token]:
