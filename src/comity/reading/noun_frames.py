@@ -98,6 +98,8 @@ def is_in_title(sentence: Sentence, i: int) -> bool:
         return False
     if sentence.tag(i - 1) == "Q" and sentence.tag(i + 1) in "QH" and sentence.tokens[i + 1].text[:1].isupper():
         return True  # "the Export Import Bank"
+    if sentence.tag(i - 1) == "T" and sentence.tag(i - 2) in ",K" and _names_paper(sentence, i):
+        return False  # "the Agreement on Tourism, the *Agreement* on Air Services"
     k = i - 1
     while (
         k > 0
@@ -112,6 +114,10 @@ def is_in_title(sentence: Sentence, i: int) -> bool:
             return True
         k -= 1
     return sentence.tag(i + 1) == "H" and sentence.tokens[i + 1].text[:1].isupper()
+
+
+def _names_paper(sentence: Sentence, i: int) -> bool:
+    return any(noun.group == "paper" for noun in sentence.tokens[i].data)
 
 
 def _is_named_again(sentence: Sentence, clause: Clause, noun: Noun) -> bool:

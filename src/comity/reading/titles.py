@@ -59,7 +59,7 @@ def find_topic_end(sentence: Sentence, i: int) -> int:
     while k < limit:
         tag, token = sentence.tag(k), sentence.tokens[k]
         capital = token.text[:1].isupper()
-        if (
+        if (tag in ",K" and _comes_another(sentence, i, k)) or (
             tag in "VXUR;.(["
             or tag == "D"
             or (tag == "I" and token.lower in ("in", "between", "with", "by", "at", "to", "from", "during"))
@@ -90,6 +90,15 @@ def find_topic_end(sentence: Sentence, i: int) -> int:
             break
         k += 1
     return end
+
+
+def _comes_another(sentence: Sentence, i: int, k: int) -> bool:
+    """Whether a mark at token k leads to another of what the noun at i names: "the Agreement on Air Services*, the
+    Agreement* on Tourism"."""
+    k += 1 + (sentence.tag(k) == "," and sentence.tag(k + 1) == "K")
+    if sentence.tag(k) + sentence.tag(k + 1) != "TH":
+        return False
+    return bool({noun.group for noun in sentence.tokens[i].data} & {noun.group for noun in sentence.tokens[k + 1].data})
 
 
 @dataclass(frozen=True, slots=True)
