@@ -178,7 +178,8 @@ class Between:
             return tuple(other for other in context.visit if other != code)
         tag, places = context.dateline or ("C", ())
         written = [other for place in places for other in (self.sentence.city_state(place) if tag == "C" else (place,))]
-        return tuple(written[:1]) if written and written[0] != code else ()
+        written = written or [context.author or code]
+        return tuple(written[:1]) if written[0] != code else ()
 
     def _is_of_others(self, candidate: Candidate) -> bool:
         """Whether "on the same day" goes on with a sentence that named a state besides the document's two."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import islice
 
 from comity.model import Document
 from comity.names import Name, find_names
@@ -31,7 +33,7 @@ def make_context(document: Document, names: Sequence[Name]) -> Context:
         is_report=is_report(document),
         dateline=find_place_line(document, names),
         known_state=person_states,
-        author=author or ((pair[0] if pair is not None else focus) if is_own else None),
+        author=author or ((pair[0] if pair is not None else focus) if is_own else None) or _telling(document, names),
         actor=find_actor(title, find_names(title)) if pair is None else None,
         is_mission=mission is not None,
         last_body=_body_of(title),
@@ -56,6 +58,43 @@ def _mission_of(title: str) -> tuple[str, str] | None:
 
 
 _MISSION = re.compile(r"(?:the )?(?:\w+ )?(?:Embassy|High Commission|Consulate(?:[- ]General)?)\b", re.IGNORECASE)
+
+
+def _telling(document: Document, names: Sequence[Name]) -> str | None:
+    """The state whose foreign ministry or presidency tells what a report says: "the Kenyan Foreign Ministry said", a
+    line "Ministry of Foreign Affairs of Kenya"; None where those of several do."""
+    text, starts = document.text, [name.start for name in names]
+    codes: set[str] = set()
+    for found in islice(_MINISTRY.finditer(text), MOST_MINISTRIES):
+        behind = _OF.match(text, found.end())
+        before = bisect_left(starts, found.start()) - 1
+        after = bisect_left(starts, behind.end()) if behind is not None else len(names)
+        if after < len(names) and behind is not None and starts[after] == behind.end():
+            first, last, code = found.start(), names[after].end, names[after].code
+        elif before >= 0 and _OWNS.fullmatch(text, names[before].end, found.start()) is not None:
+            first, last, code = names[before].start, found.end(), names[before].code
+        else:
+            continue
+        is_line = text[:first].rpartition("\n")[2].strip() == "" == text[last:].partition("\n")[0].strip()
+        is_told = _TELLS.match(text, last) is not None or _TOLD_BY.search(text, max(0, first - LONGEST_SOURCE), first)
+        if (is_line or is_told) and not is_organisation(code):
+            codes |= {code}
+    return codes.pop() if len(codes) == 1 else None
+
+
+MOST_MINISTRIES, LONGEST_SOURCE = 20, 40
+_MINISTRY = re.compile(
+    r"Foreign Ministry|Foreign Affairs Ministry|Ministry of (?:Foreign|External) (?:Affairs|Relations)"
+)
+_OF = re.compile(r"(?: and [A-Z]\w+(?: \w+){0,3}?)? of (?:the )?(?:Republic of )?")
+_OWNS = re.compile(r"(?:['’]s)? ")
+_TELLS = re.compile(
+    r"(?: \([A-Z]+\))?,? (?:has |have |also )?(?:said|says|announced|announces|reported|reports|stated|states|informed|"
+    r"confirmed|tweeted|(?:press service|spokes\w+)\b.{0,40}? (?:said|reported|announced|stated))\b"
+)
+_TOLD_BY = re.compile(
+    r"\b(?:citing|according to|press service of|statement (?:by|from|of)|note from|release (?:by|from|of))\b[^.;]*$"
+)
 
 
 # Who writes "our Minister" in a page on two states names the own state first. (A pattern that begins with letters is
