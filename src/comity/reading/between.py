@@ -39,11 +39,28 @@ class Between:
         self.sentence = sentence
         self.context = sentence.context
         self.at = entities
+        self._of_nouns: dict[tuple[str, int], list[list[str]]] = {}
 
     def find(
         self, candidate: Candidate, role: Role, places: Sequence[tuple[str, ...]], parties: dict[str, list[Party]]
     ) -> list[list[str]]:
-        """The sets of states between which it is: one, or one for each partner ("with A in 1979, with B in 1994")."""
+        """The sets of states between which it is: those between which a clause before told of the same noun ("signed a
+        treaty, *which* was ratified"), else those at the cue's places."""
+        noun, clause = candidate.noun, candidate.clause
+        if noun is None:
+            return self._find(candidate, role, places, parties)
+        told = self._of_nouns.get((candidate.cue.kind, noun))
+        if told and clause is not None and noun < clause.left and self.sentence.tag(clause.left) == "R":
+            candidate.notes.append(("between", "told"))
+            return told
+        found = self._find(candidate, role, places, parties)
+        self._of_nouns.setdefault((candidate.cue.kind, noun), found)
+        return found
+
+    def _find(
+        self, candidate: Candidate, role: Role, places: Sequence[tuple[str, ...]], parties: dict[str, list[Party]]
+    ) -> list[list[str]]:
+        """The sets at the places: one, or one for each partner ("with A in 1979, with B in 1994")."""
         single: list[str] = []
         for place in places:
             if place in (("pair",), ("focus",), ("other",), ("visit",)):

@@ -78,7 +78,9 @@ class Bounds:
         return k if self.tag(i) == "," and self.tag(k) == "K" and self.tag(k + 1) in "DI" else i
 
     def owner(self, i: int) -> int | None:
-        """The party whose plan it is that stands at token i: "India's bid"."""
+        """The party whose plan it is that stands at token i: "India's bid", "the bid by India"."""
+        if self.tag(i) == "E" and self.lower(i - 1) in ("by", "of") and self.lower(i - 2) in OWNED:
+            return i
         if self.lower(i) not in OWNED:
             return None
         while i > 0 and self.tag(i) in "WHQA":

@@ -47,6 +47,9 @@ UNREAL = frozenset("could might would should".split())
 LATER = frozenset("later eventually subsequently ultimately soon again finally".split())
 
 
+# What has been, whatever is to come of the verb before: "will meet in May, marking the anniversary of the pact".
+REMEMBERING = frozenset("have mark commemorate celebrate recall follow build continue".split())
+LISTING = frozenset("include comprise cover contain envisage foresee".split())
 NEGATIONS = frozenset(("not", "never", "n't", "cannot", "hardly"))
 
 
@@ -82,6 +85,7 @@ class ClauseModality:
             and clause.parent is not None
             and (auxiliaries or verb_forms(self.tokens, clause, self.verbs) & {"past", "third"})
             and auxiliaries[:1] != ["be"]  # "is to meet A and be received by B"
+            and (auxiliaries or not (clause.is_passive and clause.parent.is_passive))  # "should be drafted and signed"
         ):
             inherited = "asserted"
         if clause.relation == "infinitive" and clause.parent is not None:
@@ -100,6 +104,8 @@ class ClauseModality:
             modality = "denied" if modality in ("asserted", "planned", "hoped") else modality
         if clause.relation == "gerund":
             modality = self._gerund(clause, modality)
+        if clause.parent is None or clause.relation not in ("gerund", "infinitive"):
+            modality = self._of_proposals(clause, modality)
         is_wish = list(auxiliaries) == ["be"] or (not auxiliaries and self._is_bare(clause))
         if clause.parent is not None and is_wish and (clause.subordinator == "that" or self._is_proposed(clause)):
             governed = self.english.governors.get(clause.parent.lemma)
@@ -163,7 +169,8 @@ class ClauseModality:
         if clause.parent is not None and self.lower(before) == "from" and clause.parent.lemma in KEEPING:
             return "denied"
         if clause.parent is not None and clause.parent.verb[1] == clause.verb[0]:  # "considers building"
-            return self.english.governors.get(clause.parent.lemma, modality)  # type: ignore[return-value]
+            governed = self.english.governors.get(clause.parent.lemma, modality)
+            return clause.parent.modality if governed == "asserted" else governed  # type: ignore[return-value]
         if clause.parent is not None and self.lower(before) in ("before", "after") and modality == "asserted":
             # "is to meet A before flying on to B"
             return clause.parent.modality if self.lower(before) == "before" else modality
@@ -179,7 +186,30 @@ class ClauseModality:
             if self.lower(start - 1) in ("in", "on", "of", "to") and word in WISHING:
                 return "hoped"  # "is interested in opening", "keen on joining"
             return "hoped" if word in GOALS or word in TALKS else self.english.noun_governors.get(word, modality)  # type: ignore[return-value]
+        if self._goes_on_to_come(clause) and modality == "asserted" and clause.parent is not None:
+            return clause.parent.modality  # "will add B to the list, allowing", "proposals include a text, holding"
         return modality
+
+    def _goes_on_to_come(self, clause: Clause) -> bool:
+        """Whether a participle behind a comma tells what comes of the verb before, which is still to come."""
+        parent = clause.parent
+        return (
+            parent is not None
+            and parent.modality in ("planned", "hoped")
+            and parent.verb[1] < clause.verb[0]
+            and self.lower(clause.verb[0] - 1) == ","
+            and clause.lemma not in REMEMBERING
+            and clause.verb[1] - clause.verb[0] == 1
+        )
+
+    def _of_proposals(self, clause: Clause, modality: Modality | None) -> Modality | None:
+        """ "The proposals include a meeting", "their plans envisage": what is listed is still to come."""
+        end = clause.subject[1] - 1
+        if modality != "asserted" or clause.lemma not in LISTING or end < clause.subject[0]:
+            return modality
+        heads = [self.lower(i) for i in range(*clause.subject) if self.tag(i) == "I"][:1]
+        first = next((i - 1 for i in range(*clause.subject) if heads and self.tag(i) == "I"), end)
+        return self.english.noun_governors.get(self.lower(first), modality)  # type: ignore[return-value]
 
     def _is_negated(self, clause: Clause) -> bool:
         words = [token.lower for token in self.tokens[clause.verb[0] : clause.verb[1]]]

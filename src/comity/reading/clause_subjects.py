@@ -11,7 +11,7 @@ WORDS_FOR_STATES = frozenset("country state nation government power republic kin
 REQUESTS = frozenset("invitation request appeal order instructions permission authority".split())
 CONTROL_BY_OBJECT = frozenset(
     "ask invite urge allow permit force enable instruct authorise authorize order persuade encourage help "
-    "require oblige empower appoint elect call prompt lead compel".split()
+    "require oblige empower appoint elect call prompt lead compel cause push drive pressure".split()
 )
 THEREBY = frozenset(("thus", "thereby", "hereby"))
 
@@ -206,6 +206,8 @@ class Subjects(Participles):
         peer = peer or previous
         clause.relation, clause.parent, clause.subject = "coordinate", peer, peer.subject
         clause.left = max(k, floor)
+        if clause.lemma in ("be", "exist") and self.lower(clause.verb[0] - 1) == "there":
+            clause.subject = clause.verb[0] - 1, clause.verb[0]  # "…, and there are fears": a subject of its own
 
     def _before_relative(self, clause: Clause) -> Span | None:
         """What stands before the outermost relative clause, that a comma parts from it; None where there is none."""

@@ -43,7 +43,8 @@ def find_places(sentence: Sentence, candidate: Candidate) -> Iterator[tuple[str,
         if clause.verb[1] <= candidate.noun and find_dates(sentence, clause.verb[1], candidate.noun):
             yield "after the noun", find_dates(sentence, candidate.noun, clause.right)  # "A in 1990 and B in 1995"
     if candidate.amount is None and (candidate.cue.verbs or candidate.noun is None):
-        yield "after the verb", find_dates(sentence, clause.verb[1], clause.right)
+        told = find_dates(sentence, clause.verb[1], clause.right)
+        yield "after the verb", [i for i in told if not is_term(sentence, i)]
     if candidate.noun is not None and candidate.cue.verbs:
         yield "at the noun", sorted(i for i in sentence.phrase(candidate.noun).dates if not is_term(sentence, i))
     if candidate.noun is not None and not candidate.cue.verbs and candidate.amount is None:
@@ -160,10 +161,10 @@ def _inherited(sentence: Sentence, clause: Clause, candidate: Candidate) -> Iter
         ) or _is_at_which(sentence, clause):
             told: Clause | None = parent
             while told is not None:
-                yield (
-                    TOLD_OF,
-                    find_dates(sentence, told.verb[1], told.right) or find_dates(sentence, told.left, told.verb[0]),
-                )
+                # "Since the King's visit in 1999 this is the first time that …": counted from that
+                is_since = sentence.lower(told.left) == "since" and sentence.tag(told.left + 1) != "D"
+                before = find_dates(sentence, told.left, told.verb[0]) if not is_since else []
+                yield TOLD_OF, find_dates(sentence, told.verb[1], told.right) or before
                 told = told.parent if told.relation in ("infinitive", "gerund", "relative") else None
         elif clause.relation == "relative" and sentence.lower(clause.left - 1) in ("during", "on"):
             yield "of the clause around", find_dates(sentence, parent.verb[1], parent.right)
@@ -181,6 +182,9 @@ def _inherited(sentence: Sentence, clause: Clause, candidate: Candidate) -> Iter
                 if clause.relation != "infinitive"
                 else [*find_dates(sentence, parent.verb[1], parent.right), *before],
             )
+        elif parent.relation == "relative" and sentence.lower(clause.subject[0] - 1) == "when":
+            yield TOLD_OF, find_dates(sentence, 0, clause.subject[0] - 1)[-1:]  # "on 5 June, when A, joined by B, cut"
+            return
         elif parent.relation == "relative" and not _is_joined(sentence, clause):
             return  # "the King, who was crowned in July, paid a visit"
         elif clause.relation in ("coordinate", "main"):

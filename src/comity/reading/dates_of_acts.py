@@ -92,8 +92,9 @@ def is_term(sentence: Sentence, i: int) -> bool:
         return False
     if sentence.lower(i - 1) in ("period", "years") and "covering" in (sentence.lower(i - 2), sentence.lower(i - 3)):
         return True
-    k = i - 1 - (sentence.lower(i - 1) == "for" or sentence.tag(i - 1) in ",(")
-    while k > i - 14 and k >= 0 and sentence.tag(k) in "WQJTIAKH":
+    is_for = sentence.lower(i - 1) == "for"
+    k = i - 1 - (is_for or sentence.tag(i - 1) in ",(")
+    while k > i - 14 and k >= 0 and sentence.tag(k) in ("WQJTIAKHE" if is_for else "WQJTIAKH"):
         if sentence.tag(k) == "H" and any(noun.group in ("programme", "paper") for noun in sentence.tokens[k].data):
             return True
         k -= 1

@@ -244,27 +244,33 @@ def _held(tokens: Sequence[Token]) -> list[list[Token]]:
 
 
 def _gapped(tokens: Sequence[Token]) -> list[list[Token]]:
-    """A second subject without its verb: "N visited A in 2006 and M in 2011", once for each."""
-    end = len(tokens)
-    while end and tokens[end - 1].tag in ".;[":
-        end -= 1
-    k = end - 4
-    if (
-        k < 4
-        or tokens[k].lower != "and"
-        or not _is_person(tokens[k + 1])
-        or tokens[k + 2].tag + tokens[k + 3].tag != "ID"
-    ):
+    """Further subjects without their verb: "N visited A in 2006, L in 2008 and M in 2011", once for each. What follows
+    the last is told of him: "and M in 2011, also attending the feast"."""
+    k = next((i for i in range(len(tokens) - 4, 3, -1) if tokens[i].lower == "and" and _is_gap(tokens, i + 1)), None)
+    if k is None or (k + 4 < len(tokens) and tokens[k + 4].tag not in ".;[,"):
         return []
-    first = next((i for i, token in enumerate(tokens[:k]) if token.tag == "V"), 0)
-    subject = next((i for i in range(first) if _is_person(tokens[i])), None)
-    if subject is None or tokens[k - 1].tag != "D" or tokens[k - 2].tag != "I":
+    members, end = [k + 1], k - (tokens[k - 1].tag == ",")
+    while end > 4 and _is_gap(tokens, end - 3) and tokens[end - 4].tag == ",":
+        members.insert(0, end - 3)
+        end -= 4
+    if tokens[end - 1].tag != "D" or tokens[end - 2].tag != "I":
         return []
-    tail = list(tokens[end:])
-    return [
-        [*tokens[:k], *tail],
-        [*tokens[:subject], tokens[k + 1], *tokens[subject + 1 : k - 2], tokens[k + 2], tokens[k + 3], *tail],
-    ]
+    verbs = [i for i in range(end) if tokens[i].tag == "V"]
+    if verbs and verbs[-1] and _is_person(tokens[verbs[-1] - 1]):
+        subject: int | None = verbs[-1] - 1
+    else:
+        subject = next((i for i in range(verbs[0] if verbs else 0) if _is_person(tokens[i])), None)
+    if subject is None:
+        return []
+    stop = [token for token in tokens[-1:] if token.tag == "."]
+    head, act = tokens[:subject], tokens[subject + 1 : end - 2]
+    told = [[*head, tokens[i], *act, tokens[i + 1], tokens[i + 2], *stop] for i in members[:-1]]
+    return [[*tokens[:end], *stop], *told, [*head, tokens[k + 1], *act, *tokens[k + 2 :]]]
+
+
+def _is_gap(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a person with a date and no verb stands at token i: "M in 2011"."""
+    return i > 0 and _is_person(tokens[i]) and "".join(token.tag for token in tokens[i + 1 : i + 3]) == "ID"
 
 
 _POST = r"(T?(?:J|EZ)H|T?HIE)"
@@ -296,7 +302,7 @@ def _followed(tokens: Sequence[Token]) -> list[list[Token]]:
         return []
     verb = next((i for i in range(k) if tokens[i].tag in "VX"), 0)
     subject = next((i for i in range(verb) if tokens[i].tag == "E"), None)
-    if subject is None or tokens[subject + 1].tag == "Z":
+    if subject is None or tokens[subject + 1].tag == "Z" or any(token.tag == "D" for token in tokens[verb : k - 2]):
         return []
     others: list[tuple[int, int]] = []
     after: int | None = k + 2

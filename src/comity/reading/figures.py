@@ -85,9 +85,18 @@ def _measure(sentence: Sentence, amounts: Sequence[int], cues: Mapping[str, Sequ
 def _may_count(sentence: Sentence, noun: int, amount: int) -> bool:
     """Whether the amount may count the noun: of a counted people, none but its own; of what is in brackets, no amount
     behind them: "USD 8 million (imports: 2 million), reached 11 million"."""
-    if noun < amount and _closes(sentence, noun, amount):
+    if noun < amount and (_closes(sentence, noun, amount) or _is_step(sentence, amount)):
         return False
     return not sentence.tokens[noun].codes or sentence.tokens[amount].data.rule == "demonym"
+
+
+def _is_step(sentence: Sentence, amount: int) -> bool:
+    """Whether a sum is by how much another has changed: "which is *a USD 8 million increase*"."""
+    is_percent = sentence.tokens[amount].data.amount.unit == "percent"
+    return not is_percent and sentence.lower(amount - 1) in ("a", "an") and sentence.lower(amount + 1) in STEPS
+
+
+STEPS = frozenset("increase rise growth gain jump decrease decline drop fall reduction".split())
 
 
 def _closes(sentence: Sentence, first: int, last: int) -> bool:

@@ -20,10 +20,11 @@ def read_modality(sentence: Sentence, candidate: Candidate) -> Modality | None:
         for word in () if clause is not None and clause.lemma in ENDING else phrase.words:
             if word.lower in english.hedges:
                 result = english.hedges[word.lower]  # type: ignore[assignment]
-        before = (
-            sentence.tokens[phrase.left - 2].lower if phrase.left > 1 and sentence.tag(phrase.left - 1) == "I" else ""
-        )
-        result = english.noun_governors.get(before, result)  # type: ignore[assignment]
+        for words in sentence.governors(candidate.noun):  # "the commitment to the opening of an embassy"
+            governor = words.split()[0]
+            if governor in FEASTS:
+                break  # "ahead of the anniversary of the resumption of relations"
+            result = english.noun_governors.get(governor, result)  # type: ignore[assignment]
         if result == "asserted" and [sentence.lower(phrase.right + k) for k in (0, 1)] == ["to", "be"]:
             result = "planned"  # "a meeting to be held in May"
         if phrase.is_negated or sentence.lower(phrase.left - 1) == "nor":
@@ -55,6 +56,12 @@ def read_modality(sentence: Sentence, candidate: Candidate) -> Modality | None:
         elif clause.is_passive and not is_object and clause.lemma in SCHEDULING:
             is_off = clause.modality == "denied"
             result = "denied" if is_off else "planned"  # "the next session is scheduled for May", "is not planned"
+        elif is_object and _is_presupposed(sentence, candidate.noun, clause):
+            result = "asserted"  # "agreed to deepen the partnership", "tried to show the signing": it is there
+        elif clause.modality in ("hoped", "planned") and clause.lemma in candidate.cue.support:
+            result = clause.modality  # "will result in an accord"
+        elif _is_of_same_stay(sentence, candidate.noun, clause):
+            result = "planned"
         elif clause.modality in ("hoped", "planned", "denied") and not _is_aside(sentence, candidate.noun, clause):
             result = clause.modality
         elif clause.modality == "planned" and _is_during(sentence, candidate.noun):
@@ -120,6 +127,24 @@ def _is_aside(sentence: Sentence, noun: int, clause: Clause) -> bool:
     return sentence.is_governed(sentence.phrase(noun).left)
 
 
+def _is_presupposed(sentence: Sentence, noun: int, clause: Clause) -> bool:
+    """Whether what the noun names, told as one that is known, is there whatever becomes of the verb: "agreed to deepen
+    *the* partnership", not "to deepen cooperation"."""
+    if clause.lemma not in PRESUPPOSING or clause.modality == "denied" or clause.is_passive:
+        return False
+    phrase = sentence.phrase(noun)
+    return sentence.tag(phrase.left) in "TJZ" or sentence.tag(phrase.left - 1) in "TZ" or bool(phrase.adjectives)
+
+
+def _is_of_same_stay(sentence: Sentence, noun: int, clause: Clause) -> bool:
+    """Whether the noun says what a thing to come is: "*the visit* will take place in May and is *the first visit*"."""
+    parent = clause.parent
+    if clause.lemma != "be" or clause.relation != "coordinate" or parent is None or parent.modality != "planned":
+        return False
+    own = sentence.lower(noun)
+    return noun >= clause.verb[1] and any(sentence.lower(i) == own for i in range(*clause.subject))
+
+
 def _is_during(sentence: Sentence, noun: int) -> bool:
     """Whether what is to come is to be done on it: "*during his visit* the minister will open a school"."""
     phrase = sentence.phrase(noun)
@@ -132,6 +157,7 @@ def _is_forecast(sentence: Sentence, candidate: Candidate) -> bool:
     return any(word in ("target", "targeted", "slated", "forecast", "projected", "expected", "goal") for word in words)
 
 
+FEASTS = frozenset("anniversary anniversaries jubilee celebration celebrations".split())
 CANCELS: dict[str, Modality] = {
     "cancel": "denied",
     "call": "denied",  # off
@@ -144,6 +170,11 @@ CANCELS: dict[str, Modality] = {
     "veto": "denied",
 }
 ENDING = frozenset("complete conclude end finish wrap".split())  # "concluded his scheduled visit"
+# What they are done to is there already, or is told as it was.
+PRESUPPOSING = frozenset(
+    "deepen strengthen intensify consolidate reinforce enhance further show describe celebrate commemorate mark "
+    "recall remember honour honor".split()
+)
 CALLING = frozenset("call appeal ask press push hope".split())
 OCCURS = frozenset("take occur happen materialise materialize come".split())  # "never took place", "did not come about"
 SCHEDULING = frozenset("schedule plan expect slate foresee envisage".split())

@@ -69,13 +69,17 @@ class _Chunker(OfficeChunks, MinistryChunks, DelegationChunks, ApposedChunks, Pl
 
     def _is_quantified(self, i: int) -> bool:
         """Whether the members of the organisation at token i are so many, and not the organisation itself."""
+        if "one" in (self.lower(k) for k in range(i - 5, i)):
+            return False  # "is one of only seven UN members"
+        if self.lower(i - 1) == "fellow" and not self.lower(i + 1).startswith("member"):
+            return False  # "as fellow Commonwealth countries"
         return self.lower(i - 1) in QUANTIFIERS or self.tag(i - 1) == "M" or self.lower(i - 1).isdigit()
 
     def join_states(self) -> None:
         """Mentions of states and organisations become parties."""
         for i, token in enumerate(self.tokens):
-            if token.tag == "G" and self.lower(i + 1).startswith("member") and self._is_quantified(i):
-                token.tag, token.data = "W", None  # "with all UN member states", "112 UN member states"
+            if token.tag == "G" and self.lower(i + 1).startswith(ITS_MEMBERS) and self._is_quantified(i):
+                token.tag, token.data = "W", None  # "with all UN member states", "several Commonwealth nations"
             elif token.tag in "SG":
                 token.tag, token.data = "E", (Party(token.start, token.end, states=token.data),)
             elif token.tag == "B":
@@ -399,6 +403,7 @@ TAKING = frozenset(
 REGIMES = frozenset(("regime", "junta"))  # what is named after who rules
 SUCCESSORS = frozenset(("predecessor", "successor"))  # who held an office before or after the one spoken of
 FORMS = ("people's republic", "people’s republic", "federal republic")
+ITS_MEMBERS = ("member", "nations", "countries", "states")
 QUANTIFIERS = frozenset("all most many several some other fellow few each every majority".split())
 UNIONS = frozenset(
     "federation confederation union commonwealth sultanate emirate principality republic kingdom".split()

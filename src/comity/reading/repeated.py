@@ -154,7 +154,14 @@ def _are_titled(left: Filled, right: Filled) -> bool:
 def _are_apart(left: Sequence[str], right: Sequence[str]) -> bool:
     """Whether two roles name others: neither's entities, by their last words, are among the other's."""
     one, other = set(map(_last_name, left)), set(map(_last_name, right))
-    return not (one <= other or other <= one)
+    return not (one <= other or other <= one or _is_told_in(left, right) or _is_told_in(right, left))
+
+
+def _is_told_in(names: Sequence[str], fuller: Sequence[str]) -> bool:
+    """Whether each name is one of the others, or a single word of one: "Wu" of "Wu Gang"."""
+    words = {word for name in fuller for word in name.casefold().split()}
+    known = set(map(_last_name, fuller))
+    return all(_last_name(name) in known or name.casefold() in words for name in names)
 
 
 def _last_name(name: str) -> str:

@@ -14,7 +14,7 @@ from comity.reading.entities import Entities
 from comity.reading.named_later import find_counted, sending_side
 from comity.reading.party import Party
 from comity.reading.places import Sentence
-from comity.reading.registry import heads_post, is_organisation, lies_in
+from comity.reading.registry import heads_post, is_organisation, is_sent, lies_in
 from comity.reading.sides import (
     has_foreign_agent,
     has_foreign_subject,
@@ -203,7 +203,7 @@ class Roles:
         parties: dict[str, list[Party]],
     ) -> bool:
         required = [name for name in candidate.cue.require if name in kind.roles]
-        if any(not filled.get(name) and not self._is_envoy(parties, name) for name in required):
+        if any(not filled.get(name) and not self._is_envoy(kind, parties, name) for name in required):
             return False
         if any(filled.get(name) in _others(kind, filled, name) for name in required):
             return False  # "the Romanian company built a refinery in Craiova": its own affair
@@ -217,9 +217,13 @@ class Roles:
             return True  # mutual: each of the other
         return not (len(sides) == 2 and sides[0] & sides[1])
 
-    def _is_envoy(self, parties: dict[str, list[Party]], role: str) -> bool:
-        """Whether an envoy ("the Danish Minister Resident"), or in that role who else holds an office, is not named."""
-        if any(party.office for party in parties.get(role, ())):
+    def _is_envoy(self, kind: Kind, parties: dict[str, list[Party]], role: str) -> bool:
+        """Whether an envoy ("the Danish Minister Resident"), or in that role who else holds an office, is not named; a
+        post is held by none but those who are sent, or a minister."""
+        if any(
+            party.office and (not kind.is_post or is_sent(party.office) or party.office == "minister")
+            for party in parties.get(role, ())
+        ):
             return True
         return any(heads_post(party.office) for group in parties.values() for party in group)
 

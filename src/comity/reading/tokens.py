@@ -300,6 +300,8 @@ def _tag_verbs(tokens: list[Token], english: English) -> None:
             continue  # "five newly appointed ambassadors"
         if is_governed and tokens[i - 1].lower.endswith("ly") and not token.lower.endswith("ing"):
             continue  # "credentials of newly appointed ambassadors"
+        if before is not None and before.tag == "Z" and tokens[i - 1].lower == "newly":
+            continue  # "Peru's newly appointed ambassador"
         is_told_of = before is not None and before.tag == "W" and token.lower.endswith("ing")
         if is_told_of and before is not None and (before.lower in english.light or before.lower.endswith(ADJECTIVAL)):
             continue  # "a new building", "on diplomatic training"
