@@ -171,6 +171,8 @@ class ClauseModality:
         if clause.parent is not None and clause.parent.verb[1] == clause.verb[0]:  # "considers building"
             governed = self.english.governors.get(clause.parent.lemma, modality)
             return clause.parent.modality if governed == "asserted" else governed  # type: ignore[return-value]
+        if clause.parent is not None and self.lower(before) == "by" and clause.parent.modality in ("planned", "hoped"):
+            return clause.parent.modality  # "are set to raise it by signing"
         if clause.parent is not None and self.lower(before) in ("before", "after") and modality == "asserted":
             # "is to meet A before flying on to B"
             return clause.parent.modality if self.lower(before) == "before" else modality

@@ -78,6 +78,7 @@ class Context:
     title: Heading = field(default_factory=lambda: Heading(0))
     author: str | None = None  # the state whose ministry publishes the document
     actor: str | None = None  # the state of which the title tells what it does: "Peru opens embassies"
+    teller: str | None = None  # the state of whose trade the title tells: "Peru's exports", not "Exports to Peru"
     is_mission: bool = False  # the page of a mission: its envoys are the author's
     bodies: list[tuple[str, frozenset[str], int | None]] = field(default_factory=list)  # name, states, last session
     lead: tuple[Any, ...] = ()  # the tokens that lead in the list of the paragraph that is read
@@ -292,6 +293,18 @@ def find_actor(title: str, title_names: list[Name]) -> str | None:
     if first is None or first.type != "state" or title[: first.start].strip().casefold() not in ("", "the"):
         return None
     return first.code if _ACTING.match(title, first.end) else None
+
+
+def find_teller(title: str, title_names: list[Name], focus: str | None) -> str | None:
+    """The state that a document is about, where its title names it as one that acts or owns and not as a partner:
+    "Peru's exports rise", not "Exports to Peru rise"."""
+    named = [name for name in title_names if name.code == focus]
+    before = title[: named[0].start].split() if named else []
+    is_partner = bool(before) and (before[-2:][0] if before[-1].casefold() == "the" else before[-1]).casefold() in TOWARDS
+    return None if is_partner else focus
+
+
+TOWARDS = frozenset("to from with in into for on at against between among by and of via through".split())
 
 
 def _of_author(author_state: str, counts: Counter[str]) -> tuple[tuple[str, str] | None, str | None]:

@@ -42,6 +42,7 @@ PLACES = (
             "pair",
             "both",
             "focus",
+            "teller",
             "adjective",
             "possessive",
             "back",

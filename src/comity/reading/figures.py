@@ -85,7 +85,8 @@ def _measure(sentence: Sentence, amounts: Sequence[int], cues: Mapping[str, Sequ
 def _may_count(sentence: Sentence, noun: int, amount: int) -> bool:
     """Whether the amount may count the noun: of a counted people, none but its own; of what is in brackets, no amount
     behind them: "USD 8 million (imports: 2 million), reached 11 million"."""
-    if noun < amount and (_closes(sentence, noun, amount) or _is_step(sentence, amount)):
+    is_other = _is_step(sentence, amount) or _is_of_goods(sentence, noun, amount)
+    if noun < amount and (_closes(sentence, noun, amount) or is_other):
         return False
     return not sentence.tokens[noun].codes or sentence.tokens[amount].data.rule == "demonym"
 
@@ -97,6 +98,18 @@ def _is_step(sentence: Sentence, amount: int) -> bool:
 
 
 STEPS = frozenset("increase rise growth gain jump decrease decline drop fall reduction".split())
+
+
+def _is_of_goods(sentence: Sentence, noun: int, amount: int) -> bool:
+    """Whether an amount is that of the goods before its bracket, of a sum told before: "reached USD 8 million, with oil
+    (USD 2 million)"."""
+    if sentence.tag(amount - 1) != "(" or sentence.tag(amount + 1) != ")" or sentence.tag(amount - 2) != "W":
+        return False
+    if sentence.lower(amount - 3) not in ("and", ",", "as", "including", "being"):
+        return False
+    unit = sentence.tokens[amount].data.amount.unit
+    told = (sentence.tokens[i] for i in range(noun + 1, amount) if sentence.tag(i) == "M")
+    return any(token.data.amount.unit == unit for token in told)
 
 
 def _closes(sentence: Sentence, first: int, last: int) -> bool:

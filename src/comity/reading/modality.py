@@ -64,7 +64,7 @@ def read_modality(sentence: Sentence, candidate: Candidate) -> Modality | None:
             result = "planned"
         elif clause.modality in ("hoped", "planned", "denied") and not _is_aside(sentence, candidate.noun, clause):
             result = clause.modality
-        elif clause.modality == "planned" and _is_during(sentence, candidate.noun):
+        elif clause.modality == "planned" and _is_during(sentence, candidate.noun, clause):
             result = "planned"
     if result == "asserted" and clause is not None and _is_ahead(sentence, clause):
         result = "planned"
@@ -122,7 +122,7 @@ def _is_aside(sentence: Sentence, noun: int, clause: Clause) -> bool:
     left = sentence.phrase(noun).left
     if clause.lemma == "be" and sentence.lower(left - 1) == "of":
         return False
-    if sentence.lower(left - 2) in ("negotiations", "talks", "work", "signing", "conclusion"):
+    if sentence.lower(left - 2) in ("negotiations", "talks", "work", "signing", "conclusion", "exchange"):
         return False
     return sentence.is_governed(sentence.phrase(noun).left)
 
@@ -145,10 +145,16 @@ def _is_of_same_stay(sentence: Sentence, noun: int, clause: Clause) -> bool:
     return noun >= clause.verb[1] and any(sentence.lower(i) == own for i in range(*clause.subject))
 
 
-def _is_during(sentence: Sentence, noun: int) -> bool:
-    """Whether what is to come is to be done on it: "*during his visit* the minister will open a school"."""
+def _is_during(sentence: Sentence, noun: int, clause: Clause) -> bool:
+    """Whether what is to come is to be done on it: "*during his visit* the minister will open a school", "is expected
+    to sign an accord *during N's visit* to A"; not what was agreed on it."""
     phrase = sentence.phrase(noun)
-    return sentence.lower(phrase.left - 1) in ("during", "on") and bool(phrase.pronoun) and not phrase.dates
+    if sentence.lower(phrase.left - 1) not in ("during", "on") or phrase.dates:
+        return False
+    parent = clause.parent
+    is_due = clause.relation == "infinitive" and parent is not None and parent.lemma in DUE
+    is_during = sentence.lower(phrase.left - 1) == "during"
+    return bool(phrase.pronoun) or (is_during and (is_due or clause.relation == "main"))
 
 
 def _is_forecast(sentence: Sentence, candidate: Candidate) -> bool:
@@ -178,6 +184,7 @@ PRESUPPOSING = frozenset(
 CALLING = frozenset("call appeal ask press push hope".split())
 OCCURS = frozenset("take occur happen materialise materialize come".split())  # "never took place", "did not come about"
 SCHEDULING = frozenset("schedule plan expect slate foresee envisage".split())
+DUE = SCHEDULING | {"set", "be"}
 NOUN_GOVERNORS: dict[str, Modality] = {
     **dict.fromkeys(
         ("hope", "seek", "propose", "want", "request", "consider", "urge", "suggest", "desire", "discuss", "explore"),

@@ -9,7 +9,7 @@ from comity.reading.english import VerbForm
 from comity.reading.tokens import Token
 
 # After which a form in -ing is a verb where somebody follows it.
-BEFORE_VERBS = frozenset("after before upon on by when while since".split())
+BEFORE_VERBS = frozenset("after before upon on by when while since be".split())
 
 
 def tag_verbs(tokens: Sequence[Token], verbs: Mapping[str, VerbForm]) -> Sequence[Token]:

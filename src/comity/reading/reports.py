@@ -52,6 +52,7 @@ LONGEST_START = 700
 NEAR_DAYS = 31
 LONGEST_LEAD = 500
 DAYS_OF_NEWS = 2
+_FEAST = re.compile(r"\b[Aa]nniversar|\b[Jj]ubilee|\b(?:years|decades) (?:of|ago|since)\b")
 _DAY_NAMED = re.compile(
     r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?!,? (?:the )?\d)|\b[Yy]esterday\b|\b[Tt]oday\b"
 )
@@ -169,7 +170,10 @@ def _find_yearless(document: Document) -> date | None:
     day = next((mention for mention in find_dates(match["day"]) if mention.partial and mention.partial.day), None)
     if day is None:
         return None
-    for mention in find_dates(document.text[match.end() : match.end() + LONGEST_START]):
+    told = document.text[match.end() : match.end() + LONGEST_START]
+    if _FEAST.search(told):
+        return None  # the day that is remembered lies near the day of the feast, of another year
+    for mention in find_dates(told):
         when = _place_near(day, mention)
         if when is not None:
             return when

@@ -295,6 +295,8 @@ def _tag_verbs(tokens: list[Token], english: English) -> None:
         if i > 1 and token.lower.endswith("s") and tokens[i - 1].tag == "W" and tokens[i - 2].lower == "for":
             continue  # "a visa for tourist stays"
         before = next((tokens[k] for k in range(i - 1, -1, -1) if tokens[k].tag != "A"), None)
+        if before is not None and before.tag == "D" and i > 1 and tokens[i - 2].tag == "X":
+            before = tokens[i - 2]  # "will today undertake"
         is_governed = before is not None and before.tag == "I" and before.lower != "to"
         if i and tokens[i - 1].lower == "newly" and i + 1 < len(tokens) and tokens[i + 1].tag in "OHWQ":
             continue  # "five newly appointed ambassadors"
@@ -324,7 +326,7 @@ def _tag_verbs(tokens: list[Token], english: English) -> None:
             token.tag = "V"
 
 
-TAGGED_BY_PLACE = frozenset(("all", "each", "both", "as", "dated", "following"))
+TAGGED_BY_PLACE = frozenset(("all", "each", "both", "as", "dated", "following", "visiting"))
 
 
 def _tag_by_place(tokens: list[Token], i: int, english: English) -> None:
@@ -339,6 +341,10 @@ def _tag_by_place(tokens: list[Token], i: int, english: English) -> None:
         token.tag = "I"
     if token.lower == "as" and 0 < i < len(tokens) - 1 and tokens[i - 1].tag == "V":
         token.tag = "I" if tokens[i + 1].lower in ("a", "an", *STATELY) else token.tag  # "emerged as a state"
+    if token.lower == "visiting" and 0 < i < len(tokens) - 2 and tokens[i + 1].tag == "S":
+        is_received = tokens[i - 1].tag == "V" or tokens[i - 1].lower in ("with", "between", "by")
+        is_office = any(other.tag == "O" for other in tokens[i + 2 : i + 4])
+        token.tag = "A" if is_received and is_office else token.tag  # "met with visiting US Secretary N"
     if token.lower == "following" and i and tokens[i - 1].lower == "the":
         token.tag = "A"  # "the following ambassadors": no preposition
 

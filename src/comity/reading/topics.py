@@ -9,7 +9,7 @@ from itertools import islice
 
 from comity.model import Document
 from comity.names import Name, find_names
-from comity.reading.context import Context, find_actor, find_topic
+from comity.reading.context import Context, find_actor, find_teller, find_topic
 from comity.reading.registry import city_states, is_organisation, person_states
 from comity.reading.reports import find_day, find_place_line, is_report
 
@@ -35,6 +35,7 @@ def make_context(document: Document, names: Sequence[Name]) -> Context:
         known_state=person_states,
         author=author or ((pair[0] if pair is not None else focus) if is_own else None) or _telling(document, names),
         actor=find_actor(title, find_names(title)) if pair is None else None,
+        teller=find_teller(title, find_names(title), focus) if pair is None else None,
         is_mission=mission is not None,
         last_body=_body_of(title),
     )

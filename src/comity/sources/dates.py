@@ -28,7 +28,7 @@ DAY_AND_WEEKDAY = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th) \w+day,? ({WORD}) (\d
 MONTH_ONLY = re.compile(rf"({WORD})\.?,?\s+(\d{{4}})\b")
 DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})\b")
 SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})\b")
-YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})\b")
+YEAR_FIRST = re.compile(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})\b")
 YEAR = re.compile(r"(\d{4})(?!\d|[-/.]\d)")
 
 

@@ -12,7 +12,7 @@ WEEKDAY = r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*[.,]{0,2} )"
 DAY = (
     rf"\d{{1,2}}(?:st|nd|rd|th)? {WORD}\.?,? \d{{4}}|{WORD}\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}"
     rf"|\d{{1,2}}(?:st|nd|rd|th) [A-Z][a-z]+day, {WORD} \d{{4}}"
-    r"|\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}-\d\d-\d\d|\d{4}[./]\d{1,2}[./]\d{1,2}"
+    r"|\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}[./-]\d{1,2}[./-]\d{1,2}"
 )
 # By itself or between bars: "Source: Agency | 2018-09-12 21:07:44", "18 May 2021, 16:52".
 STAMP = re.compile(
