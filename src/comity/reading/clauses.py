@@ -168,6 +168,7 @@ class _Finder(Subjects):
             while (
                 self.tag(k) == "A"
                 or self.lower(k) == "not"
+                or (self.tag(k) == "D" and self.tag(i) == "X" and self.tag(k + 1) == "V")  # "will today open"
                 or (self.tag(k) == "," and self.tag(k + 1) == "A" and self.tag(k + 2) in "V,")
             ):
                 k += 1

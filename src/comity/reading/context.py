@@ -300,7 +300,9 @@ def find_teller(title: str, title_names: list[Name], focus: str | None) -> str |
     "Peru's exports rise", not "Exports to Peru rise"."""
     named = [name for name in title_names if name.code == focus]
     before = title[: named[0].start].split() if named else []
-    is_partner = bool(before) and (before[-2:][0] if before[-1].casefold() == "the" else before[-1]).casefold() in TOWARDS
+    is_partner = (
+        bool(before) and (before[-2:][0] if before[-1].casefold() == "the" else before[-1]).casefold() in TOWARDS
+    )
     return None if is_partner else focus
 
 

@@ -52,7 +52,7 @@ def find_places(sentence: Sentence, candidate: Candidate) -> Iterator[tuple[str,
         yield "of what was done on it", find_occasion(sentence, candidate.noun, clause)
         if candidate.cue.support:
             yield "after the verb", find_dates(sentence, clause.verb[1], candidate.noun)
-    before = find_dates(sentence, clause.left, clause.verb[0])[::-1]
+    before = find_dates(sentence, clause.left, clause.verb[1])[::-1]
     yield "before the verb", [i for i in before if _is_of(sentence, i, clause)]
     yield "fronted", _fronted(sentence, clause)
     if candidate.noun is not None and not candidate.cue.verbs and clause.lemma in ANNOUNCING:

@@ -101,10 +101,18 @@ class Sentence:
             best = next((clause for clause in self.clauses if clause.left <= i < clause.right), None)
         return best
 
+    def _blamed_before(self, i: int) -> tuple[str, ...]:
+        """The one state before "over its" or "for its": "sanctions on *Mali* over its invasion of A"."""
+        if self.tag(i) != "T" or self.tag(i - 2) != "E" or self.lower(i - 1) not in ("over", "for"):
+            return ()
+        is_subject = any(clause.subject[0] <= i - 2 < clause.subject[1] for clause in self.clauses)
+        codes = tuple(code for party in self.tokens[i - 2].data for code in party.states)
+        return codes if len(codes) == 1 and not is_subject else ()
+
     def antecedent(self, i: int) -> tuple[str, ...]:
         """The one state that "it" or "its" at token i stands for, of those named before it in the sentence: the nearest
         subject, else the nearest of all."""
-        recognised = self._recognised_before(i)
+        recognised = self._recognised_before(i) or self._blamed_before(i)
         if recognised:
             return recognised
         own = (
