@@ -249,6 +249,8 @@ def _told_after(sentence: Sentence, clause: Clause) -> Iterator[tuple[str, list[
         if other.verb[0] < clause.verb[1]:
             continue
         is_joined = other.relation in ("coordinate", "gerund", "infinitive") and other.parent is clause
+        if other.relation == "gerund" and sentence.lower(other.verb[0] - 1) == "since":
+            return  # "his first visit since taking office in May"
         is_other = other.lemma != clause.lemma and "but" in map(sentence.lower, range(clause.verb[1], other.verb[0]))
         if is_other:
             return  # "severed relations, but restored them in 1996"

@@ -93,6 +93,8 @@ class HolderChunks(RealmChunks):
         is_from = word == "from" and heads_post(held.office) and self._comes_from(held.first)
         if not (word in ("of", "for") or is_from) or held.states or not self.states_at(nxt):
             return False
+        if self.tag(nxt + 1) == "Z" and not held.is_many and self._body_end(held.last + 1):
+            return False
         held.states, held.last = self.states_at(nxt)[:1], nxt
         return True
 
@@ -110,7 +112,9 @@ class HolderChunks(RealmChunks):
             held.states, held.last = self.states_at(end)[:1], end
             return True
         if not held.is_many and (end := self._body_end(behind)):
-            held.states, held.last = tuple(self.tokens[self.skip(behind + 1, 1)].data), end
+            whose = self.skip(behind + 1, 1)
+            held.states = self.states_at(whose)[:1] or tuple(self.tokens[whose].data)
+            held.last = end
             held.person = self._name_behind_body(end)
             return True
         return False

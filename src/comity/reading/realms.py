@@ -108,10 +108,14 @@ class RealmChunks(Chunks):
     def _body_end(self, i: int) -> int | None:
         """Where the name ends of what a state's adjective tells whose it is: "of the *Kenyan National Assembly*"."""
         k = self.skip(i + 1, 1)
-        if self.lower(i) not in REALMS or self.tag(k) != "J":
+        is_owned = bool(self.states_at(k)) and self.tag(k + 1) == "Z"  # "of Kenya's National Assembly"
+        if self.lower(i) not in REALMS or not (self.tag(k) == "J" or is_owned):
             return None
-        first, k = k, k + 1
-        while k < i + LONGEST_REALM and (self.tag(k) in "QH" or (k > first + 1 and self.lower(k) in JOINING)):
+        first = k + is_owned
+        k = first + 1
+        while k < i + LONGEST_REALM and (
+            self.tag(k) in "QH" or self.lower(k) in BODIES or (k > first + 1 and self.lower(k) in JOINING)
+        ):
             k += 1
         while self.lower(k - 1) in JOINING:
             k -= 1
