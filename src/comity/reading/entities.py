@@ -93,7 +93,8 @@ class Entities:
             sent = [party for group in find_complements(self.sentence, clause, "complement") for party in group]
             told += [code for party in sent for code in party.posted]
             is_told = bool(told)
-        if not parties or any(context.states_of(party) or not (party.office or is_told) for party in parties):
+        is_somebody = is_told or (is_at_home and clause.lemma in RECEIVING and all(party.person for party in parties))
+        if not parties or any(context.states_of(party) or not (party.office or is_somebody) for party in parties):
             return ()
         if own in told:
             return ()

@@ -92,6 +92,7 @@ def _listed(tokens: Sequence[Token]) -> list[list[Token]]:
         fellows, end, is_marked = _run(tokens, i)
         posts = {(party.states, party.posted, party.city and party.city.code) for one in fellows for party in one.data}
         is_sent = len(fellows) > 1 and len(posts) == len(fellows) and any(_is_sent(one) for one in fellows)
+        is_sent = is_sent and (all(_is_sent(one) for one in fellows) or len({states for states, _, _ in posts}) == 1)
         if len(fellows) > 1 and (is_marked or is_sent):
             return [[*tokens[:i], one, *tokens[end:]] for one in fellows[:MAX_FELLOWS]]
     return []

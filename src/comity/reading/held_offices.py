@@ -174,6 +174,8 @@ class HolderChunks(RealmChunks):
             if held.person is not None:
                 held.last = behind + 1
                 return True
+        if self.lower(behind) in ("his", "her") and self.lower(behind + 1).startswith("excellency"):
+            behind += 1  # "Mali's Ambassador *His Excellency N*"
         if self._is_name(behind):
             held.person, held.last = self.tokens[behind].text, behind
             return True

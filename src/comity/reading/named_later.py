@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from comity.reading.fill import Filled
 
 # What takes up the people who were counted: "They were …", "The new envoys are …".
-TAKING_UP = frozenset("they these those others rest newcomers diplomats ambassadors envoys commissioners".split())
+TAKING_UP = frozenset(
+    "they these those others rest newcomers diplomats ambassadors envoys commissioners two three four five six seven "
+    "eight nine ten eleven twelve".split()
+)
 # Some of them: "the first to be received was N of A", "the only women among them are …".
 SOME = frozenset("first second third last next other women woman".split())
 REPRESENTING = frozenset("represent represented representing from".split())
@@ -103,7 +106,7 @@ def _count_off(sentence: Sentence, counted: Filled, kind: Kind) -> Iterator[Fill
             continue
         first = sentence.lower(0) if sentence.tag(0) != "T" else sentence.lower(1)
         before = sentence.lower(i - 1 - (sentence.tag(i - 1) == "T"))
-        is_theirs = i < 5 and before in REPRESENTING and first.split()[-1] in TAKING_UP
+        is_theirs = i < 6 and before in REPRESENTING and first.split()[-1] in TAKING_UP
         is_group = sentence.clauses and sentence.clauses[0].lemma in NAMING and i > sentence.clauses[0].verb[0]
         is_sent = is_group and heads_post(token.data[0].office)
         codes = tuple(dict.fromkeys(code for party in token.data for code in party.states))

@@ -42,7 +42,7 @@ _YEARLESS = re.compile(
 # "Lima, May 3, 2014" by itself, "NUKU'ALOFA, Tonga – Monday 3 May 2014".
 _PLACE_LINE = re.compile(
     r"[^\W\d_a-z][^\n\d:;]{2,40}?[,–—-] ?(?:[A-Z][a-z]+day,? )?"
-    r"(?:\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+|[A-Z][a-z]+ \d{1,2}(?:st|nd|rd|th)?),? \d{4}\W{0,3}"
+    r"(?:\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+|[A-Z][a-z]+ \d{1,2}(?:st|nd|rd|th)?)(?:,? \d{4})?\W{0,3}"
 )
 # The first paragraphs of a page are often its menu.
 OPENING_PARAGRAPHS = 12
@@ -85,9 +85,9 @@ def _write_days(last: date) -> str:
     return rf"\b(?:{'|'.join(forms)})(?!\w| \d{{1,3}}\b)"
 
 
-def _openings(document: Document) -> list[tuple[int, int]]:
+def _openings(document: Document, kinds: Sequence[str] = ("paragraph",)) -> list[tuple[int, int]]:
     """Where the first paragraphs begin and end."""
-    paragraphs = (block for block in document.blocks if block.kind == "paragraph")
+    paragraphs = (block for block in document.blocks if block.kind in kinds)
     return [(block.start, block.end) for block in islice(paragraphs, OPENING_PARAGRAPHS)]
 
 
@@ -103,7 +103,7 @@ def find_place_line(document: Document, names: Sequence[Name]) -> tuple[str, tup
     """The place in a line of its own that gives place and day: "Lima, May 3, 2014"; None where several do."""
     lines = [
         find_place(names, start)
-        for start, end in _openings(document)
+        for start, end in _openings(document, ("paragraph", "heading"))
         if _PLACE_LINE.fullmatch(document.text, start, end) is not None and _begins_with_name(names, start)
     ]
     return lines[0] if len(lines) == 1 else None
