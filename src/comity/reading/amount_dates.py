@@ -9,7 +9,9 @@ from comity.reading.places import Sentence
 def is_beyond_another(sentence: Sentence, date: int, amount: int) -> bool:
     """Whether the date stands beyond another clause's amount: "exports were A; they had been B in 2014"."""
     between = range(amount + 1, date)
-    return any(sentence.tag(i) in ";" for i in between) and any(sentence.tag(i) == "M" for i in between)
+    if not any(sentence.tag(i) in ";" for i in between):
+        return False  # else "exports are A; in 2014 they were B"
+    return any(sentence.tag(i) == "M" for i in (*between, *range(date + 1, date + 8)))
 
 
 def find_beside(sentence: Sentence, amount: int) -> list[int]:

@@ -7,6 +7,7 @@ gives a time.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from comity.reading.amount_dates import find_beside, find_whole, is_beyond_another
 from comity.reading.candidates import Candidate
@@ -144,6 +145,9 @@ def _line_head(sentence: Sentence) -> list[int]:
 def _inherited(sentence: Sentence, clause: Clause, candidate: Candidate) -> Iterator[tuple[str, list[int]]]:
     """The date of the clause that it hangs on: "on 2 May, when …", "in 1992 A did and B did"."""
     seen = 0
+    words = [sentence.lower(i) for i in range(clause.left, clause.verb[0])]
+    if ("to", "date") in pairwise(words) or ("so", "far") in pairwise(words):
+        return  # "joined it in 1998 and, to date, has received": up to now
     while clause.parent is not None and seen < 6:
         seen += 1
         parent = clause.parent

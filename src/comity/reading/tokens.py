@@ -29,6 +29,7 @@ _WORD = re.compile(
     r"|[^\W\d_]\.(?:[^\W\d_]\.)+"  # U.S.
     r"|(?:Jr|Sr|Smt|Shri|Mr|Mrs|Ms|Mme|Dr|Prof|Eng|Ing|Gen|Maj|Brig|Lt|Col|Capt|Adm|Sen|Hon|Amb|Rev|Ven|Messrs|St|Ste|Md|Mohd|Rt)\.(?=[\s,])"
     r"|[A-Z]\.(?=[\s\w-])"  # an initial
+    r"|(?:Kh|Sh|Ts|Ch|Yu|Ya|Ye|Zh|Dz|Gh)\.(?=\s?[A-Z][a-z])"  # one of two letters: "Kh.Battulga"
     r"|\d+(?:st|nd|rd|th)\b"
     r"|[^\W_]+(?:[-‐‑’'ʻʼ`][^\W_]+)*"
     r"|['’]s?(?=\W|$)|--|\S"
@@ -294,6 +295,8 @@ def _tag_verbs(tokens: list[Token], english: English) -> None:
         form = english.verbs.get(token.lower)
         if i > 1 and token.lower.endswith("s") and tokens[i - 1].tag == "W" and tokens[i - 2].lower == "for":
             continue  # "a visa for tourist stays"
+        if token.lower == "date" and tokens[i - 1].lower == "to" and (i < 2 or tokens[i - 2].tag in ",K"):
+            continue  # "To date, A has approved"
         before = next((tokens[k] for k in range(i - 1, -1, -1) if tokens[k].tag != "A"), None)
         if before is not None and before.tag == "D" and i > 1 and tokens[i - 2].tag == "X":
             before = tokens[i - 2]  # "will today undertake"
