@@ -143,7 +143,11 @@ class Subjects(Participles):
             clause.subordinator = self.lower(k)
         elif previous is not None and (
             any(self.lower(i) in THEREBY for i in range(k + 1, clause.verb[0]))
-            or (self.lower(clause.verb[0]) in CONSEQUENT and previous.subject != (0, 0))
+            or (
+                self.lower(clause.verb[0]) in CONSEQUENT
+                and previous.subject != (0, 0)
+                and not (self.tag(k) == "E" and self.lower(k - 1) == "with")
+            )
         ):
             clause.left = clause.verb[0]
             clause.relation, clause.parent, clause.subject = "gerund", previous, previous.subject

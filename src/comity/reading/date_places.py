@@ -44,8 +44,8 @@ def find_places(sentence: Sentence, candidate: Candidate) -> Iterator[tuple[str,
         if clause.verb[1] <= candidate.noun and find_dates(sentence, clause.verb[1], candidate.noun):
             yield "after the noun", find_dates(sentence, candidate.noun, clause.right)  # "A in 1990 and B in 1995"
     if candidate.amount is None and (candidate.cue.verbs or candidate.noun is None):
-        told = find_dates(sentence, clause.verb[1], clause.right)
-        yield "after the verb", [i for i in told if not is_term(sentence, i)]
+        told = [i for i in find_dates(sentence, clause.verb[1], clause.right) if not is_term(sentence, i)]
+        yield "after the verb", [i for i in told if not _is_of_example(sentence, i, candidate.noun)]
     if candidate.noun is not None and candidate.cue.verbs:
         yield "at the noun", sorted(i for i in sentence.phrase(candidate.noun).dates if not is_term(sentence, i))
     if candidate.noun is not None and not candidate.cue.verbs and candidate.amount is None:
@@ -87,6 +87,17 @@ SAYING = frozenset("say tell state speak announce declare remark note add expres
 # "In response to the expulsion of N on 3 May, A expelled M": that is the date of what is answered.
 ANSWERED = frozenset("response reply retaliation reaction".split())
 ANNOUNCING = frozenset("announce declare order decree confirm".split())
+
+
+def _is_of_example(sentence: Sentence, i: int, noun: int | None) -> bool:
+    """Whether a date in brackets is that of one of the things told off: "signed accords such as *a treaty* (2010)"."""
+    if noun is None or sentence.tag(i - 1) != "(" or sentence.tag(i + 1) != ")":
+        return False
+    first = next((k for k in range(noun + 1, i) if sentence.lower(k) in EXAMPLES), i)
+    return any(sentence.tag(k) == "H" for k in range(first, i))
+
+
+EXAMPLES = frozenset("such including".split())
 
 
 def _is_taken_up(sentence: Sentence, noun: int, clause: Clause) -> bool:

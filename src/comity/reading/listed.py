@@ -7,9 +7,23 @@ the first one put in front; what they say of it is said of the members after it 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from comity.reading.context import Context
 from comity.reading.tokens import Token
+
+
+def level_marks(tokens: list[Token]) -> None:
+    """Make commas of the semicolons between the organisations of a list: "a member of A; B; and C"."""
+    marks = [i for i, token in enumerate(tokens) if token.tag == ";"]
+    if not marks or not any(token.tag in "VX" for token in tokens[: marks[0]]):
+        return  # the notes of a chronicle
+    for i, end in zip(marks, [*marks, len(tokens)][1:], strict=True):
+        part = [token for token in tokens[i + 1 : end] if token.tag not in "TK"]
+        is_body = bool(part) and part[0].tag == "G" and tokens[i - 1].tag in "G)"
+        if is_body and not any(token.tag in "VX" for token in part):
+            tokens[i] = replace(tokens[i], tag=",")
+
 
 LISTING = frozenset("include includes included comprise comprises comprised".split())
 

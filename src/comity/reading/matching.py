@@ -23,7 +23,7 @@ from comity.reading.fill import Filled, Filler
 from comity.reading.frames import find_candidates, match_headed
 from comity.reading.gapped import tell_subjects
 from comity.reading.likewise import find_likewise
-from comity.reading.listed import go_on
+from comity.reading.listed import go_on, level_marks
 from comity.reading.named_later import name_counted, name_later
 from comity.reading.nouns_as_verbs import tag_verbs
 from comity.reading.occasions import note_occasion
@@ -60,6 +60,7 @@ def read_sentence(
     take_up_dateline(tokens, context)
     tokens = take_up_things(tokens, context, lexicon)
     take_up_ordinals(tokens, context)
+    level_marks(tokens)
     tokens = find_parties(tokens, english, context.person_state, context.is_known)
     tokens = list(tag_verbs(tokens, lexicon.verbs))
     note_people(tokens, context)

@@ -59,13 +59,20 @@ def takes_up_several(sentence: Sentence, candidate: Candidate) -> bool:
 
 
 def two_before(sentence: Sentence, candidate: Candidate) -> list[str]:
-    """The two states that the sentence named together before a clause that names none: "in either country"."""
+    """The two states that the sentence named before a clause that names none: "in either country", "A recognised B in
+    1993, and relations were established in 1995"."""
     clause = candidate.clause
     if clause is None or clause.relation not in ("main", "coordinate") or not clause.left:
         return []
     named = [states_of(sentence.tokens[i]) for i in range(clause.left) if sentence.tag(i) == "E"]
     sets = [codes for codes in named if codes]
-    return list(sets[-1]) if sets and len(sets[-1]) == 2 and not any(map(is_organisation, sets[-1])) else []
+    if not sets or any(map(is_organisation, sets[-1])):
+        return []
+    if len(sets[-1]) == 2:
+        return list(sets[-1])
+    named_both = list(dict.fromkeys(code for codes in sets for code in codes))
+    goes_on = clause.is_passive and "and" in (sentence.lower(clause.left), sentence.lower(clause.left - 1))
+    return named_both if goes_on and len(named_both) == 2 else []
 
 
 def has_foreign_subject(sentence: Sentence, candidate: Candidate) -> bool:
