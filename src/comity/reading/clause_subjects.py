@@ -359,9 +359,15 @@ class Subjects(Participles):
         return self.tag(floor) in "ID" and not any(self.tag(i) in ",;:URK()VX" for i in range(floor, k + 1))
 
     def _before_governed(self, previous: Clause, floor: int, k: int) -> Span | None:
-        """The noun before a gerund that a preposition ties to it: "*talks* [on establishing relations] began"."""
-        end = previous.verb[0] - 1
-        if previous.relation != "gerund" or previous.parent is not None or self.tag(end) != "I" or end < 1:
+        """The noun before a gerund that a preposition ties to it: "*talks* [on establishing relations] began", "*an
+        accord* [on setting up a council to promote trade] was signed"."""
+        gerund: Clause | None = previous
+        while gerund is not None and gerund.relation == "infinitive":
+            gerund = gerund.parent
+        if gerund is None or gerund.relation != "gerund" or gerund.parent is not None:
+            return None
+        end = gerund.verb[0] - 1
+        if self.tag(end) != "I" or end < 1 or any(self.tag(i) in ",;:URKX" for i in range(gerund.verb[1], floor)):
             return None
         if self.tag(end - 1) not in "HW" or any(self.tag(i) in ",;:URKVX" for i in range(floor, k + 1)):
             return None

@@ -271,6 +271,8 @@ def _told_after(sentence: Sentence, clause: Clause) -> Iterator[tuple[str, list[
             return  # "severed relations, but restored them in 1996"
         if is_joined and clause.is_passive and not other.is_passive and other.relation == "coordinate":
             return  # "was appointed minister and presented his credentials on 26 November"
+        if is_joined and clause.lemma == "be" and other.lemma != "be" and other.relation == "coordinate":
+            return  # "was a founding member and took part in its operations in 1951"
         if is_joined or (clause.relation == "infinitive" and clause.parent is None and other.lemma == "be"):
             yield "of the verb that goes on with it", find_dates(sentence, other.verb[1], other.right)
         if other.relation == "subordinate" and other.subordinator in ("when", "until", "as"):

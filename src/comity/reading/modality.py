@@ -122,6 +122,8 @@ def _is_aside(sentence: Sentence, noun: int, clause: Clause) -> bool:
     left = sentence.phrase(noun).left
     if clause.lemma == "be" and sentence.lower(left - 1) == "of":
         return False
+    if clause.modality == "planned" and sentence.lower(left - 1) == "for":
+        return False  # "will be in A for talks with N"
     if sentence.lower(left - 2) in ("negotiations", "talks", "work", "signing", "conclusion", "exchange"):
         return False
     return sentence.is_governed(sentence.phrase(noun).left)

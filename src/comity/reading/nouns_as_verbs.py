@@ -1,4 +1,5 @@
-"""Cue nouns that are verbs where a person is their object: "after *meeting* President N", "while *visiting* A"."""
+"""Cue nouns that are verbs where a person is their object: "after *meeting* President N", "while *visiting* A"; and a
+verb's form that is a noun: "a memorandum on *youth issues* with A"."""
 
 from __future__ import annotations
 
@@ -13,7 +14,10 @@ BEFORE_VERBS = frozenset("after before upon on by when while since be".split())
 
 
 def tag_verbs(tokens: Sequence[Token], verbs: Mapping[str, VerbForm]) -> Sequence[Token]:
-    """The tokens with each cue noun in -ing as a verb that has somebody as its object."""
+    """The tokens with each cue noun in -ing as a verb that has somebody as its object, and nouns like verbs as words."""
+    for i in [i for i in range(1, len(tokens) - 1) if tokens[i].lower == "issues" and tokens[i].tag == "V"]:
+        if tokens[i - 1].tag in "QWHJ" and tokens[i + 1].tag in "I.,;KXV)":
+            tokens = [*tokens[:i], replace(tokens[i], tag="W", data=None), *tokens[i + 1 :]]
     places = [
         i
         for i in range(1, len(tokens) - 1)

@@ -183,10 +183,14 @@ class OfficeChunks(HolderChunks):
                 return (k - 1, seat) if seat else (first, states)  # "Washington's special envoy"
             elif token.tag == "T":
                 return k, states
-            elif token.lower in self.english.light or (
-                token.tag == "W"
-                and self.lower(k + 1) not in ("of",)
-                and token.lower.endswith(("-elect", "ian", "ese", "ish"))
+            elif (
+                token.lower in self.english.light
+                or (token.tag == "A" and self.lower(k - 1) == "newly")
+                or (
+                    token.tag == "W"
+                    and self.lower(k + 1) not in ("of",)
+                    and token.lower.endswith(("-elect", "ian", "ese", "ish"))
+                )
             ):
                 first = k
             elif (

@@ -43,6 +43,8 @@ class _Chunker(OfficeChunks, MinistryChunks, DelegationChunks, ApposedChunks, Pl
             self.join_capitals()
         if "while" in words:
             self.open_asides()
+        if "newly" in words:
+            self.join_newly()
         self.join_states()
         if "O" in tags or not words.isdisjoint(CHIEFS):
             self.join_titles()

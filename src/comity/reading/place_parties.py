@@ -72,6 +72,12 @@ class PlaceChunks(Chunks):
             if token.lower == "while" and token.tag == "U" and self.lower(i + 1) in ("on", "in", "at"):
                 token.tag = "A"
 
+    def join_newly(self) -> None:
+        """ "N, *the newly appointed* ambassador of A": no more than "new"."""
+        for i, token in enumerate(self.tokens[:-1]):
+            if token.lower == "newly" and self.tokens[i + 1].tag == "W":
+                self.tokens[i + 1].tag = "A"
+
     def _is_reporter(self, i: int) -> bool:
         """Whether what stands at i reports what stands before: "held talks in Hanoi, the agency says"."""
         k = i + 1
