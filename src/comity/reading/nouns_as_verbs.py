@@ -14,7 +14,7 @@ BEFORE_VERBS = frozenset("after before upon on by when while since be".split())
 
 
 def tag_verbs(tokens: Sequence[Token], verbs: Mapping[str, VerbForm]) -> Sequence[Token]:
-    """The tokens with each cue noun in -ing as a verb that has somebody as its object, and nouns like verbs as words."""
+    """The tokens with each cue noun in -ing that has somebody as its object as a verb, and "issues" as a word."""
     for i in [i for i in range(1, len(tokens) - 1) if tokens[i].lower == "issues" and tokens[i].tag == "V"]:
         if tokens[i - 1].tag in "QWHJ" and tokens[i + 1].tag in "I.,;KXV)":
             tokens = [*tokens[:i], replace(tokens[i], tag="W", data=None), *tokens[i + 1 :]]
