@@ -41,7 +41,7 @@ class _Chunker(OfficeChunks, MinistryChunks, DelegationChunks, ApposedChunks, Pl
             self.join_places()
         if "capital" in words:
             self.join_capitals()
-        if "while" in words:
+        if "while" in words or "since" in words:
             self.open_asides()
         if "newly" in words:
             self.join_newly()

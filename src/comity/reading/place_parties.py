@@ -67,9 +67,11 @@ class PlaceChunks(Chunks):
                 self.put(i - 2, i, (party,), "E")
 
     def open_asides(self) -> None:
-        """ "N, *while on a visit* to A, said": no clause begins where no verb follows."""
+        """ "N, *while on a visit* to A, said", "has *since* opened": no clause and no phrase begins there."""
         for i, token in enumerate(self.tokens):
-            if token.lower == "while" and token.tag == "U" and self.lower(i + 1) in ("on", "in", "at"):
+            on_a_visit = token.lower == "while" and token.tag == "U" and self.lower(i + 1) in ("on", "in", "at")
+            has_since = token.lower == "since" and self.tag(i - 1) == "X" and self.tag(i + 1) in ("V", "X", "A")
+            if on_a_visit or has_since:
                 token.tag = "A"
 
     def join_newly(self) -> None:
