@@ -198,6 +198,7 @@ class ClauseModality:
         return (
             parent is not None
             and parent.modality in ("planned", "hoped")
+            and parent.relation != "infinitive"  # "worked to restore unity, visiting B"
             and parent.verb[1] < clause.verb[0]
             and self.lower(clause.verb[0] - 1) == ","
             and clause.lemma not in REMEMBERING
