@@ -191,6 +191,9 @@ class Between:
         ]
         if not any((party.office or party.person) and not context.states_of(party) for party in parties):
             return ()
+        sent = {host for party in parties if code in context.states_of(party) for host in party.posted}
+        if len(sent) == 1 and code not in sent:
+            return tuple(sent)  # "Minister N met with A's ambassador to B, M": N is B's
         if context.visit is not None and code in context.visit:
             return tuple(other for other in context.visit if other != code)
         tag, places = context.dateline or ("C", ())

@@ -74,9 +74,11 @@ class Participles:
     def _goes_on_behind_relative(self, comma: int) -> bool:
         """Whether a relative clause between commas follows the subject, whose verb is still to come: "Minister N, who
         was in Lima on a visit, *met* with"."""
-        if not self.clauses or any(clause.relation != "relative" for clause in self.clauses):
+        first = self.clauses[0] if self.clauses else None
+        if first is None or first.relation != "relative":
             return False
-        first = self.clauses[0]
+        if any(clause.relation not in ("relative", "infinitive") for clause in self.clauses):
+            return False  # "Minister N, who left for A to attend a summit, *arrived* in B"
         opening = first.left - 1 if self.tag(first.left) == "R" else first.left - 2
         is_set_in = first.subordinator in ("who", "which") and self.tag(opening) == ","
         return is_set_in and not any(self.tag(i) == "," for i in range(self.clauses[-1].verb[1], comma))

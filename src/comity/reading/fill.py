@@ -72,6 +72,12 @@ class Filler:
                 if time.when is None:
                     return
                 modality = candidate.modality = "asserted"
+            if (
+                modality == "asserted"
+                and candidate.cue.modality is None
+                and _is_to_come(self.sentence, candidate, time.when)
+            ):
+                modality = candidate.modality = "planned"  # "the next event is N's visit in November"
             if time.when is None or time.rule == ABOVE:
                 occasion = time_of_occasion(self.sentence, candidate, roles, step, context)
                 if occasion is not None and (time.when is None or _lies_in(time.when, occasion.when)):
@@ -203,6 +209,15 @@ class Filler:
 
 
 SESSIONS = frozenset("session round edition sitting".split())
+
+
+def _is_to_come(sentence: Sentence, candidate: Candidate, when: When | None) -> bool:
+    """Whether the present tells what something after the day of a report is: "the next event *is* N's visit in May"."""
+    context, clause = sentence.context, candidate.clause
+    if when is None or context.published is None or not context.is_report or clause is None:
+        return False
+    first = when.first_day if clause.lemma == "be" and tells_now(sentence.tokens, clause) else None
+    return first is not None and first > context.published
 
 
 def _find_amount(sentence: Sentence, candidate: Candidate) -> Any:

@@ -29,6 +29,8 @@ def reckon(
     is_past = (_is_past(sentence, i) and modality in PAST) or _is_of_saying(sentence, i) if context.is_report else None
     if is_past and mention.relation in ("until", "by"):
         is_past = not _goes_on(sentence, i)  # "is in B up to Saturday"
+    if is_past and mention.partial is not None and mention.partial.unit == "part" and _is_named(sentence, i):
+        is_past = None  # "the next event is N's visit in November"
     anchor = None if _is_recent(sentence, i, context) else _anchor(sentence, i, context)
     if context.is_report and mention.partial is not None and _counts_from_day(mention.partial, anchor):
         anchor = context.day or find_today(context) if mention.partial.unit == "day" else find_today(context)
@@ -112,6 +114,12 @@ def _is_past(sentence: Sentence, i: int) -> bool:
     clause = sentence.clause_of(i)
     is_coming = any(sentence.lower(k) in COMING for k in range(max(i - 20, 0), i))
     return not is_coming and (clause is None or clause.modality in PAST)
+
+
+def _is_named(sentence: Sentence, i: int) -> bool:
+    """Whether the clause of a date says what something is, at the time of the report."""
+    clause = sentence.clause_of(i)
+    return clause is not None and clause.lemma == "be" and tells_now(sentence.tokens, clause)
 
 
 def _goes_on(sentence: Sentence, i: int) -> bool:
