@@ -216,6 +216,8 @@ def _is_to_come(sentence: Sentence, candidate: Candidate, when: When | None) -> 
     context, clause = sentence.context, candidate.clause
     if when is None or context.published is None or not context.is_report or clause is None:
         return False
+    if when.precision != "month":
+        return False  # "is in Oslo from 3 to 5 May": the report may go before by a day
     first = when.first_day if clause.lemma == "be" and tells_now(sentence.tokens, clause) else None
     return first is not None and first > context.published
 
