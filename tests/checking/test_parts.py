@@ -57,9 +57,9 @@ def test_a_statement_on_many_holds_its_parties_together(vocabulary):
 
 
 @pytest.mark.parametrize(("statements", "load", "processes"), [
-    pytest.param(10_000_000, 0.4, 8, id="idle"), pytest.param(10_000_000, 6.2, 2, id="two-free"),
+    pytest.param(10_000_000, 0.4, 8, id="idle"), pytest.param(10_000_000, 4.2, 4, id="four-free"),
     pytest.param(10_000_000, 30.0, 1, id="busy"), pytest.param(50_000, 0.0, 1, id="little-to-do"),
-    pytest.param(250_000, 0.0, 2, id="enough-for-two")])  # fmt: skip
+    pytest.param(10_000_000, 6.0, 1, id="two-free"), pytest.param(350_000, 0.0, 3, id="enough-for-three")])  # fmt: skip
 def test_as_many_processes_as_are_free_and_worth_it(statements, load, processes, monkeypatch):
     monkeypatch.setattr(parts, "count_processors", lambda: 8)
     monkeypatch.setattr(os, "getloadavg", lambda: (load, 0.0, 0.0))

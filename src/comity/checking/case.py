@@ -88,9 +88,16 @@ class Case:
 
     @lazy
     def standing(self) -> Mapping[str, Sequence[Statement]]:
-        """By kind, the statements that tell how things stand, of kinds that go stale; some more than once."""
-        stale = [kind.name for kind in self.vocabulary.values() if kind.stale_after_years is not None]
-        return {name: [*find_standing(self.headings.get(name, ()))] for name in stale}
+        """By kind, the statements that tell how things stand, of kinds that go stale."""
+        found: dict[str, list[Statement]] = {
+            kind.name: [] for kind in self.vocabulary.values() if kind.stale_after_years is not None
+        }
+        shapes = self.shapes
+        for one in self.statements:
+            told = found.get(one.kind)
+            if told is not None and is_standing(one, shapes[one.kind]):
+                told.append(one)
+        return found
 
     @lazy
     def dealings(self) -> Mapping[str, Sequence[Dealings]]:
@@ -319,15 +326,11 @@ class Case:
         return sha[:12] if source is None else source.address
 
 
-def find_standing(headings: Iterable[tuple[Heading, Sequence[Statement]]]) -> Iterator[Statement]:
-    """The statements that tell how things stand: figures, and what is said to hold at the time of writing."""
-    for heading, told in headings:
-        if heading.modality != "asserted":
-            continue
-        if not heading.shape.kind.actions:
-            yield from [one for one in told if one.amount is not None]
-        elif heading.step == "holds":
-            yield from told
+def is_standing(statement: Statement, shape: Shape) -> bool:
+    """Whether a statement tells how things stand: a figure, or what is said to hold at the time of writing."""
+    if statement.modality != "asserted":
+        return False
+    return shape.steps.get(statement.action) == "holds" if shape.kind.actions else statement.amount is not None
 
 
 def line_starts(text: str) -> list[int]:

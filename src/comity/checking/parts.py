@@ -32,8 +32,9 @@ from comity.errors import ComityError
 from comity.model import Decision, Fact, Finding, Roles, Statement
 from comity.model.making import make_known_fact
 
-# Of fewer statements for each process (two seconds of its work), sharing out saves little.
+# Of fewer statements for each process (two seconds of its work), or among two, sharing out saves little.
 FEWEST = 100_000
+FEWEST_PROCESSES = 3
 # The rules that tie together claims on different parties.
 TYING = ("one_first", "one_body")
 
@@ -55,7 +56,8 @@ def count_processes(statements: int) -> int:
     can_fork = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
     if not can_fork or multiprocessing.current_process().daemon:
         return 1
-    return max(1, min(count_processors() - int(os.getloadavg()[0]), statements // FEWEST))
+    count = min(count_processors() - int(os.getloadavg()[0]), statements // FEWEST)
+    return count if count >= FEWEST_PROCESSES else 1
 
 
 def count_processors() -> int:
@@ -117,7 +119,6 @@ class Parts:
     def findings(self) -> Iterator[Finding]:
         """The findings of all checks, as `run_checks` gives them, in any order."""
         yield from run_checks(self.case, [one for one in self.checks if one.scope in ("statement", "source")])
-        self.case.headings  # noqa: B018 - worked out while the others are at it, for the checks of all sources
         touched: dict[str, dict[Any, list[Cluster]]] = defaultdict(lambda: defaultdict(list))
         replaced: list[str] = []
         for statements, (found, touching, ids) in zip(self.statements, self._receive(), strict=True):

@@ -19,7 +19,7 @@ from itertools import chain
 from operator import attrgetter, itemgetter
 from typing import Any, Generic, TypeVar
 
-from comity.checking.case import Case, find_standing
+from comity.checking.case import Case, is_standing
 from comity.checking.checks import CHECKS, Check, run_checks
 from comity.checking.claims import Heading, list_headings
 from comity.checking.engine import (
@@ -165,7 +165,7 @@ class Review:
         for statement in new:
             self._of_source[statement.source].append(statement)
             headings = self.headings_of(statement)
-            if statement.kind in self.standing and any(find_standing((one, [statement]) for one in headings)):
+            if statement.kind in self.standing and is_standing(statement, self.shapes[statement.kind]):
                 self.standing[statement.kind][statement.id] = statement
             first, *others = self.keys_of(statement, headings)
             for other in others:

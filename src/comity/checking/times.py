@@ -67,11 +67,11 @@ def find_stale(case: Case) -> Iterator[Finding]:
         if old:
             oldest = min((newest for newest, _ in old.values() if newest is not None), default=date.max)
             others = newest_of_parties(standing, oldest)
-            by_source: dict[str, dict[str, Statement]] = defaultdict(dict)
+            by_source: dict[str, list[Statement]] = defaultdict(list)
             for one in statements:
-                by_source[one.source][one.id] = one
+                by_source[one.source].append(one)
             for sha, days in old.items():
-                yield tell_age(case, sha, kind, [*by_source[sha].values()], days, others)
+                yield tell_age(case, sha, kind, by_source[sha], days, others)
 
 
 def parties_of(statement: Statement) -> frozenset[str]:
