@@ -2,9 +2,7 @@
 
 Full: the facts and findings of N statements, as they come from the record (each has its id), by turns (A B A B ...)
 beside followthemoney, which puts the same statements together into entities (and checks nothing), and the least that
-any program must do with them: hash each claim and sort the statements by it. All of one process, in its own time.
-Shared: the same by the clock, of one process and of as many as there are processors, by turns; and how much of the
-work stays with the first process.
+any program must do with them: hash each claim and sort the statements by it.
 Record: statements from a record, from its opening to the findings. Review: a further source of twenty statements.
 Witnesses: one claim told by many sources, in the same words and in words of their own; the time must grow with their
 number and not with its square. Pair: the facts of a pair, from the record of ten millions that `large.py` makes.
@@ -17,7 +15,6 @@ from __future__ import annotations
 import argparse
 import gc
 import hashlib
-import os
 import random
 import subprocess
 import tempfile
@@ -35,7 +32,6 @@ from world import make_datasets
 
 import comity
 from comity.checking import check
-from comity.checking.parts import count_processors
 from comity.kinds import Vocabulary, load_vocabulary
 from comity.model import Block, Document, Evidence, Source, Statement, When, make_statement
 from record import load_record
@@ -117,7 +113,7 @@ def measure_full(vocabulary: Vocabulary, count: int, rounds: int) -> None:
                 theirs = float(peer.stdout.readline().split()[0])
                 floor = seconds_of(lambda: hash_and_sort(statements))
                 began = time.process_time()
-                checked = check(statements, documents, vocabulary, on=TODAY, processes=1)
+                checked = check(statements, documents, vocabulary, on=TODAY)
                 found = time.process_time() - began
                 facts = checked.facts  # made when they are asked for
                 runs.append((time.process_time() - began, floor, theirs, found))
@@ -132,22 +128,6 @@ def measure_full(vocabulary: Vocabulary, count: int, rounds: int) -> None:
     told = f"{median(run[0] / run[2] for run in runs):9.1f} x followthemoney, which makes entities"
     print(f"            {told} of {peers:,.0f} statements/s and checks nothing")
     print(f"            {alone:9,.0f} statements/s where only findings are asked for, as by `comity check`")
-    measure_shared(vocabulary, statements, documents, rounds)
-
-
-def measure_shared(vocabulary: Vocabulary, statements: Sequence[Statement], documents: Documents, rounds: int) -> None:
-    """The same by the clock, shared out among processes."""
-    count = max(2, count_processors())
-    runs: dict[int, list[tuple[float, float]]] = {1: [], count: []}
-    for _ in range(rounds):
-        for processes, told in runs.items():
-            began, own = time.perf_counter(), time.process_time()
-            assert check(statements, documents, vocabulary, on=TODAY, processes=processes).facts
-            told.append((time.perf_counter() - began, time.process_time() - own))
-    clock, own = ({n: median(run[at] for run in told) for n, told in runs.items()} for at in (0, 1))
-    print(f"shared      {clock[1] / clock[count]:9.2f} x as quick by the clock with {count} processes (load "
-          f"{os.getloadavg()[0]:.0f} on {count_processors()} processors);")  # fmt: skip
-    print(f"            {own[count] / own[1]:9.0%} of the processor time of one is left to the first")
 
 
 def measure_record(count: int, rounds: int) -> None:
@@ -190,7 +170,7 @@ def measure_review(vocabulary: Vocabulary, count: int, rounds: int) -> None:
         new = [replace(one, source=about.sha256) for one in statements[20 * number : 20 * number + 20]]
         mine = seconds_of(lambda new=new, page=page: review.add(new, page))
         statements, documents = [*statements, *new], {**documents, **page}
-        runs.append((mine, seconds_of(lambda: check(statements, documents, vocabulary, on=TODAY, processes=1).facts)))  # noqa: B023
+        runs.append((mine, seconds_of(lambda: check(statements, documents, vocabulary, on=TODAY).facts)))  # noqa: B023
     ratio = median(whole / mine for mine, whole in runs)
     told = f"{median(mine for mine, _ in runs) * 1000:9,.0f} ms for 20 statements more among {count:,}"
     print(f"review      {told}   the whole run takes {ratio:.1f} x as long")

@@ -28,17 +28,15 @@ from comity.checking.pages import Page, load_pages
 from comity.model import Finding, Severity
 
 Find = Callable[[Case], Iterable[Finding]]
-# What a check looks at: each statement by itself, the claims of one affair (the same parties of a kind), those that
-# share a key (one person's journeys, the claims that one page has from another), one document by itself, or all
-# sources. Where a source is added, only what it touches is looked at again (`review.py`); affairs and what is of one
-# kind can be shared out among processes (`parts.py`).
-Scope = Literal["statement", "affair", "key", "source", "all"]
+# What a check looks at: the claims of one affair (the same parties of a kind), those that share a key (one person's
+# journeys, the claims that one page has from another), one document by itself, or all sources. Where a source is added,
+# only what it touches is looked at again (`review.py`).
+Scope = Literal["affair", "key", "source", "all"]
 SCOPES: Mapping[str, Scope] = {
     **dict.fromkeys(("C101", "C102", "C103", "C104", "C105", "C106", "C107"), "affair"),
     **dict.fromkeys(("C108", "C201", "C202", "C203"), "key"),
     **dict.fromkeys(("C109", "C110", "C111", "C112", "C114", "C301", "C303", "C306"), "affair"),
-    **dict.fromkeys(("C402", "C602"), "affair"),
-    **dict.fromkeys(("C405", "C506"), "statement"),
+    **dict.fromkeys(("C402", "C405", "C506", "C602"), "affair"),
     **dict.fromkeys(("C113", "C302", "C304", "C305", "C403", "C404", "C501", "C502", "C503", "C504", "C505"), "source"),
 }
 
@@ -48,12 +46,11 @@ class Keyed:
     """A check of claims, on whatever parties, that touch each other by a key: a person, sources that tell the same.
 
     `touching` gives the claims of a case, each with its keys (tuples of words), in order or in one that does not matter
-    to `find_among`, which gives what is found among those of one key; `is_of_kind`: they are of one kind.
+    to `find_among`, which gives what is found among those of one key.
     """
 
     touching: Callable[[Case], Iterable[tuple[Any, Cluster]]]
     find_among: Callable[[Case, Any, Sequence[Cluster]], Iterable[Finding]]
-    is_of_kind: bool = False
 
     def __call__(self, case: Case) -> Iterator[Finding]:
         """The findings of a case."""
@@ -97,7 +94,7 @@ FINDERS: Mapping[str, Find] = {
     "C105": constraints.find_wrong_order,
     "C106": lives.find_outside_life,
     "C107": encounters.find_wrong_ordinals,
-    "C108": Keyed(encounters.list_stays, encounters.find_one_in_two_places, is_of_kind=True),
+    "C108": Keyed(encounters.list_stays, encounters.find_one_in_two_places),
     "C109": figures.find_two_details,
     "C110": figures.find_two_amounts,
     "C111": figures.find_denials,

@@ -327,28 +327,23 @@ def put_under(told: Told, statement: Statement) -> None:
 
 
 def list_headings(statement: Statement, shape: Shape) -> Sequence[Heading]:
-    """The headings of a statement: one for each combination of its key roles."""
-    action, modality, attributes = statement.action, statement.modality, statement.attributes
-    return [Heading(shape, action, modality, roles, attributes) for roles in list_roles(statement.roles, shape)]
-
-
-def list_roles(roles: Roles, shape: Shape) -> Sequence[Roles]:
-    """One for each combination of the entities of the key roles; `between` is one set and stays whole.
+    """One for each combination of the entities of a statement's key roles; `between` is one set and stays whole.
 
     A combination of a state with itself is left out: visas that two states abolish for each other are two claims.
     """
-    for role, entities in roles:
+    for role, entities in statement.roles:
         if len(entities) > 1 and role in shape.listed_roles:
             break
     else:
-        return (roles,)
-    whole = dict(roles)
+        return (Heading(shape, statement.action, statement.modality, statement.roles, statement.attributes),)
+    whole = dict(statement.roles)
     listed = [role for role in shape.key_roles if role in shape.listed_roles and len(whole.get(role, ())) > 1]
-    found: list[Roles] = []
+    found: list[Heading] = []
     for choice in itertools.product(*(whole[role] for role in listed)):
         if len({*choice}) == len(choice):
             chosen = {role: (entity,) for role, entity in zip(listed, choice, strict=True)}
-            found.append(tuple(sorted({**whole, **chosen}.items())))
+            roles = tuple(sorted({**whole, **chosen}.items()))
+            found.append(Heading(shape, statement.action, statement.modality, roles, statement.attributes))
     return found
 
 

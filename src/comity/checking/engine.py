@@ -10,7 +10,6 @@ from comity.checking.case import Case
 from comity.checking.checks import CHECKS, Check, run_checks
 from comity.checking.facts import make_facts
 from comity.checking.faults import Fault
-from comity.checking.parts import Parts, count_processes
 from comity.checking.settings import CheckSettings
 from comity.checking.silencing import Silenced
 from comity.collector import collector_at_rest
@@ -65,28 +64,23 @@ def check(
     settings: CheckSettings | None = None,
     checks: Sequence[Check] = CHECKS,
     faults: Iterable[Fault] = (),
-    processes: int | None = None,
 ) -> Checked:
     """The facts and findings of statements as of a day; `documents` by SHA-256, decisions by people outrank the reader.
 
     A rejected statement is left out, a corrected one is replaced, a rejected finding is not told. `faults` are what the
-    reader of a table could not take as it stood. `processes` share the work, with the same result; None: as many as
-    there are free processors, where there is enough to do.
+    reader of a table could not take as it stood.
     Raises KindError for a constraint that is none.
     """
     wanted = settings or CheckSettings()
     last = latest_decisions(decisions)
     with collector_at_rest():
         case = Case(tuple(decide(statements, last)), dict(sorted(documents.items())), vocabulary, on, tuple(faults))
-        count = count_processes(len(case.statements)) if processes is None else processes
-        parts = Parts(case, checks, last, count) if count > 1 else None
-        findings = run_checks(case, checks) if parts is None else parts.findings()
-        found = sorted(findings, key=lambda finding: place_order(case, finding))
+        found = sorted(run_checks(case, checks), key=lambda finding: place_order(case, finding))
         told = [finding for finding in found if not is_rejected(finding, last)]
 
     @collector_at_rest()
     def make() -> Facts:
-        return make_facts(case, told, last) if parts is None else parts.facts(told)
+        return make_facts(case, told, last)
 
     return Checked(make, wanted.apply(told), silence(found, last, wanted))
 

@@ -104,8 +104,8 @@ class Review:
         self.vocabulary, self.on = vocabulary, on
         self.settings = settings or CheckSettings()
         self.decisions = latest_decisions(decisions)
-        scopes = {"affair": ("statement", "affair"), "key": ("key",), "source": ("source",), "all": ("all",)}
-        self.checks = {name: [one for one in checks if one.scope in among] for name, among in scopes.items()}
+        scopes = ("affair", "key", "source", "all")
+        self.checks = {scope: [one for one in checks if one.scope == scope] for scope in scopes}
         self.order = {check.code: number for number, check in enumerate(checks)}
         self.rules = load_rules(vocabulary)
         self.shapes = make_shapes(vocabulary, details_of(self.rules))
