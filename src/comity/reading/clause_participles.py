@@ -60,6 +60,8 @@ class Participles:
                 and self.lower(after) not in ("to",)
                 and not (self.tag(after + 1) == "D" and self.tag(after + 2) == "E")  # "instructed on 3 May the envoy"
             )
+        if self._goes_on_with_object(last, after):
+            return True
         if before in "QW" and self._is_event(group[0], last, after):
             return True
         if before in "HQ" or (before == "W" and self.lower(after) == "by"):
@@ -91,6 +93,18 @@ class Participles:
             return False
         between = range(previous.verb[1], last)
         return len(between) > 1 and not any(self.tag(i) in ",;:URK()" for i in between)
+
+    def _goes_on_with_object(self, last: int, after: int) -> bool:
+        """ "abrogated *the treaty of friendship* formerly signed with A": the noun is the object of the verb before."""
+        while self.tag(last) == "A":
+            last -= 1
+        previous = self.clauses[-1] if self.clauses else None
+        if previous is None or previous.is_passive or previous.lemma in SPOKEN or previous.subject == (0, 0):
+            return False
+        words = range(previous.verb[1], last + 1)
+        if len(words) < 2 or not all(self.tag(i) in "TWJQAHMZ" or self.lower(i) in ("of", "on") for i in words):
+            return False
+        return self.tag(last) in "HW" and self.tag(after) == "I" and self.lower(after) != "to"
 
     def _is_set_in(self, after: int) -> bool:
         """Whether a comma and a verb follow the words from this token on: "…, negotiated since 2009, was signed"."""

@@ -22,7 +22,8 @@ from comity.reading.needed import Sought
 from comity.reading.nouns import NounFinder, StemFinder, fold_case
 
 PREPOSITIONS = frozenset(
-    "of in at to with between by from for on into near within against towards toward over under through".split()
+    "of in at to with between by from for on into near within against towards toward over under through "
+    "including".split()
 )
 PLACES = (
     frozenset(

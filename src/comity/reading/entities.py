@@ -78,16 +78,21 @@ class Entities:
         """The state that publishes the document, for an office of its own that is named without a state: "The Minister
         left for Oslo". An envoy may be another's: whose page it is, or that he is sent elsewhere, must be told."""
         clause, context = candidate.clause, self.context
+        if candidate.party is not None:
+            return self._home_of_party(candidate)
         told = [code for codes in filled.values() for code in codes]
         tag, places = context.dateline or ("C", ())
         written = [code for place in places for code in (self.sentence.city_state(place) if tag == "C" else (place,))]
         is_at_home = tag == "C" and bool(written) and capital_of(places[0].code) == (written[0],)
         written = written if told or (is_at_home and clause is not None and clause.lemma in RECEIVING) else []
         own = context.author or next(iter(written), context.actor or context.focus)
-        if clause is None or own is None:
+        if clause is None or (own is None and context.pair is None):
             return ()
         items = [item for item in find_acting(self.sentence, clause) if not isinstance(item, tuple) and item.tag == "E"]
         parties = [party for item in items for party in item.data]
+        sent = [code for party in parties if heads_post(party.office) and not party.states for code in party.posted]
+        if sent and context.pair is not None:
+            return context.other(sent)  # "The Ambassador to A is also accredited to C"
         is_told = candidate.cue.complement == "office"  # "N was appointed ambassador to B"
         if is_told:
             sent = [party for group in find_complements(self.sentence, clause, "complement") for party in group]
@@ -96,13 +101,25 @@ class Entities:
         is_somebody = is_told or (is_at_home and clause.lemma in RECEIVING and all(party.person for party in parties))
         if not parties or any(context.states_of(party) or not (party.office or is_somebody) for party in parties):
             return ()
-        if own in told:
+        if own is None or own in told:
             return ()
         if is_told and not any(party.office for party in parties):
             return (own,)
         if not any(heads_post(party.office) for party in parties) or context.is_mission:
             return (own,)
         return (own,) if told else ()
+
+    def _home_of_party(self, candidate: Candidate) -> tuple[str, ...]:
+        """The one state that the document speaks of, for an envoy to another, in a sentence that names no third: "The
+        others are N, ambassador to Peru"."""
+        own = self.context.author or self.context.actor or self.context.focus
+        group = self.sentence.tokens[candidate.party or 0].data
+        sent = [code for party in group for code in party.posted]
+        if own is None or not sent or own in sent or any(party.states for party in group):
+            return ()
+        parties = (party for token in self.sentence.tokens if token.tag == "E" for party in token.data)
+        told = {code for party in parties for code in party.posted}
+        return (own,) if self.sentence.named <= {own, *told} else ()
 
     def _is_of_both(self, candidate: Candidate) -> bool:
         """Whether the noun is told of each of the document's two states: "the two legations", "their respective

@@ -11,14 +11,15 @@ from dataclasses import replace
 
 from comity.reading.apposed_parties import ApposedChunks
 from comity.reading.delegation_parties import DelegationChunks
-from comity.reading.english import English, VerbForm
+from comity.reading.english import English
+from comity.reading.listed_parties import ListChunks
 from comity.reading.ministry_parties import MinistryChunks, ends_in_ministry
 from comity.reading.names_of_people import clean_person, is_addressed, looks_like_name
 from comity.reading.office_parties import OfficeChunks
 from comity.reading.party import Group, Party
 from comity.reading.place_parties import PlaceChunks
 from comity.reading.realms import CHIEFS
-from comity.reading.registry import city_states
+from comity.reading.registry import capital_of, city_states
 from comity.reading.tokens import DASHES, Token
 
 
@@ -33,7 +34,7 @@ def find_parties(
     return chunker.run()
 
 
-class _Chunker(OfficeChunks, MinistryChunks, DelegationChunks, ApposedChunks, PlaceChunks):
+class _Chunker(OfficeChunks, MinistryChunks, DelegationChunks, ApposedChunks, PlaceChunks, ListChunks):
     def run(self) -> list[Token]:
         tags = {token.tag for token in self.tokens}
         words = {token.lower for token in self.tokens}
@@ -184,7 +185,9 @@ class _Chunker(OfficeChunks, MinistryChunks, DelegationChunks, ApposedChunks, Pl
         governments, i = self.english.governments, 0
         while i < len(self.tokens):
             token = self.tokens[i]
-            if token.tag in "WQ" and token.lower.rsplit(" ", 1)[-1] in governments:
+            if self._is_seated(i):
+                self._seated_party(i)
+            elif token.tag in "WQ" and token.lower.rsplit(" ", 1)[-1] in governments:
                 k = i - 1
                 while (
                     self.lower(k) in self.english.light
@@ -209,6 +212,13 @@ class _Chunker(OfficeChunks, MinistryChunks, DelegationChunks, ApposedChunks, Pl
                 elif token.lower in REGIMES and self.tag(i - 1) in "QPE" and self.lower(i - 2) == "the":
                     self._named_regime(i)
             i += 1
+
+    def _is_seated(self, i: int) -> bool:
+        """Whether "the government", of whom it is not told whose, stands at token i before a capital."""
+        token = self.tokens[i]
+        if token.tag != "E" or token.data[0].pronoun != "focus" or self.lower(i + 1) != "in" or self.tag(i + 2) != "C":
+            return False
+        return token.lower.split()[-1] in self.english.ruling and bool(capital_of(self.tokens[i + 2].data[0].code))
 
     def _is_of_state(self, i: int, k: int) -> bool:
         """Whether the words after token i tell whose the government, the troops are; `k` is before their phrase. What
@@ -268,9 +278,7 @@ class _Chunker(OfficeChunks, MinistryChunks, DelegationChunks, ApposedChunks, Pl
         return is_named and self.lower(i + 2) in ("of", "from") and self._is_bare(i + 3)
 
     def _put_person(self, first: int, name: int, last: int, states: tuple[str, ...]) -> None:
-        start, end = self.tokens[first].start, self.tokens[last].end
-        party = replace(self.tokens[name].data[0], start=start, end=end, states=states, is_sure=True)
-        self.put(first, last, (party,))
+        self._put_person_in(first, last, replace(self.tokens[name].data[0], states=states, is_sure=True))
 
     def _head_of_name(self, i: int) -> tuple[tuple[str, ...], int]:
         """The states for which he acts who is named at the place behind; none where none is told."""
@@ -308,96 +316,10 @@ class _Chunker(OfficeChunks, MinistryChunks, DelegationChunks, ApposedChunks, Pl
             if token.tag == "N" and token.lower in PRONOUNS:
                 token.tag, token.data = "E", (Party(token.start, token.end, pronoun=PRONOUNS[token.lower]),)
 
-    def join_groups(self) -> None:
-        """ "A, B and C" is one token."""
-        i = 0
-        while i < len(self.tokens):
-            if self.tokens[i].tag in "EC":
-                while self._join_next(i):
-                    pass
-            i += 1
 
-    def _join_next(self, i: int) -> bool:
-        k = i + 1
-        comma = self.tag(k) == "," or self.tokens[i].text.endswith(",")  # an apposition has taken its own
-        k += self.tag(k) == ","
-        if self.lower(k) == "as" and self.lower(k + 1) == "well":
-            k += 2
-        conjunction = self.lower(k) in ("and", "&", "as", "or", "plus") and self.tag(k) != "E"
-        k += conjunction
-        if self.lower(k) in DASHES and not comma and not conjunction:
-            k += 1
-            conjunction = True
-        if k == i + 1 and not comma:
-            return False
-        k = self.skip(k, 1)
-        if self.lower(k) in ("with", "between", "of", "both") and conjunction and self.tag(k + 1) == self.tag(i):
-            k += 1
-        if self.tag(k) != self.tag(i) or not self._are_alike(i, k):
-            return False
-        if comma and not conjunction and not self._list_goes_on(k) and not self._is_headline(i, k):
-            return False
-        if comma and not conjunction and self._tells_members(i):
-            return False
-        if self.tag(i) == "E" and self.tag(k + 1) in "VX" and self._has_verb_before(i):
-            return False
-        group = (*self.tokens[i].data, *self.tokens[k].data)
-        self.put(i, k, group, self.tag(i))
-        return True
-
-    def _are_alike(self, i: int, k: int) -> bool:
-        if self.tag(i) == "C":
-            return True
-        left, right = self.tokens[i].data[-1], self.tokens[k].data[0]
-        return (
-            not (left.pronoun or right.pronoun)
-            or bool(left.pronoun and right.person)
-            or bool(left.person and right.pronoun)
-        )
-
-    def _list_goes_on(self, k: int) -> bool:
-        """Whether after token k come more members and at last "and"."""
-        same = self.tag(k)
-        for j in range(k + 1, min(k + 60, len(self.tokens))):
-            if self.lower(j) in ("and", "&", "or"):
-                k = self.skip(j + 1, 1)
-                return self.tag(k) == same or self.lower(j + 1) in FURTHER or self.lower(k) in FURTHER
-            if self.tag(j) not in (",", same, "T", "K") and self.lower(j) not in self.english.light:
-                return False
-        return False
-
-    def _is_headline(self, i: int, k: int) -> bool:
-        """Whether two states open a headline that tells what both do: "Peru, Chile sign pact"."""
-        form = self.tokens[k + 1].data if self.tag(k + 1) == "V" else None
-        does = isinstance(form, VerbForm) and "base" in form.forms and not form.forms & {"third", "past", "participle"}
-        parties = [party for j in (i, k) for party in self.tokens[j].data]
-        return i == 0 and does and all(party.states and not party.person for party in parties)
-
-    def _tells_members(self, i: int) -> bool:
-        """Whether an organisation is named for its members, who follow: "As members of O, A and B"."""
-        k = i - 1 - (self.tag(i - 1) == "T")
-        return self.lower(k) == "of" and self.lower(k - 1).split()[-1:] in MEMBERS and len(self.tokens[i].data) == 1
-
-    def _has_verb_before(self, i: int) -> bool:
-        """Whether the party at i is the object of a verb, so that what follows it is a new clause."""
-        if (
-            self.lower(i - 1) in ("between", "both")
-            or self.tag(i - 1) in ("U", "R", "^", ";", ":")
-            or self.lower(i - 1) in CLAUSAL
-        ):
-            return False
-        for j in range(i - 1, -1, -1):
-            if self.tag(j) in "UR;:":
-                return False
-            if self.tag(j) == ",":
-                return False
-            if self.tag(j) in "VX":
-                return True
-        return False
-
-
-MEMBERS = (["member"], ["members"], ["states"], ["founders"])
-SEATED = frozenset("based resident residing residence seated non-resident nonresident concurrently with".split())
+SEATED = frozenset(
+    "based stationed resident residing residence seated non-resident nonresident concurrently with".split()
+)
 # Verbs after which "from" tells whence: "withdrew troops from A".
 TAKING = frozenset(
     "withdraw pull remove evacuate expel recall return oust drive push bring receive move take transfer come".split()
@@ -410,6 +332,4 @@ QUANTIFIERS = frozenset("all most many several some other fellow few each every 
 UNIONS = frozenset(
     "federation confederation union commonwealth sultanate emirate principality republic kingdom".split()
 )
-FURTHER = frozenset(("further", "other", "others", "many", "several"))  # how a list ends that is not whole
-CLAUSAL = frozenset({"after", "before", "since", "until", "that", "when", "once"})  # what stands before a clause
 PRONOUNS = {"it": "it", "they": "they", "he": "he", "she": "he", "we": "we", "itself": "it"}

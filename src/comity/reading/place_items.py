@@ -51,6 +51,13 @@ def _own(sentence: Sentence, candidate: Candidate) -> Iterator[Any]:
 
 
 def _body(sentence: Sentence, candidate: Candidate) -> Iterator[Any]:
+    """The organisation spoken of, unless the noun names another: "a member *of the Council of X*"."""
+    k = -1 if candidate.noun is None else candidate.noun + 1
+    if k > 0 and sentence.lower(k) == "of":
+        while sentence.tag(k + 1) in "TWAJH":
+            k += 1
+        if sentence.tag(k + 1) == "Q":
+            return
     yield ("codes", (sentence.context.last_body,) if sentence.context.last_body else (), None)
 
 

@@ -14,7 +14,7 @@ from comity.reading.english import English
 from comity.reading.nouns import fold_case
 from comity.reading.party import Party
 from comity.reading.phrases import PhraseFinder, is_body
-from comity.reading.registry import is_organisation
+from comity.reading.registry import capital_of, is_organisation
 from comity.reading.tokens import LookUp, Token, states_of
 
 
@@ -148,6 +148,9 @@ class Sentence:
         if around is not None and around[1] > around[0] > i:
             spans.insert(0, around)  # "After gaining its independence, A joined"
         barred = barred or self._partner_of(i)
+        seat = self._seat_of(around) if self.tag(i) == "T" and around is not None else ()
+        if seat:
+            return seat
         for start, end in spans:
             order = sorted(range(end - 1, start - 1, -1), key=lambda k: self.tag(k - 1) == "I" and k > start)
             for k in order if self.tag(i) == "T" else range(end - 1, start - 1, -1):
@@ -163,6 +166,13 @@ class Sentence:
                     if len(codes) == 1 and not is_organisation(codes[0]):
                         return codes
         return self._body_before(i)
+
+    def _seat_of(self, subject: tuple[int, int]) -> tuple[str, ...]:
+        """The state whose capital is a subject alone: "*Lima* opened its embassy in Oslo"."""
+        places = [self.tokens[k] for k in range(*subject) if self.tag(k) in "EC"]
+        last = self.tokens[subject[1] - 1] if subject[1] > subject[0] else None
+        is_city = len(places) == 1 and places[0].tag == "C" and last is places[0] and len(last.data) == 1
+        return capital_of(last.data[0].code) if is_city and last is not None else ()
 
     def _body_before(self, i: int) -> tuple[str, ...]:
         """The organisation that is the only one named before "it": "the bloc lifted the sanctions that it imposed"."""

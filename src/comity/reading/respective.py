@@ -29,11 +29,11 @@ class _Run:
 def tell_respectively(tokens: Sequence[Token], tag: str) -> list[list[Token]]:
     """The sentence once for each amount (M) or date (D) of its first list, with its own party or city; nothing where
     no list has as many members."""
-    first = next((i for i, token in enumerate(tokens) if token.tag == tag), None)
-    if first is None:
+    lists = (_listed(tokens, i) for i, token in enumerate(tokens) if token.tag == tag)
+    places = next((places for places in lists if len(places) > 1), [])
+    if not places:
         return []
-    places = _listed(tokens, first)
-    count = len(places)
+    first, count = places[0], len(places)
     told = _Run(first, places[-1] + 1, [tokens[i] for i in places])
     groups = [run for i in range(len(tokens)) if (run := _parties(tokens[i], i, count)) is not None]
     if tag == "M":
@@ -42,7 +42,10 @@ def tell_respectively(tokens: Sequence[Token], tag: str) -> list[list[Token]]:
         cities = [run for i in range(first) if (run := _cities(tokens, i, count)) is not None][-1:]
         before = [run for run in groups if run.end <= first]
         runs = cities + (before[:1] if cities else before[-1:])
-    if count < 2 or not runs:
+        if not runs:  # "in 1990 and 1992 legations were opened in A and B"
+            behind = (run for i in range(places[-1] + 1, len(tokens)) if (run := _cities(tokens, i, count)) is not None)
+            runs = [*behind, *(run for run in groups if run.start > places[-1])][:1]
+    if not runs:
         return []
     return [_pick(tokens, [told, *runs], n) for n in range(count)]
 

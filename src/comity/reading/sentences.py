@@ -8,7 +8,7 @@ from collections.abc import Iterator
 # A stop after one of these is no end of a sentence: titles, initials, and the short forms of diplomatic texts.
 _SHORT = re.compile(
     r"(?:\b(?:[A-Z]|Kh|Sh|Ts|Ch|Yu|Ya|Ye|Zh|Dz|Gh|Mr|Mrs|Ms|Mme|Dr|Prof|Eng|Ing|Gen|Maj|Brig|Col|Capt|Cmdr|Lt|Sgt|Adm|Gov|Sen|Rep|Hon|Rev|Ven|St|Ste|Md|Mohd|Amb|Min|H\.E|Rt|Govt|Dept|Dy|Messrs|Rs|Smt|Shri|No|Nos|Art|Arts|para|paras|vol|pp|cf|ca|c|r|b|d|"
-    r"approx|Inc|Ltd|Co|Corp|Jr|Sr|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|e\.g|i\.e|vs|a\.i|Ph\.D|U\.S|U\.K|U\.N|U\.S\.A|U\.A\.E|E\.U|D\.C|Doc|Res|bn|mln)"
+    r"approx|Inc|Ltd|Co|Corp|Jr|Sr|Ret|Retd|Rtd|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|e\.g|i\.e|vs|a\.i|Ph\.D|U\.S|U\.K|U\.N|U\.S\.A|U\.A\.E|E\.U|D\.C|Doc|Res|bn|mln)"
     r"|(?:^|\s)(?:U\.\s?S|U\.\s?K))\.$"
 )
 # "KES. 632 million", "Tk. 40 crore": what stands before a sum.
