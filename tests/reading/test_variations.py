@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import textwrap
+import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -147,7 +148,8 @@ def test_people_of_any_name_are_read(
     """With another person in his place the sentence tells the same of that person."""
     names = list(PEOPLE)
     tried, differing = 0, []
-    for number, (document, statements) in enumerate(zip(documents, told, strict=True)):
+    for document, statements in zip(documents, told, strict=True):
+        number = zlib.crc32(document.text.encode())  # the same names for a text, whatever stands beside it
         people = [name for name in people_of(statements) if name in document.text]
         if len(people) != 1 or len(people[0].split()) < 2:
             continue

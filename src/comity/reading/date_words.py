@@ -62,7 +62,8 @@ def words(pattern: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
     return re.compile(pattern.replace(" ", GAP), flags)
 
 
-YEAR_BEHIND = rf"(?:(?:,? |,|[-./])(?:of )?(?P<year>{YEAR}))?"
+# A reference mark may stand before the year: "December 23,[1] 1963".
+YEAR_BEHIND = rf"(?:(?:,?(?: ?\[[0-9]{{1,3}}\])? |,|[-./])(?:of )?(?P<year>{YEAR}))?"
 TIE = rf"{SOME}{DASH}{SOME}|{SOME}/{SOME}| to | till | until | through |,? and | & |,? or "
 LINK = rf"(?:, (?P<between>{DAY}))?(?P<link>{TIE})"
 DAYS = rf"(?P<day>{DAY})(?:{LINK}(?:the )?(?P<day2>{DAY}))?"

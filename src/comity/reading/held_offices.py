@@ -209,12 +209,12 @@ class HolderChunks(RealmChunks):
 
     def _after_likewise(self, k: int) -> int:
         """The place behind "concurrently to", "as well as to" at k, by which a post goes on; k where none is."""
-        i = k
-        i += 3 if [self.lower(i), self.lower(i + 1), self.lower(i + 2)] == ["as", "well", "as"] else 0
+        started = k
+        i = k = k + 3 * self.is_as_well_as(k)
         while self.lower(i) in LIKEWISE:
             i += 1
         i += self.lower(i) == "accredited"
-        return i + 1 if i > k and self.lower(i) in ("to", "in") else k
+        return i + 1 if i > started and self.lower(i) in ("to", "in") else k
 
     def _posted_in_cities(self, i: int) -> tuple[tuple[str, ...], int]:
         """The states of the cities from i on: "its ambassadors in Lima, Quito and Bogotá"."""

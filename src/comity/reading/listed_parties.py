@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from comity.reading.english import VerbForm
 from comity.reading.party import Chunks, Group, Party
+from comity.reading.registry import is_organisation
 from comity.reading.tokens import DASHES
 
 
@@ -25,8 +26,7 @@ class ListChunks(Chunks):
         k = self._behind_aside(i)
         comma = self.tag(k) == "," or self.tokens[i].text.endswith(",")  # an apposition has taken its own
         k += self.tag(k) == ","
-        if self.lower(k) == "as" and self.lower(k + 1) == "well":
-            k += 2
+        k += 2 * self.is_as_well_as(k)
         conjunction = self.lower(k) in ("and", "&", "as", "or", "plus") and self.tag(k) != "E"
         k += conjunction
         if self.lower(k) in DASHES and not comma and not conjunction:
@@ -44,7 +44,7 @@ class ListChunks(Chunks):
         is_list = not comma or conjunction or self._list_goes_on(k) or self._ends_bare(i, k)
         if not is_list and not self._is_headline(i, k):
             return False
-        if comma and not conjunction and self._tells_members(i):
+        if comma and not conjunction and self._tells_members(i, k):
             return False
         if self.tag(i) == "E" and self.tag(k + 1) in "VX" and self._has_verb_before(i):
             return False
@@ -94,7 +94,8 @@ class ListChunks(Chunks):
                 aside = behind
             if j < aside:
                 continue
-            if self.lower(j) in ("and", "&", "or"):
+            if self.lower(j) in ("and", "&", "or") or self.is_as_well_as(j):
+                j += 2 * self.is_as_well_as(j)
                 k = self.skip(j + 1, 1)
                 return self.tag(k) == same or self.lower(j + 1) in FURTHER or self.lower(k) in FURTHER
             if self.tag(j) not in (",", same, "T", "K") and self.lower(j) not in self.english.light:
@@ -123,10 +124,12 @@ class ListChunks(Chunks):
         parties = [party for j in (i, k) for party in self.tokens[j].data]
         return i == 0 and does and all(party.states and not party.person for party in parties)
 
-    def _tells_members(self, i: int) -> bool:
+    def _tells_members(self, i: int, k: int) -> bool:
         """Whether an organisation is named for its members, who follow: "As members of O, A and B"."""
-        k = i - 1 - (self.tag(i - 1) == "T")
-        return self.lower(k) == "of" and self.lower(k - 1).split()[-1:] in MEMBERS and len(self.tokens[i].data) == 1
+        before = i - 1 - (self.tag(i - 1) == "T")
+        is_named = self.lower(before) == "of" and self.lower(before - 1).split()[-1:] in MEMBERS
+        are_bodies = all(map(is_organisation, self.states_at(k)))
+        return is_named and len(self.tokens[i].data) == 1 and not are_bodies
 
     def _has_verb_before(self, i: int) -> bool:
         """Whether the party at i is the object of a verb, so that what follows it is a new clause."""

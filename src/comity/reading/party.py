@@ -64,6 +64,10 @@ class Chunks:
             return ()
         return tuple(code for party in token.data for code in party.states)
 
+    def is_as_well_as(self, i: int) -> bool:
+        """Whether the words "as well as" begin at token i."""
+        return self.lower(i) == "as" == self.lower(i + 2) and self.lower(i + 1) == "well"
+
     def skip(self, i: int, step: int) -> int:
         """The next place that is no article, adjective or form of government."""
         while (

@@ -34,8 +34,12 @@ _TIGHT = (
     r"(?<=[a-zà-ž\d)])\.(?:\[[^\]\[\n]{1,12}\])*(?=(?:The|In|On|At|After|Before|During|Following|This|Since|When|While|"
     r"As|Both|Upon|Today|Between)\s+[\w(])"
 )
+# "of NATO .In 1955", "of NATO .Turkey left": the blank before the stop.
+_LOOSE = r"(?<=\w)[^\S\n]\.(?=[A-Z][a-z]+[\s,])"
 _BREAK = re.compile(
     _TIGHT
+    + "|"
+    + _LOOSE
     + r"|[.!?…](?:[\"”’')\]]|\[[^\]\[\n]{1,12}\])*(?=\s+(?:[\"“‘'(\[]|)*[A-Z0-9ÀÁÂÄÇÉÈÊÍÎÏÑÓÔÖŠÚÜŽĞİŞ])|"
     + _GLUED
 )
