@@ -7,6 +7,7 @@ beginning of a sentence is no part of what is told, so the rest is read without 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from comity.reading.clause import Clause
@@ -31,7 +32,7 @@ class Told(NamedTuple):
 def set_apart(tokens: Sequence[Token], text: str, english: English) -> Told:
     """A sentence without the comment that names its speaker."""
     body = list(tokens)
-    told = _after(body, text, english) or _before(body, text, english)
+    told = _after(body, text, english) or _before(body, text, english) or _within(body, text, english)
     return told or Told(body, None)
 
 
@@ -61,6 +62,17 @@ def _before(tokens: list[Token], text: str, english: English) -> Told | None:
         return None
     speaker = _read_source(tokens[:comma], text, english)
     return Told(tokens[comma + 1 :], speaker) if speaker is not None else None
+
+
+def _within(tokens: list[Token], text: str, english: English) -> Told | None:
+    """ "Peru, *according to the ministry*, opened …" """
+    commas = [i for i, token in enumerate(tokens[:-1]) if token.tag == ","]
+    for first, last in pairwise(commas):
+        inside = tokens[first + 1 : last]
+        speaker = _read_source(inside, text, english) if len(inside) <= MAX_COMMENT else None
+        if speaker is not None and tokens[last + 1].lower not in ("and", "or"):  # no comment within a list
+            return Told([*tokens[:first], *tokens[last + 1 :]], speaker)
+    return None
 
 
 def _read_source(tokens: Sequence[Token], text: str, english: English) -> str | None:
