@@ -15,6 +15,8 @@ LEAD = "Officials of the two countries met for a day to speak about fish, wood a
         pytest.param("Accra (Ghana), 3 May 2014: ", "2014-05-03", id="state in brackets"),
         pytest.param("BAKU, Azerbaijan, March 3, 2014 /COASTWIRE/ ", "2014-03-03", id="agency between strokes"),
         pytest.param("Astana. 3 March 2014. COASTWIRE. ", "2014-03-03", id="full stops"),
+        pytest.param("(Accra, May 3, 2014) ", "2014-05-03", id="all in brackets"),
+        pytest.param("Accra, 3 May 2014. ", "2014-05-03", id="a full stop"),
         pytest.param("Accra, 3 May (Coast Wire) – ", None, id="no year"),
         pytest.param("On 3 May 2014 – as before – ", None, id="a sentence"),
         pytest.param("Ghana joined on 3 May 2014: ", None, id="a clause"),
@@ -33,6 +35,19 @@ def test_day_below_the_heading(read):
 @pytest.mark.parametrize("day", ["04. December 2014.\n13:54", "Friday, 4 December 2014\n4 December, 2014"])
 def test_day_below_the_title(read, day):
     assert read(f"Talks on fish\n\n{day}\n\n{LEAD}\n\n{LEAD}\n").source.published == "2014-12-04"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param("Release date: 4 December 2014", id="label"),
+        pytest.param("Date of issue: December 4, 2014", id="label with of"),
+        pytest.param("Category: Fish | Date: December 4, 2014 | Views: 34", id="between bars"),
+        pytest.param("News - 4 December 2014", id="section"),
+    ],
+)
+def test_day_beside_a_label(read, line):
+    assert read(f"Talks on fish\n\n{line}\n\n{LEAD}\n\n{LEAD}\n").source.published == "2014-12-04"
 
 
 def test_repeated_day_is_no_title(read):

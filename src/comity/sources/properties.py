@@ -60,11 +60,13 @@ UPDATED = re.compile(
     re.IGNORECASE,
 )
 PUBLISHED = re.compile(
-    rf"^\W{{0,3}}(?:first\s+)?(?:published|posted|issued|date|publication date|released|press release|yayın tarihi|"
+    rf"(?:^|[|•·]\s{{0,3}})\W{{0,3}}(?:first\s+)?(?:published|posted|issued|date|"
+    rf"(?:publication|release|publishing|issue) date|date (?:of (?:publication|issue|release)|published|posted|issued)|released|press release|yayın tarihi|"
     rf"publié|veröffentlicht|опубликовано)(?:\s+on|\s+le|\s+am)?\s*:?\s*{DATE}",
     re.IGNORECASE,
 )
-# The head of a report: "ACCRA, 3 May 2014 (Agency) –", "Accra (Ghana), May 3, 2014:", "Accra. 3 May 2014. AGENCY".
+# The head of a report: "ACCRA, 3 May 2014 (Agency) –", "Accra (Ghana), May 3, 2014:", "Accra. 3 May 2014. AGENCY",
+# "(Accra, May 3, 2014) The minister".
 NAME = r"[^\W\d_a-zà-ž][\w'’.-]*(?: (?:de |la |el |of |al-)?[^\W\d_a-zà-ž][\w'’-]*){0,3}"
 AGENCY = r"(?:\s*\([^()]{2,40}\)|\.?\s*/[^/]{2,40}/\.?|\.\s*[A-Z]{3,}\b\.?)"
 DAY = (
@@ -73,7 +75,7 @@ DAY = (
 )
 DATELINE = re.compile(
     rf"^\W{{0,3}}(?!(?:On|In|By|At|From|Since|As|Of|Until|The)\b){NAME}(?:, {NAME}| \({NAME}\))?[,.:]? "
-    rf"(?:[A-Z][a-z]+day,? )?{DAY}(?:{AGENCY}\.?\s*(?:--|[-–—:])?|\s*(?:--|[-–—:]))(?=\s)"
+    rf"(?:[A-Z][a-z]+day,? )?{DAY}(?:{AGENCY}\.?\s*(?:--|[-–—:])?|\s*(?:--|[-–—:])|[.)](?=\s[A-Z]))(?=\s)"
 )
 # What stands behind the day of a page are its buttons.
 BUTTONS = r"(?:\W*\b(?:adjust font size|(?:font|text) size|print|share|e-?mail|save|listen|comments?)\b)*"

@@ -26,6 +26,8 @@ LONGEST_STAMP = 140
 UPDATE = re.compile(r"\bupdate.*", re.IGNORECASE)
 BYLINE = re.compile(r"\W{0,3}(?:By|From|Source|Posted|Published|News|Press)\b")
 TIME = re.compile(rf"\b{CLOCK}", re.IGNORECASE)
+# The section of a site beside a day: "News - 3 May 2011".
+SECTION = re.compile(r"\b(?:latest|news|press|releases?|statements?|articles?)\b", re.IGNORECASE)
 # What stands before a day of the week in the same line: the newspaper, the place, the section.
 NAMES = re.compile(r"\W*(?:(?:[^\W\d_a-z]\S*|of|the|and|de|du)\W+){0,10}")
 # "ANSA: 15 May 2024", "Dakar, 3 May 2011", "(Lima Daily May 3, 2011)": the last line of a report.
@@ -84,7 +86,7 @@ def find_stamp(part: str, text: str) -> re.Match[str] | None:
     before = part[: match.start()]
     rest = before + UPDATE.sub("", after)
     is_alone = part == text.strip() or BYLINE.match(text) is not None or UPDATE.search(after) is not None
-    is_bare = not re.search(r"[^\W\d_]{3}", rest)
+    is_bare = not re.search(r"[^\W\d_]{3}", SECTION.sub("", rest))
     is_timed = match["clock"] or match["after"] or (is_bare and TIME.search(text.replace(match["day"], "")))
     is_closing = match["weekday"] and not after.strip() and NAMES.fullmatch(before)
     return match if is_timed or is_closing or (is_alone and is_bare) else None
