@@ -61,7 +61,8 @@ UPDATED = re.compile(
 )
 PUBLISHED = re.compile(
     rf"(?:^|[|•·]\s{{0,3}})\W{{0,3}}(?:first\s+)?(?:published|posted|issued|date|"
-    rf"(?:publication|release|publishing|issue) date|date (?:of (?:publication|issue|release)|published|posted|issued)|released|press release|yayın tarihi|"
+    rf"(?:publication|release|publishing|issue) date|date (?:of (?:publication|issue|release)|published|posted|issued)|"
+    rf"released|press release|yayın tarihi|"
     rf"publié|veröffentlicht|опубликовано)(?:\s+on|\s+le|\s+am)?\s*:?\s*{DATE}",
     re.IGNORECASE,
 )
