@@ -143,6 +143,7 @@ class _Finder(Subjects):
 
     def _give_subjects(self) -> None:
         """ "After gaining independence, A joined": A gained it. "Minister to visit B": a headline, he will."""
+        self._give_fronted()
         if len(self.clauses) == 1 and self.clauses[0].is_infinitive and self.tag(self.clauses[0].verb[0] - 2) == "E":
             self.clauses[0].modality = "planned"
         for clause, following in zip(self.clauses, self.clauses[1:], strict=False):
@@ -152,6 +153,18 @@ class _Finder(Subjects):
                 clause.subject = following.subject
             elif clause.verb[0] == 0:  # "Joining the EU is a goal": what is joined has not been
                 clause.modality = "hoped" if self._names_goal() else None
+
+    def _give_fronted(self) -> None:
+        """ "*Opened* in 1995, the embassy has ten staff": it was opened."""
+        if len(self.clauses) < 2 or self.clauses[0].verb != (0, 1) or self.clauses[0].subject != (0, 0):
+            return
+        first, following = self.clauses[:2]
+        form = self.tokens[0].data
+        is_participle = isinstance(form, VerbForm) and "participle" in form.forms and not form.forms & {"base"}
+        starts = following.subject[0]
+        is_apart = following.relation == "main" and starts > 2 and self.tag(starts - 1) == ","
+        if is_participle and is_apart and self.tag(1) in "ID" and not any(self.tag(i) in "VX" for i in range(1, starts)):
+            first.subject, first.is_passive = following.subject, True
 
     def _is_attributive(self, i: int) -> bool:
         """Whether a participle only describes what a preposition governs: "money for *improved* access"."""
