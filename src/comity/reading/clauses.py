@@ -163,7 +163,8 @@ class _Finder(Subjects):
         is_participle = isinstance(form, VerbForm) and "participle" in form.forms and not form.forms & {"base"}
         starts = following.subject[0]
         is_apart = following.relation == "main" and starts > 2 and self.tag(starts - 1) == ","
-        if is_participle and is_apart and self.tag(1) in "ID" and not any(self.tag(i) in "VX" for i in range(1, starts)):
+        is_clear = self.tag(1) in "ID" and not any(self.tag(i) in "VX" for i in range(1, starts))
+        if is_participle and is_apart and is_clear:
             first.subject, first.is_passive = following.subject, True
 
     def _is_attributive(self, i: int) -> bool:
