@@ -222,7 +222,8 @@ class _Finder(Subjects):
             and not (is_participle and not be and form is not None and "base" not in form.forms)
         )
         group = (before + 1, group[1]) if infinitive else group
-        reduced = not auxiliaries and is_participle and not is_ing and self._is_reduced(group)
+        can_be_reduced = is_participle and (form is None or "participle" in form.forms)  # never "withdrew"
+        reduced = not auxiliaries and can_be_reduced and not is_ing and self._is_reduced(group)
         clause = Clause(
             verb=group, lemma=lemma, left=0, right=len(self.tokens), subject=(0, 0),
             is_passive=(be and is_participle and not is_ing) or reduced,
