@@ -28,8 +28,8 @@ STEPS = ("begins", "changes", "holds", "ends")
 DATES = ("joined", "carried", "stay", "occasion", "done", "ceremony")
 KEYS_NEEDED = ("kind", "description", "roles")
 KEYS = (
-    *KEYS_NEEDED, "group", "attributes", "actions", "course", "dates", "stale_after_years", "codes", "section", "nouns",
-    "cues", "entries", "constraints", "sentences", "examples", "counter_examples",
+    *KEYS_NEEDED, "group", "attributes", "actions", "course", "dates", "timed", "stale_after_years", "codes", "section",
+    "nouns", "cues", "entries", "constraints", "sentences", "examples", "counter_examples",
 )  # fmt: skip
 EXAMPLE_KEYS = ("text", "gives", "title", "published")
 GIVEN_KEYS = ("action", "modality", "when", "amount", "unit")
@@ -84,6 +84,7 @@ class Kind:
     actions: tuple[str, ...]
     course: Mapping[str, tuple[str, ...]]
     dates: tuple[str, ...]
+    timed: tuple[str | None, ...]
     stale_after_years: float | None
     codes: Mapping[str, str | None]
     heading: str
@@ -260,6 +261,7 @@ class _KindFile:
             actions=tuple(map(str, form.get("actions") or ())),
             course=MappingProxyType(self.course()),
             dates=self.dates(),
+            timed=self.timed(),
             stale_after_years=form.get("stale_after_years"),
             codes=MappingProxyType(form.get("codes") or {}),
             heading=str(section.get("heading") or str(form["kind"]).replace("_", " ").capitalize()),
@@ -352,6 +354,16 @@ class _KindFile:
         for name in named if isinstance(named, list) else [named]:
             if name not in DATES:
                 self.fail(("dates",), f"{name!r}.{near(str(name), DATES)}", f"a list of {', '.join(DATES)}")
+        return tuple(named)
+
+    def timed(self) -> tuple[str | None, ...]:
+        named, actions = self.form.get("timed") or [], tuple(map(str, self.form.get("actions") or ()))
+        if named is True:
+            return (*actions, None)
+        for name in named if isinstance(named, list) else [named]:
+            if name not in actions:
+                allowed = f"true, or a list of {', '.join(actions)}" if actions else "true"
+                self.fail(("timed",), f"{name!r} is not an action.{near(str(name), actions)}", allowed)
         return tuple(named)
 
     def mappings(self, key: str) -> tuple[Mapping[str, Any], ...]:

@@ -25,6 +25,7 @@ from comity.reading.reader import read_sentences
 from comity.reading.sentences import split_sentences
 from comity.reading.tokens import Token
 from comity.reading.undergoers import find_undergoers
+from comity.reading.untimed import is_untimed, tells_times
 
 READ_BLOCKS = ("paragraph", "item", "row", "caption")
 CLASSES = {"E": "party", "J": "of a state", "C": "city", "H": "cue noun", "D": "date", "M": "amount"}
@@ -47,6 +48,7 @@ NOUN_WORDS = {"peer": "the party at the noun beside {}", "partner": "the other p
               "modifier": "the words before {}"}  # fmt: skip
 # What the compiler of cues puts around a cue's own patterns.
 NEEDS_BEGIN, NEEDS_END = r"\b(?:", ")"
+UNTIMED = "it is done on a day, and the document, which tells times, gives none for it"
 REJECTED = {"hypothetical": "it is a condition or a question: nothing is claimed"}
 
 
@@ -112,7 +114,9 @@ class Explained:
 def explain_document(document: Document, vocabulary: Vocabulary) -> Iterator[Explained]:
     """Every sentence that the reader looks at, in order."""
     lexicon = compile_lexicon(vocabulary)
-    read = [_explain_reading(reading, document.text, lexicon) for reading in read_sentences(document, vocabulary)]
+    readings = list(read_sentences(document, vocabulary))
+    is_timed = tells_times(document, [entry for reading in readings for entry in reading.filled])
+    read = [_explain_reading(reading, document.text, lexicon, is_timed=is_timed) for reading in readings]
     yield from sorted([*read, *_passed_over(document, read)], key=lambda one: (one.start, one.end))
 
 
@@ -167,9 +171,10 @@ def mark_mentions(explained: Explained) -> str:
     return " ".join(text.split())
 
 
-def _explain_reading(reading: Reading, text: str, lexicon: Lexicon) -> Explained:
-    given = tuple(_give(filled, lexicon.kinds[filled.kind]) for filled in reading.filled)
-    rejected = tuple(dict.fromkeys(_reject(reading, lexicon)))
+def _explain_reading(reading: Reading, text: str, lexicon: Lexicon, *, is_timed: bool) -> Explained:
+    untimed = [filled for filled in reading.filled if is_timed and is_untimed(filled, lexicon.kinds)]
+    given = tuple(_give(one, lexicon.kinds[one.kind]) for one in reading.filled if one not in untimed)
+    rejected = tuple(dict.fromkeys([*_reject(reading, lexicon), *(Rejected(one.cue, UNTIMED) for one in untimed)]))
     nothing = None
     if not given:
         nothing = "every cue that its words call up was rejected" if rejected else "no cue matches its verbs and nouns"

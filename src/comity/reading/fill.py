@@ -22,7 +22,7 @@ from comity.reading.places import Sentence
 from comity.reading.registry import seat_then
 from comity.reading.roles import Roles
 from comity.reading.speech import find_speaker
-from comity.reading.times import ABOVE, REMEMBERED, Time, choose_time
+from comity.reading.times import ABOVE, BEFOREHAND, OF_NO_TIME, REMEMBERED, Time, choose_time
 from comity.reading.titles import read_name, read_number
 
 
@@ -44,6 +44,7 @@ class Filled:
     strength: int = 0
     counted: Party | None = None  # the people whom the words only count: "five ambassadors"
     takes_up: bool = False  # "the memorandum": what was told of before
+    is_done: bool = False  # told in prose as done: not as what goes on now, or was before what is told
 
 
 class Filler:
@@ -118,7 +119,13 @@ class Filler:
                     strength=2 if candidate.clause is not None and candidate.cue.verbs else 1,
                     counted=find_counted(candidate, kind, roles, parties, self.text),
                     takes_up=self._takes_up(candidate, values),
+                    is_done=self._is_done(candidate, time),
                 )
+
+    def _is_done(self, candidate: Candidate, time: Time) -> bool:
+        """Whether it is told as done, and neither as what goes on now nor as what was before something else."""
+        is_now = candidate.clause is not None and tells_now(self.sentence.tokens, candidate.clause)
+        return not is_now and time.rule not in (REMEMBERED, OF_NO_TIME, BEFOREHAND)
 
     def _of_figure_before(self, kind: Kind, roles: dict[str, list[str]]) -> Time | None:
         """The time of the figure that ended the paragraph before, where it is of the same parties and the sentence has

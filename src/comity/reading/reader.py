@@ -39,6 +39,7 @@ from comity.reading.reports import find_place, skip_dateline
 from comity.reading.tokens import Mention, Token, look_up, tokenise
 from comity.reading.topics import make_context, title_of
 from comity.reading.unnamed import blank_out, find_silent, is_sparse
+from comity.reading.untimed import drop_untimed
 
 # The noun in the kinds' vocabulary that "300 Moroccans" stands for.
 DEMONYM = "people of that nation"
@@ -47,7 +48,8 @@ DEMONYM = "people of that nation"
 def read(document: Document, vocabulary: Vocabulary) -> list[Statement]:
     """The document's statements in the order of their evidence."""
     filled = [entry for reading in read_sentences(document, vocabulary) for entry in reading.filled]
-    statements = [_statement(entry, document) for entry in drop_repeated(filled, vocabulary)]
+    kept = drop_untimed(drop_repeated(filled, vocabulary), document, vocabulary)
+    statements = [_statement(entry, document) for entry in kept]
     statements.sort(key=lambda statement: (statement.evidence, statement.kind))
     together = groupby(statements, key=lambda statement: (statement.evidence, statement.kind))
     groups = [list(group) for _, group in together]  # the name of a statement is a hash: only where it decides

@@ -27,12 +27,14 @@ class Time(NamedTuple):
 NONE = Time(None, "no date in the clause")
 GOING_ON = "the day of the report, in which it goes on"
 REMEMBERED = "the year that the anniversary remembers"
+OF_NO_TIME = "the cue tells of no time"
+BEFOREHAND = "what else is told was before it"
 
 
 def choose_time(sentence: Sentence, candidate: Candidate, step: str | None, context: Context) -> Time:
     """The time of a candidate. `step` says what its action does to a state of affairs: begins, changes, holds, ends."""
     if candidate.cue.when == "none":
-        return Time(None, "the cue tells of no time")
+        return Time(None, OF_NO_TIME)
     if candidate.date is not None:
         when = reckon(sentence, candidate.date, step, context, candidate.modality)
         return Time(when, "in the entry", candidate.date)
@@ -51,7 +53,7 @@ def choose_time(sentence: Sentence, candidate: Candidate, step: str | None, cont
         if is_beforehand and not set(tokens) <= own:
             tokens = [i for i in tokens if i in own]
             if not tokens:
-                return Time(None, "what else is told was before it")
+                return Time(None, BEFOREHAND)
         for i in tokens:
             when = reckon(sentence, i, step, context, candidate.modality, is_told_of=rule == TOLD_OF)
             if when is not None:
