@@ -62,6 +62,7 @@ GENERATORS: dict[str, Callable[[int], str]] = {
     "plain-initials": lambda n: "x " + "A. " * n + "[1]",
     "plain-numbers": lambda n: "1 " * 10 * n,
     "plain-tabs": lambda n: "a\t" * 10 * n,
+    "plain-rule": lambda n: "-" * 4 * n + " a",
     "plain-pipes": lambda n: "a | " * 10 * n,
     "comments-before-text": lambda n: "<!-- -->" * 2 * n + "zz",
     "braces": lambda n: "{{" * 10 * n,

@@ -64,6 +64,9 @@ _MISSION = re.compile(r"(?:the )?(?:\w+ )?(?:Embassy|High Commission|Consulate(?
 def _telling(document: Document, names: Sequence[Name]) -> str | None:
     """The state whose foreign ministry or presidency tells what a report says: "the Kenyan Foreign Ministry said", a
     line "Ministry of Foreign Affairs of Kenya"; None where those of several do."""
+    names = [name for name in names if name.type != "office"]
+    if not names:
+        return None
     text, starts = document.text, [name.start for name in names]
     codes: set[str] = set()
     for found in islice(_MINISTRY.finditer(text), MOST_MINISTRIES):

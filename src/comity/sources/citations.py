@@ -30,7 +30,7 @@ LOOK_BEHIND = 12
 def find_marks(text: str, blocks: Sequence[Block]) -> list[Mark]:
     """The marks printed in the prose of a plain text; a bracket that opens a block is a number of the block itself."""
     marks: list[Mark] = []
-    for index, block in enumerate(blocks):
+    for index, block in enumerate(blocks if "[" in text else ()):
         if block.kind not in CITED_KINDS:
             continue
         marks.extend(

@@ -123,7 +123,7 @@ def find_kind(lines: Sequence[Line], index: int) -> BlockKind:
         return "boilerplate"
     if is_row(line):
         return "row"
-    if CAPTION.match(line.text) and not has_stop(line.text):
+    if not has_stop(line.text) and CAPTION.match(line.text):
         return "caption"
     if is_heading(lines, index):
         return "heading"

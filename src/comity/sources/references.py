@@ -17,6 +17,8 @@ HEADINGS = frozenset((
     "références", "notes et références", "quellen", "einzelnachweise", "referencias", "referências", "riferimenti",
     "примечания", "источники", "примітки", "дереккөздер", "ссылки", "注释", "参考文献", "脚注", "المراجع", "منابع",
 ))  # fmt: skip
+# With the dots and the number of its page in a list of contents.
+LONGEST_LIST_HEADING = 200
 ENTRY = re.compile(r"\s*(?:\[(\d{1,3}|[a-z])\]|(\d{1,3})[.)]|(?=[\^↑]))\s*")
 CARET = re.compile(r"\s*[\^↑]\s*")
 RETRIEVED = re.compile(
@@ -54,7 +56,7 @@ class Parts:
 
 def is_reference_heading(text: str) -> bool:
     """Whether a heading opens a list of references."""
-    return text.strip(" \t:.0123456789").casefold() in HEADINGS
+    return len(text) <= LONGEST_LIST_HEADING and text.strip(" \t:.0123456789").casefold() in HEADINGS
 
 
 def find_number(line: str) -> tuple[str, int] | None:

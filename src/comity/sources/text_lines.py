@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from comity.model import BlockKind, Evidence
 from comity.sources.references import find_number
 
-LINE = re.compile(r"[^\r\n\f\x0b\u2028\u2029]+")
-BREAK = re.compile(r"\r\n|[\r\n\f\x0b\u2028\u2029]")
+BREAKS = "\r\f\x0b\u2028\u2029"
 ITEM = re.compile(r"\s*(?:[•▪‣◦·●○■□➢✓]|[*+–—-](?=\s)|\(?\d{1,3}[.)](?=\s)|\(?[a-z][.)](?=\s))\s*")
 STOPS, CLOSERS = frozenset(".!?…。！？;,:"), frozenset('"”’»)]')
 FINAL_STOP = re.compile(r"[.!?…。！？;,:][\"”’»)\]]*(?:\[[^\[\]\s]{1,8}\])*\s*$")
@@ -39,7 +38,6 @@ DATE_CELL = re.compile(
 )
 # Cells between bars, and the rule below the header: "Country | Since | Notes |", "---|---|---|".
 BARRED = re.compile(r" \||\| ")
-BAR_RULE = re.compile(r"[\s|:+-]*-{2}[\s|:+-]*")
 BAR = re.compile(r"\s*\|\s*")
 LONGEST_TITLE = 200
 
@@ -69,18 +67,20 @@ def has_stop(text: str) -> bool:
 
 def list_lines(text: str) -> Iterator[Line]:
     """The lines that are not empty, without the space around them."""
-    previous_end = 0
-    for found in LINE.finditer(text):
-        line = found[0]
+    if "\r" in text:
+        text = text.replace("\r\n", " \n")  # as long as before: no place in the text changes
+    for mark in BREAKS:
+        text = text.replace(mark, "\n")
+    after_gap, at = True, 0
+    for line in text.split("\n"):
         words = line.strip()
-        if not words:
-            continue
         if "\t" in words:  # an empty first cell
             words = line.rstrip().lstrip(" ")
-        start = found.start() + line.index(words[0])
-        is_apart = previous_end == 0 or (start - previous_end > 1 and len(BREAK.findall(text, previous_end, start)) > 1)
-        yield Line(start, start + len(words), words, is_apart)
-        previous_end = start + len(words)
+        if words:
+            start = at + line.index(words[0])
+            yield Line(start, start + len(words), words, after_gap)
+        after_gap = not words
+        at += len(line) + 1
 
 
 def starts_block(line: Line) -> bool:
@@ -95,7 +95,12 @@ def starts_block(line: Line) -> bool:
 
 def has_bars(text: str) -> bool:
     """Whether bars set columns apart, or the line is the rule below their heads."""
-    return ("|" in text and BARRED.search(text) is not None) or ("--" in text and BAR_RULE.fullmatch(text) is not None)
+    return ("|" in text and BARRED.search(text) is not None) or is_bar_rule(text)
+
+
+def is_bar_rule(text: str) -> bool:
+    """Whether a line is the rule below the heads of columns: dashes, with bars, colons and blanks between them."""
+    return text[-1:] in "-|:+" and "--" in text and not text.strip(" \t|:+-")
 
 
 def has_gap(text: str) -> bool:

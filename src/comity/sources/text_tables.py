@@ -7,7 +7,17 @@ from dataclasses import replace
 
 from comity.model import Evidence, Table
 from comity.sources.headers import is_header_of_figures
-from comity.sources.text_lines import BAR, BAR_RULE, BARRED, GAP, LONGEST_HEADING, Line, has_bars, has_stop, list_runs
+from comity.sources.text_lines import (
+    BAR,
+    BARRED,
+    GAP,
+    LONGEST_HEADING,
+    Line,
+    has_bars,
+    has_stop,
+    is_bar_rule,
+    list_runs,
+)
 
 
 def list_tables(lines: Sequence[Line], text: str) -> list[Table]:
@@ -23,8 +33,8 @@ def list_tables(lines: Sequence[Line], text: str) -> list[Table]:
         if end - start < 2 and not is_tabbed:
             header, last = lines[start].cells, end
             continue
-        run = [line for line in lines[start:end] if not BAR_RULE.fullmatch(line.text)]
-        is_ruled = len(run) > 1 and len(run) < end - start and BAR_RULE.fullmatch(lines[start + 1].text) is not None
+        run = [line for line in lines[start:end] if not is_bar_rule(line.text)]
+        is_ruled = len(run) > 1 and len(run) < end - start and is_bar_rule(lines[start + 1].text)
         rows = [split_cells(line) for line in run]
         if is_ruled:
             run, rows = keep_width(run, rows)

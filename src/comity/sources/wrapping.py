@@ -30,15 +30,19 @@ def join_wrapped(lines: Iterator[Line]) -> Iterator[Line]:
     """The lines of wrapped paragraphs joined; all others as they are."""
     run: list[Line] = []
     for line in lines:
-        is_apart = line.after_gap or (starts_block(line) and not is_unfinished(run[-1].text if run else ""))
-        goes_on = run and (
-            NARROWEST_WRAP <= len(run[-1].text) <= WIDEST_WRAP or is_cut(run[-1], line) or is_ragged(run)
-        )
-        if run and (is_apart or not goes_on):
+        if run and not goes_on(run, line):
             yield from join_run(run)
             run = []
         run.append(line)
     yield from join_run(run)
+
+
+def goes_on(run: Sequence[Line], line: Line) -> bool:
+    """Whether a line may belong to the paragraph of those before it."""
+    last = run[-1]
+    if line.after_gap or (starts_block(line) and not is_unfinished(last.text)):
+        return False
+    return NARROWEST_WRAP <= len(last.text) <= WIDEST_WRAP or is_cut(last, line) or is_ragged(run)
 
 
 def is_unfinished(text: str) -> bool:
@@ -82,6 +86,9 @@ def split_block(text: str, *, is_typed: bool) -> list[tuple[int, int]]:
 
 def join_run(run: Sequence[Line]) -> Iterator[Line]:
     """The run's paragraphs: where lines are cut within sentences, one ends with a sentence that leaves room."""
+    if len(run) == 1:
+        yield run[0]
+        return
     width = max((len(line.text) for line in run), default=0)
     ends = [
         number
