@@ -161,9 +161,12 @@ class PhraseFinder:
         ):
             phrase.pps.append(("in", i))
             i += 1
-        elif self.tag(i) in "WH" and self.lower(i) not in self.english.light:
+        elif self.tag(i) in "WH" and self.lower(i) not in self.english.light and self.lower(i) != "worth":
             phrase.is_modifier = True
         while i < len(self.tokens):
+            if self.lower(i) == "worth" and self.tag(i + 1) == "M":
+                i += 2  # "aid *worth 5 million dollars* to A"
+                continue
             if self.tag(i) == "(" and self.tag(i + 1) == "D" and self.tag(i + 2) == ")":
                 phrase.dates.append(i + 1)
                 i += 3
