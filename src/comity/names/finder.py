@@ -266,11 +266,23 @@ def _tell_context(reading: _Reading, number: int, entry: Entry) -> Decision:
         start = reading.kept[number][0]
         is_meant = _PLACE_BEFORE.search(reading.folded.text, max(0, start - 10), start)
         return ("city", entry.code, ()) if is_meant else None
+    if entry.type == "office" and _are_initials(reading, number):
+        return ("office", entry.code, ())
     known = entry.argument.split("|")
     named = [code for code in known if code in reading.codes()]
     if not named and entry.type == "organisation" and _is_in_row(reading, number):
         named = known
     return (entry.type, named[0], tuple(named[1:])) if named else None
+
+
+def _are_initials(reading: _Reading, number: int) -> bool:
+    """Whether initials of an office stand behind a state's name: "the Kenyan *PM*", "Japan's *FM*"."""
+    start, end, _ = reading.kept[number]
+    if number == 0 or not reading.folded.text[start:end].removesuffix("s").isupper():
+        return False
+    _, last, before = reading.kept[number - 1]
+    is_state = reading.entries[before].type in ("state", "adjective")
+    return is_state and reading.folded.text[last:start] in (" ", "'s ", "' ")
 
 
 _ROW = re.compile(r"(?: \([^()]{1,30}\))?,? (?:and )?(?:the )?")

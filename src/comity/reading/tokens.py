@@ -42,7 +42,8 @@ _NO_ADVERBS = frozenset(
 NO_NOUNS = frozenset(
     "operate cooperate co-operate collaborate interact belong exist maintain retain participate enjoy live reside "
     "remain go consist study agree intend seek continue recognise recognize establish meet hold include "
-    "comprise take consult confer negotiate become".split()
+    "comprise take consult confer negotiate become ratify impose terminate withdraw accede appoint sever expel restore "
+    "resume reopen declare announce invade".split()
 )
 # What states do in headlines, as nouns seldom beside their names: "Peru and Chile ink pact".
 SIGNING = frozenset("sign ink seal renew conclude".split())
@@ -359,7 +360,7 @@ def _tag_headline(tokens: list[Token], i: int, english: English) -> None:
         return
     if tokens[i].lower == "return" and tokens[i - 1].lower == "to" and tokens[i + 1].tag in "IA":
         tokens[i].tag, tokens[i].data = "V", form  # "told the ambassador to return home"
-    if tokens[i + 1].tag not in "SCJTGBM":
+    if tokens[i + 1].tag not in "SCJTGBMO":
         return
     before = next((tokens[k] for k in range(i - 1, -1, -1) if tokens[k].tag != "A"), tokens[i - 1])
     is_base = "base" in form.forms and (
@@ -370,7 +371,7 @@ def _tag_headline(tokens: list[Token], i: int, english: English) -> None:
     goes_on = before.tag == "K" and form.lemma in GOING_ON and tokens[i + 1].tag == "M"
     is_base = is_base or ("base" in form.forms and before.lower == "and" and tokens[i + 1].tag in "TSC")
     is_sum = tokens[i + 1].tag == "M" and i + 2 < len(tokens) and tokens[i + 2].lower in ("to", "from")
-    is_object = tokens[i + 1].tag in "SCJT" or is_sum  # "A exports USD 4 million to B"
+    is_object = tokens[i + 1].tag in "SCJTO" or is_sum  # "A exports USD 4 million to B"
     if is_base or ("third" in form.forms and (goes_on or (before.tag in "SPOQ" and is_object))):
         tokens[i].tag, tokens[i].data = "V", form
 
