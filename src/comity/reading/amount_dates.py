@@ -18,6 +18,18 @@ def find_beside(sentence: Sentence, amount: int) -> list[int]:
     """Dates near an amount, the nearest first, not beyond another amount."""
     if sentence.tag(amount - 1) == "(" and sentence.tag(amount - 2) == "D" and sentence.tag(amount + 1) == ")":
         return [amount - 2]  # "3.7 times more than in 2017 ($89.1 million)"
+    before = []
+    for i in range(amount - 1, max(-1, amount - 14), -1):
+        if sentence.tag(i) in "M;":
+            break
+        if sentence.tag(i) == "D" and not is_compared(sentence, i):
+            before += [i] if not _is_aside(sentence, i, amount) else []
+            break
+    return [*find_behind(sentence, amount), *before]
+
+
+def find_behind(sentence: Sentence, amount: int) -> list[int]:
+    """The date that follows an amount, not beyond another amount."""
     after = range(amount + 1, min(amount + 16, len(sentence.tokens)))
     found = []
     inside = 0
@@ -33,14 +45,23 @@ def find_beside(sentence: Sentence, amount: int) -> list[int]:
             is_label = sentence.tag(i + 1) == ":"  # "3.4 million euros (2017: 2.8 million)"
             found += [i] if not is_label and not _goes_before(sentence, i) else []
             break
-    before = []
-    for i in range(amount - 1, max(-1, amount - 14), -1):
-        if sentence.tag(i) in "M;":
-            break
-        if sentence.tag(i) == "D" and not is_compared(sentence, i):
-            before += [i] if not _is_aside(sentence, i, amount) else []
-            break
-    return [*found, *before]
+    return found
+
+
+def is_former(sentence: Sentence, amount: int) -> bool:
+    """Whether another amount is what this one became: "rose *from A* to B in 2015", "fell to B *from A*"."""
+    k = amount - 1
+    while sentence.tag(k) in "AT":
+        k -= 1
+    if sentence.lower(k) != "from":
+        return False
+    unit = sentence.tokens[amount].data.amount.unit
+    others = [
+        i
+        for i in range(max(0, amount - 10), min(amount + 10, len(sentence.tokens)))
+        if i != amount and sentence.tag(i) == "M" and sentence.tokens[i].data.amount.unit == unit
+    ]
+    return any("to" in [sentence.lower(j) for j in range(max(0, i - 4), i)] for i in others)
 
 
 CONTRASTING = frozenset("whereas while whilst".split())

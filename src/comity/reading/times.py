@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from comity.model import When
+from comity.reading.amount_dates import find_behind, is_former
 from comity.reading.candidates import Candidate
 from comity.reading.clause import Clause, tells_now
 from comity.reading.context import Context
@@ -29,6 +30,7 @@ GOING_ON = "the day of the report, in which it goes on"
 REMEMBERED = "the year that the anniversary remembers"
 OF_NO_TIME = "the cue tells of no time"
 BEFOREHAND = "what else is told was before it"
+FORMER = "what it was before"
 
 
 def choose_time(sentence: Sentence, candidate: Candidate, step: str | None, context: Context) -> Time:
@@ -38,6 +40,10 @@ def choose_time(sentence: Sentence, candidate: Candidate, step: str | None, cont
     if candidate.date is not None:
         when = reckon(sentence, candidate.date, step, context, candidate.modality)
         return Time(when, "in the entry", candidate.date)
+    if candidate.amount is not None and is_former(sentence, candidate.amount):
+        own = find_behind(sentence, candidate.amount)
+        when = reckon(sentence, own[0], step, context, candidate.modality) if own else None
+        return Time(when, "beside the amount", own[0]) if when is not None else Time(None, FORMER)
     if candidate.clause is not None and _is_anaphoric(sentence, candidate.clause) and context.anchor is not None:
         return Time(context.anchor, 'the date told before, taken up by "this"')
     feast = _find_feast(sentence, candidate)
@@ -48,10 +54,10 @@ def choose_time(sentence: Sentence, candidate: Candidate, step: str | None, cont
         is_beforehand = True  # "despite the break in relations it kept an office until 1990"
     if candidate.noun is not None and not candidate.cue.verbs and _is_counted_after(sentence, candidate.noun):
         is_beforehand = True  # "opened in May, a year after the resumption of relations"
-    own = set(range(candidate.noun, sentence.phrase(candidate.noun).right)) if candidate.noun is not None else set()
+    inner = set(range(candidate.noun, sentence.phrase(candidate.noun).right)) if candidate.noun is not None else set()
     for rule, tokens in find_places(sentence, candidate):
-        if is_beforehand and not set(tokens) <= own:
-            tokens = [i for i in tokens if i in own]
+        if is_beforehand and not set(tokens) <= inner:
+            tokens = [i for i in tokens if i in inner]
             if not tokens:
                 return Time(None, BEFOREHAND)
         for i in tokens:
