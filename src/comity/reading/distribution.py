@@ -39,7 +39,7 @@ def distribute(tokens: Sequence[Token], *, is_part: bool = False) -> list[list[T
         if told or any(token.tag == "M" for token in tokens):
             return told or [list(tokens)]
         tokens = [token for token in tokens if token.lower != "respectively"]
-    halves = _elided(tokens)
+    halves = _elided(tokens) or _resumed(tokens)
     if halves:
         return halves
     if [token.tag for token in tokens].count("D") < 2:
@@ -413,6 +413,36 @@ def _elided(tokens: Sequence[Token]) -> list[list[Token]]:
                 [*tokens[:subject], tokens[k + 1], *tokens[subject + 1 : verb + 1], *tokens[k + 2 :]],
             ]
     return []
+
+
+_TIME_AND_PLACE = r"(?:I[CE](?:ID)?|IDI[CE])"
+_DONE = re.compile(
+    rf"(?P<subject>E)(?P<act>A?[VX]A*)(?P<thing>[TJWQ]*H)(?P<where>{_TIME_AND_PLACE})"
+    rf"(?P<others>(?:(?:[;,]K?|K)T?E(?:[TJWQ]*H)?{_TIME_AND_PLACE})+)(?=[.;\[]|,[^EC])"
+)
+_RESUMED = re.compile(rf"[;,]?K?T?(?P<subject>E)(?P<thing>(?:[TJWQ]*H)?)(?P<where>{_TIME_AND_PLACE})")
+
+
+def _resumed(tokens: Sequence[Token]) -> list[list[Token]]:
+    """Further states with what they did elsewhere, without the verb: "A opened its embassy in N in 1993 and *B in M in
+    1994*", "A has an embassy in N and *B a consulate in M*"."""
+    tags = "".join(token.tag for token in tokens)
+    found = _DONE.search(tags)
+    if found is None or not _are_plain_states(tokens[found.start()]):
+        return []
+    head, tail = tokens[: found.start()], tokens[found.end() :]
+    parts = [[*tokens[: found.end("where")], *tail]]
+    for other in _RESUMED.finditer(tags, *found.span("others")):
+        subject, thing, where = (tokens[slice(*other.span(group))] for group in ("subject", "thing", "where"))
+        if not _are_plain_states(subject[0]) or ("D" in other["where"]) != ("D" in found["where"]):
+            return []
+        done = thing or tokens[slice(*found.span("thing"))]
+        parts.append([*head, *subject, *tokens[slice(*found.span("act"))], *done, *where, *tail])
+    return parts
+
+
+def _are_plain_states(token: Token) -> bool:
+    return all(party.states and not party.person and not party.office for party in token.data)
 
 
 def _is_person(token: Token) -> bool:

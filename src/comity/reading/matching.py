@@ -208,11 +208,13 @@ def _is_now(candidate: Candidate, sentence: Sentence) -> bool:
 
 
 def _goes_on(sentence: Sentence, candidate: Candidate) -> bool:
-    """Whether the subject does more in the sentence: "N was appointed to A *and presented his credentials*"."""
-    return any(
-        clause.relation == "coordinate" and clause.parent is candidate.clause and not clause.is_passive
+    """Whether he does more in the sentence: "N was appointed to A *and presented his credentials*", "A appointed N to
+    B; *he arrived* in May"."""
+    own = candidate.clause
+    return own is not None and any(
+        (clause.relation == "coordinate" and clause.parent is own and not clause.is_passive)
+        or (clause.left >= own.right and sentence.lower(clause.subject[0]) in ("he", "she"))
         for clause in sentence.clauses
-        if candidate.clause is not None
     )
 
 

@@ -17,7 +17,8 @@ def read_modality(sentence: Sentence, candidate: Candidate) -> Modality | None:
     result: Modality | None = "asserted"
     if candidate.noun is not None:
         phrase = sentence.phrase(candidate.noun)
-        for word in () if clause is not None and clause.lemma in ENDING else phrase.words:
+        is_over = clause is not None and (clause.lemma in ENDING or candidate.cue.modality == "denied")
+        for word in () if is_over else phrase.words:
             if word.lower in english.hedges:
                 result = english.hedges[word.lower]  # type: ignore[assignment]
         for words in sentence.governors(candidate.noun):  # "the commitment to the opening of an embassy"
@@ -177,7 +178,7 @@ CANCELS: dict[str, Modality] = {
     "block": "denied",
     "veto": "denied",
 }
-ENDING = frozenset("complete conclude end finish wrap".split())  # "concluded his scheduled visit"
+ENDING = frozenset("complete conclude end finish wrap".split())  # "concluded his scheduled visit", as "cancelled a planned visit"
 # What they are done to is there already, or is told as it was.
 PRESUPPOSING = frozenset(
     "deepen strengthen intensify consolidate reinforce enhance further show describe celebrate commemorate mark "
