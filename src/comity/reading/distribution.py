@@ -44,8 +44,8 @@ def distribute(tokens: Sequence[Token], *, is_part: bool = False) -> list[list[T
         return halves
     if [token.tag for token in tokens].count("D") < 2:
         return tell_growth(tokens) or [list(tokens)]
-    held = tell_in_turn(tokens) or tell_sums(tokens) or _held(tokens) or _posted(tokens)
-    held = held or _gapped(tokens) or _followed(tokens) or _routed(tokens) or _another(tokens)
+    held = tell_in_turn(tokens) or tell_sums(tokens) or _held(tokens) or _posted(tokens) or _raised(tokens)
+    held = held or _fronted(tokens) or _gapped(tokens) or _followed(tokens) or _routed(tokens) or _another(tokens)
     if held:
         return held
     for i, token in enumerate(tokens):
@@ -415,30 +415,68 @@ def _elided(tokens: Sequence[Token]) -> list[list[Token]]:
     return []
 
 
-_TIME_AND_PLACE = r"(?:I[CE](?:ID)?|IDI[CE])"
+_WHERE = r"(?:I?T?[CE](?:ID)?|IDI[CE])"
 _DONE = re.compile(
-    rf"(?P<subject>E)(?P<act>A?[VX]A*)(?P<thing>[TJWQ]*H)(?P<where>{_TIME_AND_PLACE})"
-    rf"(?P<others>(?:(?:[;,]K?|K)T?E(?:[TJWQ]*H)?{_TIME_AND_PLACE})+)(?=[.;\[]|,[^EC])"
+    rf"(?P<subject>E)(?P<act>A?[VX]A*)(?P<thing>(?:[TJWQ]*H)?)(?P<where>{_WHERE})"
+    rf"(?P<others>(?:(?:[;,]K?|K)T?E(?:[TJWQ]*H)?{_WHERE})+)(?=[.;\[]|,[^EC])"
 )
-_RESUMED = re.compile(rf"[;,]?K?T?(?P<subject>E)(?P<thing>(?:[TJWQ]*H)?)(?P<where>{_TIME_AND_PLACE})")
+_RESUMED = re.compile(rf"[;,]?K?T?(?P<subject>E)(?P<thing>(?:[TJWQ]*H)?)(?P<where>{_WHERE})")
 
 
 def _resumed(tokens: Sequence[Token]) -> list[list[Token]]:
-    """Further states with what they did elsewhere, without the verb: "A opened its embassy in N in 1993 and *B in M in
-    1994*", "A has an embassy in N and *B a consulate in M*"."""
+    """Further subjects with what they did elsewhere, without the verb: "A opened its embassy in N in 1993 and *B in M
+    in 1994*", "A has an embassy in N and *B a consulate in M*", "N visited A in 2011 and *M B in 2013*"."""
     tags = "".join(token.tag for token in tokens)
     found = _DONE.search(tags)
-    if found is None or not _are_plain_states(tokens[found.start()]):
+    if found is None or not (found["thing"] or _are_people(tokens[found.start()])):
         return []
+    is_of_people = _are_people(tokens[found.start()])
     head, tail = tokens[: found.start()], tokens[found.end() :]
     parts = [[*tokens[: found.end("where")], *tail]]
-    for other in _RESUMED.finditer(tags, *found.span("others")):
+    for other in [found, *_RESUMED.finditer(tags, *found.span("others"))]:
         subject, thing, where = (tokens[slice(*other.span(group))] for group in ("subject", "thing", "where"))
-        if not _are_plain_states(subject[0]) or ("D" in other["where"]) != ("D" in found["where"]):
+        is_like = _are_people(subject[0]) if is_of_people else _are_plain_states(subject[0])
+        is_placed = other["where"][0] == found["where"][0] and all(
+            _are_plain_states(token) for token in where if token.tag == "E"
+        )
+        if not (is_like and is_placed) or ("D" in other["where"]) != ("D" in found["where"]):
             return []
-        done = thing or tokens[slice(*found.span("thing"))]
-        parts.append([*head, *subject, *tokens[slice(*found.span("act"))], *done, *where, *tail])
+        if other is not found:
+            done = thing or tokens[slice(*found.span("thing"))]
+            parts.append([*head, *subject, *tokens[slice(*found.span("act"))], *done, *where, *tail])
     return parts
+
+
+_TO_AND_DATE = r"IT?[WQ]*HID"
+_BECAME = re.compile(rf"V(?:[TWQJ]*[HE])?(?P<first>{_TO_AND_DATE})(?:,?K|,)(?P<second>{_TO_AND_DATE})(?=[.;,\[])")
+
+
+def _raised(tokens: Sequence[Token]) -> list[list[Token]]:
+    """What one thing became in turn: "was raised *to a legation in 1930* and *to an embassy in 1950*", once for each."""
+    found = _BECAME.search("".join(token.tag for token in tokens))
+    if found is None:
+        return []
+    first, second = (tokens[slice(*found.span(group))] for group in ("first", "second"))
+    if first[0].lower not in ("to", "into") or first[0].lower != second[0].lower:
+        return []
+    tail = tokens[found.end() :]
+    return [[*tokens[: found.end("first")], *tail], [*tokens[: found.start("first")], *second, *tail]]
+
+
+_IN_TURN = re.compile(r"(?P<first>ID,?E),?K(?P<second>ID,?E)(?P<rest>[XA]*V)")
+
+
+def _fronted(tokens: Sequence[Token]) -> list[list[Token]]:
+    """Subjects with their dates before them: "*In 2011 N* and *in 2012 M* visited A", once for each."""
+    found = _IN_TURN.match("".join(token.tag for token in tokens))
+    if found is None:
+        return []
+    rest = tokens[found.start("rest") :]
+    return [[*tokens[slice(*found.span(group))], *rest] for group in ("first", "second")]
+
+
+def _are_people(token: Token) -> bool:
+    return bool(token.data) and all(party.person and not party.pronoun for party in token.data)
 
 
 def _are_plain_states(token: Token) -> bool:

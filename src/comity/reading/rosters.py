@@ -20,7 +20,12 @@ TELLING = frozenset("include includes included were are comprise".split())
 def tell_off(tokens: Sequence[Token]) -> list[list[Token]]:
     """The sentence once for each of those who are told off; nothing where there are less than two."""
     who = next((i for i, token in enumerate(tokens) if token.lower == "who" and token.tag == "R"), 0)
-    found = list(islice(_members_of_relative(tokens, who) if who > 0 else _followers(tokens), MAX_MEMBERS))
+    colon = next((i for i, token in enumerate(tokens) if token.tag == ":"), 0)
+    if [token.lower for token in tokens[:2]] == ["the", "following"] and colon > 3:
+        members = _listed_below(tokens, colon)
+    else:
+        members = _members_of_relative(tokens, who) if who > 0 else _followers(tokens)
+    found = list(islice(members, MAX_MEMBERS))
     return found if len(found) > 1 else []
 
 
@@ -44,6 +49,14 @@ def _members_of_relative(tokens: Sequence[Token], who: int) -> Iterator[list[Tok
         if person is not None:
             yield from ([_of(person, home), *predicate, date, end] for date in dates)
         start = closing + 1
+
+
+def _listed_below(tokens: Sequence[Token], colon: int) -> Iterator[list[Token]]:
+    """Those of "the following served as ambassadors: N (1995–1999), M (since 1999)", each as the subject of the verb."""
+    for i in range(colon + 1, len(tokens) - 2):
+        closing = next((k for k in range(i + 2, len(tokens)) if tokens[k].tag == ")"), 0)
+        if _is_named(tokens[i]) and tokens[i + 1].tag == "(" and closing and tokens[closing - 1].tag == "D":
+            yield [tokens[i], *tokens[2:colon], *tokens[i + 2 : closing], tokens[-1]]
 
 
 def _of(person: Token, home: Token | None) -> Token:
