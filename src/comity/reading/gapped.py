@@ -1,11 +1,14 @@
-"""Further subjects without their verb: "A recognised B in May, C in June and D in 1992", once for each.
+"""Further subjects without their verb: "A recognised B in May, C in June and D in 1992", "A opened its embassy in N in
+1993 and B in M in 1994", once for each.
 
-In: the tokens of a sentence and the state that the document is about. Of "recognised B in May, C in June" C is another
-subject where B is that state, else another object, which `distribution` reads.
+In: the tokens of a sentence, for the first the state that the document is about: of "recognised B in May, C in June" C
+is another subject where B is that state, else another object, which `distribution` reads. Out: the sentence once for
+each; nothing where it tells of none but the first.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from comity.reading.respective import after_separator
@@ -56,3 +59,147 @@ def _is_state(token: Token) -> bool:
 
 def _codes(token: Token) -> tuple[str, ...]:
     return token.data if token.tag == "J" else tuple(code for party in token.data for code in party.states)
+
+
+def tell_gapped(tokens: Sequence[Token]) -> list[list[Token]]:
+    """Further subjects without their verb: "N visited A in 2006, L in 2008 and M in 2011", once for each. What follows
+    the last is told of him: "and M in 2011, also attending the feast"."""
+    k = next((i for i in range(len(tokens) - 4, 3, -1) if tokens[i].lower == "and" and _is_gap(tokens, i + 1)), None)
+    if k is None or (k + 4 < len(tokens) and tokens[k + 4].tag not in ".;[,"):
+        return []
+    members, end = [k + 1], k - (tokens[k - 1].tag == ",")
+    while end > 4 and _is_gap(tokens, end - 3) and tokens[end - 4].tag == ",":
+        members.insert(0, end - 3)
+        end -= 4
+    if tokens[end - 1].tag != "D" or tokens[end - 2].tag != "I":
+        return []
+    verbs = [i for i in range(end) if tokens[i].tag == "V"]
+    if verbs and verbs[-1] and is_person(tokens[verbs[-1] - 1]):
+        subject: int | None = verbs[-1] - 1
+    else:
+        subject = next((i for i in range(verbs[0] if verbs else 0) if is_person(tokens[i])), None)
+    if subject is None:
+        return []
+    stop = [token for token in tokens[-1:] if token.tag == "."]
+    head, act = tokens[:subject], tokens[subject + 1 : end - 2]
+    told = [[*head, tokens[i], *act, tokens[i + 1], tokens[i + 2], *stop] for i in members[:-1]]
+    return [[*tokens[:end], *stop], *told, [*head, tokens[k + 1], *act, *tokens[k + 2 :]]]
+
+
+def _is_gap(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a person with a date and no verb stands at token i: "M in 2011"."""
+    return i > 0 and is_person(tokens[i]) and "".join(token.tag for token in tokens[i + 1 : i + 3]) == "ID"
+
+
+_POST = r"(T?(?:J|EZ)H|T?HIE)"
+_POSTED = re.compile(
+    rf"(?P<first>{_POST}(?:I[CE])?)(?P<verb>[XA]*V)(?P<when>ICID|IDIC|ID),?[KU]"
+    rf"(?P<second>{_POST}(?:I[CE])??)(?P<then>ICID|IDIC|ID)(?=[.;,\[])"
+)
+
+
+def tell_posted(tokens: Sequence[Token]) -> list[list[Token]]:
+    """A second embassy without its verb: "*A's embassy* was opened *in N in 2001* and *B's embassy in M in 2004*", "the
+    *embassy of A in B* was opened *in 2001*, and *that of B in A in 2004*"."""
+    found = _POSTED.search("".join(token.tag for token in tokens))
+    if found is None:
+        return []
+    first, second = (tokens[slice(*found.span(group))] for group in ("first", "second"))
+    if {token.lower for token in first if token.tag == "H"} != {token.lower for token in second if token.tag == "H"}:
+        return []
+    told = [*second, *tokens[slice(*found.span("verb"))], *tokens[slice(*found.span("then"))]]
+    tail = tokens[found.end() :]
+    return [[*tokens[: found.end("when")], *tail], [*tokens[: found.start()], *told, *tail]]
+
+
+def tell_elided(tokens: Sequence[Token]) -> list[list[Token]]:
+    """A second state without its verb: "A is represented in B through X, and C in D through Y", once for each."""
+    verb = next((i for i, token in enumerate(tokens) if token.tag == "V"), len(tokens))
+    if verb + 2 >= len(tokens) or tokens[verb + 1].tag != "I" or tokens[verb + 2].tag not in "ECT":
+        return []
+    subject = next((i for i in range(verb) if tokens[i].tag == "E"), None)
+    if subject is None:
+        return []
+    for k in range(verb + 3, len(tokens) - 3):
+        is_joint = tokens[k].lower in ("and", "while") and tokens[k + 1].tag == "E"
+        if is_joint and tokens[k + 2].lower == tokens[verb + 1].lower and tokens[k + 3].tag in "ECT":
+            if any(token.tag in "VX" for token in tokens[k:]):
+                return []
+            return [
+                list(tokens[:k]),
+                [*tokens[:subject], tokens[k + 1], *tokens[subject + 1 : verb + 1], *tokens[k + 2 :]],
+            ]
+    return []
+
+
+_WHERE = r"(?:I?T?[CE](?:ID)?|IDI[CE])"
+_DONE = re.compile(
+    rf"(?P<subject>E)(?P<act>A?[VX]A*)(?P<thing>(?:[TJWQ]*H)?)(?P<where>{_WHERE})"
+    rf"(?P<others>(?:(?:[;,]K?|K)T?E(?:[TJWQ]*H)?{_WHERE})+)(?=[.;\[]|,[^EC])"
+)
+_RESUMED = re.compile(rf"[;,]?K?T?(?P<subject>E)(?P<thing>(?:[TJWQ]*H)?)(?P<where>{_WHERE})")
+
+
+def tell_resumed(tokens: Sequence[Token]) -> list[list[Token]]:
+    """Further subjects with what they did elsewhere, without the verb: "A opened its embassy in N in 1993 and *B in M
+    in 1994*", "A has an embassy in N and *B a consulate in M*", "N visited A in 2011 and *M B in 2013*"."""
+    tags = "".join(token.tag for token in tokens)
+    found = _DONE.search(tags)
+    if found is None or not (found["thing"] or _are_people(tokens[found.start()])):
+        return []
+    is_of_people = _are_people(tokens[found.start()])
+    head, tail = tokens[: found.start()], tokens[found.end() :]
+    parts = [[*tokens[: found.end("where")], *tail]]
+    for other in [found, *_RESUMED.finditer(tags, *found.span("others"))]:
+        subject, thing, where = (tokens[slice(*other.span(group))] for group in ("subject", "thing", "where"))
+        is_like = _are_people(subject[0]) if is_of_people else _are_plain_states(subject[0])
+        is_placed = other["where"][0] == found["where"][0] and all(
+            _are_plain_states(token) for token in where if token.tag == "E"
+        )
+        if not (is_like and is_placed) or ("D" in other["where"]) != ("D" in found["where"]):
+            return []
+        if other is not found:
+            done = thing or tokens[slice(*found.span("thing"))]
+            parts.append([*head, *subject, *tokens[slice(*found.span("act"))], *done, *where, *tail])
+    return parts
+
+
+_TO_AND_DATE = r"IT?[WQ]*HID"
+_BECAME = re.compile(rf"V(?:[TWQJ]*[HE])?(?P<first>{_TO_AND_DATE})(?:,?K|,)(?P<second>{_TO_AND_DATE})(?=[.;,\[])")
+
+
+def tell_raised(tokens: Sequence[Token]) -> list[list[Token]]:
+    """What one thing became in turn: "was raised *to a legation in 1930* and *to an embassy in 1950*"."""
+    found = _BECAME.search("".join(token.tag for token in tokens))
+    if found is None:
+        return []
+    first, second = (tokens[slice(*found.span(group))] for group in ("first", "second"))
+    if first[0].lower not in ("to", "into") or first[0].lower != second[0].lower:
+        return []
+    tail = tokens[found.end() :]
+    return [[*tokens[: found.end("first")], *tail], [*tokens[: found.start("first")], *second, *tail]]
+
+
+_IN_TURN = re.compile(r"(?P<first>ID,?E),?K(?P<second>ID,?E)(?P<rest>[XA]*V)")
+
+
+def tell_fronted(tokens: Sequence[Token]) -> list[list[Token]]:
+    """Subjects with their dates before them: "*In 2011 N* and *in 2012 M* visited A", once for each."""
+    found = _IN_TURN.match("".join(token.tag for token in tokens))
+    if found is None:
+        return []
+    rest = tokens[found.start("rest") :]
+    return [[*tokens[slice(*found.span(group))], *rest] for group in ("first", "second")]
+
+
+def _are_people(token: Token) -> bool:
+    return bool(token.data) and all(party.person and not party.pronoun for party in token.data)
+
+
+def _are_plain_states(token: Token) -> bool:
+    return all(party.states and not party.person and not party.office for party in token.data)
+
+
+def is_person(token: Token) -> bool:
+    """Whether somebody stands at a token, by name or office."""
+    return token.tag == "E" and any(party.office or party.person for party in token.data)

@@ -17,6 +17,7 @@ def read_modality(sentence: Sentence, candidate: Candidate) -> Modality | None:
     result: Modality | None = "asserted"
     if candidate.noun is not None:
         phrase = sentence.phrase(candidate.noun)
+        # "concluded his scheduled visit", "cancelled a planned visit": whatever it was before
         is_over = clause is not None and (clause.lemma in ENDING or candidate.cue.modality == "denied")
         for word in () if is_over else phrase.words:
             if word.lower in english.hedges:
@@ -178,7 +179,7 @@ CANCELS: dict[str, Modality] = {
     "block": "denied",
     "veto": "denied",
 }
-ENDING = frozenset("complete conclude end finish wrap".split())  # "concluded his scheduled visit", as "cancelled a planned visit"
+ENDING = frozenset("complete conclude end finish wrap".split())  # "concluded his scheduled visit"
 # What they are done to is there already, or is told as it was.
 PRESUPPOSING = frozenset(
     "deepen strengthen intensify consolidate reinforce enhance further show describe celebrate commemorate mark "

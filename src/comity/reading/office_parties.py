@@ -91,8 +91,9 @@ class OfficeChunks(HolderChunks):
         while people and is_list:
             nxt = held.last + 1 + (self.tag(held.last + 1) == ",")
             nxt += self.lower(nxt) in ("and", "&")
-            if nxt == held.last + 1 or not self._is_name(nxt):
-                break
+            is_of_another = self.lower(nxt + 1) == "of" and bool(self.states_at(self.skip(nxt + 2, 1)))
+            if nxt == held.last + 1 or not self._is_name(nxt) or (is_of_another and held.states):
+                break  # "Ministers N of A and *M of B*"
             people.append(self.tokens[nxt].text)
             held.last = nxt
         return people

@@ -19,7 +19,7 @@ from comity.reading.office_parties import OfficeChunks
 from comity.reading.party import Group, Party
 from comity.reading.place_parties import PlaceChunks
 from comity.reading.realms import CHIEFS
-from comity.reading.registry import capital_of, city_states
+from comity.reading.registry import capital_of, city_states, lies_in
 from comity.reading.tokens import DASHES, Token
 
 
@@ -55,6 +55,7 @@ class _Chunker(OfficeChunks, MinistryChunks, DelegationChunks, ApposedChunks, Pl
             self.join_ranks()
         self.join_people()
         if "(" in tags:
+            self.drop_states()
             self.drop_seats()
         self.join_homes()
         if not words.isdisjoint(SUCCESSORS):
@@ -113,6 +114,14 @@ class _Chunker(OfficeChunks, MinistryChunks, DelegationChunks, ApposedChunks, Pl
                     )
                 elif (looks_like_name(token.text) or is_addressed(token.text)) and not self._names_thing(i):
                     token.tag, token.data = "E", (Party(token.start, token.end, person=name, is_sure=False),)
+
+    def drop_states(self) -> None:
+        """ "Embassies in Lima (Peru), Accra (Ghana) and": in which state a city lies is told in brackets."""
+        for i in range(len(self.tokens) - 4, 0, -1):
+            if self.tag(i) == "C" and self._is_bracketed(i) and len(self.tokens[i].data) == 1:
+                state = self.skip(i + 2, 1)
+                if lies_in(self.tokens[i].data[0].code, self.states_at(state)[0]):
+                    self.put(i, state + 1, self.tokens[i].data, "C")
 
     def drop_seats(self) -> None:
         """ "Ana Ruiz of Peru (based in Lima) and": where somebody sits is told in brackets, which part no list."""

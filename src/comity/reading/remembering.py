@@ -55,8 +55,8 @@ def _note_formerly(tokens: Sequence[Token], i: int, context: Context) -> None:
     if not tags.startswith(",AE") or len(tokens[i].data) != 1 or len(tokens[i + 3].data) != 1:
         return
     who, was = tokens[i].data[0], tokens[i + 3].data[0]
-    if who.person and not who.states and who.is_sure and was.office and was.states and not was.person:
-        context.note_person(replace(who, states=was.states))
+    if who.person and not who.states and was.office and was.states and not was.person:
+        context.note_person(replace(who, states=was.states, is_sure=True))
 
 
 def note_origin(tokens: Sequence[Token], context: Context, english: English) -> None:
@@ -150,6 +150,7 @@ def _note_day(sentence: Sentence, context: Context) -> None:
 
 def note_unread(text: str, start: int, end: int, context: Context) -> None:
     """Who begins a sentence that is not read is "he" in the next one, and nobody who was named before."""
+    context.place = None
     found = _BEGINNING.match(text, start, end)
     if found is not None and is_given_name(found["name"].split()[0]):
         name = clean_person(found["name"])

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 
+from comity.reading.registry import heads_post
 from comity.reading.tokens import Token
 
 MAX_MEMBERS = 32
+NAMING = frozenset("include included been".split())
 TELLING = frozenset("include includes included were are comprise".split())
 
 
@@ -24,7 +26,7 @@ def tell_off(tokens: Sequence[Token]) -> list[list[Token]]:
     if [token.lower for token in tokens[:2]] == ["the", "following"] and colon > 3:
         members = _listed_below(tokens, colon)
     else:
-        members = _members_of_relative(tokens, who) if who > 0 else _followers(tokens)
+        members = _members_of_relative(tokens, who) if who > 0 else chain(_holders(tokens), _followers(tokens))
     found = list(islice(members, MAX_MEMBERS))
     return found if len(found) > 1 else []
 
@@ -52,11 +54,29 @@ def _members_of_relative(tokens: Sequence[Token], who: int) -> Iterator[list[Tok
 
 
 def _listed_below(tokens: Sequence[Token], colon: int) -> Iterator[list[Token]]:
-    """Those of "the following served as ambassadors: N (1995–1999), M (since 1999)", each as the subject of the verb."""
+    """Those of "the following were ambassadors: N (1995–1999), M (since 1999)", each as the subject of the verb."""
     for i in range(colon + 1, len(tokens) - 2):
         closing = next((k for k in range(i + 2, len(tokens)) if tokens[k].tag == ")"), 0)
         if _is_named(tokens[i]) and tokens[i + 1].tag == "(" and closing and tokens[closing - 1].tag == "D":
             yield [tokens[i], *tokens[2:colon], *tokens[i + 2 : closing], tokens[-1]]
+
+
+def _holders(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+    """Those of "the ambassadors of A to B included N (1995–1999) and M (since 1999)", each as one who was it."""
+    verb = next((i for i, token in enumerate(tokens) if token.tag in "VX"), 0)
+    while verb and verb + 1 < len(tokens) and tokens[verb + 1].tag in "VX":
+        verb += 1
+    post = next((token for token in tokens[:verb] if token.tag == "E"), None)
+    if post is None or tokens[verb].lower not in NAMING or len(post.data) != 1:
+        return
+    if post.data[0].person or not heads_post(post.data[0].office) or tokens[0].tag not in "ET":
+        return
+    was = Token(post.end, post.end, "was", "X")
+    for i in range(verb + 1, len(tokens) - 3):
+        closing = next((k for k in range(i + 2, len(tokens)) if tokens[k].tag == ")"), 0)
+        if _is_named(tokens[i]) and tokens[i + 1].tag == "(" and tokens[closing - 1].tag == "D":
+            when = tokens[i + 2 : closing]
+            yield [tokens[i], was, post, *([] if when[0].tag == "I" else [Token(i, i, "in", "I")]), *when, tokens[-1]]
 
 
 def _of(person: Token, home: Token | None) -> Token:
