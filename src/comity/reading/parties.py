@@ -117,11 +117,11 @@ class _Chunker(OfficeChunks, MinistryChunks, DelegationChunks, ApposedChunks, Pl
 
     def drop_states(self) -> None:
         """ "Embassies in Lima (Peru), Accra (Ghana) and": in which state a city lies is told in brackets."""
-        for i in range(len(self.tokens) - 4, 0, -1):
-            if self.tag(i) == "C" and self._is_bracketed(i) and len(self.tokens[i].data) == 1:
-                state = self.skip(i + 2, 1)
-                if lies_in(self.tokens[i].data[0].code, self.states_at(state)[0]):
-                    self.put(i, state + 1, self.tokens[i].data, "C")
+        cities = [i for i, token in enumerate(self.tokens) if token.tag == "C" and len(token.data) == 1]
+        told = [(i, self.skip(i + 2, 1)) for i in cities if self._is_bracketed(i)]
+        told = [(i, k) for i, k in told if lies_in(self.tokens[i].data[0].code, self.states_at(k)[0])]
+        for i, state in told[::-1] if len(told) > 1 else ():
+            self.put(i, state + 1, self.tokens[i].data, "C")
 
     def drop_seats(self) -> None:
         """ "Ana Ruiz of Peru (based in Lima) and": where somebody sits is told in brackets, which part no list."""
