@@ -78,8 +78,10 @@ def tell_gapped(tokens: Sequence[Token]) -> list[list[Token]]:
         subject: int | None = verbs[-1] - 1
     else:
         subject = next((i for i in range(verbs[0] if verbs else 0) if is_person(tokens[i])), None)
-    if subject is None:
-        return []
+    after = verbs[-1] + 1 if verbs else end
+    after += after < end and tokens[after].lower == "with"
+    if subject is None or (after < end and is_person(tokens[after])):
+        return []  # "N met M in 2006 and *L* in 2008": whom he met
     stop = [token for token in tokens[-1:] if token.tag == "."]
     head, act = tokens[:subject], tokens[subject + 1 : end - 2]
     told = [[*head, tokens[i], *act, tokens[i + 1], tokens[i + 2], *stop] for i in members[:-1]]

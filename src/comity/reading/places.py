@@ -256,7 +256,7 @@ class Sentence:
         inside = [clause for clause in self.clauses if clause.subject[0] == i and clause.right <= i]
         groups += (
             []
-            if any(party.person for group in groups for party in group)
+            if groups
             else [
                 self.tokens[k].data
                 for k in range(i)
@@ -264,9 +264,15 @@ class Sentence:
             ]
         )
         people: list[Party] = [party for group in groups for party in group if party.person]
+        people = people or [party for group in self._objects_before(i) for party in group if party.person]
         if people:
             return people[-1]
         return next(iter(self._people_after(i)), None)
+
+    def _objects_before(self, i: int) -> Iterator[Sequence[Party]]:
+        """ "A named *N* ambassador; he arrived": the parties to which it was done."""
+        before = (clause for clause in self.clauses if clause.right <= i and not clause.is_passive)
+        yield from (self.tokens[k].data for clause in before for k in self.objects(clause) if self.tag(k) == "E")
 
     def _is_accompanied(self, i: int) -> bool:
         """Whether token i tells of him who is accompanied or welcomed: "joined President N on *his* tour", "received
