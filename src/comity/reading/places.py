@@ -271,7 +271,7 @@ class Sentence:
 
     def _objects_before(self, i: int) -> Iterator[Sequence[Party]]:
         """ "A named *N* ambassador; he arrived": the parties to which it was done."""
-        before = (clause for clause in self.clauses if clause.right <= i and not clause.is_passive)
+        before = (c for c in self.clauses if c.right <= i and c.relation == "main" and not c.is_passive)
         yield from (self.tokens[k].data for clause in before for k in self.objects(clause) if self.tag(k) == "E")
 
     def _is_accompanied(self, i: int) -> bool:
