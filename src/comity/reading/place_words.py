@@ -19,7 +19,8 @@ LEADING = frozenset("in at to from with for".split())
 
 
 def take_up_there(tokens: list[Token], context: Context) -> list[Token]:
-    """The tokens with the place that "there" stands for; "there is" stands for none. The context keeps the last one."""
+    """The tokens with the place that "there" stands for; "there is" stands for none. The context keeps the place of
+    a sentence that tells of one alone."""
     for i in [i for i in range(len(tokens) - 1, 1, -1) if tokens[i].lower == "there"]:
         if tokens[i - 1].tag not in "VHEWQD" or tokens[i + 1 : i + 2] == [] or tokens[i + 1].tag in "VX":
             continue
@@ -28,7 +29,8 @@ def take_up_there(tokens: list[Token], context: Context) -> list[Token]:
             start, end = tokens[i].start, tokens[i].end
             within = [Token(start, start, "in", "I"), replace(place, start=start, end=end)]
             tokens = [*tokens[:i], *within, *tokens[i + 1 :]]
-    context.place = _last_place(tokens)
+    places = [place for k in range(1, len(tokens)) if (place := _place_at(tokens, k)) is not None]
+    context.place = places[0] if len({place.lower for place in places}) == 1 else None
     return tokens
 
 
