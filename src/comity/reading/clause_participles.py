@@ -91,6 +91,8 @@ class Participles:
         opening = next((i for i in range(comma - 1, 0, -1) if self.tag(i) == ","), 0)
         if self.clauses or self.tag(opening + 1) != "I" or self.lower(opening + 1) not in ("in", "on"):
             return False
+        if any(self.tag(i) == "," and self.tag(i + 1) in "VX" for i in range(comma + 1, len(self.tokens))):
+            return False  # "Ambassador N, in Oslo since May, accredited to Iceland, presented"
         who = self.tokens[opening - 1] if opening else None
         return who is not None and who.tag == "E" and any(party.person or party.office for party in who.data)
 
