@@ -63,7 +63,7 @@ def read_sentence(
     take_up_ordinals(tokens, context)
     level_marks(tokens)
     tokens = find_parties(tokens, english, context.person_state, context.is_known)
-    tokens = take_up_there(list(tag_verbs(tokens, lexicon.verbs)))
+    tokens = take_up_there(list(tag_verbs(tokens, lexicon.verbs)), context)
     note_people(tokens, context)
     note_origin(tokens, context, english)
     listed = go_on(tokens, context)

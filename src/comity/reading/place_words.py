@@ -1,6 +1,7 @@
-""" "There" as the place named before it in the sentence: "left Lima and closed its embassy *there*".
+""" "There" as the place named before it, in the sentence or the one before: "left Lima and closed its embassy *there*".
 
-In: the tokens of a sentence with parties joined. Out: the tokens with "in" and that place where "there" stands.
+In: the tokens of a sentence with parties joined, and the last place before it. Out: the tokens with "in" and that
+place where "there" stands.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from comity.reading.context import Context
 from comity.reading.party import Party
 from comity.reading.registry import is_organisation
 from comity.reading.tokens import Token
@@ -16,16 +18,19 @@ from comity.reading.tokens import Token
 LEADING = frozenset("in at to from with for".split())
 
 
-def take_up_there(tokens: list[Token]) -> list[Token]:
-    """The tokens with the place that "there" stands for; "there is" stands for none."""
+def take_up_there(tokens: list[Token], context: Context) -> list[Token]:
+    """The tokens with the place that "there" stands for; "there is" stands for none. The context keeps the place of
+    a sentence that tells of one alone."""
     for i in [i for i in range(len(tokens) - 1, 1, -1) if tokens[i].lower == "there"]:
         if tokens[i - 1].tag not in "VHEWQD" or tokens[i + 1 : i + 2] == [] or tokens[i + 1].tag in "VX":
             continue
-        place = _last_place(tokens[:i])
+        place = _last_place(tokens[:i]) or context.place
         if place is not None:
             start, end = tokens[i].start, tokens[i].end
             within = [Token(start, start, "in", "I"), replace(place, start=start, end=end)]
             tokens = [*tokens[:i], *within, *tokens[i + 1 :]]
+    places = [place for k in range(1, len(tokens)) if (place := _place_at(tokens, k)) is not None]
+    context.place = places[0] if len({place.lower for place in places}) == 1 else None
     return tokens
 
 
