@@ -89,7 +89,7 @@ class Participles:
         """Whether a person opens the sentence, of whom commas part where or on what he is: "Minister N, on a visit to
         Peru, *met* with"."""
         opening = next((i for i in range(comma - 1, 0, -1) if self.tag(i) == ","), 0)
-        if self.clauses or self.tag(opening + 1) != "I" or self.lower(opening + 1) not in ("in", "on"):
+        if self.clauses or self.lower(opening + 1) not in ("in", "on") or self.tag(opening + 2) == "D":
             return False
         if any(self.tag(i) == "," and self.tag(i + 1) in "VX" for i in range(comma + 1, len(self.tokens))):
             return False  # "Ambassador N, in Oslo since May, accredited to Iceland, presented"
