@@ -29,7 +29,6 @@ from comity.reading.nouns_as_verbs import tag_verbs
 from comity.reading.occasions import note_occasion
 from comity.reading.office_parties import PRESENTLY
 from comity.reading.parties import find_parties
-from comity.reading.place_words import take_up_there
 from comity.reading.places import Sentence
 from comity.reading.registry import city_states, has_ended, lies_in
 from comity.reading.remembering import note_equals, note_origin, note_people, note_sent, note_sentence, note_shared
@@ -63,7 +62,7 @@ def read_sentence(
     take_up_ordinals(tokens, context)
     level_marks(tokens)
     tokens = find_parties(tokens, english, context.person_state, context.is_known)
-    tokens = take_up_there(list(tag_verbs(tokens, lexicon.verbs)), context)
+    tokens = list(tag_verbs(tokens, lexicon.verbs))
     note_people(tokens, context)
     note_origin(tokens, context, english)
     listed = go_on(tokens, context)
@@ -209,13 +208,11 @@ def _is_now(candidate: Candidate, sentence: Sentence) -> bool:
 
 
 def _goes_on(sentence: Sentence, candidate: Candidate) -> bool:
-    """Whether he does more in the sentence: "N was appointed to A *and presented his credentials*", "A appointed N to
-    B; *he arrived* in May"."""
-    own = candidate.clause
-    return own is not None and any(
-        (clause.relation == "coordinate" and clause.parent is own and not clause.is_passive)
-        or (clause.left >= own.right and sentence.lower(clause.subject[0]) in ("he", "she"))
+    """Whether the subject does more in the sentence: "N was appointed to A *and presented his credentials*"."""
+    return any(
+        clause.relation == "coordinate" and clause.parent is candidate.clause and not clause.is_passive
         for clause in sentence.clauses
+        if candidate.clause is not None
     )
 
 

@@ -264,15 +264,9 @@ class Sentence:
             ]
         )
         people: list[Party] = [party for group in groups for party in group if party.person]
-        people = people or [party for group in self._objects_before(i) for party in group if party.person]
         if people:
             return people[-1]
         return next(iter(self._people_after(i)), None)
-
-    def _objects_before(self, i: int) -> Iterator[Sequence[Party]]:
-        """ "A named *N* ambassador; he arrived": the parties to which it was done."""
-        before = (c for c in self.clauses if c.right <= i and c.relation == "main" and not c.is_passive)
-        yield from (self.tokens[k].data for clause in before for k in self.objects(clause) if self.tag(k) == "E")
 
     def _is_accompanied(self, i: int) -> bool:
         """Whether token i tells of him who is accompanied or welcomed: "joined President N on *his* tour", "received
@@ -287,7 +281,7 @@ class Sentence:
             return self.tag(k) == "I" and k >= start  # "On account of the flood he": it has no modifiers
         while k >= 0 and (
             self.tag(k) in 'TAJQ"“'
-            or (self.lower(k) in self.english.light and self.tag(k) != "V")  # "after *visiting* A"
+            or self.lower(k) in self.english.light
             or (self.tag(k) == "W" and self.tag(k - 1) in "TJIWQ")
             or (self.tag(k) + self.tag(i) == "HH" and self.phrase(k).is_modifier)  # "of a *trade* agreement"
         ):

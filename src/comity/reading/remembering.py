@@ -39,24 +39,13 @@ def note_shared(entry: Filled, context: Context) -> None:
 
 def note_people(tokens: Sequence[Token], context: Context) -> None:
     """Remember who is named with an office or a state."""
-    for i, token in enumerate(tokens):
+    for token in tokens:
         if token.tag == "E":
-            _note_formerly(tokens, i, context)
             for party in token.data:
                 if SUCCESSORS & set(token.lower.split()) and context.last_person is not None and party.person:
                     context.note_person(replace(context.last_person, person=party.person))
                 elif party.person and (party.office or party.states) and party.is_sure:
                     context.note_person(party)
-
-
-def _note_formerly(tokens: Sequence[Token], i: int, context: Context) -> None:
-    """ "N, *formerly* Georgian ambassador to A, took up": of which state he is."""
-    tags = "".join(other.tag for other in tokens[i + 1 : i + 5])
-    if not tags.startswith(",AE") or len(tokens[i].data) != 1 or len(tokens[i + 3].data) != 1:
-        return
-    who, was = tokens[i].data[0], tokens[i + 3].data[0]
-    if who.person and not who.states and was.office and was.states and not was.person:
-        context.note_person(replace(who, states=was.states, is_sure=True))
 
 
 def note_origin(tokens: Sequence[Token], context: Context, english: English) -> None:
@@ -150,7 +139,6 @@ def _note_day(sentence: Sentence, context: Context) -> None:
 
 def note_unread(text: str, start: int, end: int, context: Context) -> None:
     """Who begins a sentence that is not read is "he" in the next one, and nobody who was named before."""
-    context.place = None
     found = _BEGINNING.match(text, start, end)
     if found is not None and is_given_name(found["name"].split()[0]):
         name = clean_person(found["name"])
