@@ -48,7 +48,7 @@ class Participles:
             return self.lower(after) == "by"
         if before == "," and self.bounds.naming_start(group[0] - 1, 0) is not None:
             return False
-        if before == "," and self._goes_on_behind_relative(last):
+        if before == "," and (self._goes_on_behind_relative(last) or self._goes_on_behind_inset(last)):
             return self.lower(after) == "by"
         if before in ",(":
             return self.lower(after) == "by" or (
@@ -84,6 +84,17 @@ class Participles:
         opening = first.left - 1 if self.tag(first.left) == "R" else first.left - 2
         is_set_in = first.subordinator in ("who", "which") and self.tag(opening) == ","
         return is_set_in and not any(self.tag(i) == "," for i in range(self.clauses[-1].verb[1], comma))
+
+    def _goes_on_behind_inset(self, comma: int) -> bool:
+        """Whether a person opens the sentence, of whom commas part where or on what he is: "Minister N, on a visit to
+        Peru, *met* with"."""
+        opening = next((i for i in range(comma - 1, 0, -1) if self.tag(i) == ","), 0)
+        if self.clauses or self.lower(opening + 1) not in ("in", "on") or self.tag(opening + 2) == "D":
+            return False
+        if any(self.tag(i) == "," and self.tag(i + 1) in "VX" for i in range(comma + 1, len(self.tokens))):
+            return False  # "Ambassador N, in Oslo since May, accredited to Iceland, presented"
+        who = self.tokens[opening - 1] if opening else None
+        return who is not None and who.tag == "E" and any(party.person or party.office for party in who.data)
 
     def _is_in_object(self, last: int) -> bool:
         """Whether the noun at token `last` ends the object of a verb that tells of an act, so that a participle goes on

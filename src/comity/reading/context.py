@@ -41,6 +41,7 @@ class Context:
     last_person: Party | None = None
     last_subject: tuple[str, ...] = ()
     last_pair: tuple[str, ...] = ()
+    place: Any = None  # the place of which the last sentence told last, which "there" takes up
     last_body: str | None = None  # the organisation named last
     last_named: tuple[str, ...] = ()  # all states of the last sentence that named one
     last_two: tuple[str, ...] = ()  # the two states of the last sentence that named just two

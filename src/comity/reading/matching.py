@@ -29,6 +29,7 @@ from comity.reading.nouns_as_verbs import tag_verbs
 from comity.reading.occasions import note_occasion
 from comity.reading.office_parties import PRESENTLY
 from comity.reading.parties import find_parties
+from comity.reading.place_words import take_up_there
 from comity.reading.places import Sentence
 from comity.reading.registry import city_states, has_ended, lies_in
 from comity.reading.remembering import note_equals, note_origin, note_people, note_sent, note_sentence, note_shared
@@ -62,7 +63,7 @@ def read_sentence(
     take_up_ordinals(tokens, context)
     level_marks(tokens)
     tokens = find_parties(tokens, english, context.person_state, context.is_known)
-    tokens = list(tag_verbs(tokens, lexicon.verbs))
+    tokens = take_up_there(list(tag_verbs(tokens, lexicon.verbs)), context)
     note_people(tokens, context)
     note_origin(tokens, context, english)
     listed = go_on(tokens, context)

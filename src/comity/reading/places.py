@@ -281,7 +281,7 @@ class Sentence:
             return self.tag(k) == "I" and k >= start  # "On account of the flood he": it has no modifiers
         while k >= 0 and (
             self.tag(k) in 'TAJQ"“'
-            or self.lower(k) in self.english.light
+            or (self.lower(k) in self.english.light and self.tag(k) != "V")  # "after *visiting* A"
             or (self.tag(k) == "W" and self.tag(k - 1) in "TJIWQ")
             or (self.tag(k) + self.tag(i) == "HH" and self.phrase(k).is_modifier)  # "of a *trade* agreement"
         ):

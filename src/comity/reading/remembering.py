@@ -139,6 +139,7 @@ def _note_day(sentence: Sentence, context: Context) -> None:
 
 def note_unread(text: str, start: int, end: int, context: Context) -> None:
     """Who begins a sentence that is not read is "he" in the next one, and nobody who was named before."""
+    context.place = None
     found = _BEGINNING.match(text, start, end)
     if found is not None and is_given_name(found["name"].split()[0]):
         name = clean_person(found["name"])

@@ -343,6 +343,8 @@ def _tag_by_place(tokens: list[Token], i: int, english: English) -> None:
         token.tag = "A" if is_verb else token.tag
     if token.lower == "dated" and i + 1 < len(tokens) and tokens[i + 1].tag == "D":
         token.tag = "I"
+    if token.lower == "as" and i == 0 and [other.lower for other in tokens[i + 1 : i + 3]] == ["part", "of"]:
+        token.tag = "I"
     if token.lower == "as" and 0 < i < len(tokens) - 1 and tokens[i - 1].tag == "V":
         token.tag = "I" if tokens[i + 1].lower in ("a", "an", *STATELY) else token.tag  # "emerged as a state"
     if token.lower == "visiting" and 0 < i < len(tokens) - 2 and tokens[i + 1].tag == "S":
