@@ -19,7 +19,8 @@ from comity.reading.tokens import Token
 
 def note_thing(sentence: Sentence, candidates: Sequence[Candidate], context: Context) -> None:
     """Keep what the sentence told of, for "They were restored" in the next."""
-    nouns = [c.noun for c in candidates if c.noun is not None and c.cue.verbs and sentence.phrase(c.noun).left >= 0]
+    named = [c for c in candidates if c.noun is not None]
+    nouns = [c.noun for c in named if c.noun is not None and (c.cue.verbs or _is_defined(sentence, c))]
     if not nouns:
         context.thing = None
         return
@@ -27,10 +28,18 @@ def note_thing(sentence: Sentence, candidates: Sequence[Candidate], context: Con
     context.thing = (tuple(token.data), token.lower.endswith("s")) if token.tag == "H" else None
 
 
+def _is_defined(sentence: Sentence, candidate: Candidate) -> bool:
+    """Whether the noun says what the subject is: "The Sand War was *a war* between A and B"."""
+    clause, noun = candidate.clause, candidate.noun or 0
+    is_said = clause is not None and clause.lemma == "be" and sentence.phrase(noun).left == clause.verb[1]
+    return is_said and sentence.lower(noun - 1) != "the"
+
+
 def take_up_things(tokens: Sequence[Token], context: Context, lexicon: Lexicon) -> list[Token]:
     """The tokens with each pronoun and each gap that stands for a thing told before as a noun."""
     tokens = list(tokens)
     _take_up_first(tokens, context, lexicon)
+    _take_up_object(tokens, context, lexicon)
     for i in [i for i in range(len(tokens) - 3, 0, -1) if tokens[i].lower in STANDING or tokens[i].tag == "Z"]:
         word = tokens[i].lower
         if word == "one" and tokens[i - 1].tag in "VX" and tokens[i + 1].tag == "I":
@@ -76,11 +85,28 @@ def _take_up_first(tokens: Sequence[Token], context: Context, lexicon: Lexicon) 
         tokens[i].tag, tokens[i].data = "H", nouns
 
 
+def _take_up_object(tokens: Sequence[Token], context: Context, lexicon: Lexicon) -> None:
+    """ "The sanctions date from 1997. A eased *them*": what the verb is said of, where nothing else is named."""
+    places = [i for i in range(1, len(tokens)) if tokens[i].lower in ("it", "them") and tokens[i - 1].tag == "V"]
+    if context.thing is None or not places or any(token.tag == "H" for token in tokens[: places[0]]):
+        return
+    nouns, is_many = context.thing
+    i = places[0]
+    form = tokens[i - 1].data
+    cues = lexicon.by_lemma.get(form.lemma) if isinstance(form, VerbForm) else None
+    groups = {(noun.kind, noun.group) for noun in nouns}
+    is_done = cues is not None and any((cue.kind, cue.object) in groups and () in rests for _, cue, rests in cues.all)
+    if is_done and is_many == (tokens[i].lower == "them"):
+        tokens[i].tag, tokens[i].data = "H", nouns
+
+
 def _after_date(tokens: Sequence[Token]) -> int:
     """The place after the date or adverb that a sentence begins with: "In 1926", "On 3 May 1990,", "However"."""
     if len(tokens) < 3:
         return 0
     if tokens[0].tag == "A" or tokens[0].lower in OPENING:
+        return 1 + (tokens[1].tag == ",")
+    if tokens[0].tag == "D":  # "Five years later it was denounced"
         return 1 + (tokens[1].tag == ",")
     return 2 + (tokens[2].tag == ",") if tokens[0].tag == "I" and tokens[1].tag == "D" else 0
 

@@ -161,6 +161,8 @@ class Between:
             return []
         if context.pair is None and is_with_unknown(self.sentence, candidate):
             return []  # "the Government and the rebels of the north signed a truce": a matter of one state
+        if not single and ("visit",) in places and self._is_by_guest(candidate):
+            return [list(context.visit or ())]
         if not single and takes_up_several(self.sentence, candidate):
             kind = candidate.cue.kind
             return [list(told.filled.roles["between"]) for told in context.claims if told.filled.kind == kind]
@@ -170,7 +172,10 @@ class Between:
             is_named = candidate.noun is not None and self.sentence.phrase(candidate.noun).adjectives
             is_others = role.is_open and (is_named or context.pair is None)  # "the Israeli conflict"
             return [list(context.two())] if ("pair",) in places and context.two() and not is_others else []
-        other = context.other(single) if ("pair",) in places or ("other",) in places else ()
+        is_of_visit = context.pair is None and context.visit is not None and single[0] in context.visit
+        other = self._hosts(candidate, single[0]) if ("visit",) in places and is_of_visit else ()
+        if not other and (("pair",) in places or ("other",) in places):
+            other = context.other(single)
         if not other and ("focus",) in places and context.focus is not None and context.focus not in single:
             other = (context.focus,)
         if not other and ("visit",) in places:
@@ -200,6 +205,19 @@ class Between:
         written = [other for place in places for other in (self.sentence.city_state(place) if tag == "C" else (place,))]
         written = written or [context.author or code]
         return tuple(written[:1]) if written[0] != code else ()
+
+    def _is_by_guest(self, candidate: Candidate) -> bool:
+        """Whether the visitor told of just before is who does it, with somebody of whom no state is told: "visited A
+        and was received by Prime Minister N"."""
+        guest, clause = self.context.guest, candidate.clause
+        if guest is None or clause is None or self.context.visit is None:
+            return False
+        own, others = (
+            [party for i in places if self.sentence.tag(i) == "E" for party in self.sentence.tokens[i].data]
+            for places in (self.sentence.subjects(clause), range(clause.verb[1], clause.right))
+        )
+        known = any(self.context.states_of(party) for party in others)
+        return any(party.person == guest.person for party in own) and bool(others) and not known
 
     def _is_of_others(self, candidate: Candidate) -> bool:
         """Whether "on the same day" goes on with a sentence that named a state besides the document's two."""

@@ -27,7 +27,7 @@ def words_of(sentence: Sentence, i: int) -> set[str]:
 
 
 def _is_official(group: Group) -> bool:
-    return is_somebody(group) or any(party.pronoun == "he" for party in group)
+    return is_somebody(group) or any(party.pronoun in ("he", "guest") for party in group)
 
 
 def _is_envoy(party: Party) -> bool:

@@ -68,6 +68,7 @@ class Context:
     visitors: frozenset[str] = frozenset()  # last names of those who visited in the sentence before
     under: When | None = None  # the date of the entry or of the heading over it, for what has none of its own
     visit: tuple[str, str] | None = None  # sender and host of the visit told last
+    guest: Party | None = None  # who paid it, or was received
     occasion: Any = None  # the visit or meeting told last, and its time
     main_occasion: Any = None  # that of which the document is the news
     coming: Any = None  # the visit or meeting to come that was told last
@@ -195,19 +196,19 @@ class Context:
             return self._focus()
         if pronoun == "body":
             return (self.last_body,) if self.last_body else ()
-        if pronoun == "he" and self.last_person is not None:
-            return self.last_person.states or (
-                self.person_state(self.last_person.person) if self.last_person.person else ()
-            )
-        return ()
+        person = self._meant(pronoun)
+        return () if person is None else person.states or (self.person_state(person.person) if person.person else ())
+
+    def _meant(self, pronoun: str | None) -> Party | None:
+        """Who is "he", who "the guest"."""
+        return self.last_person if pronoun == "he" else self.guest if pronoun == "guest" else None
 
     def _focus(self) -> tuple[str, ...]:
         return (self.focus,) if self.focus else ()
 
     def person_of(self, party: Party) -> Party:
         """The party with all that the document said of it: "he" becomes the last person."""
-        if party.pronoun == "he" and self.last_person is not None:
-            party = self.last_person
+        party = self._meant(party.pronoun) or party
         known = self._known(party.person) if party.person else None
         if known is None:
             return party

@@ -17,6 +17,7 @@ from comity.reading.gapped import (
     tell_elided,
     tell_fronted,
     tell_gapped,
+    tell_partners,
     tell_posted,
     tell_raised,
     tell_resumed,
@@ -56,6 +57,7 @@ def distribute(tokens: Sequence[Token], *, is_part: bool = False) -> list[list[T
     held = (
         held or tell_fronted(tokens) or tell_gapped(tokens) or _followed(tokens) or _routed(tokens) or _another(tokens)
     )
+    held = held or tell_partners(tokens)
     if held:
         return held
     for i, token in enumerate(tokens):
@@ -225,6 +227,8 @@ def _dated_end(tokens: Sequence[Token], i: int) -> int | None:
         return close + 1 if tokens[close - 1].tag == "D" else None  # "N (as Minister of Trade in February 1995)"
     if tags.startswith("ID") and tokens[i + 1].lower in ("in", "on", "since"):
         return i + 3
+    if tags.startswith("D") and tokens[i + 1].data.when is None and tokens[i + 1].lower.endswith(" later"):
+        return i + 2
     return None
 
 

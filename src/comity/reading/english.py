@@ -46,6 +46,7 @@ class English:
     focus_phrases: tuple[str, ...]
     latter_phrases: tuple[str, ...]
     body_phrases: tuple[str, ...]
+    neighbour_phrases: tuple[str, ...]
     own_phrases: tuple[str, ...]
     rises: re.Pattern[str]  # one word by which a figure goes up
     falls: re.Pattern[str]
@@ -83,6 +84,7 @@ def load_english() -> English:
         focus_phrases=tuple(form["focus_phrases"]),
         latter_phrases=tuple(form["latter_phrases"]),
         body_phrases=tuple(form["body_phrases"]),
+        neighbour_phrases=tuple(form["neighbour_phrases"]),
         own_phrases=tuple(form["own_phrases"]),
         rises=re.compile("|".join(form["rises"])),
         falls=re.compile("|".join(form["falls"])),

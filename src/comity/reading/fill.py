@@ -186,7 +186,8 @@ class Filler:
             return False
         phrase = self.sentence.phrase(candidate.noun)
         is_bare = phrase.right <= candidate.noun + 1 and phrase.left == candidate.noun
-        return is_bare and self.sentence.lower(phrase.left - 1) in ("the", "this", "that")
+        is_pronoun = self.sentence.lower(candidate.noun) in ("it", "they")
+        return is_bare and (is_pronoun or self.sentence.lower(phrase.left - 1) in ("the", "this", "that"))
 
     def _is_counted(self, candidate: Candidate) -> bool:
         """Whether a number above one stands before the noun."""

@@ -128,7 +128,7 @@ def _passes(sentence: Sentence, clause: Clause, cue: Cue) -> bool:
         return True
     right = clause.right
     # "pledged 5 million to help refugees", "is in Oslo to attend a session"
-    goes_on = clause.lemma == "become" or (clause.lemma == "be" and cue.object is None)
+    goes_on = clause.lemma in ("become", "go") or (clause.lemma == "be" and cue.object is None)
     if cue.verbs and (goes_on or cue.amount in ("required", "money")):
         right = max([right, *(c.right for c in sentence.clauses if c.relation == "infinitive" and c.parent is clause)])
     if cue.needs is not None and not cue.needs.search(sentence.words(clause.start, right)):

@@ -114,6 +114,26 @@ def tell_posted(tokens: Sequence[Token]) -> list[list[Token]]:
     return [[*tokens[: found.end("when")], *tail], [*tokens[: found.start()], *told, *tail]]
 
 
+_PARTNERED = re.compile(r"HI(?P<goal>T?[EC])(?P<act>[XA]*V)(?P<when>ID)")
+
+
+def tell_partners(tokens: Sequence[Token]) -> list[list[Token]]:
+    """Further partners of a noun, behind its verb: "*relations with A* were established in 1982, *with B in 1983*"."""
+    for found in _PARTNERED.finditer("".join(token.tag for token in tokens)):
+        first, last = found.start("goal"), found.end()
+        members = [(tokens[slice(*found.span("goal"))], tokens[slice(*found.span("when"))])]
+        while (k := after_separator(tokens, last)) is not None and tokens[k].lower == tokens[first - 1].lower:
+            date = k + 2 + (tokens[k + 1].tag == "T")
+            if "".join(token.tag for token in tokens[date - 1 : date + 2]) not in ("EID", "CID"):
+                break
+            members.append((tokens[k + 1 : date], tokens[date : date + 2]))
+            last = date + 2
+        if len(members) > 1:
+            act, tail = tokens[slice(*found.span("act"))], tokens[last:]
+            return [[*tokens[:first], *goal, *act, *when, *tail] for goal, when in members]
+    return []
+
+
 def tell_elided(tokens: Sequence[Token]) -> list[list[Token]]:
     """A second state without its verb: "A is represented in B through X, and C in D through Y", once for each."""
     verb = next((i for i, token in enumerate(tokens) if token.tag == "V"), len(tokens))

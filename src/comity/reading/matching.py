@@ -32,7 +32,15 @@ from comity.reading.parties import find_parties
 from comity.reading.place_words import take_up_there
 from comity.reading.places import Sentence
 from comity.reading.registry import city_states, has_ended, lies_in
-from comity.reading.remembering import note_equals, note_origin, note_people, note_sent, note_sentence, note_shared
+from comity.reading.remembering import (
+    note_equals,
+    note_guest,
+    note_origin,
+    note_people,
+    note_sent,
+    note_sentence,
+    note_shared,
+)
 from comity.reading.reports import skip_stamp, take_up_dateline
 from comity.reading.speech import set_apart
 from comity.reading.tokens import Mention, Token, look_up, tokenise
@@ -184,6 +192,7 @@ def _match(
                 context.last_day = entry.time.when
             if "stay" in kind.dates:
                 context.visit = (entry.roles["sender"][0], entry.roles["host"][0])
+                note_guest(entry, context)
             note_occasion(entry, kind, context)
             context.sides[entry.kind] = tuple(entry.roles.get("between", ()))
             note_shared(entry, context)

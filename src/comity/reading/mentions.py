@@ -19,7 +19,7 @@ from comity.reading.english import English, VerbForm, load_english
 from comity.reading.needed import PatternFinder
 from comity.reading.nouns import fold_case
 from comity.reading.numbers import read_number
-from comity.reading.registry import OrganisationCode, is_own_name
+from comity.reading.registry import OrganisationCode, is_called, is_own_name
 from comity.reading.tokens import Mention
 
 # Over the end of a cell or row nothing is one expression.
@@ -56,10 +56,10 @@ def find_mentions(text: str, folded: str, names: Sequence[Name], lexicon: Lexico
     has_cells = _CELL_END.search(text) is not None
     layers: tuple[Iterable[Mention], ...] = (
         _find_dates(text),
+        _find_short_names(text, names),
         find_phrases(text, folded, english),
         (Mention(_bound_start(amount, text), _number_end(amount, text, lexicon), "M", amount) for amount in amounts),
         (Mention(name.start, name.end, _tag(name, text), _data(name)) for name in names),
-        _find_short_names(text, names),
         _count_peoples(text, names),
         (Mention(amount.start, amount.end, "M", amount) for amount in find_elliptic(text, amounts)),
         (Mention(start, end, "H", nouns) for start, end, nouns in lexicon.noun_finder.find(folded)),
@@ -75,15 +75,17 @@ def find_mentions(text: str, folded: str, names: Sequence[Name], lexicon: Lexico
 
 
 _FORM = re.compile(
-    r"(?<!United )\b(?:Federation|Confederation|Union|Empire|Kingdom|Sultanate|Emirate|Principality|(?:Grand )?Duchy)\b"
+    r"(?<!United )\b(?:Federation|Confederation|Union|Empire|[Kk]ingdom|[Ss]ultanate|[Ee]mirate|[Pp]rincipality"
+    r"|(?:[Gg]rand )?[Dd]uchy)\b"
 )
+FEW_STATES = 3
 _BEFORE_SHORT = re.compile(r"\b[Tt]he \Z")
 _AFTER_FORM = re.compile(r" (?:of\b|[A-Z])")
 
 
 def _find_short_names(text: str, names: Sequence[Name]) -> Iterator[Mention]:
     """The form of a state for the state: "the Federation" after "the Federation of Central American States", where the
-    text names nothing else of that form."""
+    text names nothing else of that form; "the kingdom" for the one of few states that is called so."""
     forms = list(_FORM.finditer(text))
     if not forms:
         return
@@ -91,17 +93,21 @@ def _find_short_names(text: str, names: Sequence[Name]) -> Iterator[Mention]:
     inside: dict[int, Name] = {}
     for name in names:
         if name.type == "state" and (form := _FORM.search(text, name.start, name.end)) is not None:
-            told.setdefault(form.group(), set()).add(name.code)
+            told.setdefault(form.group().casefold(), set()).add(name.code)
             inside[form.start()] = name
     is_short = {
         form.start(): _BEFORE_SHORT.search(text, max(0, form.start() - 4), form.start()) is not None
         and _AFTER_FORM.match(text, form.end()) is None
         for form in forms
     }
-    others = {form.group() for form in forms if form.start() not in inside and not is_short[form.start()]}
+    others = {form.group().casefold() for form in forms if form.start() not in inside and not is_short[form.start()]}
+    named = {name.code for name in names if name.type in ("state", "adjective")}
     for form in forms:
-        codes = told.get(form.group(), set())
-        if form.start() not in inside and is_short[form.start()] and len(codes) == 1 and form.group() not in others:
+        word = form.group().casefold()
+        codes = told.get(word, set())
+        if not codes and (len(named) <= FEW_STATES or form.group()[0].isupper()):
+            codes = {code for code in named if is_called(code, word)}
+        if form.start() not in inside and is_short[form.start()] and len(codes) == 1 and word not in others:
             yield Mention(form.start() - len("the "), form.end(), "S", tuple(codes))
 
 
@@ -242,7 +248,7 @@ _IN_FORCE = re.compile(
 def _phrase_pattern() -> re.Pattern[str]:
     english = load_english()
     phrases = [*english.pair_phrases, *english.focus_phrases, *english.own_phrases, *english.latter_phrases]
-    phrases += english.body_phrases
+    phrases += english.body_phrases + english.neighbour_phrases
     return re.compile(
         rf"\b(?:{_alternatives([phrase.split() for phrase in phrases])})(?![\w-])(?!\s+of\b)", re.IGNORECASE
     )
@@ -320,6 +326,8 @@ def _reference(words: str, english: English) -> str:
         return "own"
     if words in english.body_phrases:
         return "body"
+    if words in english.neighbour_phrases:
+        return "neighbour"
     return words.removeprefix("the ") if words in english.latter_phrases else "focus"
 
 

@@ -85,15 +85,17 @@ def read_modality(sentence: Sentence, candidate: Candidate) -> Modality | None:
 
 
 def _is_ahead(sentence: Sentence, clause: Clause) -> bool:
-    """Whether the present tells of a day that is still to come: "the session takes place *next Sunday*"."""
+    """Whether the present tells of a day that is still to come: "the session takes place *next Sunday*", in news "he
+    flies to A *on Friday*"."""
     if not tells_now(sentence.tokens, clause):
         return False
-    return any(
-        sentence.tag(i) == "D" and sentence.lower(i).startswith(AHEAD) for i in range(clause.verb[1], clause.right)
-    )
+    is_going = sentence.context.is_report and clause.lemma in GOING
+    days = [i for i in range(clause.verb[1], clause.right) if sentence.tag(i) == "D"]
+    return any(sentence.lower(i).startswith(AHEAD) or (is_going and sentence.lower(i).endswith("day")) for i in days)
 
 
 AHEAD = ("next ", "tomorrow", "later this ")
+GOING = frozenset("fly travel leave depart go head move arrive meet begin".split())
 
 
 def _cancels(sentence: Sentence, clause: Clause) -> bool:

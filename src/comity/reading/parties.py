@@ -65,7 +65,9 @@ class _Chunker(OfficeChunks, MinistryChunks, DelegationChunks, ApposedChunks, Pl
         self.join_delegations()
         self.join_governments()
         self.join_counterparts()
-        if "N" in tags:
+        if not words.isdisjoint(FOR_STATES):
+            self.join_regions()
+        if "N" in tags or "guest" in words:
             self.join_pronouns()
         self.join_groups()
         self.join_named()
@@ -320,9 +322,18 @@ class _Chunker(OfficeChunks, MinistryChunks, DelegationChunks, ApposedChunks, Pl
         group: Group = self.tokens[i].data if self.tag(i) == "E" else ()
         return len(group) == 1 and bool(group[0].person and group[0].office and not group[0].states)
 
+    def join_regions(self) -> None:
+        """ "The Andean nation", "the Pacific island state": a state of which is told only where it lies."""
+        for i in range(len(self.tokens) - 3, -1, -1):
+            end = i + 2 + (self.lower(i + 2) == "island")
+            is_told = self.lower(i) == "the" and self.tag(i + 1) == "Q" and self.tokens[i + 1].text.isalpha()
+            if is_told and self.lower(end) in FOR_STATES and self.tag(end) == "W" and self.lower(end + 1) != "of":
+                self.put(i, end, (Party(self.tokens[i].start, self.tokens[end].end, pronoun="region"),))
+
     def join_pronouns(self) -> None:
-        for token in self.tokens:
-            if token.tag == "N" and token.lower in PRONOUNS:
+        for i, token in enumerate(self.tokens):
+            is_guest = token.lower == "guest" and self.lower(i - 1) == "the" and self.tag(i + 1) in "VX,;.A"
+            if is_guest or (token.tag == "N" and token.lower in PRONOUNS):
                 token.tag, token.data = "E", (Party(token.start, token.end, pronoun=PRONOUNS[token.lower]),)
 
 
@@ -341,4 +352,8 @@ QUANTIFIERS = frozenset("all most many several some other fellow few each every 
 UNIONS = frozenset(
     "federation confederation union commonwealth sultanate emirate principality republic kingdom".split()
 )
-PRONOUNS = {"it": "it", "they": "they", "he": "he", "she": "he", "we": "we", "itself": "it"}
+# What stands for a state that is not named: "the Andean nation", "the island".
+FOR_STATES = frozenset("country nation state republic kingdom emirate sultanate island islands".split())
+PRONOUNS = {
+    "it": "it", "itself": "it", "they": "they", "we": "we", "he": "he", "she": "he", "him": "he", "guest": "guest",
+}  # fmt: skip

@@ -12,6 +12,7 @@ from comity.reading.context import Context
 from comity.reading.dates_of_acts import tells_of_act
 from comity.reading.english import English
 from comity.reading.nouns import fold_case
+from comity.reading.parties import FOR_STATES
 from comity.reading.party import Party
 from comity.reading.phrases import PhraseFinder, is_body
 from comity.reading.registry import capital_of, is_organisation
@@ -48,9 +49,11 @@ class Sentence:
                 token.data = (replace(token.data[0], states=self.named_before(i, token.data[0].pronoun)),)
             elif token.tag == "E" and token.data[0].pronoun == "they":
                 token.data = (replace(token.data[0], states=self.several_before(i)),)
+            elif token.tag == "E" and token.data[0].pronoun in ("focus", "neighbour", "region"):
+                token.data = (replace(token.data[0], states=self._other_than_named(i)),)
             elif token.tag == "E" and token.lower == "we" and context.pair is None and self._is_quoted(i):
                 token.data = (replace(token.data[0], states=self._speaker_states()),)
-            elif token.tag == "E" and token.data[0].pronoun == "he":
+            elif token.tag == "E" and token.data[0].pronoun == "he" and not self._is_other_than_before(i):
                 token.data = (self.person_before(i) or token.data[0],)
 
     def words(self, first: int, last: int) -> str:
@@ -241,6 +244,26 @@ class Sentence:
     def _is_quoted(self, i: int) -> bool:
         """Whether somebody's own words stand at token i, between marks."""
         return any(self.tokens[k].text in '"“' for k in range(i)) or self.tokens[-1].text in '"”'
+
+    def _other_than_named(self, i: int) -> tuple[str, ...]:
+        """The other of the document's two states for "the Andean nation" in a sentence that names but one of them; its
+        one state in a sentence that names none."""
+        party: Party = self.tokens[i].data[0]
+        context = self.context
+        if party.pronoun == "focus" and self.tokens[i].lower.split()[-1] not in FOR_STATES:
+            return party.states
+        named = {code for token in self.tokens for code in states_of(token) if not is_organisation(code)}
+        cities = (city for token in self.tokens if token.tag == "C" for city in token.data)
+        named |= {code for city in cities for code in self.city_state(city)}
+        if context.pair is None or context.focus is not None:
+            is_meant = party.pronoun == "region" and context.focus is not None and not named
+            return (context.focus or "",) if is_meant else party.states
+        return tuple(code for code in context.pair if code not in named) if len(named & set(context.pair)) == 1 else ()
+
+    def _is_other_than_before(self, i: int) -> bool:
+        """Whether "him" is none of those named in the sentence, of whom there is but one, who acts on him."""
+        groups = [token.data for token in self.tokens[:i] if token.tag == "E"]
+        return self.lower(i) == "him" and sum(party.person is not None for group in groups for party in group) == 1
 
     def person_before(self, i: int) -> Party | None:
         """The person named last before token i in the sentence, a subject before others."""

@@ -32,6 +32,16 @@ def is_organisation(code: str) -> bool:
 
 
 @functools.lru_cache(maxsize=20_000)
+def is_called(code: str, form: str) -> bool:
+    """Whether the state's official name begins with a form of state.
+
+    >>> is_called("MAR", "kingdom"), is_called("MAR", "republic")
+    (True, False)
+    """
+    known = load_states().get(code)
+    return known is not None and known.official.casefold().startswith(f"{form} ")
+
+
 def is_own_name(code: str, text: str) -> bool:
     """Whether the text is the state's name and not only its adjective.
 

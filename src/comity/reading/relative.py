@@ -61,7 +61,7 @@ RELATIVE = words(
     r"|(?P<which>[Tt]he same|[Tt]hat same|[Tt]hat very|[Tt]hat|[Tt]his|[Tt]he following|[Tt]he next|[Tt]he ensuing|"
     rf"[Tt]he previous|[Tt]he preceding|[Tt]he current|[Ll]ast|[Nn]ext) (?P<unit>{POINTED})\b(?!-)"
     r"|(?P<beside>[Tt]he (?:year|month|week|day)) (?P<side>before|after|earlier|later)\b"
-    rf"|(?:(?:[Ss]ome|[Aa]bout) )?(?P<number>{COUNT}|[A-Z][a-z]+) (?P<units>{UNITS})s?"
+    rf"|(?:(?:[Ss]ome|[Aa]bout) )?(?P<number>{COUNT}|[A-Z][a-z]*) (?P<units>{UNITS})s?"
     r"(?: (?P<way>later|afterwards?|earlier(?! than)|before(?=\s*(?:$|[.,;:)]))|ago|previously)\b"
     r"|(?= (?P<ahead>after|before) (?:the |its |[A-Z])))"
     r"|(?P<hours>(?:(?:[Aa] few|[Ss]everal|[Ss]ome) )?(?:[Hh]ours|[Mm]inutes) (?:later|afterwards?)|"

@@ -126,6 +126,12 @@ def note_sent(entry: Filled, context: Context, *, is_last: bool = True) -> None:
             context.last_person = party if is_last else context.last_person
 
 
+def note_guest(entry: Filled, context: Context) -> None:
+    """Keep who paid the visit told last: "the guest"."""
+    for name in entry.roles.get("visitor", ()):
+        context.guest = Party(0, 1, states=tuple(entry.roles["sender"]), person=name)
+
+
 def _note_day(sentence: Sentence, context: Context) -> None:
     """Keep the first day of which a report tells."""
     if not context.is_report or context.day is not None or not sentence.clauses:
@@ -146,6 +152,24 @@ def note_unread(text: str, start: int, end: int, context: Context) -> None:
         context.last_person = context.people.get(name.casefold()) or Party(0, 1, person=name)
 
 
+def _find_leader(sentence: Sentence, context: Context) -> Party | None:
+    """Who acts on another in the sentence and is "he" in the next one: "*he* met his counterpart, N. He then flew"."""
+    clause = next((clause for clause in sentence.clauses if clause.relation == "main"), None)
+    if clause is None or clause.is_passive or clause.lemma in INTRODUCING:
+        return None
+    subjects = [sentence.tokens[i].data for i in sentence.subjects(clause) if sentence.tag(i) == "E"]
+    if len(subjects) != 1 or len(subjects[0]) != 1:
+        return None
+    party = context.person_of(subjects[0][0])
+    return party if party.person and party.states else None
+
+
+# Verbs whose object is who the text goes on with: "received the ambassador, N. He said".
+INTRODUCING = frozenset(
+    "receive welcome host greet appoint name nominate invite introduce replace succeed congratulate accept send".split()
+)
+
+
 def note_sentence(sentence: Sentence, context: Context) -> None:
     """Remember the states, organisations, parties and dates of a sentence that was read."""
     _note_day(sentence, context)
@@ -154,6 +178,7 @@ def note_sentence(sentence: Sentence, context: Context) -> None:
     bodies = [code for party in parties for code in party.states if is_organisation(code)]
     context.last_body = bodies[-1] if bodies else context.last_body
     spans = [clause.subject for clause in sentence.clauses if clause.relation == "main"]
+    leader = _find_leader(sentence, context)
     depth = 0
     inside: list[tuple[int, Token]] = []
     outside: list[tuple[int, Token]] = []
@@ -173,3 +198,4 @@ def note_sentence(sentence: Sentence, context: Context) -> None:
             is_plain = _PERIOD.fullmatch(str(token.data.when)) and token.data.relation is None
             if is_plain and not is_compared(sentence, i):
                 context.told = token.data.when
+    context.last_person = leader or context.last_person

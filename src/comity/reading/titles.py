@@ -14,7 +14,7 @@ from comity.reading.places import Sentence
 def read_title(sentence: Sentence, text: str, i: int) -> str | None:
     """The agreement's name: from its first capital or modifier to the end of "of …", "on …"."""
     phrase = sentence.phrase(i)
-    if sentence.lower(i) in ("one", "another"):
+    if sentence.lower(i) in ("one", "another", "it", "they"):
         return None
     first = next(
         (

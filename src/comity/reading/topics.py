@@ -21,6 +21,7 @@ def make_context(document: Document, names: Sequence[Name]) -> Context:
     mission = _mission_of(title) or _mission_of(document.source.publisher or "")
     is_own = _OWN.search(document.text) is not None
     pair, focus = find_topic(title, list(names), find_names(title), author, is_own=is_own)
+    pair, focus = (pair, focus) if pair or focus else (_defined_pair(document, names), None)
     if mission is not None and author in (None, mission[0]) and (pair is None or set(pair) == set(mission)):
         pair, author = mission, mission[0]
     else:
@@ -39,6 +40,26 @@ def make_context(document: Document, names: Sequence[Name]) -> Context:
         is_mission=mission is not None,
         last_body=_body_of(title),
     )
+
+
+def _defined_pair(document: Document, names: Sequence[Name]) -> tuple[str, str] | None:
+    """The two states between which the first sentence says that something was: "The Sand War was a war between A and
+    B", where the title names none."""
+    first = next((block for block in document.blocks if block.kind == "paragraph"), None)
+    found = None if first is None else _DEFINED.match(document.text, first.start, first.end)
+    if found is None:
+        return None
+    at = bisect_left(names, found.end(), key=lambda name: name.start)
+    one, other = (*names[at : at + 2], None, None)[:2]
+    if one is None or other is None or one.start != found.end() or {one.type, other.type} != {"state"}:
+        return None
+    is_joined = re.fullmatch(r" and (?:the )?(?:Republic of )?", document.text[one.end : other.start]) is not None
+    return (one.code, other.code) if is_joined and one.code != other.code else None
+
+
+_DEFINED = re.compile(
+    r"[^.:;\n]{3,120}? (?:is|was|were|are) (?:an?|the) [^.:;\n]{3,80}? between (?:the )?(?:Republic of )?"
+)
 
 
 def _body_of(title: str) -> str | None:

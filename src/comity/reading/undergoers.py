@@ -145,7 +145,10 @@ def _taken_up(sentence: Sentence, clause: Clause, cue: Cue) -> Iterator[int]:
         and parent is not None
         and not clause.is_passive
     ):
-        spans = [(parent.verb[1], parent.right), *([parent.subject] if parent.is_passive else [])]
+        spans: list[tuple[int, int]] = []
+        while parent is not None:  # "opened an embassy in 1990, closed it in 1995 and reopened it in 2001"
+            spans += [(parent.verb[1], parent.right), *([parent.subject] if parent.is_passive else [])]
+            parent = parent.parent if sentence.lower(parent.verb[1]) == following else None
         found = [[i for i in range(*span) if sentence.tag(i) == "H"] for span in spans]
         yield from next(filter(None, found), [])  # "a pact was signed in 1990; A terminated it in 2013"
 

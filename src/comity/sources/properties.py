@@ -63,7 +63,7 @@ PUBLISHED = re.compile(
     rf"(?:^|[|•·]\s{{0,3}})\W{{0,3}}(?:first\s+)?(?:published|posted|issued|date|"
     rf"(?:publication|release|publishing|issue) date|date (?:of (?:publication|issue|release)|published|posted|issued)|"
     rf"released|press release|yayın tarihi|"
-    rf"publié|veröffentlicht|опубликовано)(?:\s+on|\s+le|\s+am)?\s*:?\s*{DATE}",
+    rf"publié|veröffentlicht|опубликовано)(?:\s+on|\s+le|\s+am)?\s*[:,]?\s*{DATE}",
     re.IGNORECASE,
 )
 # The head of a report: "ACCRA, 3 May 2014 (Agency) –", "Accra (Ghana), May 3, 2014:", "Accra. 3 May 2014. AGENCY",
@@ -75,8 +75,8 @@ DAY = (
     r"|\d{1,2}\.\d{1,2}\.\d{4})"
 )
 DATELINE = re.compile(
-    rf"^\W{{0,3}}(?!(?:On|In|By|At|From|Since|As|Of|Until|The)\b){NAME}(?:, {NAME}| \({NAME}\))?[,.:]? "
-    rf"(?:[A-Z][a-z]+day,? )?{DAY}(?:{AGENCY}\.?\s*(?:--|[-–—:])?|\s*(?:--|[-–—:])|[.)](?=\s[A-Z]))(?=\s)"
+    rf"^\W{{0,3}}(?!(?:On|In|By|At|From|Since|As|Of|Until|The(?! Hague))\b){NAME}(?:, {NAME}| \({NAME}\))?[,.:]? "
+    rf"(?:[A-Z][a-z]+day,? )?{DAY}(?:{AGENCY}\.?\s*(?:--|[-–—:])?|\s*(?:--|[-–—:])|[.)](?=\s[\x22“‘«]?[A-Z]))(?=\s)"
 )
 # What stands behind the day of a page are its buttons.
 BUTTONS = r"(?:\W*\b(?:adjust font size|(?:font|text) size|print|share|e-?mail|save|listen|comments?)\b)*"
