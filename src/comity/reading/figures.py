@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from comity.reading.candidates import Candidate, noun_entry
+from comity.reading.clause import Clause
 from comity.reading.cues import Cue
 from comity.reading.places import Sentence
 
@@ -79,7 +80,16 @@ def _measure(sentence: Sentence, amounts: Sequence[int], cues: Mapping[str, Sequ
             if match is not None:
                 cue, noun = match
                 entry = noun_entry(sentence.tokens[noun], kind, cue.noun or "")
-                yield Candidate(cue, sentence.clause_of(i), noun, entry, amount=i, date=date)
+                yield Candidate(cue, _clause_of(sentence, i), noun, entry, amount=i, date=date)
+
+
+def _clause_of(sentence: Sentence, amount: int) -> Clause | None:
+    """The amount's clause; not one that is joined to what was told before: "*hope for* 5 million, which would be"."""
+    clause = sentence.clause_of(amount)
+    if clause is None or clause.relation != "relative" or amount >= clause.verb[0]:
+        return clause
+    before = [other for other in sentence.clauses if other.verb[1] <= amount and clause.left <= other.right]
+    return before[-1] if before else clause
 
 
 def _may_count(sentence: Sentence, noun: int, amount: int) -> bool:

@@ -36,11 +36,18 @@ def match_noun(sentence: Sentence, i: int, noun: Noun, cue: Cue) -> Candidate | 
         return None
     if cue.is_entry and cue.unless and cue.unless.search(sentence.context.headings.text()):
         return None  # under "Agreements that are being prepared"
-    if clause is not None and clause.lemma in cue.unless_verbs and i >= clause.subject[0]:
+    if clause is not None and i >= clause.subject[0] and cue.unless_verbs & _lemmas(clause, i):
         return None
     if cue.support and (clause is None or clause.lemma not in cue.support):
         return None
     return Candidate(cue, clause, i, noun)
+
+
+def _lemmas(clause: Clause, i: int) -> set[str]:
+    """The verb of the noun's clause, and of the one to whose noun that is joined: "*cut* its aid, which led to"."""
+    parent = clause.parent
+    is_joined = clause.relation == "relative" and parent is not None and parent.verb[1] <= i < clause.verb[0]
+    return {clause.lemma, parent.lemma} if is_joined and parent is not None else {clause.lemma}
 
 
 def is_abbreviation(sentence: Sentence, i: int, kind: str, group: str) -> bool:
