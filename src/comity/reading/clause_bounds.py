@@ -5,7 +5,7 @@ In: tokens with parties joined, and a place among them. Out: places; what the ve
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from comity.reading.tokens import LookUp, Token
 
@@ -14,6 +14,12 @@ OWNED = frozenset(
     "ambition right failure refusal".split()
 )
 ADJECTIVAL = ("ic", "al", "ive", "ary", "ous")
+
+
+def behind_country(i: int, tag: Callable[[int], str], lower: Callable[[int], str]) -> int:
+    """The place of the state that is called a country at token i: "*Nepal* is a country which N visited"; else i."""
+    is_called = lower(i) in ("country", "state", "nation") and lower(i - 1) in ("a", "the")
+    return i - 3 if is_called and tag(i - 2) == "X" else i
 
 
 class Bounds:
@@ -91,6 +97,8 @@ class Bounds:
         """What "which", "of which", "whom" or "that" at token i takes up: the party just before it."""
         before = i - 2 if self.tag(i - 1) == "I" else i - 1  # "of which A is a member"
         before -= self.tag(before) == ","
+        before -= self.is_dash(before)
+        before = behind_country(before, self.tag, self.lower)
         return before if self.lower(i) in ("which", "whom", "that") and self.tag(before) == "E" else None
 
     def nothing_between(self, floor: int, k: int) -> bool:

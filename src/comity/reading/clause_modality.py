@@ -50,6 +50,7 @@ LATER = frozenset("later eventually subsequently ultimately soon again finally".
 # What has been, whatever is to come of the verb before: "will meet in May, marking the anniversary of the pact".
 REMEMBERING = frozenset("have mark commemorate celebrate recall follow build continue".split())
 LISTING = frozenset("include comprise cover contain envisage foresee".split())
+MERELY = frozenset(("only", "merely", "just", "simply"))
 NEGATIONS = frozenset(("not", "never", "n't", "cannot", "hardly"))
 
 
@@ -216,6 +217,8 @@ class ClauseModality:
 
     def _is_negated(self, clause: Clause) -> bool:
         words = [token.lower for token in self.tokens[clause.verb[0] : clause.verb[1]]]
+        if self._is_not_only(clause):
+            return False
         if clause.lemma in ("be", "have") and self.tag(clause.verb[1] - 1) == "X":
             words += [self.lower(clause.verb[1])]  # "is not a member"
         before = [token.lower for token in self.tokens[max(0, clause.verb[0] - 2) : clause.verb[0]]]
@@ -236,6 +239,11 @@ class ClauseModality:
                     break
         return negated
 
+    def _is_not_only(self, clause: Clause) -> bool:
+        """Whether "not" only leads on to more: "A *not only* recognised B but also", "was *not only* the first to"."""
+        around = range(max(0, clause.verb[0] - 2), clause.verb[1] + 1)
+        return any(self.lower(i) == "not" and self.lower(i + 1) in MERELY for i in around)
+
     def _is_of_neither(self, clause: Clause) -> bool:
         """Whether the subject is one of those of whom none acts: "neither A nor *B* has an embassy"."""
         start = clause.subject[0]
@@ -251,6 +259,9 @@ class ClauseModality:
     def _governed(self, clause: Clause, parent: Clause) -> Modality | None:
         """What the words before "to" say of the infinitive."""
         governors = self.english.governors
+        is_perfect = self.lower(clause.verb[0]) == "have" and clause.verb[1] - clause.verb[0] > 1
+        if is_perfect and parent.is_passive and governors.get(parent.lemma) not in ("planned", "hoped"):
+            return parent.modality  # "is reported to have joined"
         if parent.lemma in ABANDONING:
             return "denied"
         for i in range(clause.verb[0] - 2, parent.verb[0] - 1, -1):

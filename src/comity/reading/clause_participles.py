@@ -21,6 +21,10 @@ SEATED = frozenset("based stationed".split())  # "appointed a consul *based* in 
 HELD = frozenset("held organised organized hosted convened arranged staged".split())
 
 
+# Verbs that keep an object in the passive: "granted a loan by A".
+GIVING = frozenset("grant give award offer accord lend promise pledge".split())
+
+
 class Participles:
     """The tokens of a sentence with the clauses found so far; which participles open one of their own."""
 
@@ -42,7 +46,13 @@ class Participles:
         before = self.tag(last)
         while self.tag(after) == "A":
             after += 1
-        if self.tag(after) in "EHT" or before in "KR":
+        if before == "U" and self._is_conceded(last, group[1]):
+            return True
+        if before == "E" and self.lower(last - 1) == "with" and self.tag(last - 2) in "^,":
+            return self.tag(after) in "ID" and group[1] - group[0] == 1  # "with A admitted to O in 1995, B"
+        if before == "E" and self.tag(last - 1) in "HW" and self.tag(last - 2) in "THWJ" and self.lower(after) != "by":
+            return False  # "criticised the embassy A opened in 1995"
+        if before in "KR" or (self.tag(after) in "EHT" and not (before == "," and self._is_given(group[0], after))):
             return False
         if before == "^":
             return self.lower(after) == "by"
@@ -56,8 +66,8 @@ class Participles:
                     self.tag(self._before_brackets(group[0] - 2)) in "HQE"
                     or (self.tag(group[0] - 2) == "W" and (before == "(" or self._is_set_in(after)))
                 )
-                and self.tag(after) in "ID"
-                and self.lower(after) not in ("to",)
+                and (self.tag(after) in "ID" or self._is_given(group[0], after))
+                and (self.lower(after) != "to" or (before == "," and not self.clauses and self._is_set_in(after)))
                 and not (self.tag(after + 1) == "D" and self.tag(after + 2) == "E")  # "instructed on 3 May the envoy"
             )
         if self._goes_on_with_object(last, after):
@@ -116,6 +126,19 @@ class Participles:
         if len(words) < 2 or not all(self.tag(i) in "TWJQAHMZ" or self.lower(i) in ("of", "on") for i in words):
             return False
         return self.tag(last) in "HW" and self.tag(after) == "I" and self.lower(after) != "to"
+
+    def _is_conceded(self, conjunction: int, after: int) -> bool:
+        """Whether a participle with a conjunction is set in between commas: "A, *though divided over it*, joined"."""
+        end = next((i for i in range(after, min(after + 12, len(self.tokens))) if self.tag(i) in ",VX;."), after)
+        return self.tag(conjunction - 1) == "," and self.tag(end) == "," and self.tag(end + 1) in "VXA"
+
+    def _is_given(self, verb: int, after: int) -> bool:
+        """Whether by whom something was given is told behind it: "Ghana, *granted* a loan by Kenya in 1995, held"."""
+        form = self.verbs.get(self.lower(verb))
+        if form is None or form.lemma not in GIVING:
+            return False
+        comma = next((i for i in range(after, min(after + 14, len(self.tokens))) if self.tag(i) in ",VX;"), after)
+        return self.tag(comma) == "," and any(self.lower(i) == "by" for i in range(after, comma))
 
     def _is_set_in(self, after: int) -> bool:
         """Whether a comma and a verb follow the words from this token on: "…, negotiated since 2009, was signed"."""

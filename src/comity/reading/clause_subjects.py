@@ -13,6 +13,7 @@ CONTROL_BY_OBJECT = frozenset(
     "ask invite urge allow permit force enable instruct authorise authorize order persuade encourage help "
     "require oblige empower appoint elect call prompt lead compel cause push drive pressure".split()
 )
+TIMES = frozenset("day year month week time moment date decade".split())
 THEREBY = frozenset(("thus", "thereby", "hereby"))
 
 
@@ -33,6 +34,11 @@ class Subjects(Participles):
             self._infinitive(clause, previous, floor)
         elif naming is not None and not clause.is_ing:
             clause.subject, clause.left = (self.bounds.phrase_start(naming - 1, 0), naming), k
+        elif reduced and self.tag(k) == "U":
+            clause.subject, clause.left = (self.bounds.phrase_start(k - 2, floor), k - 1), k - 1
+            clause.relation, clause.parent = "relative", previous
+        elif reduced and self.tag(k) == "E" and self.lower(k - 1) == "with" and self.tag(k - 2) in "^,":
+            clause.subject, clause.left, clause.relation, clause.parent = (k, k + 1), k, "relative", previous
         elif reduced and self.tag(k) in ",(" and self.tag(k - 1) in "HQEW":
             start = self.bounds.named_thing(k - 1, floor)
             clause.subject, clause.left, clause.relation, clause.parent = (start, k), k, "relative", previous
@@ -196,6 +202,10 @@ class Subjects(Participles):
             clause.subject, clause.left = (self.bounds.phrase_start(by - 1, 0), by), k
             previous.subject = clause.subject
             return
+        is_told = previous.relation == "relative" and previous.is_passive and previous.parent is None
+        if is_told and self.tag(previous.left - 1) + self.tag(previous.left) + self.tag(k) == "E,,":
+            clause.subject, clause.left = previous.subject, k  # "A, encouraged by B, set up a council"
+            return
         peer: Clause | None = previous
         while (
             peer is not None
@@ -214,17 +224,18 @@ class Subjects(Participles):
             clause.subject = clause.verb[0] - 1, clause.verb[0]  # "…, and there are fears": a subject of its own
 
     def _before_relative(self, clause: Clause) -> Span | None:
-        """What stands before the outermost relative clause, that a comma parts from it; None where there is none."""
+        """What stands before the outermost relative clause or one set in with a conjunction ("A, as papers reported,
+        closed it"), that a comma parts from it; None where there is none."""
         outer = clause
         while outer.parent is not None:
             outer = outer.parent
         pronoun = outer.left if self.tag(outer.left) == "R" else outer.left - 1
-        if outer.relation not in ("relative", "subordinate") or self.tag(pronoun) != "R":
+        if outer.relation not in ("relative", "subordinate") or self.tag(pronoun) not in "RU":
             return None
         end = pronoun
         while end > 0 and self.tag(end - 1) == "I":
             end -= 1
-        if self.tag(end - 1) != ",":
+        if self.tag(end - 1) != "," or self.tag(end - 2) not in "EHWQ)":
             return None
         return self.bounds.phrase_start(end - 2, 0), end - 1
 
@@ -254,15 +265,15 @@ class Subjects(Participles):
         if j < k and self.tag(j) == "R" and self.lower(j) == "who":
             self._relative(clause, floor, j)  # "N, who in 2009 was the first to visit A"
             return
-        if previous is not None and previous.relation == "infinitive" and previous.parent is None:
+        is_purpose = self.lower(0) == "to" or self.lower(0) + self.lower(1) == "inorder"
+        if previous is not None and previous.relation == "infinitive" and previous.parent is None and not is_purpose:
             clause.subject, clause.left = previous.subject, previous.left  # "the first minister to reside there was N"
             after, called = clause.verb[1], self.lower(previous.subject[1] - 1)
             if clause.lemma == "be" and called in WORDS_FOR_STATES and self.tag(after) == "E":
                 previous.subject = (after, after + 1)  # "the first country to recognise B was A"
             return
-        if previous is not None and self._goes_on_after_relative(previous, floor, k):
-            head = previous.left - 2
-            clause.subject, clause.left = (self.bounds.phrase_start(head, 0), head + 1), clause.verb[0]
+        if previous is not None and (head := self._before_restricting(previous, floor, k)) is not None:
+            clause.subject, clause.left = head, clause.verb[0]
             return
         if previous is not None and self._goes_on_after_who(previous, floor, k):
             clause.subject, clause.left = previous.subject, clause.verb[0]
@@ -285,6 +296,12 @@ class Subjects(Participles):
             while k > floor and self.tag(k) != "(":
                 k -= 1
             k -= 1
+        elif self.bounds.is_dash(k) and previous is not None:
+            opening = next((i for i in range(previous.verb[0] - 1, 0, -1) if self.bounds.is_dash(i)), 0)
+            if opening and not any(c.verb[0] < opening for c in self.clauses):
+                clause.subject = (self.bounds.phrase_start(opening - 1, 0), opening)
+                clause.left = clause.verb[0]  # "A – with which B had severed relations – held elections"
+                return
         start = self.bounds.phrase_start(k, floor if k >= floor else 0)
         if previous is not None and start == previous.verb[1] and self.tag(start) + self.tag(start + 1) == "ID":
             start += 2  # "Until it was renamed in 1997 the country was known"
@@ -330,12 +347,25 @@ class Subjects(Participles):
         """Whether nothing but a date stands in tokens start..end."""
         return start < end and all(self.tag(i) in "DIT" for i in range(start, end)) and self.tag(end - 1) == "D"
 
-    def _goes_on_after_relative(self, previous: Clause, floor: int, k: int) -> bool:
-        """ "the treaty [that A and B signed in 1993] has been used", "the pact [which entered into force last July]
-        should": no noun that could be a subject stands before the second verb."""
-        if previous.subordinator not in ("that", "which") or self.tag(previous.left - 2) not in "HE":
-            return False
-        return self.tag(floor) in "ID" and all(self.tag(i) in "IDWA" for i in range(floor, k + 1))
+    def _before_restricting(self, previous: Clause, floor: int, k: int) -> Span | None:
+        """The noun before words that restrict it, where its own verb follows them: "*the treaty* [that A signed with B
+        in 1993] has been used", "*the embassy* [A opened in 1995] was", "*the fact* [that A joined] surprised"."""
+        if any(self.tag(i) in ",;:URK()" or self.bounds.is_dash(i) for i in range(floor, k + 1)):
+            return None
+        first = previous.verb[0]
+        is_bare = previous.relation == "main" and self.tag(first - 2) + self.tag(first - 1) == "HE"
+        if previous.subordinator in ("that", "which"):
+            head = previous.left - 1 - (self.tag(previous.left) != "R")
+        elif is_bare:
+            head = first - 2
+        else:
+            return None
+        start = self.bounds.phrase_start(head, 0)
+        is_noun = self.tag(head) in "HWM" or (self.tag(head) == "E" and self.tag(start) == "T")
+        is_restricted = is_noun and self.tag(start) in "TJEH" and self.lower(head) not in TIMES
+        is_named = previous.subordinator == "that" and self.tag(start) == "T" and k > floor
+        is_free = self.tag(start - 1) in "^,UR;" and (self.tag(floor) in "IDH" or is_named)
+        return (start, head + 1) if is_restricted and is_free else None
 
     def _goes_on_after_who(self, previous: Clause, floor: int, k: int) -> bool:
         """ "the troops [that were kept in B since 1976 as a guard] left": only phrases with prepositions follow it."""

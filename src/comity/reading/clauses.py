@@ -31,6 +31,7 @@ class _Finder(Subjects):
                 (self.tag(i) == "X" and self.lower(i) in ("may",) and self.tag(i + 1) in "DM")
                 or (self.lower(i) == "force" and self.lower(i - 1) == "to" and self.lower(i - 2) == "in")
                 or self._is_attributive(i)
+                or self._is_inverted(i)
             ):
                 group = self._group(i)
                 if not self._is_transparent(group):
@@ -48,6 +49,11 @@ class _Finder(Subjects):
         self._deny_elliptic()
         self._limit()
         return self.clauses
+
+    def _is_inverted(self, i: int) -> bool:
+        """Whether the auxiliary at token i stands before its subject: "only in 1995 *was* A granted a loan"."""
+        is_before = self.tag(i) == "X" and self.tag(i + 1) == "E" and self.tag(i + 2) in "VX"
+        return is_before and self.lower(i) not in MODALS and self.lower(0) in FRONTED
 
     def _add_apposed(self, i: int) -> None:
         """ "A, independent from B since 1948, opened": what is said of A as if "which is" stood there."""
@@ -209,24 +215,27 @@ class _Finder(Subjects):
             )
         )
         auxiliaries = [word.lower for word in words[:-1]]
+        if group[0] > 1 and self._is_inverted(group[0] - 2):
+            auxiliaries.insert(0, self.lower(group[0] - 2))
         be = any(word in self.english.be for word in auxiliaries)
         is_participle = main.tag == "V" and (form is None or bool(form.forms & {"participle", "past"}))
         is_ing = main.lower.endswith("ing") and not be and (main.tag == "V" or not auxiliaries)
         is_ing = is_ing or auxiliaries[:1] == ["having"]  # "Having gained independence, A opened"
+        is_ing = is_ing or (auxiliaries[:1] == ["being"] and self._is_dated_aside(group))
         before = group[0] - 1
         while self.tag(before) == "A":
             before -= 1  # "the second nation to officially recognise it"
         infinitive = (
             self.lower(before) == "to"
-            and not any(word in self.english.have for word in auxiliaries[:1])
-            and not (is_participle and not be and form is not None and "base" not in form.forms)
+            and (not any(word in self.english.have for word in auxiliaries[:1]) or self._is_reported(before))
+            and not (not auxiliaries and is_participle and not be and form is not None and "base" not in form.forms)
         )
         group = (before + 1, group[1]) if infinitive else group
         can_be_reduced = is_participle and (form is None or "participle" in form.forms)  # never "withdrew"
         reduced = not auxiliaries and can_be_reduced and not is_ing and self._is_reduced(group)
         clause = Clause(
             verb=group, lemma=lemma, left=0, right=len(self.tokens), subject=(0, 0),
-            is_passive=(be and is_participle and not is_ing) or reduced,
+            is_passive=(be and is_participle and not main.lower.endswith("ing")) or reduced,
             is_ing=is_ing, is_infinitive=infinitive, modality="asserted", parent=None, relation="main",
         )  # fmt: skip
         self.set_subject(clause, reduced)
@@ -243,6 +252,15 @@ class _Finder(Subjects):
             clause.is_passive = can_be and self.tag(group[1]) not in "ETHC"
         clause.modality = self.modality.read(clause, auxiliaries)
         self.clauses.append(clause)
+
+    def _is_reported(self, before: int) -> bool:
+        """Whether the perfect behind "to" at this token is what is told of the subject: "is said *to have joined*"."""
+        return bool(self.clauses) and self.clauses[-1].is_passive and self.clauses[-1].verb[1] == before
+
+    def _is_dated_aside(self, group: Span) -> bool:
+        """Whether a gerund in the passive has a time of its own: "after *being admitted* to the UN in 1955, A"."""
+        end = next((i for i in range(group[1], len(self.tokens)) if self.tag(i) in ",;VX."), group[1])
+        return self.tag(group[0] - 1) in "^I" and any(self.tag(i) == "D" for i in range(group[1], end))
 
     def _limit(self) -> None:
         """What follows a verb is its own up to the next verb's subject, or to a conjunction that joins verbs."""
@@ -261,13 +279,16 @@ class _Finder(Subjects):
         stops = [
             i
             for i, token in enumerate(self.tokens)
-            if token.tag in ";KU" or (token.tag in "-–—" and self.bounds.is_dash(i))
+            if token.tag in ";KU"
+            or (token.tag in "-–—" and self.bounds.is_dash(i))
+            or (token.tag == "," and self._opens_effect(i))
         ]
         for clause in self.clauses:
             for i in [i for i in stops if clause.verb[1] <= i < clause.right]:
                 if (
                     (self.tag(i) == ";" and not self._is_in_list(clause, i))
                     or self.bounds.is_dash(i)
+                    or self.tag(i) == ","
                     or (self.tag(i) == "K" and self.lower(i + 1) == "that")  # "noting that A did and that B is"
                     or (
                         self.tag(i) in "U"
@@ -276,6 +297,13 @@ class _Finder(Subjects):
                 ):
                     clause.right = i
                     break
+
+    def _opens_effect(self, i: int) -> bool:
+        """Whether behind the comma at token i a participle tells what came of the act: ", *angering* Peru"."""
+        k = i + 1 + (self.tag(i + 1) == "A")
+        if (k == i + 1 and self.tag(i - 1) != "D") or self.lower(k) in self.english.light:
+            return False  # "Kenya, *neighbouring* Uganda and Chad"
+        return self.tag(k) == "W" and self.lower(k).endswith("ing") and self.tag(k + 1) == "E"
 
     def _is_in_list(self, clause: Clause, i: int) -> bool:
         """Whether the semicolon parts members of a list that a colon opens: "signed two papers: a treaty; a pact"."""
@@ -291,5 +319,8 @@ def _plain(word: str) -> str:
     return word[:-2] if word.endswith("ed") else word
 
 
+# What stands at the head of a clause whose auxiliary comes before its subject.
+FRONTED = frozenset("only not never nor neither".split())
+MODALS = frozenset("will would shall should may might can could must".split())
 APPOSED = {"independent": "E", "open": "HC"}  # by what it may be said of
 NAMING = frozenset("appoint nominate name elect select choose commission designate".split())

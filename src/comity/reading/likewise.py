@@ -20,6 +20,7 @@ from comity.reading.fill import Filled, Filler
 from comity.reading.modality import read_modality
 from comity.reading.places import Sentence
 from comity.reading.times import choose_time
+from comity.reading.tokens import Token
 
 # Words of the verb and what follows it that are looked at.
 LONGEST = 5
@@ -31,6 +32,8 @@ _LIKEWISE = re.compile(
     r"|(?:did|done|does) (?:the same|likewise))\b",
     re.IGNORECASE,
 )
+# What takes up the act told last in the same sentence, by a subject of its own: else it may be one only wished.
+_SO = re.compile(r"(?:had |have |has )?(?:did|done|does) so\b", re.IGNORECASE)
 
 
 def find_likewise(
@@ -39,12 +42,15 @@ def find_likewise(
     """The statements of clauses whose subjects did what the sentence told last, else one `before` it."""
     for clause in sentence.clauses:
         words = sentence.words(clause.verb[0], min(clause.verb[1] + LONGEST, len(sentence.tokens)))
-        if clause.is_passive or not _LIKEWISE.match(words):
+        doer = _doer_behind(sentence, clause)
+        is_so = doer is not None or (clause.relation != "coordinate" and _SO.match(words) is not None)
+        if clause.is_passive or not (is_so or _LIKEWISE.match(words)):
             continue
         start = sentence.tokens[clause.left].start
-        last = _last([one for one in told if one.filled.start < start]) or _last(before)
+        last = _last([one for one in told if one.filled.start < start]) or ([] if is_so else _last(before))
         if last:
-            yield from _repeat(sentence, filler, clause, last, kinds)
+            doers = find_acting(sentence, clause) if doer is None else [sentence.tokens[doer]]
+            yield from _repeat(sentence, filler, clause, doers, last, kinds)
 
 
 def _last(told: Sequence[Told]) -> list[Told]:
@@ -56,7 +62,12 @@ def _last(told: Sequence[Told]) -> list[Told]:
 
 
 def _repeat(
-    sentence: Sentence, filler: Filler, clause: Clause, last: Sequence[Told], kinds: Vocabulary
+    sentence: Sentence,
+    filler: Filler,
+    clause: Clause,
+    doers: Sequence[Token],
+    last: Sequence[Told],
+    kinds: Vocabulary,
 ) -> Iterator[Filled]:
     filled = last[-1].filled
     candidate = Candidate(last[-1].candidate.cue, clause, None, last[-1].candidate.noun_entry)
@@ -66,7 +77,9 @@ def _repeat(
     step, context = kinds[filled.kind].step(filled.action), replace(sentence.context, told=None)
     time = choose_time(sentence, candidate, step, context)
     start, end = find_evidence(sentence, candidate)
-    for code in _doers(filler, clause):
+    at = filler.roles.at
+    codes = [code for item in doers for code in at.convert(item, "party", "subject", {}, "by")]
+    for code in dict.fromkeys(codes):
         roles = _replaced(code, last, kinds)
         if roles is not None:
             yield replace(
@@ -82,12 +95,12 @@ def _repeat(
             )
 
 
-def _doers(filler: Filler, clause: Clause) -> list[str]:
-    at = filler.roles.at
-    found = [
-        code for item in find_acting(at.sentence, clause) for code in at.convert(item, "party", "subject", {}, "by")
-    ]
-    return list(dict.fromkeys(found))
+def _doer_behind(sentence: Sentence, clause: Clause) -> int | None:
+    """The token of who stands behind the verb: "and so did *Peru*", "as had *Peru* in 1991"; None elsewhere."""
+    start, end = clause.verb
+    is_alone = end - start == 1 and sentence.lower(start) in ("did", "does", "had", "has")
+    is_told = sentence.lower(start - 1) in ("so", "as") and sentence.tag(end) == "E"
+    return end if is_alone and is_told and sentence.tag(end + 1) in "ID.,;K^" else None
 
 
 def _replaced(code: str, last: Sequence[Told], kinds: Vocabulary) -> dict[str, list[str]] | None:
@@ -100,6 +113,9 @@ def _replaced(code: str, last: Sequence[Told], kinds: Vocabulary) -> dict[str, l
         if len(shared) != 1 and ("between", "subject") in last[-1].filled.notes:
             shared = set(filled.roles["between"][1:])
         return {"between": [code, *shared]} if len(shared) == 1 and code not in shared else None
-    if len(keys) < 2 or code in filled.roles[keys[1]]:
+    if code in filled.roles.get(keys[0], ()) if keys else True:
         return None
-    return {keys[0]: [code], keys[1]: list(filled.roles[keys[1]])}
+    others = [name for name in kinds[filled.kind].key_roles if name != keys[0]]
+    if any(not filled.roles.get(name) or code in filled.roles[name] for name in others):
+        return None
+    return {keys[0]: [code], **{name: list(filled.roles[name]) for name in others}}

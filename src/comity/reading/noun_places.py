@@ -35,6 +35,9 @@ def find_at_noun(sentence: Sentence, i: int, place: str) -> Iterator[Any]:
             inside = sentence.antecedent(phrase.left) if phrase.pronoun == "it" else ()
             person = sentence.person_before(phrase.left) if phrase.pronoun == "he" else None
             yield ("group", None, (person or Party(0, 1, states=inside, pronoun=phrase.pronoun),))
+        elif sentence.lower(phrase.left - 1) == "whose":
+            owner = phrase.left - 2 - (sentence.tag(phrase.left - 2) == ",")
+            yield from (sentence.tokens[owner],) if sentence.tag(owner) == "E" else ()
         else:
             yield from _of_act(sentence, phrase.left)
     else:

@@ -9,10 +9,11 @@ from typing import Any
 from comity.reading.acting import find_acting
 from comity.reading.candidates import Candidate
 from comity.reading.clause import Clause
+from comity.reading.clause_bounds import behind_country
 from comity.reading.noun_places import find_at_noun
 from comity.reading.party import Group
 from comity.reading.places import Sentence
-from comity.reading.tokens import Token
+from comity.reading.tokens import DASHES, Token
 
 LINKED = frozenset("linked tied connected related associated belonging loyal close".split())
 COUNTED = frozenset({"persons", "firms"})
@@ -160,6 +161,11 @@ def _governed(sentence: Sentence, candidate: Candidate, clause: Clause, preposit
     spans = [(clause.verb[1], clause.right), (clause.left, clause.verb[0])]
     if sentence.lower(clause.left - 1) in ("which", "whom") and sentence.lower(clause.left - 2) == preposition:
         yield from _taken_up(sentence, clause.left - 3)
+    if sentence.lower(clause.left - 1) == "where" and preposition == "in":
+        inside = sentence.prepositional("in", clause.verb[1], clause.right)
+        if not any(sentence.tag(i) in "EC" for i in inside):
+            yield from _taken_up(sentence, clause.left - 2)
+            return
     if candidate.amount is not None and candidate.noun is not None and candidate.noun < clause.verb[0]:
         spans.append((candidate.noun, clause.verb[0]))  # "the projects undertaken by firms of A in B reached"
     if candidate.amount is not None:
@@ -261,7 +267,8 @@ def _of_counted(sentence: Sentence, i: int) -> int:
 
 def _taken_up(sentence: Sentence, i: int) -> Iterator[Any]:
     """What a preposition with "which" after token i governs: "*Peru*, with which Chile had a dispute"."""
-    i -= sentence.tag(i) == ","
+    i -= sentence.tag(i) == "," or sentence.lower(i) in DASHES
+    i = behind_country(i, sentence.tag, sentence.lower)
     yield from (sentence.tokens[i],) if sentence.tag(i) in "EC" else ()
 
 

@@ -115,7 +115,7 @@ class Sentence:
     def antecedent(self, i: int) -> tuple[str, ...]:
         """The one state that "it" or "its" at token i stands for, of those named before it in the sentence: the nearest
         subject, else the nearest of all."""
-        recognised = self._recognised_before(i) or self._blamed_before(i)
+        recognised = self._recognised_before(i) or self._blamed_before(i) or self._same_object(i)
         if recognised:
             return recognised
         own = (
@@ -182,6 +182,16 @@ class Sentence:
         parties = [party for k in range(i) if self.tag(k) == "E" for party in self.tokens[k].data]
         codes = tuple(dict.fromkeys(code for party in parties for code in self.context.states_of(party)))
         return codes if len(codes) == 1 and parties[0].pronoun == "body" else ()
+
+    def _same_object(self, i: int) -> tuple[str, ...]:
+        """The state that is the object of the same verb before: "A recognised *B* late, while C had recognised it"."""
+        own = next((n for n, clause in enumerate(self.clauses) if clause.verb[1] == i), 0)
+        before = self.clauses[own - 1] if own else None
+        if self.tag(i) != "E" or before is None or before.lemma != self.clauses[own].lemma or before.is_passive:
+            return ()
+        named = [self.tokens[k].data for k in self.objects(before) if self.tag(k) == "E"]
+        codes = tuple(code for party in (named[0] if named else ()) for code in party.states)
+        return codes if len(codes) == 1 else ()
 
     def _recognised_before(self, i: int) -> tuple[str, ...]:
         """The state that was recognised, where "it" comes after it: "A recognised B when it became a republic"."""
@@ -416,6 +426,8 @@ class Sentence:
         for i in self._places.get(name, ()):
             if i < at or (self.lower(i - 1) in ACCOMPANYING and self.lower(i - 2) == "in"):
                 continue
+            if name in ("from", "by") and self.tag(i - 1) == "W" and self.lower(i - 2) in CIRCUMSTANCES:
+                continue
             if i >= end:
                 return
             target = self.phrases.target(i + 1)
@@ -430,6 +442,8 @@ ACCOMPANYING = frozenset(
     "solidarity line accordance conformity keeping compliance common contrast comparison parallel response reply "
     "reaction relation addition regard respect sympathy unison step".split()
 )
+# "despite protests from C", "under pressure by C": what was done came not from C.
+CIRCUMSTANCES = frozenset("despite amid under with without".split())
 ON_HIS = frozenset("on during as when while".split())
 ACCOMPANY = frozenset("join accompany welcome receive greet".split())
 NOMINATIVE = frozenset("he she it they we".split())

@@ -301,6 +301,7 @@ def _tag_verbs(tokens: list[Token], english: English) -> None:
         before = next((tokens[k] for k in range(i - 1, -1, -1) if tokens[k].tag != "A"), None)
         if before is not None and before.tag == "D" and i > 1 and tokens[i - 2].tag == "X":
             before = tokens[i - 2]  # "will today undertake"
+        before = _asked(tokens, i) or before
         is_governed = before is not None and before.tag == "I" and before.lower != "to"
         if i and tokens[i - 1].lower == "newly" and i + 1 < len(tokens) and tokens[i + 1].tag in "OHWQ":
             continue  # "five newly appointed ambassadors"
@@ -328,6 +329,14 @@ def _tag_verbs(tokens: list[Token], english: English) -> None:
             and (before is None or before.tag not in "TZIJ")
         ):
             token.tag = "V"
+
+
+def _asked(tokens: Sequence[Token], i: int) -> Token | None:
+    """The auxiliary before the name that stands before token i: "not until 1995 *did* Peru open"; else None."""
+    k = i - 1
+    while k > 0 and tokens[k].tag in "SGLJOQPB":
+        k -= 1
+    return tokens[k] if 0 < k < i - 1 and tokens[k].lower in ("did", "does", "do") else None
 
 
 TAGGED_BY_PLACE = frozenset(("all", "each", "both", "as", "dated", "following", "visiting"))
@@ -365,6 +374,7 @@ def _tag_headline(tokens: list[Token], i: int, english: English) -> None:
     if tokens[i + 1].tag not in "SCJTGBMO":
         return
     before = next((tokens[k] for k in range(i - 1, -1, -1) if tokens[k].tag != "A"), tokens[i - 1])
+    before = _asked(tokens, i) or before
     is_base = "base" in form.forms and (
         (before.tag == "X" and before.lower not in english.have)
         or before.lower == "to"

@@ -118,12 +118,19 @@ def _words_after(clause: Clause, cue: Cue) -> tuple[str, ...]:
 
 
 def _before_relative(sentence: Sentence, clause: Clause, cue: Cue) -> Iterator[int]:
-    """ "the treaty of friendship that A and B signed": the noun before "that" is what was signed."""
+    """ "the treaty of friendship that A and B signed": the noun before "that" is what was signed, and so is the one
+    before a name alone."""
     first = clause.subject[0] - 1
     following = sentence.tag(first + 2) if sentence.tag(first + 1) == "T" else sentence.tag(first + 1)
     is_named = following == "E" or sentence.lower(first + 1) in ("both", "each")
     if sentence.lower(first) in ("that", "which") and is_named:
         yield from _head_before(sentence, first, cue, 'IRWTAKQEHJCD()["“”' + "," * (sentence.lower(first) == "which"))
+    noun = clause.verb[0] - 2
+    is_bare = sentence.tag(noun) + sentence.tag(noun + 1) == "HE" and sentence.tag(clause.verb[1]) in "IDA.,"
+    is_bare = is_bare and not any(party.pronoun for party in sentence.tokens[noun + 1].data)
+    is_fronted = is_bare and sentence.tag(sentence.phrase(noun).left - 1) == "I"  # "by the treaty Peru ceded"
+    if is_bare and not is_fronted and noun_entry(sentence.tokens[noun], cue.kind, cue.object or "") is not None:
+        yield noun  # "the embassy Peru opened in 1995"
 
 
 def _taken_up(sentence: Sentence, clause: Clause, cue: Cue) -> Iterator[int]:
