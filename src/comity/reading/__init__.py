@@ -18,8 +18,8 @@ The map of the room, in the order in which a document goes through it; the first
 - its parties: `parties`, `party`, `delegation_parties`, `office_parties`, `held_offices`, `ministry_parties`,
   `apposed_parties`, `listed_parties`, `place_parties`, `realms`
 - its clauses: `clauses`, `clause`, `clause_bounds`, `clause_subjects`, `clause_participles`, `clause_modality`
-- lists with one predicate: `distribution`, `gapped`, `respective`, `careers`, `rosters`, `fellows`, `elided_nouns`,
-  `listed`
+- lists with one predicate: `distribution`, `gapped`, `second_halves`, `respective`, `careers`, `rosters`,
+  `fellows`, `elided_nouns`, `listed`
 - cues: `cues`, `frames`, `candidates`, `complements`, `undergoers`, `noun_frames`, `figures`
 - who fills them: `fill`, `roles`, `between`, `sides`, `entities`, `place_items`, `noun_places`, `acting`
 - when it was: `times`, `reckoning`, `date_places`, `dates_of_acts`, `amount_dates`, `event_dates`

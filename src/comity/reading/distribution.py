@@ -26,6 +26,7 @@ from comity.reading.ordinals import read_ordinal
 from comity.reading.registry import is_organisation
 from comity.reading.respective import AGAIN, after_separator, tell_growth, tell_in_turn, tell_respectively, tell_sums
 from comity.reading.rosters import tell_off
+from comity.reading.second_halves import tell_halves
 from comity.reading.tokens import Token
 
 # Prepositions that a list may say again before its next member.
@@ -53,7 +54,14 @@ def distribute(tokens: Sequence[Token], *, is_part: bool = False) -> list[list[T
         return halves
     if [token.tag for token in tokens].count("D") < 2:
         return tell_growth(tokens) or [list(tokens)]
-    held = tell_in_turn(tokens) or tell_sums(tokens) or _held(tokens) or tell_posted(tokens) or tell_raised(tokens)
+    held = (
+        tell_halves(tokens)
+        or tell_in_turn(tokens)
+        or tell_sums(tokens)
+        or _held(tokens)
+        or tell_posted(tokens)
+        or tell_raised(tokens)
+    )
     held = (
         held or tell_fronted(tokens) or tell_gapped(tokens) or _followed(tokens) or _routed(tokens) or _another(tokens)
     )

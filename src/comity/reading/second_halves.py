@@ -1,5 +1,5 @@
-"""Second halves without their verb: "imposed sanctions on A in 1995 and B on C in 1996", "gave A 5 million in 1995 and B
-3 million in 1996".
+"""Second halves without their verb: "imposed sanctions on A in 1995 and B on C in 1996", "gave A 5 million in 1995
+and B 3 million in 1996".
 
 In: the tokens of a sentence. Out: the sentence once for each half; nothing where their shapes leave open what goes with
 what.
