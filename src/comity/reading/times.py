@@ -279,8 +279,8 @@ def _of_heading(context: Context, candidate: Candidate) -> Time:
 
 def _is_by_visitor(sentence: Sentence, candidate: Candidate, context: Context) -> bool:
     """Whether the sentence before told of a visit, and its visitor is among those who are named here."""
-    if candidate.clause is None or not context.visitors:
-        return False
+    if candidate.clause is None or not context.visitors or sentence.named - {*(context.visit or ()), *context.two()}:
+        return False  # "He negotiated with C": with others than those whom he visited
     spans = ((candidate.clause.start, candidate.clause.right),)
     parties = [
         party
