@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from comity.model import Modality
 from comity.reading.english import English, VerbForm
 from comity.reading.tokens import LookUp, Token
+from comity.reading.unreal import Setting
 
 if TYPE_CHECKING:
     from comity.reading.clause import Clause
@@ -71,6 +72,7 @@ class ClauseModality:
         self.verbs = verbs
         self.is_story = is_story
         self.tag, self.lower = look
+        self.setting = Setting(tokens, english, look)
 
     def read(self, clause: Clause, auxiliaries: Sequence[str]) -> Modality | None:
         """The modality of a clause, given the auxiliaries of its verb."""
@@ -92,7 +94,7 @@ class ClauseModality:
         if clause.relation == "infinitive" and clause.parent is not None:
             modality = self._governed(clause, clause.parent)
         for word in auxiliaries:
-            is_told = clause.lemma in MENTIONING and word in ABLE
+            is_told = clause.lemma in MENTIONING and word in ABLE and not self._is_of_one(clause)
             if word in english.modals and not is_told and not (word == "would" and self._goes_on_telling(clause)):
                 modality = english.modals[word]  # type: ignore[assignment]
         if inherited is None or (inherited != "asserted" and modality == "asserted"):
@@ -116,7 +118,14 @@ class ClauseModality:
         is_unreal = set(auxiliaries) & UNREAL and set(auxiliaries) & {"have"} and clause.lemma != "have"
         if clause.subordinator in ("if", "unless", "whether") or is_unreal:
             modality = None  # "could have joined in 1920"
-        return modality
+        around = self.setting.read(clause)
+        return around if around != "asserted" and modality is not None else modality
+
+    def _is_of_one(self, clause: Clause) -> bool:
+        """Whether a state or a person named is the subject: "A may recall its envoy", not "it may be recalled that"."""
+        last = clause.subject[1] - 1
+        is_party = clause.subject[0] <= last and self.tag(last) == "E"
+        return is_party and self.lower(last) not in ("we", "it", "one", "i", "you")
 
     def _goes_on_telling(self, clause: Clause) -> bool:
         """Whether "would" tells what came later in a story: "A would recognise B in 1921", "would later join"."""
@@ -182,6 +191,8 @@ class ClauseModality:
         start = clause.subject[0] if clause.subject[1] == clause.verb[0] else clause.verb[0]
         if self.tag(start - 1) == "I":
             word = self.lower(start - 2)
+            if clause.parent is not None and clause.parent.lemma in ABANDONING:
+                return "denied"  # "abandoned the idea of joining"
             if self.lower(start - 3) == "no" and word in self.english.governors:
                 return "denied"  # "has no intention of closing"
             if word == "working" and self.lower(start - 1) in ("on", "towards", "toward"):
@@ -244,6 +255,12 @@ class ClauseModality:
         around = range(max(0, clause.verb[0] - 2), clause.verb[1] + 1)
         return any(self.lower(i) == "not" and self.lower(i + 1) in MERELY for i in around)
 
+    def _is_no_longer(self, clause: Clause) -> bool:
+        """ "*no longer* wishes to join"."""
+        return any(
+            (self.lower(i), self.lower(i + 1)) == ("no", "longer") for i in range(clause.verb[0] - 2, clause.verb[1] + 1)
+        )
+
     def _is_of_neither(self, clause: Clause) -> bool:
         """Whether the subject is one of those of whom none acts: "neither A nor *B* has an embassy"."""
         start = clause.subject[0]
@@ -262,7 +279,7 @@ class ClauseModality:
         is_perfect = self.lower(clause.verb[0]) == "have" and clause.verb[1] - clause.verb[0] > 1
         if is_perfect and parent.is_passive and governors.get(parent.lemma) not in ("planned", "hoped"):
             return parent.modality  # "is reported to have joined"
-        if parent.lemma in ABANDONING:
+        if parent.lemma in ABANDONING or self._is_no_longer(parent):
             return "denied"
         for i in range(clause.verb[0] - 2, parent.verb[0] - 1, -1):
             token = self.tokens[i]
