@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from comity.model import Modality
 from comity.reading.english import English, VerbForm
 from comity.reading.tokens import LookUp, Token
-from comity.reading.unreal import Setting
+from comity.reading.unreal import Setting, is_no_longer
 
 if TYPE_CHECKING:
     from comity.reading.clause import Clause
@@ -93,6 +93,8 @@ class ClauseModality:
             inherited = "asserted"
         if clause.relation == "infinitive" and clause.parent is not None:
             modality = self._governed(clause, clause.parent)
+        elif clause.relation == "infinitive":
+            modality = self._of_noun(clause)
         for word in auxiliaries:
             is_told = clause.lemma in MENTIONING and word in ABLE and not self._is_of_one(clause)
             if word in english.modals and not is_told and not (word == "would" and self._goes_on_telling(clause)):
@@ -241,6 +243,7 @@ class ClauseModality:
             or not NEGATIONS.isdisjoint(before)
             or any(word.endswith(("n't", "n’t")) for word in words)
             or self._is_of_neither(clause)
+            or self.lower(clause.verb[1]) == "neither"  # "recognises neither A nor B"
         )
         if negated and "not" in words:
             for i in range(clause.verb[1], min(clause.verb[1] + 14, len(self.tokens))):
@@ -255,17 +258,17 @@ class ClauseModality:
         around = range(max(0, clause.verb[0] - 2), clause.verb[1] + 1)
         return any(self.lower(i) == "not" and self.lower(i + 1) in MERELY for i in around)
 
-    def _is_no_longer(self, clause: Clause) -> bool:
-        """ "*no longer* wishes to join"."""
-        return any(
-            (self.lower(i), self.lower(i + 1)) == ("no", "longer") for i in range(clause.verb[0] - 2, clause.verb[1] + 1)
-        )
-
     def _is_of_neither(self, clause: Clause) -> bool:
         """Whether the subject is one of those of whom none acts: "neither A nor *B* has an embassy"."""
         start = clause.subject[0]
         is_last = clause.subject[1] <= clause.verb[0] and self.lower(start - 1) == "nor"
         return is_last and any(self.lower(i) == "neither" for i in range(max(0, start - 8), start))
+
+    def _of_noun(self, clause: Clause) -> Modality | None:
+        """What a noun says of an infinitive before any verb: "the *decision* of A to open an embassy was welcomed"."""
+        governors = self.english.governors
+        words = [self.lower(i) for i in range(clause.verb[0] - 2, -1, -1) if self.tag(i) not in "IE"]
+        return next((governors[word] for word in words if word in governors), "asserted")  # type: ignore[return-value]
 
     def _is_declared(self, clause: Clause, parent: Clause) -> bool:
         """Whether what a government has decided holds from then on: a step against one, or with a day of effect."""
@@ -279,7 +282,7 @@ class ClauseModality:
         is_perfect = self.lower(clause.verb[0]) == "have" and clause.verb[1] - clause.verb[0] > 1
         if is_perfect and parent.is_passive and governors.get(parent.lemma) not in ("planned", "hoped"):
             return parent.modality  # "is reported to have joined"
-        if parent.lemma in ABANDONING or self._is_no_longer(parent):
+        if parent.lemma in ABANDONING or is_no_longer(self.tokens, parent):
             return "denied"
         for i in range(clause.verb[0] - 2, parent.verb[0] - 1, -1):
             token = self.tokens[i]

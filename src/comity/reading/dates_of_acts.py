@@ -48,14 +48,32 @@ def _is_attribute(sentence: Sentence, i: int) -> bool:
         and sentence.tokens[i - 1].end + 1 == sentence.tokens[i].start
     ):
         return True  # "the exercise Bright Star 2018"
-    if sentence.lower(i - 1) == "of" and sentence.tag(i - 2) in "HQ":
+    if sentence.lower(i - 1) == "of" and (sentence.tag(i - 2) in "HQ" or _is_of_law(sentence, i)):
         return True
+    if sentence.lower(i - 1) == "since" and sentence.tag(i - 2) in "WQ" and _opens_aside(sentence, i):
+        return True  # "A, a republic since 1821, signed a treaty"
     if sentence.lower(i - 1) == "years" and "for" in (sentence.lower(i - 2), sentence.lower(i - 3)):
         return all(token.tag != "M" for token in sentence.tokens)  # "a programme for the years 2022–2025"
     opening = next((k for k in range(i - 1, max(-1, i - 8), -1) if sentence.tag(k) in "()"), None)
     if opening is None or sentence.tag(opening) == ")" or opening == i - 1:
         return False
     return not any(sentence.tag(k) == "V" for k in range(opening, i))  # "(signed on 3 October 2005)" tells of an act
+
+
+def _is_of_law(sentence: Sentence, i: int) -> bool:
+    """Whether it is the year of what an act rests on: "under the constitution of 1980"."""
+    k = i - 2
+    while sentence.tag(k) in "WQJ":
+        k -= 1
+    return sentence.tag(k) == "T" and sentence.lower(k - 1) in ("under", "to") and k < 4
+
+
+def _opens_aside(sentence: Sentence, i: int) -> bool:
+    """Whether an article behind a comma opens the words up to token i, which ends them."""
+    k = i - 2
+    while k > 0 and sentence.tag(k) in "WQJ":
+        k -= 1
+    return sentence.tag(k) == "T" and sentence.tag(k - 1) == "," and sentence.tag(i + 1) == ","
 
 
 def _is_of_feast(sentence: Sentence, i: int) -> bool:

@@ -34,7 +34,7 @@ class English:
     governors: Mapping[str, str]  # lemma or word -> modality
     modals: Mapping[str, str]
     hedges: Mapping[str, str]
-    noun_governors: Mapping[str, str]
+    noun_governors: Mapping[str, str | None]  # None: nothing is claimed
     be: frozenset[str]
     have: frozenset[str]
     light: frozenset[str]
@@ -72,7 +72,10 @@ def load_english() -> English:
         governors=_turned(form["governors"]),
         modals=_turned(form["modals"]),
         hedges=_turned(form["hedges"]),
-        noun_governors=_turned(form["noun_governors"]),
+        noun_governors={
+            word: None if modality == "unreal" else modality
+            for word, modality in _turned(form["noun_governors"]).items()
+        },
         be=frozenset(form["be"]),
         have=frozenset(form["have"]),
         light=frozenset(form["light_adjectives"]),

@@ -24,6 +24,7 @@ from comity.reading.roles import Roles
 from comity.reading.speech import find_speaker
 from comity.reading.times import ABOVE, BEFOREHAND, OF_NO_TIME, REMEMBERED, Time, choose_time
 from comity.reading.titles import read_name, read_number
+from comity.reading.unreal import is_no_longer
 
 
 @dataclass
@@ -61,13 +62,15 @@ class Filler:
     def fill(self, candidate: Candidate, kind: Kind) -> Iterator[Filled]:
         """The statements of a candidate; none where a key role stays empty."""
         modality = candidate.modality = read_modality(self.sentence, candidate)
+        step, context, clause = kind.step(candidate.cue.action), self.sentence.context, candidate.clause
+        if modality == "asserted" and step == "holds" and clause and is_no_longer(self.sentence.tokens, clause):
+            modality = candidate.modality = "denied"  # "no longer has an embassy"
         if modality is None:
             candidate.notes.append(("rejected", "hypothetical"))
             return
         parties: dict[str, list[Party]] = {}
         for roles in self.roles.fill(candidate, kind, parties):
             self._take_up_body(candidate, kind, roles)
-            step, context = kind.step(candidate.cue.action), self.sentence.context
             time = choose_time(self.sentence, candidate, step, context)
             if time.rule == REMEMBERED and modality in ("planned", "hoped"):  # only the feast is to come
                 if time.when is None:

@@ -8,6 +8,7 @@ from comity.model import Modality
 from comity.reading.candidates import Candidate
 from comity.reading.clause import Clause, tells_now
 from comity.reading.places import Sentence
+from comity.reading.unreal import is_of_work
 
 
 def read_modality(sentence: Sentence, candidate: Candidate) -> Modality | None:
@@ -15,6 +16,9 @@ def read_modality(sentence: Sentence, candidate: Candidate) -> Modality | None:
     english = sentence.english
     clause = candidate.clause
     result: Modality | None = "asserted"
+    anchor = candidate.noun if candidate.noun is not None else clause.verb[0] if clause is not None else 0
+    if is_of_work(sentence.tokens, anchor):
+        return None
     if candidate.noun is not None:
         phrase = sentence.phrase(candidate.noun)
         # "concluded his scheduled visit", "cancelled a planned visit": whatever it was before
@@ -29,8 +33,8 @@ def read_modality(sentence: Sentence, candidate: Candidate) -> Modality | None:
             result = english.noun_governors.get(governor, result)  # type: ignore[assignment]
         if result == "asserted" and [sentence.lower(phrase.right + k) for k in (0, 1)] == ["to", "be"]:
             result = "planned"  # "a meeting to be held in May"
-        if phrase.is_negated or sentence.lower(phrase.left - 1) == "nor":
-            result = "denied"  # "no embassy of A in B, nor a B embassy in A"
+        if phrase.is_negated or sentence.lower(phrase.left - 1) in NEITHER or _is_none(sentence, candidate.noun):
+            result = "denied"  # "no embassy of A in B, nor a B embassy in A", "no restoration of relations"
     if clause is not None and (candidate.cue.verbs or candidate.amount is not None):
         result = clause.modality if result == "asserted" or clause.modality is None else result
     elif clause is not None and candidate.noun is not None and result == "asserted":
@@ -42,6 +46,8 @@ def read_modality(sentence: Sentence, candidate: Candidate) -> Modality | None:
             clause, is_object = cancelling, not cancelling.is_passive
         if clause.lemma == "threaten" and is_object:
             return None
+        if clause.lemma == "be" and sentence.lower(clause.verb[1]) in UNREAL and candidate.noun < clause.verb[0]:
+            return None  # "a war between A and B is unthinkable"
         if cancelling is not None and clause.lemma in OCCURS:
             result = "denied"
         elif _cancels(sentence, clause) and (is_object or clause.is_passive):
@@ -72,7 +78,8 @@ def read_modality(sentence: Sentence, candidate: Candidate) -> Modality | None:
         result = "planned"
     is_stated = result is not None or (clause is not None and clause.relation == "infinitive")
     if candidate.cue.modality == "declared":
-        result = "asserted" if result == "planned" else result  # "decided to expel": the step is taken
+        # "decided to expel": the step is taken; not "agreed to expel", "is ready to expel"
+        result = "asserted" if result == "planned" and not _is_wished(clause) else result
     elif candidate.cue.modality == "asserted" and is_stated:
         result = "asserted"  # "need no visa", "can travel": the rule holds
     elif candidate.cue.modality and (
@@ -82,6 +89,12 @@ def read_modality(sentence: Sentence, candidate: Candidate) -> Modality | None:
     if result is not None and candidate.amount is not None and _is_forecast(sentence, candidate):
         result = "planned" if result == "asserted" else result
     return result
+
+
+def _is_none(sentence: Sentence, noun: int) -> bool:
+    """Whether there is none of what the noun belongs to: "there was *no* restoration of relations"."""
+    head = sentence.head_of(noun)
+    return head < sentence.phrase(noun).left and sentence.lower(head) == "no" and sentence.lower(head + 1) in ACTS
 
 
 def _is_ahead(sentence: Sentence, clause: Clause) -> bool:
@@ -124,8 +137,8 @@ def _is_aside(sentence: Sentence, noun: int, clause: Clause) -> bool:
     """Whether the noun stands in a phrase of its own ("could not attend because of the war with B"), and is not what
     is talked of ("agreed to start talks on an accord", "was not a resumption of relations")."""
     left = sentence.phrase(noun).left
-    if clause.lemma == "be" and sentence.lower(left - 1) == "of":
-        return False
+    if clause.lemma == "be" and sentence.lower(left - 1) in ("of", "at"):
+        return False  # "have never been at war"
     if clause.modality == "planned" and sentence.lower(left - 1) == "for":
         return False  # "will be in A for talks with N"
     if sentence.lower(left - 2) in ("negotiations", "talks", "work", "signing", "conclusion", "exchange"):
@@ -169,6 +182,20 @@ def _is_forecast(sentence: Sentence, candidate: Candidate) -> bool:
     return any(word in ("target", "targeted", "slated", "forecast", "projected", "expected", "goal") for word in words)
 
 
+def _is_wished(clause: Clause | None) -> bool:
+    """Whether somebody has agreed or is about to do something, and has not ordered it."""
+    if clause is None or clause.relation != "infinitive" or clause.parent is None:
+        return False
+    is_due = clause.parent.lemma == "be" and clause.parent.verb[1] == clause.verb[0] - 1  # "is to expel"
+    return clause.parent.lemma not in ORDERING and not is_due
+
+
+ORDERING = frozenset("decide declare announce resolve order say".split())
+ACTS = frozenset(
+    "restoration resumption establishment severance suspension opening closure closing reopening signing conclusion "
+    "ratification recognition recall expulsion appointment visit meeting termination withdrawal lifting imposition "
+    "introduction abolition upgrading downgrading".split()
+)
 FEASTS = frozenset("anniversary anniversaries jubilee celebration celebrations".split())
 CANCELS: dict[str, Modality] = {
     "cancel": "denied",
@@ -180,7 +207,11 @@ CANCELS: dict[str, Modality] = {
     "reject": "denied",
     "block": "denied",
     "veto": "denied",
+    "avoid": "denied",
+    "avert": "denied",
 }
+NEITHER = frozenset(("neither", "nor"))
+UNREAL = frozenset("unthinkable impossible unlikely possible imminent inevitable conceivable likely".split())
 ENDING = frozenset("complete conclude end finish wrap".split())  # "concluded his scheduled visit"
 # What they are done to is there already, or is told as it was.
 PRESUPPOSING = frozenset(
@@ -197,5 +228,5 @@ NOUN_GOVERNORS: dict[str, Modality] = {
         "hoped",
     ),
     **dict.fromkeys(("plan", "schedule", "prepare", "arrange", "expect", "await"), "planned"),
-    **dict.fromkeys(("refuse", "rule"), "denied"),
+    **dict.fromkeys(("refuse", "rule", "lack", "avoid", "avert"), "denied"),
 }

@@ -24,12 +24,27 @@ def tag_verbs(tokens: Sequence[Token], verbs: Mapping[str, VerbForm]) -> Sequenc
         if tokens[i].tag == "H" and tokens[i].lower in verbs and tokens[i].lower.endswith("ing")
     ]
     found = [i for i in places if tokens[i - 1].lower in BEFORE_VERBS and _is_somebody(tokens, i + 1)]
+    found += [
+        i
+        for i in range(1, len(tokens) - 1)
+        if tokens[i].tag == "H" and "base" in getattr(verbs.get(tokens[i].lower), "forms", ()) and _is_helped(tokens, i)
+    ]
     if not found:
         return tokens
     result = list(tokens)
     for i in found:
         result[i] = replace(tokens[i], tag="V", data=verbs[tokens[i].lower])
     return result
+
+
+def _is_helped(tokens: Sequence[Token], i: int) -> bool:
+    """Whether "did", "will" or the like stands before token i, an adverb or a subject apart: "did not *export*"."""
+    while i > 1 and tokens[i - 1].tag == "A":
+        i -= 1
+    return tokens[i - 1].tag == "X" and tokens[i - 1].lower in HELPING
+
+
+HELPING = frozenset("do does did will would shall should may might can could must".split())
 
 
 def _is_somebody(tokens: Sequence[Token], i: int) -> bool:

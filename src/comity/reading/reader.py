@@ -91,6 +91,8 @@ def read_sentences(document: Document, vocabulary: Vocabulary) -> Iterator[Readi
             context.is_occasion_near, context.lead = False, ()
             paragraph = _paragraph_end(document.text, passage.start)
         start, end = passage.start, passage.end
+        if _POINTER.match(document.text, start):
+            continue
         if context.counted is not None and leads_in(_line_before(document.text, start)):
             context.is_counted_near = True
         if context.is_report and start in openings:
@@ -132,6 +134,8 @@ SHORTEST_REST = 25
 LONGEST_LINE = 250
 LONGEST_LIST = 4000
 LONGEST_VALUE = 25
+# What only points to another page.
+_POINTER = re.compile(r"(?:See also|Main articles?|Further information|Not to be confused with)\b")
 # A clock time or an address of electronic mail: the line says when and by whom the page was made.
 _STAMP = re.compile(r"\b\d{1,2}:\d\d\b|\w@\w")
 

@@ -7,6 +7,7 @@ In: a clause with its verb, subject and parent, and the tokens around. Out: "den
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from comity.model import Modality
@@ -22,11 +23,12 @@ DENYING = frozenset(
 )
 # Before "that": what follows is thought, feared or told without being known.
 SUPPOSING = frozenset(
-    "imagine imagined imagining suppose supposed supposing assume assumes assumed assuming assumption assumptions "
-    "pretend pretends pretended pretending believe believes believed belief beliefs suspect suspects suspected suspicion "
-    "suspicions fear fears feared speculate speculates speculated speculation speculations rumour rumours rumoured rumor "
-    "rumors rumored hypothesis doubt doubts doubted unclear uncertain unlikely doubtful conceivable possible impossible "
-    "probable likely impression dream dreamt dreamed wish wished hint hints hinted hoax myth legend scenario".split()
+    "imagine imagined imagining suppose supposed supposing assume assumes assumed assuming assumption "
+    "assumptions pretend pretends pretended pretending believe believes believed belief beliefs suspect suspects "
+    "suspected suspicion suspicions fear fears feared speculate speculates speculated speculation speculations "
+    "rumour rumours rumoured rumor rumors rumored hypothesis doubt doubts doubted unclear uncertain unlikely "
+    "doubtful conceivable possible impossible probable likely impression dream dreamt dreamed wish wished hint "
+    "hints hinted hoax myth legend scenario".split()
 )
 HEARSAY = frozenset("reports claims allegations accusations allegation accusation claim".split())  # as nouns
 EVIDENCE = frozenset("evidence proof sign signs indication indications record".split())  # where there is none
@@ -39,6 +41,8 @@ NEVER = frozenset("no nor neither never not little rarely seldom hardly".split()
 IF = frozenset("should had were".split())
 ASKING = frozenset("do does did".split())
 FICTION = frozenset("film movie novel play thriller simulation scenario fiction dream".split())
+WORKS = frozenset("book article thesis dissertation essay novel film lecture documentary exhibition author".split())
+QUOTES = frozenset('"“”')
 WAITING = frozenset("take wait arrange vote".split())  # "it took ten years for A to recognise B": it did
 
 
@@ -70,8 +74,9 @@ class Setting:
 
     def _is_as_if(self, clause: Clause) -> bool:
         """ "acted as though it had closed its embassy"."""
-        start = clause.left if clause.relation == "subordinate" else 0
-        return clause.subordinator == "though" and self.lower(start - 1) == "as"
+        return clause.subordinator == "though" and any(
+            (self.lower(i - 1), self.lower(i)) == ("as", "though") for i in (clause.left, clause.left - 1)
+        )
 
     def _is_for_one(self, clause: Clause) -> bool:
         """ "It would be unwise *for A to* recognise B": what would be, unless it is said to have been awaited."""
@@ -121,3 +126,18 @@ class Setting:
             before = {word for i in range(max(0, start - 5), start - 1) for word in self.lower(i).split()}
             return "denied" if before & NEVER else "asserted"
         return "asserted"
+
+
+def is_no_longer(tokens: Sequence[Token], clause: Clause) -> bool:
+    """ "*no longer* wishes to join", "is *no longer* a member"."""
+    words = [token.lower for token in tokens[max(0, clause.verb[0] - 2) : clause.verb[1] + 2]]
+    return ("no", "longer") in pairwise(words)
+
+
+def is_of_work(tokens: Sequence[Token], i: int) -> bool:
+    """Whether token i stands in the name of a book or a film: "the author of 'A's recognition of B' (2004)"."""
+    marks = [k for k, token in enumerate(tokens) if token.text in QUOTES]
+    opening = max((k for k in marks[::2] if k < i), default=None)
+    if opening is None or any(opening < k < i for k in marks):
+        return False
+    return any(token.lower in WORKS for token in tokens[max(0, opening - 3) : opening])
