@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from comity.model import Modality
 from comity.reading.english import English, VerbForm
 from comity.reading.tokens import LookUp, Token
-from comity.reading.unreal import Setting, is_no_longer
+from comity.reading.unreal import Setting, is_no_longer, is_supposed
 
 if TYPE_CHECKING:
     from comity.reading.clause import Clause
@@ -268,7 +268,8 @@ class ClauseModality:
         """What a noun says of an infinitive before any verb: "the *decision* of A to open an embassy was welcomed"."""
         governors = self.english.governors
         words = [self.lower(i) for i in range(clause.verb[0] - 2, -1, -1) if self.tag(i) not in "IE"]
-        return next((governors[word] for word in words if word in governors), "asserted")  # type: ignore[return-value]
+        found = next((word for word in words if word in governors), None)
+        return governors[found] if found is not None else "asserted"  # type: ignore[return-value]
 
     def _is_declared(self, clause: Clause, parent: Clause) -> bool:
         """Whether what a government has decided holds from then on: a step against one, or with a day of effect."""
@@ -284,6 +285,8 @@ class ClauseModality:
             return parent.modality  # "is reported to have joined"
         if parent.lemma in ABANDONING or is_no_longer(self.tokens, parent):
             return "denied"
+        if is_supposed(self.tokens, parent) and parent.lemma not in governors:
+            return None
         for i in range(clause.verb[0] - 2, parent.verb[0] - 1, -1):
             token = self.tokens[i]
             if i >= parent.verb[1] and token.tag in "IK,":

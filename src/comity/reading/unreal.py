@@ -28,7 +28,7 @@ SUPPOSING = frozenset(
     "suspected suspicion suspicions fear fears feared speculate speculates speculated speculation speculations "
     "rumour rumours rumoured rumor rumors rumored hypothesis doubt doubts doubted unclear uncertain unlikely "
     "doubtful conceivable possible impossible probable likely impression dream dreamt dreamed wish wished hint "
-    "hints hinted hoax myth legend scenario".split()
+    "hints hinted hoax myth legend scenario event case condition".split()
 )
 HEARSAY = frozenset("reports claims allegations accusations allegation accusation claim".split())  # as nouns
 EVIDENCE = frozenset("evidence proof sign signs indication indications record".split())  # where there is none
@@ -126,6 +126,11 @@ class Setting:
             before = {word for i in range(max(0, start - 5), start - 1) for word in self.lower(i).split()}
             return "denied" if before & NEVER else "asserted"
         return "asserted"
+
+
+def is_supposed(tokens: Sequence[Token], clause: Clause) -> bool:
+    """ "is *rumoured* to have opened an embassy"."""
+    return tokens[clause.verb[1] - 1].lower in SUPPOSING
 
 
 def is_no_longer(tokens: Sequence[Token], clause: Clause) -> bool:
