@@ -17,13 +17,14 @@ The map of the room, in the order in which a document goes through it; the first
 - a sentence: `tokens`, `places`, `phrases`, `speech`
 - its parties: `parties`, `party`, `delegation_parties`, `office_parties`, `held_offices`, `ministry_parties`,
   `apposed_parties`, `listed_parties`, `place_parties`, `realms`
-- its clauses: `clauses`, `clause`, `clause_bounds`, `clause_subjects`, `clause_participles`, `clause_modality`
+- its clauses: `clauses`, `clause`, `clause_bounds`, `clause_subjects`, `clause_participles`, `clause_modality`,
+  `unreal`
 - lists with one predicate: `distribution`, `gapped`, `second_halves`, `respective`, `careers`, `rosters`,
   `fellows`, `elided_nouns`, `listed`
 - cues: `cues`, `frames`, `candidates`, `complements`, `undergoers`, `noun_frames`, `figures`
 - who fills them: `fill`, `roles`, `between`, `sides`, `entities`, `place_items`, `noun_places`, `acting`
 - when it was: `times`, `reckoning`, `date_places`, `dates_of_acts`, `amount_dates`, `event_dates`
-- what else is told: `attributes`, `titles`, `modality`, `evidence`
+- what else is told: `attributes`, `titles`, `modality`, `evidence`; and what is left out: `untimed`
 - records, which have no verbs: `entries`, `records`, `record_lines`, `holder_rows`, `series`, `labels`, `listings`,
   `listing_match`, `listing_topics`, `listing_roles`, `listing_times`, `listing_attributes`
 """

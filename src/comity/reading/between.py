@@ -160,6 +160,8 @@ class Between:
         is_elsewhere = self._is_of_others(candidate) or (not candidate.cue.verbs and self._names_other_states())
         if self._is_with_many(candidate) or (not single and is_elsewhere):
             return []
+        if not role.is_open and self._is_with_stranger(candidate):
+            return []
         if context.pair is None and is_with_unknown(self.sentence, candidate):
             return []  # "the Government and the rebels of the north signed a truce": a matter of one state
         if not single and ("visit",) in places and self._is_by_guest(candidate):
@@ -235,6 +237,18 @@ class Between:
         if noun is None or self.sentence.lower(noun + 1) != "with":
             return False
         return self.sentence.tag(noun + 2) == "M" or self.sentence.lower(noun + 2) in MANY
+
+    def _is_with_stranger(self, candidate: Candidate) -> bool:
+        """Whether the partner bears a name that is no state's: "an agreement with Toyota"."""
+        noun, clause = candidate.noun, candidate.clause
+        if noun is None or clause is None or not clause.verb[1] <= noun < clause.right:
+            return False
+        near = range(noun + 1, min(noun + 6, clause.right))
+        i = next((k for k in near if self.sentence.lower(k) == "with"), None)
+        if i is None or any(self.sentence.tag(k) in ",;" for k in range(noun, i)):
+            return False
+        i += 1 + (self.sentence.tag(i + 1) == "T")
+        return self.sentence.tag(i) == "Q" and self.sentence.tag(i + 1) in "QIDW.,"
 
     def _names_others(self) -> bool:
         """Whether the sentence speaks of states that are not the document's two."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from comity.model import Modality
 from comity.reading.english import English, VerbForm
 from comity.reading.tokens import LookUp, Token
-from comity.reading.unreal import Setting, is_no_longer, is_supposed
+from comity.reading.unreal import Setting, is_no_longer
 
 if TYPE_CHECKING:
     from comity.reading.clause import Clause
@@ -285,8 +285,6 @@ class ClauseModality:
             return parent.modality  # "is reported to have joined"
         if parent.lemma in ABANDONING or is_no_longer(self.tokens, parent):
             return "denied"
-        if is_supposed(self.tokens, parent) and parent.lemma not in governors:
-            return None
         for i in range(clause.verb[0] - 2, parent.verb[0] - 1, -1):
             token = self.tokens[i]
             if i >= parent.verb[1] and token.tag in "IK,":

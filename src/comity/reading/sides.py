@@ -13,6 +13,11 @@ from comity.reading.registry import is_organisation
 from comity.reading.tokens import DASHES, states_of
 
 UNKNOWN = "?"
+# Who bears such a name is no state, whatever adjective stands before it.
+PRIVATE = frozenset(
+    "federation association club university airways airline airlines bank chamber foundation team league orchestra "
+    "church museum newspaper college academy hospital".split()
+)
 
 
 def is_with_unknown(sentence: Sentence, candidate: Candidate) -> bool:
@@ -82,6 +87,9 @@ def has_foreign_subject(sentence: Sentence, candidate: Candidate) -> bool:
         return False
     if any(words_of(sentence, i) & DELEGATIONS for i in range(*clause.subject)):
         return False  # "a delegation of the Senate": of one of the two
+    last = sentence.tokens[clause.subject[1] - 1]
+    if last.tag != "E" and last.lower.rpartition(" ")[2] in PRIVATE:
+        return True  # "the Peruvian Football Federation"
     tags = [
         sentence.tag(i)
         for i in range(*clause.subject)
