@@ -18,6 +18,7 @@ SPOKEN = frozenset(
 )
 CONSEQUENT = frozenset("becoming".split())  # "visited A *becoming* the first to do so"
 SEATED = frozenset("based stationed".split())  # "appointed a consul *based* in A"
+MADE_UP = frozenset("made composed comprised formed constituted".split())
 HELD = frozenset("held organised organized hosted convened arranged staged".split())
 
 
@@ -44,6 +45,7 @@ class Participles:
         after = group[1]
         last = self._before_brackets(group[0] - 1)
         before = self.tag(last)
+        after += self.lower(after) == "up" and self.lower(group[0]) == "set"  # "a group *set up* in 2014"
         while self.tag(after) == "A":
             after += 1
         if before == "U" and self._is_conceded(last, group[1]):
@@ -73,6 +75,8 @@ class Participles:
         if self._goes_on_with_object(last, after):
             return True
         if before in "QW" and self._is_event(group[0], last, after):
+            return True
+        if before in "WHQ" and self._is_made_up(group):
             return True
         if before in "HQ" or (before == "W" and self.lower(after) == "by"):
             return self.lower(after) == "by" or (
@@ -154,6 +158,7 @@ class Participles:
 
     def _is_told_of(self, noun: int, after: int) -> bool:
         """ "is done through *the group* formed in 2014": a noun that a preposition governs, after a verb of its own."""
+        after += self.lower(after) == "up"
         if not self.clauses or self.tag(after) != "I":
             return False
         k = noun - 1
@@ -164,6 +169,18 @@ class Participles:
     def _is_event(self, verb: int, noun: int, after: int) -> bool:
         """ "received his letters at *a ceremony* held in the palace": what is held is told with a verb before it."""
         return self.lower(verb) in HELD and self._is_told_of(noun, after)
+
+    def _is_made_up(self, group: Span) -> bool:
+        """ "a bloc *made up of* A and B", "an alliance *composed of* A and B"."""
+        after = group[1] + (self.lower(group[1]) == "up")
+        return self.lower(group[0]) in MADE_UP and self.lower(after) == "of"
+
+    def _is_what_it_is(self, clause: Clause | None, k: int) -> bool:
+        """Whether the noun at token k only tells what the subject of that clause is: "O is *a regional bloc*"."""
+        if clause is None or clause.lemma != "be" or clause.subject == (0, 0) or k < clause.verb[1] + 1:
+            return False
+        words = range(clause.verb[1] + 1, k + 1)
+        return self.lower(clause.verb[1]) in ("a", "an") and all(self.tag(i) in "WJQAH-" for i in words)
 
     def _is_planned(self, group: Span) -> bool:
         """ "his visit to Serbia planned for May"."""

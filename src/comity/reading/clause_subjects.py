@@ -14,6 +14,7 @@ CONTROL_BY_OBJECT = frozenset(
     "require oblige empower appoint elect call prompt lead compel cause push drive pressure".split()
 )
 TIMES = frozenset("day year month week time moment date decade".split())
+HAVING_MEMBERS = frozenset("comprising consisting uniting grouping linking joining including bringing".split())
 THEREBY = frozenset(("thus", "thereby", "hereby"))
 
 
@@ -51,6 +52,7 @@ class Subjects(Participles):
                 self.lower(clause.verb[1]) == "by"
                 or self.lower(clause.verb[0]) in SEATED
                 or self._is_planned(clause.verb)
+                or self._is_made_up(clause.verb)
                 or (self.tag(k) in "EM" and self._is_in_object(k))
                 or (self.tag(k) == "H" and self._is_told_of(k, clause.verb[1]))
                 or self._is_event(clause.verb[0], k, clause.verb[1])
@@ -60,6 +62,8 @@ class Subjects(Participles):
             start = k if self.tag(k) == "E" else self._after_with(k, self.bounds.phrase_start(k, floor))
             clause.subject, clause.left = (start, k + 1), clause.verb[0]
             clause.relation, clause.parent = "relative", previous
+            if self._is_made_up(clause.verb) and self._is_what_it_is(previous, k):
+                clause.subject = previous.subject  # "O is a bloc made up of A and B"
         elif clause.is_ing or (reduced and (k < 0 or self.tag(k) in ",(")):
             self._participle(clause, previous, floor, k)
         elif self.tag(k) == "R":
@@ -160,6 +164,10 @@ class Subjects(Participles):
         elif self.tag(k) == "H" and previous is not None and previous.lemma in SIGNING and not previous.is_passive:
             clause.relation, clause.parent, clause.subject = "gerund", previous, previous.subject
             clause.left = k + 1
+        elif self.lower(clause.verb[0]) in HAVING_MEMBERS and self._is_what_it_is(previous, k):
+            # "O is a bloc comprising A and B"
+            clause.relation, clause.left, clause.parent = "gerund", clause.verb[0], previous
+            clause.subject = previous.subject
         elif self.tag(k) in "EH":
             start = k if self.tag(k) == "E" else self.bounds.phrase_start(k, floor)
             # "waived visas for citizens holding passports": the verb before keeps its object

@@ -203,6 +203,13 @@ class Context:
         """Who is "he", who "the guest"."""
         return self.last_person if pronoun == "he" else self.guest if pronoun == "guest" else None
 
+    def body_meant(self, pronoun: str | None) -> tuple[str, ...]:
+        """What may be the organisation that "the organisation" or "it" means: who acted last, else whom the title
+        names where nobody has acted."""
+        if pronoun == "body" or (pronoun == "it" and not self.last_subject and self.focus is None):
+            return (self.last_body,) if self.last_body else ()
+        return self.last_subject if pronoun == "it" and len(self.last_subject) == 1 else ()
+
     def _focus(self) -> tuple[str, ...]:
         return (self.focus,) if self.focus else ()
 

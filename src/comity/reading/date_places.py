@@ -30,7 +30,9 @@ def find_places(sentence: Sentence, candidate: Candidate) -> Iterator[tuple[str,
     if candidate.noun is not None and not candidate.cue.verbs:
         phrase = sentence.phrase(candidate.noun)
         yield "at the noun", sorted(i for i in phrase.dates if not is_term(sentence, i))
-        yield "at the noun", [i for name, i in phrase.pps if name == "of" and sentence.tag(i) == "D"]
+        dated = [(name, i) for name, i in phrase.pps if sentence.tag(i) == "D"]
+        # "the Agreement on Transit of 1972"
+        yield "at the noun", [i for name, i in dated if name == "of" or _is_of_name(sentence, candidate.noun, i)]
     if clause is None:
         after = find_dates(sentence, candidate.noun, len(sentence.tokens)) if candidate.noun is not None else []
         yield "in the sentence", [*after, *find_dates(sentence, 0, len(sentence.tokens))][:1]
@@ -98,6 +100,11 @@ def _is_of_example(sentence: Sentence, i: int, noun: int | None) -> bool:
 
 
 EXAMPLES = frozenset("such including".split())
+
+
+def _is_of_name(sentence: Sentence, noun: int, i: int) -> bool:
+    """Whether the date at token i ends the name that begins with the noun: "the *Agreement* on Transit of *1972*"."""
+    return sentence.lower(i - 1) == "of" and all(sentence.tag(k) in "IQT" for k in range(noun + 1, i))
 
 
 def _is_taken_up(sentence: Sentence, noun: int, clause: Clause) -> bool:

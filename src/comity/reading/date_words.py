@@ -154,6 +154,11 @@ LEFT_VOCABULARY = frozenset(
     + [str(number) for number in range(1, 13)]
 )
 LEFT_REACH = 60
+# What a year before it is of: "the 1972 *Treaty*".
+OF_PAPER = re.compile(
+    r" (?:[\w’'-]+ ){0,4}(?:treaty|agreement|convention|accord|protocol|pact|memorandum|declaration|communiqué)\b",
+    re.IGNORECASE,
+)
 AFFIXES = {"post-": "after", "pre-": "before"}
 
 # A number behind one of these is a number of something.

@@ -244,6 +244,8 @@ def make_mention(text: str, piece: Piece) -> DateMention | None:
 
 def find_relation(text: str, piece: Piece) -> Relation | None:
     """The word before that makes the time a bound: "since", or "post-" before the year itself."""
+    if text.endswith("the ", 0, piece.start) and w.OF_PAPER.match(text, piece.end):
+        return None  # "by the 1972 Treaty of Amity"
     affix = next((word for word in w.AFFIXES if text.endswith(word, 0, piece.start)), "")
     return RELATION_NAMES.get(w.AFFIXES.get(affix) or w.RELATIONS.get(piece.mark("relation"), ""))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from comity.reading.ordinals import read_ordinal
+from comity.reading.registry import is_organisation
 
 if TYPE_CHECKING:
     from comity.reading.places import Sentence
@@ -54,6 +55,8 @@ def _is_attribute(sentence: Sentence, i: int) -> bool:
         return True  # "A, a republic since 1821, signed a treaty"
     if sentence.lower(i - 1) == "years" and "for" in (sentence.lower(i - 2), sentence.lower(i - 3)):
         return all(token.tag != "M" for token in sentence.tokens)  # "a programme for the years 2022–2025"
+    if sentence.tag(i - 2) == "(" and sentence.tag(i + 1) == ")" and _is_behind_body(sentence, i):
+        return False
     opening = next((k for k in range(i - 1, max(-1, i - 8), -1) if sentence.tag(k) in "()"), None)
     if opening is None or sentence.tag(opening) == ")" or opening == i - 1:
         return False
@@ -74,6 +77,13 @@ def _opens_aside(sentence: Sentence, i: int) -> bool:
     while k > 0 and sentence.tag(k) in "WQJ":
         k -= 1
     return sentence.tag(k) == "T" and sentence.tag(k - 1) == "," and sentence.tag(i + 1) == ","
+
+
+def _is_behind_body(sentence: Sentence, i: int) -> bool:
+    """Whether a date with its preposition stands in brackets behind a body: "a member of O (since 1995)"."""
+    bodies = sentence.tokens[i - 3].data if i > 2 and sentence.tag(i - 3) == "E" else ()
+    codes = [code for party in bodies for code in party.states]
+    return sentence.lower(i - 1) in ("in", "since", "on") and bool(codes) and all(map(is_organisation, codes))
 
 
 def _is_of_feast(sentence: Sentence, i: int) -> bool:

@@ -14,6 +14,7 @@ from comity.reading.dates import resolve_date
 from comity.reading.fellows import tell_fellows
 from comity.reading.gapped import (
     is_person,
+    tell_again,
     tell_elided,
     tell_fronted,
     tell_gapped,
@@ -62,9 +63,8 @@ def distribute(tokens: Sequence[Token], *, is_part: bool = False) -> list[list[T
         or tell_posted(tokens)
         or tell_raised(tokens)
     )
-    held = (
-        held or tell_fronted(tokens) or tell_gapped(tokens) or _followed(tokens) or _routed(tokens) or _another(tokens)
-    )
+    held = held or tell_fronted(tokens) or tell_again(tokens)
+    held = held or tell_gapped(tokens) or _followed(tokens) or _routed(tokens) or _another(tokens)
     held = held or tell_partners(tokens)
     if held:
         return held

@@ -3,7 +3,8 @@
 
 In: the tokens of a sentence, for the first the state that the document is about: of "recognised B in May, C in June" C
 is another subject where B is that state, else another object, which `distribution` reads. Out: the sentence once for
-each; nothing where it tells of none but the first.
+each; nothing where it tells of none but the first. A state beside a body that is joined is a subject: "A joined O in
+1963 and C in 1971".
 """
 
 from __future__ import annotations
@@ -11,21 +12,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from comity.reading.registry import is_organisation
 from comity.reading.respective import after_separator
 from comity.reading.tokens import Token
 
 
 def tell_subjects(tokens: Sequence[Token], focus: str | None) -> list[list[Token]]:
-    """The sentence once for each of the states that did it to the one that the document is about; nothing where it
-    tells of none but the first."""
-    if focus is None or sum(token.tag == "D" for token in tokens) < 2:
+    """The sentence once for each of the states that did it in its own time; nothing where it tells of none but the
+    first."""
+    if sum(token.tag == "D" for token in tokens) < 2:
         return []
-    verb = next((i for i, token in enumerate(tokens) if token.tag == "V"), 0)
-    if not verb or not _is_state(tokens[verb - 1]) or focus in tokens[verb - 1].data[0].states:
+    verb = next((i for i, token in enumerate(tokens) if token.tag in "VX"), 0)
+    if not verb or not _is_state(tokens[verb - 1]) or not _begins(tokens, verb - 1):
         return []
     end = _date_end(tokens, verb + 1)
-    goal = next((token for token in tokens[verb + 1 : end] if token.tag in "EJ"), None)
-    if end is None or goal is None or focus not in _codes(goal):
+    k = next((i for i in range(verb + 1, end or 0) if tokens[i].tag in "EJ"), None)
+    if end is None or not _is_done_alike(tokens[verb - 1 : end], None if k is None else k - verb + 1, focus):
         return []
     others: list[tuple[int, int]] = []
     following = after_separator(tokens, end)
@@ -45,6 +47,8 @@ def tell_subjects(tokens: Sequence[Token], focus: str | None) -> list[list[Token
 
 def _date_end(tokens: Sequence[Token], i: int) -> int | None:
     """Where the first date after a preposition ends, before which there is no other verb, mark or sum."""
+    while i < len(tokens) and tokens[i].tag in "XVA":
+        i += 1
     for k in range(i, len(tokens) - 1):
         if tokens[k].tag in "VX,;M(":
             return None
@@ -53,8 +57,31 @@ def _date_end(tokens: Sequence[Token], i: int) -> int | None:
     return None
 
 
+def _begins(tokens: Sequence[Token], i: int) -> bool:
+    """Whether token i begins the sentence or what follows a comma: not "a pact with *Peru* was signed"."""
+    i -= i > 0 and tokens[i - 1].tag == "T"
+    return i == 0 or tokens[i - 1].tag in ",;:"
+
+
+def _is_done_alike(told: Sequence[Token], goal: int | None, focus: str | None) -> bool:
+    """Whether states that follow did what the first of `told` did: to nobody, to a body that is joined, or to the state
+    that the document is about. "Signed a pact *with O* in 1994 and C in 1997" is of another pact."""
+    if goal is None:
+        return not any(token.tag == "H" for token in told)
+    if all(map(is_organisation, _codes(told[goal]))):
+        return all(told[i].tag in "VXATIH" and told[i].lower not in BESIDE for i in range(1, goal)) and not any(
+            told[i].tag == "H" and told[i + 1].lower != "of" for i in range(1, goal)
+        )
+    is_active = told[1].tag == "V"
+    return is_active and focus is not None and focus in _codes(told[goal]) and focus not in _codes(told[0])
+
+
+BESIDE = frozenset("with by against for between".split())
+
+
 def _is_state(token: Token) -> bool:
-    return token.tag == "E" and all(party.states and not party.person for party in token.data)
+    is_party = token.tag == "E" and all(party.states and not party.person for party in token.data)
+    return is_party and not any(map(is_organisation, _codes(token)))
 
 
 def _codes(token: Token) -> tuple[str, ...]:
@@ -212,6 +239,20 @@ def tell_fronted(tokens: Sequence[Token]) -> list[list[Token]]:
         return []
     rest = tokens[found.start("rest") :]
     return [[*tokens[slice(*found.span(group))], *rest] for group in ("first", "second")]
+
+
+_AGAIN = re.compile(
+    r"(?P<date>ID),?(?P<act>T?E[XA]*V[IT]*)(?P<first>E),?K(?P<then>ID),?[IT]*(?P<other>E)(?P<stop>[.;])"
+)
+
+
+def tell_again(tokens: Sequence[Token]) -> list[list[Token]]:
+    """A second object with its own date in front: "In 1995 A joined O, *and in 1999 P*", once for each."""
+    found = _AGAIN.fullmatch("".join(token.tag for token in tokens))
+    if found is None:
+        return []
+    date, act, first, then, other, stop = (tokens[slice(*found.span(group))] for group in _AGAIN.groupindex)
+    return [[*date, *act, *first, *stop], [*then, *act, *other, *stop]]
 
 
 def _are_people(token: Token) -> bool:

@@ -1,4 +1,5 @@
-"""What others do likewise: "Chad followed suit in 1991", "Canada and Britain took similar steps".
+"""What others do likewise: "Chad followed suit in 1991", "Canada and Britain took similar steps",
+"Chad followed in 1991".
 
 In: a sentence, and what was told last. Out: the last claim with the new subject in the place of who did it; nothing
 where the subject names no state, or where it is not plain who did it.
@@ -34,6 +35,7 @@ _LIKEWISE = re.compile(
 )
 # What takes up the act told last in the same sentence, by a subject of its own: else it may be one only wished.
 _SO = re.compile(r"(?:had |have |has )?(?:did|done|does) so\b", re.IGNORECASE)
+_FOLLOWED = re.compile(r"followed (?:in|on) (?:\w+ ){0,2}\d")
 
 
 def find_likewise(
@@ -44,7 +46,8 @@ def find_likewise(
         words = sentence.words(clause.verb[0], min(clause.verb[1] + LONGEST, len(sentence.tokens)))
         doer = _doer_behind(sentence, clause)
         is_so = doer is not None or (clause.relation != "coordinate" and _SO.match(words) is not None)
-        if clause.is_passive or not (is_so or _LIKEWISE.match(words)):
+        is_follower = _FOLLOWED.match(words) and all(sentence.tag(i) in "ET" for i in range(*clause.subject))
+        if clause.is_passive or not (is_so or is_follower or _LIKEWISE.match(words)):
             continue
         start = sentence.tokens[clause.left].start
         last = _last([one for one in told if one.filled.start < start]) or ([] if is_so else _last(before))

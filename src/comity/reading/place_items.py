@@ -13,6 +13,7 @@ from comity.reading.clause_bounds import behind_country
 from comity.reading.noun_places import find_at_noun
 from comity.reading.party import Group
 from comity.reading.places import Sentence
+from comity.reading.registry import is_organisation
 from comity.reading.tokens import DASHES, Token
 
 LINKED = frozenset("linked tied connected related associated belonging loyal close".split())
@@ -58,6 +59,13 @@ def _body(sentence: Sentence, candidate: Candidate) -> Iterator[Any]:
         while sentence.tag(k + 1) in "TWAJH":
             k += 1
         if sentence.tag(k + 1) == "Q":
+            return
+    clause = candidate.clause
+    if clause is not None and clause.relation == "coordinate":  # "joined O in 1963 and left it in 1985"
+        before = (party for token in sentence.tokens[: clause.verb[0]] if token.tag == "E" for party in token.data)
+        named = [code for party in before for code in party.states if is_organisation(code)]
+        if named:
+            yield ("codes", (named[-1],), None)
             return
     yield ("codes", (sentence.context.last_body,) if sentence.context.last_body else (), None)
 

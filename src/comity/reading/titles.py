@@ -146,9 +146,21 @@ def _find_topics(sentence: Sentence, i: int) -> int | None:
             fields = next((n for n in range(k + 1, k + 4) if sentence.lower(n) in FIELDS), None)
             if fields is not None and sentence.lower(fields + 1) == "of":
                 return fields + 2
-        if tag in "VXUR;.H":
+            is_list = sentence.tag(k + 1) == "W" and sentence.tag(k + 2) == "," and sentence.lower(k + 1) not in STATUS
+            if k == i + 1 and is_list:
+                return k + 1  # "memoranda in agriculture, health and education"
+        if tag == "V" and sentence.lower(k) in SIGNED and sentence.lower(k + 1) == "on":
+            begins = sentence.tag(k + 2) not in "DCEM" and not OCCASION & {sentence.lower(n) for n in (k + 2, k + 3)}
+            return k + 2 if begins else None  # "agreements were signed on trade, tourism and health"
+        if (tag in "VURH;." and word not in SIGNED) or (tag == "X" and sentence.lower(k) not in PASSIVE):
             return None
     return None
+
+
+STATUS = frozenset("force effect place principle total writing question".split())
+SIGNED = frozenset("signed concluded reached initialled adopted".split())
+PASSIVE = frozenset("was were has have had been are being".split())
+OCCASION = frozenset("behalf sidelines margins occasion".split())
 
 
 def _split_list(sentence: Sentence, start: int) -> list[tuple[int, int]]:

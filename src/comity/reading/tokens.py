@@ -416,6 +416,7 @@ def _can_be_verb(lemma: str, forms: frozenset[str], before: Token | None, after:
         or (lemma in NO_NOUNS and tag in "SLGPQWHMEOKD)")
         or (lemma in SIGNING and tag in "SLG" and after is not None and after.tag in "WHQMA")
         or (lemma in TOGETHER and tag == ",")
+        or (lemma == "work" and after is not None and after.lower == "together" and tag in "SLGPQ)")
         or (lemma == "date" and after is not None and after.lower in ("back", "from"))
         or (tag in "SLGPKQWH" and after is not None and after.tag in "TSGJHC")
     )
