@@ -164,7 +164,7 @@ class Subjects(Participles):
         elif self.tag(k) == "H" and previous is not None and previous.lemma in SIGNING and not previous.is_passive:
             clause.relation, clause.parent, clause.subject = "gerund", previous, previous.subject
             clause.left = k + 1
-        elif self.lower(clause.verb[0]) in HAVING_MEMBERS and self._is_what_it_is(previous, k):
+        elif previous is not None and self.lower(clause.verb[0]) in HAVING_MEMBERS and self._is_what_it_is(previous, k):
             # "O is a bloc comprising A and B"
             clause.relation, clause.left, clause.parent = "gerund", clause.verb[0], previous
             clause.subject = previous.subject

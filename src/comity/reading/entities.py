@@ -222,8 +222,8 @@ class Entities:
             parties.setdefault(role, []).extend(group)
             return [code for party in group for code in self.context.states_of(party)]
         if kind == "organisation":
-            named = (code for party in group for code in party.states or self.context.body_meant(party.pronoun))
-            return [code for code in named if is_organisation(code)]
+            codes = (code for party in group for code in party.states or self.context.body_meant(party.pronoun))
+            return [code for code in codes if is_organisation(code)]
         if kind == "person":
             named = [self.context.person_of(party) for party in group]
             parties.setdefault(role, []).extend(party for party in named if party.person or party.office)
