@@ -245,7 +245,7 @@ class ClauseModality:
             or self._is_of_neither(clause)
             or self.lower(clause.verb[1]) == "neither"  # "recognises neither A nor B"
         )
-        if negated and "not" in words:
+        if negated and ("not" in words or first.split()[:1] == ["no"]):
             for i in range(clause.verb[1], min(clause.verb[1] + 14, len(self.tokens))):
                 if self.lower(i) == "until":
                     return False  # "did not recognise it until 1862": it did then

@@ -33,7 +33,8 @@ def read_modality(sentence: Sentence, candidate: Candidate) -> Modality | None:
             result = english.noun_governors.get(governor, result)  # type: ignore[assignment]
         if result == "asserted" and [sentence.lower(phrase.right + k) for k in (0, 1)] == ["to", "be"]:
             result = "planned"  # "a meeting to be held in May"
-        if phrase.is_negated or sentence.lower(phrase.left - 1) in NEITHER or _is_none(sentence, candidate.noun):
+        is_none = phrase.is_negated or sentence.lower(phrase.left - 1) in NEITHER or _is_none(sentence, candidate.noun)
+        if is_none and not (_is_taken_up(candidate.noun, clause) or _is_not_until(sentence, candidate.noun, clause)):
             result = "denied"  # "no embassy of A in B, nor a B embassy in A", "no restoration of relations"
     if clause is not None and (candidate.cue.verbs or candidate.amount is not None):
         result = clause.modality if result == "asserted" or clause.modality is None else result
@@ -95,6 +96,18 @@ def _is_none(sentence: Sentence, noun: int) -> bool:
     """Whether there is none of what the noun belongs to: "there was *no* restoration of relations"."""
     head = sentence.head_of(noun)
     return head < sentence.phrase(noun).left and sentence.lower(head) == "no" and sentence.lower(head + 1) in ACTS
+
+
+def _is_taken_up(noun: int, clause: Clause | None) -> bool:
+    """Whether the noun stands before the clause: "no embassy until 1990, when it opened *one*"."""
+    return clause is not None and noun < clause.left and not clause.subject[0] <= noun < clause.subject[1]
+
+
+def _is_not_until(sentence: Sentence, noun: int, clause: Clause | None) -> bool:
+    """Whether what was not done till a day was done then: "no embassy was opened until 1990"."""
+    if clause is None or clause.lemma in ("be", "have", "maintain"):
+        return False
+    return any(sentence.lower(i) == "until" for i in range(max(noun, clause.verb[1]), clause.right))
 
 
 def _is_ahead(sentence: Sentence, clause: Clause) -> bool:

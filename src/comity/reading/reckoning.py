@@ -35,9 +35,19 @@ def reckon(
     if context.is_report and mention.partial is not None and _counts_from_day(mention.partial, anchor):
         anchor = context.day or find_today(context) if mention.partial.unit == "day" else find_today(context)
     when = resolve_date(mention, anchor=anchor, published=context.published, is_past=is_past)
-    if when is None:
+    if when is None or (step == "begins" and mention.relation == "until" and not (is_told_of or _is_not_until(sentence, i))):
         return None
     return when if is_told_of else relate(when, mention.relation, step)  # "until 1975, when it was renamed"
+
+
+def _is_not_until(sentence: Sentence, i: int) -> bool:
+    """Whether nothing was done before a date: "A did *not* recognise B until 1992"; else it would be the end of it."""
+    clause = sentence.clause_of(i)
+    before = [sentence.lower(k) for k in range(clause.left if clause is not None else 0, i)]
+    return any(word in WAITING or word.endswith("n't") for word in before)
+
+
+WAITING = frozenset("not never no nor neither only delay delayed postponed deferred waited wait withheld".split())
 
 
 def _counts_from_day(partial: Partial, anchor: When | None) -> bool:
