@@ -107,11 +107,14 @@ class Subjects(Participles):
         return self.tag(start) in "TEQ" and self.tag(start - 1) in "K,;^"
 
     def _before_time(self, k: int, floor: int) -> int:
-        """The "and" before a time alone: "recognised it in 1970 *and* on 3 May 1972 opened an embassy"; else k."""
-        i = k
+        """The "and" before a time alone: "recognised it in 1970 *and* on 3 May 1972 opened an embassy", "*and*, on 3 May
+        1972, opened"; else k."""
+        last = k - (self.tag(k) == ",")
+        i = last
         while i > floor and self.tag(i) in "DIT":
             i -= 1
-        return i if i < k and self.lower(i) in ("and", "then", "but") and self._is_time(i + 1, k + 1) else k
+        first, i = i + 1, i - (last < k and self.tag(i) == ",")
+        return i if i < last and self.lower(i) in ("and", "then", "but") and self._is_time(first, last + 1) else k
 
     def _before_quantity(self, previous: Clause | None) -> int | None:
         """Where the words end that an aside on some of them follows: "*six envoys*, four of whom live abroad,"."""

@@ -167,7 +167,24 @@ def _dates(tokens: Sequence[Token], i: int) -> list[tuple[int, int]]:
             break
         again = tokens[following - 1].lower in AGAIN and tokens[following].tag == "I"  # "and again in 2009"
         i = following + 1 if again else _after_words(tokens, following)
-    return members if _is_plain(tokens, members) else []
+    return members if _is_plain(tokens, members) and not _opens_clause(tokens, members) else []
+
+
+def _opens_clause(tokens: Sequence[Token], members: Sequence[tuple[int, int]]) -> bool:
+    """Whether the last date is that of a clause of its own: "established relations in 1975, and *a year later* A opened
+    an embassy"."""
+    if not any(token.tag == "V" for token in tokens[: members[0][0]]):
+        return False
+    last = members[-1][1]
+    if tokens[last - 1].data.partial is not None and tokens[last].tag == "V":
+        return True  # "recognised it in 1975 and four days later opened an embassy"
+    rest = tokens[last + (tokens[last].tag == ",") :]
+    end = next((k for k, token in enumerate(rest[:LONGEST_SUBJECT]) if token.tag in "VX,;.:KURD"), None)
+    return bool(end) and rest[0].tag in "ETQPJH" and rest[end].tag in "VX"
+
+
+# The most tokens of a subject that stands between a date and its verb.
+LONGEST_SUBJECT = 12
 
 
 def _after_words(tokens: Sequence[Token], i: int) -> int:
@@ -215,7 +232,8 @@ def _turned_end(tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
     k += 1
     while k < len(tokens) and (tokens[k].tag in ",T" or tokens[k].lower in ("to", "in", "also")):
         k += 1
-    return (i, k + 1) if k < len(tokens) and tokens[k].tag in "EC" and tokens[k - 1].tag in ",TI" else None
+    is_end = k + 1 < len(tokens) and tokens[k].tag in "EC" and tokens[k - 1].tag in ",TI"
+    return (i, k + 1) if is_end and tokens[k + 1].tag not in "VX" else None  # "and, two days later, *B* left it"
 
 
 def _dated_end(tokens: Sequence[Token], i: int) -> int | None:
