@@ -131,7 +131,7 @@ def _passes(sentence: Sentence, clause: Clause, cue: Cue) -> bool:
     goes_on = clause.lemma in ("become", "go") or (clause.lemma == "be" and cue.object is None)
     if cue.verbs and (goes_on or cue.amount in ("required", "money")):
         right = max([right, *(c.right for c in sentence.clauses if c.relation == "infinitive" and c.parent is clause)])
-    named = max(right, clause.subject[1]) if clause.is_passive else right  # "Set up in 1997, the joint commission meets"
+    named = max(right, clause.subject[1]) if clause.is_passive else right  # "Set up in 1997, the joint body"
     if cue.needs is not None and not cue.needs.search(sentence.words(clause.start, named)):
         return False
     first = clause.subject[0] if clause.subject[0] < clause.subject[1] <= clause.verb[0] else clause.start

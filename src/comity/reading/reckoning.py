@@ -35,7 +35,9 @@ def reckon(
     if context.is_report and mention.partial is not None and _counts_from_day(mention.partial, anchor):
         anchor = context.day or find_today(context) if mention.partial.unit == "day" else find_today(context)
     when = resolve_date(mention, anchor=anchor, published=context.published, is_past=is_past)
-    if when is None or (step == "begins" and mention.relation == "until" and not (is_told_of or _is_not_until(sentence, i))):
+    if when is None:
+        return None
+    if step == "begins" and mention.relation == "until" and not is_told_of and not _is_not_until(sentence, i):
         return None
     return when if is_told_of else relate(when, mention.relation, step)  # "until 1975, when it was renamed"
 
