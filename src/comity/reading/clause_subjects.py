@@ -107,7 +107,7 @@ class Subjects(Participles):
         return self.tag(start) in "TEQ" and self.tag(start - 1) in "K,;^"
 
     def _before_time(self, k: int, floor: int) -> int:
-        """The "and" before a time alone: "recognised it in 1970 *and* on 3 May 1972 opened an embassy", "*and*, in 1972,
+        """The "and" before a time alone: "recognised it in 1970 *and* on 3 May 1972 opened", "*and*, in 1972,
         opened"; else k."""
         last = k - (self.tag(k) == ",")
         i = last
