@@ -180,7 +180,7 @@ def _opens_clause(tokens: Sequence[Token], members: Sequence[tuple[int, int]]) -
         return True  # "recognised it in 1975 and four days later opened an embassy"
     rest = tokens[last + (tokens[last].tag == ",") :]
     end = next((k for k, token in enumerate(rest[:LONGEST_SUBJECT]) if token.tag in "VX,;.:KURD"), None)
-    return bool(end) and rest[0].tag in "ETQPJH" and rest[end].tag in "VX"
+    return end is not None and end > 0 and rest[0].tag in "ETQPJH" and rest[end].tag in "VX"
 
 
 # The most tokens of a subject that stands between a date and its verb.
