@@ -176,6 +176,8 @@ def _opens_clause(tokens: Sequence[Token], members: Sequence[tuple[int, int]]) -
     if not any(token.tag == "V" for token in tokens[: members[0][0]]):
         return False
     last = members[-1][1]
+    if last == len(tokens):
+        return False
     if tokens[last - 1].data.partial is not None and tokens[last].tag == "V":
         return True  # "recognised it in 1975 and four days later opened an embassy"
     rest = tokens[last + (tokens[last].tag == ",") :]
