@@ -307,8 +307,9 @@ class Subjects(Participles):
             while k > floor and self.tag(k) != "(":
                 k -= 1
             k -= 1
-        elif self.bounds.is_dash(k) and previous is not None:
-            opening = next((i for i in range(previous.verb[0] - 1, 0, -1) if self.bounds.is_dash(i)), 0)
+        elif k > 0 and self.bounds.is_dash(k):  # "A – a country rich in forests – joined"
+            last = (previous.verb[0] if previous else k) - 1
+            opening = next((i for i in range(last, 0, -1) if self.bounds.is_dash(i)), 0)
             if opening and not any(c.verb[0] < opening for c in self.clauses):
                 clause.subject = (self.bounds.phrase_start(opening - 1, 0), opening)
                 clause.left = clause.verb[0]  # "A – with which B had severed relations – held elections"
