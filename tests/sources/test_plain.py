@@ -48,6 +48,10 @@ LONG = "The two states have had diplomatic relations since 1992 and their presid
         pytest.param(f"T\n\nThe two signed a convention on copyright in 1992.\n\n{LONG}.", "title paragraph paragraph",
                      id="copyright-in-prose"),
         pytest.param("T\n\nDate\tVisitor\n2012\tDemir\n2013\tAydin", "title row row row", id="rows"),
+        pytest.param(f"T\n\n{LONG}.\nVisits\nTo Peru\nMay 1992 |\nMinister A |\nJune 1994 |\nMinister B |\n"
+                     f"To Ghana\nMay 1996 |\nMinister C |\nMay 1998 |\nMinister D |\n\nAgreements\n\n{LONG}.",
+                     "title paragraph heading heading row row heading row row heading paragraph",
+                     id="cells-on-lines-of-their-own-under-headings"),
         pytest.param(f"T\n\nMap showing A and B\n\n{LONG}.", "title caption paragraph", id="caption"),
     ],
 )  # fmt: skip

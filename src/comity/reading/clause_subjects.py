@@ -8,6 +8,8 @@ from comity.reading.clause_participles import CONSEQUENT, SEATED, SPOKEN, Partic
 
 WHO = ("RH", "RE", "RQ", "RW")  # a relative pronoun and, before it, its noun without a comma
 WORDS_FOR_STATES = frozenset("country state nation government power republic kingdom".split())
+# Verbs whose object may do something itself: "supported *A* becoming independent".
+FAVOURING = frozenset("support oppose favour favor back envisage prevent see".split())
 REQUESTS = frozenset("invitation request appeal order instructions permission authority".split())
 CONTROL_BY_OBJECT = frozenset(
     "ask invite urge allow permit force enable instruct authorise authorize order persuade encourage help "
@@ -159,7 +161,7 @@ class Subjects(Participles):
             or (
                 self.lower(clause.verb[0]) in CONSEQUENT
                 and previous.subject != (0, 0)
-                and not (self.tag(k) == "E" and self.lower(k - 1) == "with")
+                and not (self.tag(k) == "E" and (previous.lemma in FAVOURING or self.lower(k - 1) == "with"))
             )
         ):
             clause.left = clause.verb[0]

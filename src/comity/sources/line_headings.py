@@ -12,6 +12,7 @@ from comity.sources.boilerplate import is_notice
 from comity.sources.stamps import is_stamp
 from comity.sources.text_lines import (
     DATE_CELL,
+    DIRECTION,
     ITEM,
     KEYED,
     LONGEST_HEADING,
@@ -106,6 +107,9 @@ def is_heading(lines: Sequence[Line], index: int) -> bool:
     following = lines[index + 1]
     if UNDERLINE.match(following.text) and not following.after_gap:
         return True
+    heads = lines[index + 1 : index + (3 if DIRECTION.match(following.text) else 2)]
+    if heads[-1].cells:
+        return True  # "Visits", "To Finland" above the rows of a table
     is_apart = line.after_gap or len(lines[index - 1].text) > LONGEST_HEADING
     return is_apart and (following.after_gap or len(following.text) > LONGEST_HEADING or starts_block(following))
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from comity.model import Evidence
 from comity.sources.text_lines import (
     DATE_CELL,
+    DIRECTION,
     ITEM,
     KEYED,
     LONGEST_HEADING,
@@ -22,11 +23,10 @@ from comity.sources.text_lines import (
 MOST_COLUMNS = 8
 COUNTED = re.compile(r"1[.)]?")
 NUMBER_CELL = re.compile(r"\d{1,3}[.)]?|No\.|S\.?/?No?\.?|Ser\.|#")
-# "to Finland", "from Estonia": a line that heads those below it.
-DIRECTION = re.compile(r"(?:to|from) [^\W\d_]", re.I)
 # What a column of dates is called.
 DATED_HEAD = re.compile(r"date|year|sign|force|since|from|until|period|time|join|established|when|opened|closed", re.I)
 FEWEST_BARRED = 8
+MOST_HEADINGS = 2
 
 
 def part_cells(lines: list[Line]) -> list[Line]:
@@ -84,16 +84,14 @@ def join_cells(lines: list[Line]) -> list[Line]:
     """
     joined: list[Line] = []
     done = 0
-    for start, end in list_runs(lines, is_cell):
-        shape = find_shape([DATE_CELL.fullmatch(line.text) is not None for line in lines[start:end]])
+    for start, stop in list_runs(lines, is_cell):
+        shape, end = find_part(lines, start, stop)
         if shape is None:
             continue
         first, width = start + shape[0], shape[1]
         if shape[0] == width - 1 > 0 and COUNTED.fullmatch(lines[first].text):  # nothing heads the numbers
             joined += [*lines[done:start], join_row(lines[start:first])]
             done = first
-        if any(DIRECTION.match(line.text) for line in lines[first : first + width]):
-            first += width  # "Most important visits", "to Finland" head all rows, not their columns
         joined += lines[done:first]
         over = find_heads(lines[start:end], shape)
         if over is not None and first == start + shape[0]:
@@ -112,12 +110,25 @@ def join_cells(lines: list[Line]) -> list[Line]:
 
 
 def is_cell(line: Line) -> bool:
-    """Whether a line may be a cell of a table: it is short, no sentence, item or row."""
+    """Whether a line may be a cell of a table: it is short, no sentence, item or row, and heads no rows."""
+    if DIRECTION.match(line.text):
+        return False
     if NUMBER_CELL.fullmatch(line.text):
         return line.kind == "paragraph"
     if line.kind != "paragraph" or len(line.text) > LONGEST_HEADING or has_stop(line.text):
         return False
     return ITEM.match(line.text) is None and not is_row(line) and KEYED.match(line.text) is None
+
+
+def find_part(lines: Sequence[Line], start: int, stop: int) -> tuple[tuple[int, int] | None, int]:
+    """The shape of the table in a run of cells, and where it ends: behind rows that begin with their date a heading or
+    two of what follows may stand."""
+    dated = [DATE_CELL.fullmatch(line.text) is not None for line in lines[start:stop]]
+    for rest in range(MOST_HEADINGS + 1 if dated[0] else 1):
+        shape = find_shape(dated[: len(dated) - rest])
+        if shape is not None:
+            return shape, stop - rest
+    return None, stop
 
 
 def find_shape(dated: Sequence[bool]) -> tuple[int, int] | None:

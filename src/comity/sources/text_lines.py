@@ -24,6 +24,8 @@ YEAR_START = re.compile(r"(?:1[5-9]|20)\d\d,? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug
 # A line that is a date by which a page says of when it is.
 STAMP = re.compile(r"(?:date:? )?(?:1[5-9]|20)\d\d-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d)?)?\s*$", re.IGNORECASE)
 LONGEST_HEADING = 100
+# "to Finland", "from Estonia": a line that heads those below it.
+DIRECTION = re.compile(r"(?:to|from) [^\W\d_]", re.I)
 # A cell that is a date: "12 May 1990", "May 12, 1990", "12.05.1990", "1990", "1990–1995", "15 June – 16 June, 2014";
 # under the year of a heading "March 10-11", "3–5 May".
 _YEAR_DATE = (

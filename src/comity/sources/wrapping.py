@@ -40,7 +40,7 @@ def join_wrapped(lines: Iterator[Line]) -> Iterator[Line]:
 def goes_on(run: Sequence[Line], line: Line) -> bool:
     """Whether a line may belong to the paragraph of those before it."""
     last = run[-1]
-    if line.after_gap or (starts_block(line) and not is_unfinished(last.text)):
+    if line.after_gap or last.text.endswith("|") or (starts_block(line) and not is_unfinished(last.text)):
         return False
     return NARROWEST_WRAP <= len(last.text) <= WIDEST_WRAP or is_cut(last, line) or is_ragged(run)
 
