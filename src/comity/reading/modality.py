@@ -34,7 +34,7 @@ def read_modality(sentence: Sentence, candidate: Candidate) -> Modality | None:
         if result == "asserted" and [sentence.lower(phrase.right + k) for k in (0, 1)] == ["to", "be"]:
             result = "planned"  # "a meeting to be held in May"
         is_none = phrase.is_negated or sentence.lower(phrase.left - 1) in NEITHER or _is_none(sentence, candidate.noun)
-        if is_none and not (_is_taken_up(candidate.noun, clause) or _is_not_until(sentence, candidate.noun, clause)):
+        if is_none and not (_is_before(candidate.noun, clause) or _is_not_until(sentence, candidate.noun, clause)):
             result = "denied"  # "no embassy of A in B, nor a B embassy in A", "no restoration of relations"
     if clause is not None and (candidate.cue.verbs or candidate.amount is not None):
         result = clause.modality if result == "asserted" or clause.modality is None else result
@@ -98,8 +98,8 @@ def _is_none(sentence: Sentence, noun: int) -> bool:
     return head < sentence.phrase(noun).left and sentence.lower(head) == "no" and sentence.lower(head + 1) in ACTS
 
 
-def _is_taken_up(noun: int, clause: Clause | None) -> bool:
-    """Whether the noun stands before the clause: "no embassy until 1990, when it opened *one*"."""
+def _is_before(noun: int, clause: Clause | None) -> bool:
+    """Whether the noun was named before the clause, which takes it up: "no post until 1990, when it opened *one*"."""
     return clause is not None and noun < clause.left and not clause.subject[0] <= noun < clause.subject[1]
 
 

@@ -46,10 +46,10 @@ def _is_not_until(sentence: Sentence, i: int) -> bool:
     """Whether nothing was done before a date: "A did *not* recognise B until 1992"; else it would be the end of it."""
     clause = sentence.clause_of(i)
     before = [sentence.lower(k) for k in range(clause.left if clause is not None else 0, i)]
-    return any(word in WAITING or word.endswith("n't") for word in before)
+    return any(word in NOT_YET or word.endswith("n't") for word in before)
 
 
-WAITING = frozenset("not never no nor neither only delay delayed postponed deferred waited wait withheld".split())
+NOT_YET = frozenset("not never no nor neither only delay delayed postponed deferred waited wait withheld".split())
 
 
 def _counts_from_day(partial: Partial, anchor: When | None) -> bool:

@@ -1,5 +1,5 @@
-"""Second halves without their verb: "imposed sanctions on A in 1995 and B on C in 1996", "gave A 5 million in 1995
-and B 3 million in 1996".
+"""Second halves without their verb, of any shape: "A imposed sanctions on B in 1995 and C on D in 1996", "A gave B 5
+million in 1995 and C 3 million in 1996". Posts and visits are told so at places too: `gapped`.
 
 In: the tokens of a sentence. Out: the sentence once for each half; nothing where their shapes leave open what goes with
 what.
@@ -13,9 +13,9 @@ from comity.reading.tokens import Token
 
 
 def tell_halves(tokens: Sequence[Token]) -> list[list[Token]]:
-    """The sentence once for each of two halves of which the second leaves its verb out: "A opened its embassy in N in
-    1993 and *B in M in 1994*", "A gave B 5 million in 1995 and *C 3 million in 1996*". The second has the prepositions
-    of the first in their order, so that it is plain what goes with what."""
+    """The sentence once for each of two halves of which the second leaves its verb out: "A imposed sanctions on B
+    in 1995 and *C on D in 1996*", "A gave B 5 million in 1995 and *C 3 million in 1996*". The second has the
+    prepositions of the first in their order, so that it is plain what goes with what."""
     verbs = [i for i, token in enumerate(tokens) if token.tag in "VX"]
     if not verbs or verbs[-1] - verbs[0] >= len(verbs) or not _is_state(tokens[verbs[0] - 1]):
         return []
