@@ -109,6 +109,10 @@ at the end of 2015 | 2015
 in the middle of 2015 | 2015
 at the turn of 2015 | 2015
 circa 2006 | 2006~
+1971? | 1971?
+2 March 1971 (?) | 1971-03-02?
+circa 1971? | 1971%
+Was it in 1990? | 1990?
 c. 1850 | 1850~
 ca. 1850 | 1850~
 about 2006 | 2006~

@@ -202,6 +202,8 @@ JOIN = words(
     rf"{SOME}(?P<dash>{DASH}|/){SOME}|,? (?P<to>to|until|till|up to|through|thru) (?:on |in )?(?:the )?"
     r"|,? (?P<and>and|&|or) (?:on |in )?(?:the )?|(?P<comma>, )(?:on |in )?"
 )
+# What the writer was not sure of: "1971?", "1971 (?)".
+DOUBT = re.compile(r"\?(?=[\s,;)\]|]|\Z)| ?\(\?\)")
 STILL = words(
     rf"(?:{SOME}{DASH}{SOME}| to | until | till )(?:the )?(?:present(?: day| time)?|date|today|now)\b| onwards?\b"
 )

@@ -234,6 +234,9 @@ def make_mention(text: str, piece: Piece) -> DateMention | None:
     still = w.STILL.match(text, end) if edtf and "/" not in edtf else None
     if still:
         end, edtf, rule, relation = still.end(), f"{edtf}/..", "interval", None
+    doubt = w.DOUBT.match(text, end) if edtf and edtf[-1] not in "]}" and "/" not in edtf else None
+    if doubt and edtf:
+        end, edtf = doubt.end(), edtf[:-1] + "%" if edtf.endswith("~") else f"{edtf}?"
     when = parse_when(edtf) if edtf else None
     if when is None and partial is None:
         return None
