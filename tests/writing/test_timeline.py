@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from comity.kinds import load_vocabulary
+from comity.model import When, make_statement
 from comity.writing import TIMELINE_COLUMNS, TimelineRow, write_rows, write_timeline
+from comity.writing.timeline import write_claims
 
 ON = date(2026, 11, 22)
 
@@ -25,6 +27,28 @@ def test_dated_facts_stand_in_order(facts):
 ])  # fmt: skip
 def test_sentences_stand_by_themselves(facts, sentence):
     assert sentence in [row.sentence for row in write_timeline(facts, load_vocabulary(), on=ON)]
+
+
+@pytest.mark.parametrize(("quote", "sentence"), [
+    pytest.param(
+        "Norway announced in 2010 that it would close its embassy in Lima.",
+        "As of 2010, Norway was to close its embassy in Lima.", id="the time of the plan",
+    ),
+    pytest.param(
+        "Norway will close its embassy in Lima in 2010.",
+        "Norway was to close its embassy in Lima in 2010.", id="a term",
+    ),
+    pytest.param(
+        "Norway said that it would close its embassy in Lima next year.",
+        "Norway was to close its embassy in Lima in 2010.", id="a term told from the day of the report",
+    ),
+])  # fmt: skip
+def test_time_of_a_plan_is_no_term(quote, sentence):
+    plan = make_statement(
+        "mission", "closed", roles={"sender": ["NOR"], "host": ["PER"], "city": ["Lima"]},
+        attributes={"type": "embassy"}, when=When("2010"), modality="planned", quote=quote,
+    )  # fmt: skip
+    assert write_claims([plan], load_vocabulary(), on=ON) == [sentence]
 
 
 def test_facts_without_a_date_come_last(facts):

@@ -44,8 +44,12 @@ _ANNIVERSARY = re.compile(
 )
 
 
-# "by 2025", "will open in 2011", "is to be held in May 2011": the year that follows is when it is due.
-_TERM = r"\b(?:by|will|shall|(?:is|are|was|were) (?:due )?to|scheduled|planned for|expected|due)\b[^.;]{{0,80}}?\b{}\b"
+# "by 2025", "will open in 2011", "is to be held in May 2011": the year that follows is when it is due; so is a time that
+# is told from the day of the report ("next year").
+_TERM = (
+    r"\b(?:by|will|shall|(?:is|are|was|were) (?:due )?to|scheduled|planned for|expected|due)\b[^.;]{{0,80}}?\b{}\b"
+    r"|\b(?:next|coming|later (?:this|in the)) (?:days?|weeks?|months?|years?|spring|summer|autumn|fall|winter)\b"
+)
 
 
 # -- stale ----------------------------------------------------------------------------------------------------------
@@ -217,16 +221,19 @@ def find_overdue(case: Case) -> Iterator[Finding]:
 
 
 def is_due(cluster: Cluster, on: date) -> bool:
-    """Whether what is to come should have come by a day: a figure's period is over, or words set a term.
+    """Whether what is to come should have come by a day: a figure's period is over, or words set a term."""
+    day = last_day(cluster.when)
+    return day is not None and day < on and has_term(cluster.lead.statement)
+
+
+def has_term(statement: Statement) -> bool:
+    """Whether the time of what is to come is the one at which it should come: that of a figure, or one set in words.
 
     "Agreed in 1995 to exchange ambassadors" dates the agreement, not the exchange.
     """
-    statement, day = cluster.lead.statement, last_day(cluster.when)
-    if day is None or day >= on:
-        return False
-    year = str(day.year)
-    term = re.compile(_TERM.format(year), re.IGNORECASE)
-    return statement.amount is not None or bool(term.search(statement.quote))
+    day = last_day(statement.when)
+    term = None if day is None else re.search(_TERM.format(day.year), statement.quote, re.IGNORECASE)
+    return statement.amount is not None or term is not None
 
 
 def is_followed_up(cluster: Cluster, other: Cluster) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
+from comity.checking.times import has_term
 from comity.kinds import Kind
 from comity.model import Statement
 from comity.writing import words
@@ -89,6 +90,9 @@ def with_time(claim: ClaimWords, text: str | None, mode: Mode) -> str | None:
         undated = load_phrases(claim.kind).undated if mode == "happened" else None
         return f"{text} ({undated})" if text and undated else text
     bare = claim("when", ("bare",)) or ""
+    is_of_plan = mode == "overdue" and claim.claim.when.precision != "open" and not has_term(claim.claim)
+    if is_of_plan and bare not in text:
+        return f"as of {bare}, {text}"  # the act itself was to come later
     return text if bare in text else f"{text} {claim('when', ())}"
 
 
