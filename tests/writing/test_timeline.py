@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from comity.kinds import load_vocabulary
-from comity.model import When, make_statement
+from comity.model import Evidence, When, make_statement
 from comity.writing import TIMELINE_COLUMNS, TimelineRow, write_rows, write_timeline
 from comity.writing.timeline import write_claims
 
@@ -46,7 +46,7 @@ def test_sentences_stand_by_themselves(facts, sentence):
 def test_time_of_a_plan_is_no_term(quote, sentence):
     plan = make_statement(
         "mission", "closed", roles={"sender": ["NOR"], "host": ["PER"], "city": ["Lima"]},
-        attributes={"type": "embassy"}, when=When("2010"), modality="planned", quote=quote,
+        attributes={"type": "embassy"}, when=When("2010"), modality="planned", quote=quote, evidence=Evidence(0, len(quote)),
     )  # fmt: skip
     assert write_claims([plan], load_vocabulary(), on=ON) == [sentence]
 

@@ -44,8 +44,8 @@ _ANNIVERSARY = re.compile(
 )
 
 
-# "by 2025", "will open in 2011", "is to be held in May 2011": the year that follows is when it is due; so is a time that
-# is told from the day of the report ("next year").
+# "by 2025", "will open in 2011", "is to be held in May 2011": the year that follows is when it is due; so is a time
+# that is told from the day of the report ("next year").
 _TERM = (
     r"\b(?:by|will|shall|(?:is|are|was|were) (?:due )?to|scheduled|planned for|expected|due)\b[^.;]{{0,80}}?\b{}\b"
     r"|\b(?:next|coming|later (?:this|in the)) (?:days?|weeks?|months?|years?|spring|summer|autumn|fall|winter)\b"
