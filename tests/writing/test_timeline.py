@@ -46,7 +46,8 @@ def test_sentences_stand_by_themselves(facts, sentence):
 def test_time_of_a_plan_is_no_term(quote, sentence):
     plan = make_statement(
         "mission", "closed", roles={"sender": ["NOR"], "host": ["PER"], "city": ["Lima"]},
-        attributes={"type": "embassy"}, when=When("2010"), modality="planned", quote=quote, evidence=Evidence(0, len(quote)),
+        attributes={"type": "embassy"}, when=When("2010"), modality="planned", quote=quote,
+        evidence=Evidence(0, len(quote)),
     )  # fmt: skip
     assert write_claims([plan], load_vocabulary(), on=ON) == [sentence]
 
