@@ -17,6 +17,11 @@ from typing import Any
 
 import yaml
 
+try:  # libyaml reads the kinds in a tenth of the time
+    from yaml import CSafeLoader as SafeLoader
+except ImportError:
+    from yaml import SafeLoader  # type: ignore[assignment]
+
 from comity.errors import KindError
 from comity.model import MODALITIES
 
@@ -35,7 +40,7 @@ EXAMPLE_KEYS = ("text", "gives", "title", "published")
 GIVEN_KEYS = ("action", "modality", "when", "amount", "unit")
 
 
-class PlainLoader(yaml.SafeLoader):
+class PlainLoader(SafeLoader):
     """YAML in which only true and false are truths: the role `on` and the code `NO` stay words."""
 
 
