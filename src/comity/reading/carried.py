@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from comity.model import Amount
+from comity.reading.amount_dates import is_former
 from comity.reading.candidates import Candidate
 from comity.reading.clause import Clause
 from comity.reading.cues import Lexicon
@@ -86,9 +87,11 @@ def note_mention(sentence: Sentence, candidates: Sequence[Candidate], filler: Fi
     return None
 
 
-def note_figure(candidate: Candidate, filled: Sequence[Filled], before: Told | None) -> Told | None:
-    """What later words may take up: the last figure that made one statement."""
-    if candidate.amount is None or len(filled) != 1:
+def note_figure(
+    sentence: Sentence, candidate: Candidate, filled: Sequence[Filled], before: Told | None
+) -> Told | None:
+    """What later words may take up: the last figure that made one statement, and not what it was before."""
+    if candidate.amount is None or len(filled) != 1 or (before and is_former(sentence, candidate.amount)):
         return before
     told = Told(candidate, filled[0])
     whole = told if "between" in filled[0].roles else before.whole if before is not None else None

@@ -62,7 +62,7 @@ class Entities:
             elif name == "post" and self.context.post is not None:
                 result.append(self.context.post[role == "host"])
             elif name == "pair":
-                result.extend(self.context.pair or ())
+                result.extend(self.context.pair or () if not self._is_of_third(candidate) else ())
             elif name == "both":
                 result.extend(self.context.pair or () if self._is_of_both(candidate) else ())
             elif name == "teller":
@@ -132,6 +132,17 @@ class Entities:
         is_two = before.tag == "E" and before.lower == "the two"
         is_each = is_two or any(word.lower in EACH for word in phrase.words) or "respective" in after
         return token.lower == "both" or (token.lower.endswith("s") and is_each)
+
+    def _is_of_third(self, candidate: Candidate) -> bool:
+        """Whether the subject is named after a state that is none of the document's two: "*Ethiopian* Airlines began
+        flights"."""
+        pair = self.context.pair
+        if pair is None or candidate.clause is None:
+            return False
+        subject = (self.sentence.tokens[i] for i in range(*candidate.clause.subject))
+        words = (word for token in subject if token.tag == "Q" for word in token.text.split())
+        named = [name for word in words for name in find_names(word)]
+        return any(name.type in ("state", "adjective") and name.code not in pair for name in named)
 
     def _may_be_focus(self, candidate: Candidate) -> bool:
         """Whether the document's state may be meant though it is not named: nobody else is the subject."""

@@ -179,7 +179,7 @@ def _match(
             end = entry.counted.end
             start = next((i for i, token in enumerate(sentence.tokens) if token.start >= end), len(sentence.tokens))
             entries += name_counted(sentence, *counted, start)
-        figure = note_figure(candidate, entries, figure)
+        figure = note_figure(sentence, candidate, entries, figure)
         used |= {candidate.amount} if entries else set()
         filled += entries
         for entry in entries:

@@ -179,6 +179,7 @@ def note_sentence(sentence: Sentence, context: Context) -> None:
     context.last_body = bodies[-1] if bodies else context.last_body
     spans = [clause.subject for clause in sentence.clauses if clause.relation == "main"]
     leader = _find_leader(sentence, context)
+    told_here: list[When] = []
     depth = 0
     inside: list[tuple[int, Token]] = []
     outside: list[tuple[int, Token]] = []
@@ -197,5 +198,6 @@ def note_sentence(sentence: Sentence, context: Context) -> None:
             context.anchor, context.is_dated = token.data.when, True
             is_plain = _PERIOD.fullmatch(str(token.data.when)) and token.data.relation is None
             if is_plain and not is_compared(sentence, i):
-                context.told = token.data.when
+                told_here.append(token.data.when)
+    context.told = max(told_here, key=str, default=context.told)  # "in 2018, up from 5 million in 2017"
     context.last_person = leader or context.last_person
