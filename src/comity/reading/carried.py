@@ -87,9 +87,7 @@ def note_mention(sentence: Sentence, candidates: Sequence[Candidate], filler: Fi
     return None
 
 
-def note_figure(
-    sentence: Sentence, candidate: Candidate, filled: Sequence[Filled], before: Told | None
-) -> Told | None:
+def note_figure(sentence: Sentence, candidate: Candidate, filled: Sequence[Filled], before: Told | None) -> Told | None:
     """What later words may take up: the last figure that made one statement, and not what it was before."""
     if candidate.amount is None or len(filled) != 1 or (before and is_former(sentence, candidate.amount)):
         return before

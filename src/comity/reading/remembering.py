@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from comity.model import When
 from comity.names.people import is_given_name
 from comity.reading.clause import Clause
 from comity.reading.context import Context

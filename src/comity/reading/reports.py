@@ -50,6 +50,7 @@ LEADING_PARAGRAPHS = 4
 # What a report begins with gives a full date of the weeks about it: so many characters, so many days apart.
 LONGEST_START = 700
 NEAR_DAYS = 31
+DAYS_AHEAD = 3
 LONGEST_LEAD = 500
 DAYS_OF_NEWS = 2
 _FEAST = re.compile(r"\b[Aa]nniversar|\b[Jj]ubilee|\b(?:years|decades) (?:of|ago|since)\b")
@@ -181,8 +182,11 @@ def _find_yearless(document: Document) -> date | None:
 
 
 def _place_near(day: DateMention, told: DateMention) -> date | None:
-    """A day without its year, in the year in which it is near a full date; None where it is near none."""
+    """A day without its year, in the year in which it soon follows a full date; None where it follows none.
+
+    A full date some time after the day of the report may as well be that of another year, which is why it is full.
+    """
     full = told.when.first_day if told.when is not None and told.when.precision in ("day", "interval") else None
     when = None if full is None else resolve_date(day, anchor=None, published=full)
     first = None if when is None else when.first_day
-    return first if first is not None and full is not None and abs((first - full).days) <= NEAR_DAYS else None
+    return first if first is not None and full is not None and -DAYS_AHEAD <= (first - full).days <= NEAR_DAYS else None
