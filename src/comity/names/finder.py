@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
@@ -133,11 +133,12 @@ class Finder:
         self._plain = [None if entry.rule else (entry.type, entry.code, _NONE) for entry in entries]
         self._sure = frozenset(number for number, entry in enumerate(entries) if entry.rule in ("", "dual", "capital"))
         self._blockers = frozenset(number for number, entry in enumerate(entries) if entry.rule in BLOCKERS - {"whole"})
-        self._automaton = ahocorasick_rs.AhoCorasick(
-            spellings,
-            matchkind=ahocorasick_rs.MatchKind.Standard,
-            store_patterns=False,
-            implementation=ahocorasick_rs.Implementation.ContiguousNFA,
+        small = [number for number, spelling in enumerate(spellings) if spelling[0].islower()]
+        others = [number for number, spelling in enumerate(spellings) if not spelling[0].islower()]
+        # Spellings that begin small could begin in every word: for these few a table of all steps is worth its room.
+        self._automata = (
+            (small, _build_automaton(spellings, small, ahocorasick_rs.Implementation.DFA)),
+            (others, _build_automaton(spellings, others, ahocorasick_rs.Implementation.ContiguousNFA)),
         )
 
     def find(self, text: str, on: date | None, given: Collection[str]) -> list[Name]:
@@ -147,18 +148,26 @@ class Finder:
         return self._decide(_Reading(folded, on, given, kept, self._entries, self._sure)) if kept else []
 
     def _longest(self, text: str) -> list[Span]:
-        """Whole-word matches, the leftmost and longest of those that overlap."""
-        word, entry_of = _WORD, self._entry_of
+        """The leftmost and longest of the whole-word matches that overlap."""
+        entry_of = self._entry_of
         kept: list[Span] = []
-        for spelling, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            # A spelling that ends with a hyphen, blank or full stop ends by itself.
-            if (text[end] in word and text[end - 1] in word) or (text[start - 1] in word and text[start] in word):
-                continue
+        for end, start, spelling in sorted(self._whole_words(text)):
             while kept and kept[-1][0] >= start:
                 kept.pop()
             if not kept or kept[-1][1] <= start:
                 kept.append((start, end, entry_of[spelling]))
         return kept
+
+    def _whole_words(self, text: str) -> Iterator[Span]:
+        """The matches that begin and end with words, of each automaton in turn: end, start and number of the spelling.
+        The folded text is ASCII, so a place in its bytes is one in it."""
+        word, data = _WORD, text.encode("ascii")
+        for numbers, automaton in self._automata:
+            for spelling, start, end in automaton.find_matches_as_indexes(data, overlapping=True):
+                # A spelling that ends with a hyphen, blank or full stop ends by itself.
+                if (text[end] in word and text[end - 1] in word) or (text[start - 1] in word and text[start] in word):
+                    continue
+                yield end, start, numbers[spelling]
 
     def _decide(self, reading: _Reading) -> list[Name]:
         kept, plain, folded = reading.kept, self._plain, reading.folded
@@ -192,6 +201,17 @@ class Finder:
     def _ask(self, reading: _Reading, number: int) -> Decision:
         entry = self._entries[reading.kept[number][2]]
         return None if entry.rule in BLOCKERS else RULES[entry.rule](reading, number, entry)
+
+
+def _build_automaton(
+    spellings: Sequence[str], numbers: Sequence[int], implementation: ahocorasick_rs.Implementation
+) -> ahocorasick_rs.BytesAhoCorasick:
+    """The automaton of the spellings with these numbers, which it counts from 0."""
+    return ahocorasick_rs.BytesAhoCorasick(
+        [spellings[number].encode("ascii") for number in numbers],
+        matchkind=ahocorasick_rs.MatchKind.Standard,
+        implementation=implementation,
+    )
 
 
 def _shift(decided: list[Told], folded: Folded) -> list[Name]:
