@@ -21,6 +21,13 @@ CLOSING_CUE = re.compile(
     r"|^\s*(?:contact us|about us|disclaimer|accessibility|sitemap|site map|back to top|print this page)\s*$",
     re.IGNORECASE,
 )
+# One of these is in every cue of the end of a page, as NOTICE_WORDS below.
+CLOSING_WORDS = (
+    "all rights", "©", "(c)", "copyright", "tel", "terms", "privacy", "creative commons", "registered trade",
+    "open government", "gnu free", "cookie", "page was", "article was", "document was", "content was", "affiliated",
+    "profit", "powered by", "retrieved from", "visitor", "best viewed", "webmaster", "@", "contact us", "about us",
+    "disclaimer", "accessibility", "sitemap", "site map", "back to top", "print this page",
+)  # fmt: skip
 # Anywhere on a page: words to the reader's hand, not to the reader.
 NOTICE_CUE = re.compile(
     r"\b(?:we|this (?:web)?site) uses? cookies\b|\baccept (?:all )?cookies\b|\bskip to (?:main )?content\b"
@@ -91,9 +98,8 @@ def opens_section(text: str) -> bool:
 
 def is_closing(text: str) -> bool:
     """Whether a block is one of those that close a page."""
-    if CLOSING_CUE.search(text[:LOOKED_AT]) is not None:
-        return True
-    return len(text) > LOOKED_AT and CLOSING_CUE.search(text[-LOOKED_AT:]) is not None
+    ends = (text[:LOOKED_AT], text[-LOOKED_AT:]) if len(text) > LOOKED_AT else (text,)
+    return any(any(map(end.lower().__contains__, CLOSING_WORDS)) and CLOSING_CUE.search(end) for end in ends)
 
 
 def find_tail(texts: Sequence[str], *, first: int = 0) -> int:

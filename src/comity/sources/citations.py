@@ -31,7 +31,7 @@ def find_marks(text: str, blocks: Sequence[Block]) -> list[Mark]:
     """The marks printed in the prose of a plain text; a bracket that opens a block is a number of the block itself."""
     marks: list[Mark] = []
     for index, block in enumerate(blocks if "[" in text else ()):
-        if block.kind not in CITED_KINDS:
+        if block.kind not in CITED_KINDS or text.find("[", block.start, block.end) < 0:
             continue
         marks.extend(
             Mark(Evidence(found.start(), found.end()), found[1], "", index)

@@ -56,8 +56,10 @@ def mark_title(lines: list[Line]) -> list[Line]:
     again = Counter(lines[index].text.casefold() for index in top)
     repeated = [index for index in top if again[lines[index].text.casefold()] > 1]
     if not repeated:
+        if not top or len(lines) < 2:
+            return lines
         first = next((index for index in range(min(STAMP_LINES, len(lines))) if not is_stamp(lines[index].text)), 0)
-        return put(lines, {first: "title"}) if first in top and len(lines) > 1 else lines
+        return put(lines, {first: "title"}) if first in top else lines
     title = repeated[0]
     copies = [index for index in repeated[1:] if lines[index].text.casefold() == lines[title].text.casefold()]
     above: dict[int, BlockKind] = dict.fromkeys(range(title), "boilerplate")

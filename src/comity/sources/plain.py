@@ -96,7 +96,7 @@ def mark_menus(lines: list[Line]) -> list[Line]:
 
 def is_menu(lines: Sequence[Line], index: int) -> bool:
     """Whether a line has four or more cells of a few words without a figure, and no row beside it."""
-    if lines[index].text.count("|") < FEWEST_LINKS - 1:
+    if "|" not in lines[index].text or lines[index].text.count("|") < FEWEST_LINKS - 1:
         return False
     cells = BAR.split(lines[index].text.strip(" |"))
     if len(cells) < FEWEST_LINKS or any(len(cell) > LONGEST_LINK or re.search(r"\d", cell) for cell in cells):

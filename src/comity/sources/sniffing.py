@@ -255,7 +255,8 @@ def is_markdown(start: bytes) -> bool:
 
 def count_signs(signs: Mapping[bytes, re.Pattern[bytes]], start: bytes) -> int:
     """How many of the signs stand in the text."""
-    return sum(mark in start and sign.search(start) is not None for mark, sign in signs.items())
+    # One character is looked for ten times as fast as two.
+    return sum(mark[:1] in start and mark in start and sign.search(start) is not None for mark, sign in signs.items())
 
 
 TEXT_KINDS: tuple[tuple[Callable[[bytes], bool], Sniffed], ...] = (

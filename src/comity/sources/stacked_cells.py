@@ -63,8 +63,8 @@ def join_pairs(lines: list[Line]) -> list[Line]:
         is_pair = (
             above is not None
             and above.kind == line.kind == "paragraph"
-            and ITEM.match(above.text) is not None
             and len(above.text) <= LONGEST_HEADING
+            and ITEM.match(above.text) is not None
             and not has_stop(above.text)
             and DATE_CELL.fullmatch(line.text) is not None
         )
@@ -111,11 +111,11 @@ def join_cells(lines: list[Line]) -> list[Line]:
 
 def is_cell(line: Line) -> bool:
     """Whether a line may be a cell of a table: it is short, no sentence, item or row, and heads no rows."""
-    if DIRECTION.match(line.text):
+    if line.kind != "paragraph" or len(line.text) > LONGEST_HEADING or DIRECTION.match(line.text):
         return False
     if NUMBER_CELL.fullmatch(line.text):
-        return line.kind == "paragraph"
-    if line.kind != "paragraph" or len(line.text) > LONGEST_HEADING or has_stop(line.text):
+        return True
+    if has_stop(line.text):
         return False
     return ITEM.match(line.text) is None and not is_row(line) and KEYED.match(line.text) is None
 
