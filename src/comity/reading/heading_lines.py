@@ -69,8 +69,8 @@ def heads_list(page: Page, index: int) -> bool:
     if (
         block.kind not in ("paragraph", "caption")
         or following is None
-        or (following.kind not in ENTRIES and not _heads_lines(page, index))
         or block.end - block.start > LONGEST_LINE
+        or (following.kind not in ENTRIES and not _heads_lines(page, index))
     ):
         return False
     words = page.text[block.start : block.end]
@@ -90,9 +90,9 @@ def _heads_lines(page: Page, index: int) -> bool:
     tags = {mention.tag for mention in page.inside(block.start, block.end)}
     if "H" not in tags or tags & {"D", "O", "P"} or len(following) < 2 or ": " in page.text[block.start : block.end]:
         return False
-    if any(token.tag in "VX" for token in page.tokens(block.start, block.end)):
+    if not all(one.kind == "paragraph" and _is_dated_line(page, one) for one in following):
         return False
-    return all(one.kind == "paragraph" and _is_dated_line(page, one) for one in following)
+    return not any(token.tag in "VX" for token in page.tokens(block.start, block.end))
 
 
 def _is_dated_line(page: Page, block: Block) -> bool:

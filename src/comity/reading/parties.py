@@ -137,7 +137,7 @@ class _Chunker(OfficeChunks, MinistryChunks, DelegationChunks, ApposedChunks, Pl
     def join_homes(self) -> None:
         """ "Ana Ruiz of Peru" is Peru's, and so is each of "Ana Ruiz (Peru), Omar Saleh (Jordan)"."""
         for i in range(len(self.tokens) - 4, -1, -1):
-            if self._is_named_official(i) and self._is_bracketed(i):
+            if self.tokens[i + 1].tag == "(" and self._is_named_official(i) and self._is_bracketed(i):
                 self._join_home(i, self.skip(i + 2, 1), self.skip(i + 2, 1) + 1)
         people = [i for i in self._only_named() if i < len(self.tokens) - 1]
         if not people:
@@ -196,7 +196,7 @@ class _Chunker(OfficeChunks, MinistryChunks, DelegationChunks, ApposedChunks, Pl
         governments, i = self.english.governments, 0
         while i < len(self.tokens):
             token = self.tokens[i]
-            if self._is_seated(i):
+            if token.tag == "E" and self._is_seated(i):
                 self._seated_party(i)
             elif token.tag in "WQ" and token.lower.rsplit(" ", 1)[-1] in governments:
                 k = i - 1
@@ -227,7 +227,7 @@ class _Chunker(OfficeChunks, MinistryChunks, DelegationChunks, ApposedChunks, Pl
     def _is_seated(self, i: int) -> bool:
         """Whether "the government", of whom it is not told whose, stands at token i before a capital."""
         token = self.tokens[i]
-        if token.tag != "E" or token.data[0].pronoun != "focus" or self.lower(i + 1) != "in" or self.tag(i + 2) != "C":
+        if token.data[0].pronoun != "focus" or self.lower(i + 1) != "in" or self.tag(i + 2) != "C":
             return False
         return token.lower.split()[-1] in self.english.ruling and bool(capital_of(self.tokens[i + 2].data[0].code))
 

@@ -148,11 +148,9 @@ def _record(passage: Passage, page: Page, listings: Listings) -> Record | None:
     """What a passage lists: a row's record, or that of a short line with a label or under a heading of lists."""
     if passage.record is not None or passage.tokens or _is_prose(page.text, passage.start, passage.end):
         return passage.record
-    if _STAMP.search(page.text, passage.start, passage.end):
+    if not listings.topics.called_up and not _LABEL_END.search(page.text, passage.start, passage.end):
         return None
-    if listings.topics.called_up or _LABEL_END.search(page.text, passage.start, passage.end):
-        return page.line(passage.start, passage.end)
-    return None
+    return None if _STAMP.search(page.text, passage.start, passage.end) else page.line(passage.start, passage.end)
 
 
 def _is_prose(text: str, start: int, end: int) -> bool:
