@@ -7,6 +7,7 @@ from typing import Any
 from comity.names import find_names
 from comity.reading.acting import PEOPLE, find_acting
 from comity.reading.candidates import Candidate
+from comity.reading.noun_places import tells_of_many
 from comity.reading.party import Group, Party
 from comity.reading.place_items import COUNTED, find_complements, find_items
 from comity.reading.places import Sentence
@@ -62,7 +63,7 @@ class Entities:
             elif name == "post" and self.context.post is not None:
                 result.append(self.context.post[role == "host"])
             elif name == "pair":
-                result.extend(self.context.pair or () if not self._is_of_third(candidate) else ())
+                result.extend(self.context.pair or () if not self._is_of_others(candidate) else ())
             elif name == "both":
                 result.extend(self.context.pair or () if self._is_of_both(candidate) else ())
             elif name == "teller":
@@ -133,16 +134,17 @@ class Entities:
         is_each = is_two or any(word.lower in EACH for word in phrase.words) or "respective" in after
         return token.lower == "both" or (token.lower.endswith("s") and is_each)
 
-    def _is_of_third(self, candidate: Candidate) -> bool:
-        """Whether the subject is named after a state that is none of the document's two: "*Ethiopian* Airlines began
-        flights"."""
-        pair = self.context.pair
-        if pair is None or candidate.clause is None:
+    def _is_of_others(self, candidate: Candidate) -> bool:
+        """Whether others than the document's two are meant: the subject is named after a third state ("*Ethiopian*
+        Airlines began flights"), or it is told of "these countries", "all countries"."""
+        pair, clause = self.context.pair, candidate.clause
+        if pair is None or clause is None:
             return False
-        subject = (self.sentence.tokens[i] for i in range(*candidate.clause.subject))
+        subject = (self.sentence.tokens[i] for i in range(*clause.subject))
         words = (word for token in subject if token.tag == "Q" for word in token.text.split())
         named = [name for word in words for name in find_names(word)]
-        return any(name.type in ("state", "adjective") and name.code not in pair for name in named)
+        is_third = any(name.type in ("state", "adjective") and name.code not in pair for name in named)
+        return is_third or tells_of_many(self.sentence, clause.left, clause.right)
 
     def _may_be_focus(self, candidate: Candidate) -> bool:
         """Whether the document's state may be meant though it is not named: nobody else is the subject."""
@@ -150,7 +152,7 @@ class Entities:
         if clause is None:
             return True
         first = clause.subject[0]
-        return not any(
+        return not tells_of_many(self.sentence, *clause.subject) and not any(
             self.sentence.tag(i) in "ECQJ" and not (i > first and self.sentence.is_governed(i, first))
             for i in range(*clause.subject)
         )

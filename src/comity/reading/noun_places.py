@@ -31,6 +31,8 @@ def find_at_noun(sentence: Sentence, i: int, place: str) -> Iterator[Any]:
     elif place == "possessive":
         if phrase.possessive:
             yield ("group", None, phrase.possessive)
+        elif phrase.pronoun == "they" and _is_of_many(sentence, i):
+            return
         elif phrase.pronoun:
             inside = sentence.antecedent(phrase.left) if phrase.pronoun == "it" else ()
             person = sentence.person_before(phrase.left) if phrase.pronoun == "he" else None
@@ -102,3 +104,18 @@ def _of_peer(sentence: Sentence, i: int, places: Sequence[str], ways: tuple[str,
                 if found:
                     yield from found
                     return
+
+
+def _is_of_many(sentence: Sentence, i: int) -> bool:
+    """Whether countries that are not named are those of the noun: "*some countries* returned to their membership"."""
+    clause = sentence.clause_of(i)
+    return clause is not None and tells_of_many(sentence, *clause.subject)
+
+
+def tells_of_many(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether countries that are not named are told of there: "these countries", "some countries", "all states"."""
+    return any(sentence.lower(i) in COUNTRIES and sentence.lower(i - 1) in NOT_NAMED for i in range(start + 1, end))
+
+
+COUNTRIES = frozenset("countries states nations governments neighbours neighbors".split())
+NOT_NAMED = frozenset("all these those some many several other most various certain few".split())
