@@ -78,7 +78,7 @@ class Between:
             if len(parts) == 2 and len(parts[0]) == 1 and parts[0] == parts[1] and not is_passive:
                 return []  # two of one state: its own affair
             is_far = candidate.noun is None or self.sentence.lower(candidate.noun + 1) != "with"
-            if place == ("agent", "noun.with") and len(parts[0]) > 1 and is_far:
+            if place == ("agent", "noun.with") and len(parts[0]) > 1 and parts[1] and is_far:
                 return [parts[0]]  # "on the border with C, signed by A and B"
             if len(parts) == 2 and parts[0] and parts[1]:
                 sets = _combine(parts[0], parts[1], one_by_one=not role.is_joint)

@@ -20,7 +20,7 @@ from comity.names.people import is_given_name
 from comity.reading.headings import Heading, Headings
 from comity.reading.names_of_people import clean_person
 from comity.reading.party import Group, Party
-from comity.reading.registry import part_in
+from comity.reading.registry import may_hold, part_in
 
 # Offices that are named without state or person once it was told who holds them.
 HOLDERS = frozenset({"president", "prime_minister", "foreign_minister", "minister", "king", "speaker", "chancellor"})
@@ -129,10 +129,12 @@ class Context:
         folded = _fold(name)
         return self.people.get(folded) or (self.by_word.get(folded) if len(folded) > 2 else None)
 
-    def person_state(self, name: str) -> tuple[str, ...]:
+    def person_state(self, name: str, office: str | None = None) -> tuple[str, ...]:
         """The state that a person acts for: as the document says, else as the registry of people knows."""
         known = self._known(name)
-        return known.states if known is not None and known.states else self.known_state(name, self.now or self.anchor)
+        if known is not None and known.states:
+            return known.states
+        return self.known_state(name, self.now or self.anchor) if may_hold(name, office) else ()
 
     def person_office(self, name: str) -> str | None:
         """The office that the document last gave a person."""
@@ -164,7 +166,7 @@ class Context:
         if party.states:
             return party.states
         if party.person:
-            states = self.person_state(party.person)
+            states = self.person_state(party.person, party.office)
             if states:
                 return states
         return self._pronoun(party.pronoun) or self._holder(party)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from comity.reading.held_offices import Held, HolderChunks, is_plural
 from comity.reading.names_of_people import clean_person
 from comity.reading.party import Party
-from comity.reading.registry import capital_of, heads_post
+from comity.reading.registry import capital_of, heads_post, may_hold
 from comity.reading.tokens import DASHES
 
 PRESENTLY = frozenset("presently currently now".split())
@@ -55,7 +55,7 @@ class OfficeChunks(HolderChunks):
             return held.first
         name = clean_person(held.person) if held.person else None
         if name and not held.states:
-            held.states = self.person_state(name)
+            held.states = self.person_state(name) if may_hold(name, held.office) else ()
         is_several = bool(name and held.states) and self._fellows_of_others(held.last + 1, held.office)
         self.put(held.first, held.last, (replace(told, states=held.states, person=name, city=held.city),))
         if name and held.is_many and not is_several:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from comity.names.offices import find_office
 from comity.reading.apposed_parties import ApposedChunks
 from comity.reading.delegation_parties import DelegationChunks
 from comity.reading.english import English
@@ -104,9 +105,13 @@ class _Chunker(OfficeChunks, MinistryChunks, DelegationChunks, ApposedChunks, Pl
     def join_people(self) -> None:
         for i, token in enumerate(self.tokens):
             if token.tag == "P":
-                name = clean_person(token.text)
+                title, _, rest = token.text.partition(" ")
+                office = find_office(title) if rest else None  # "King Harald V" is listed by that name
+                name = clean_person(token.text if office is None else rest)
                 states = self.person_state(token.data or name) or self.person_state(name)
-                token.tag, token.data = "E", (Party(token.start, token.end, states=states, person=name),)
+                held = None if office is None else office.office
+                party = Party(token.start, token.end, states=states, person=name, office=held)
+                token.tag, token.data = "E", (party,)
             elif token.tag == "Q":
                 name = clean_person(token.text)
                 if self.is_known(name):

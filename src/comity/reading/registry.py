@@ -99,6 +99,19 @@ def person_states(name: str, on: When | None = None) -> tuple[str, ...]:
     return states if len(states) == 1 else ()
 
 
+def may_hold(name: str, office: str | None) -> bool:
+    """Whether people listed by that name may be meant with the office: a king's is not the name of a minister.
+
+    >>> may_hold("Abdullah II", "king"), may_hold("Abdullah Abdullah", "king"), may_hold("Ana Ruiz", "king")
+    (True, False, True)
+    """
+    known = {person.office for person in find_people(name)} if office in MONARCHS else set()
+    return not known or bool(known & MONARCHS)
+
+
+MONARCHS = frozenset("king queen emperor sultan emir grand_duke prince pope".split())
+
+
 def _is_about(person: Person, year: int) -> bool:
     since = int((person.since or "0001")[:4])
     until = int((person.until or "9999")[:4])
