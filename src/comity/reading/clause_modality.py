@@ -117,11 +117,19 @@ class ClauseModality:
             modality = governed if governed in ("hoped", "planned") else modality  # type: ignore[assignment]
         if modality == "planned" and clause.parent is not None and clause.parent.lemma == "hope":
             modality = "hoped"  # "hopes that flights will begin"
+        if modality == "asserted" and not auxiliaries and self._comes_then(clause):
+            modality = clause.parent.modality if clause.parent is not None else modality
         is_unreal = set(auxiliaries) & UNREAL and set(auxiliaries) & {"have"} and clause.lemma != "have"
         if clause.subordinator in ("if", "unless", "whether") or is_unreal:
             modality = None  # "could have joined in 1920"
         around = self.setting.read(clause)
         return around if around != "asserted" and modality is not None else modality
+
+    def _comes_then(self, clause: Clause) -> bool:
+        """Whether the clause tells when something is to be, and is itself to come: "will sign it *when they meet*"."""
+        if clause.parent is None or clause.parent.modality not in ("planned", "hoped"):
+            return False
+        return clause.subordinator in ("when", "once") and "past" not in verb_forms(self.tokens, clause, self.verbs)
 
     def _is_of_one(self, clause: Clause) -> bool:
         """Whether a state or a person named is the subject: "A may recall its envoy", not "it may be recalled that"."""
