@@ -66,6 +66,8 @@ def find_places(sentence: Sentence, candidate: Candidate) -> Iterator[tuple[str,
     yield "of the event in which it was", [k for i in inside for k in find_event(sentence, i, clause.right)][:1]
     if candidate.amount is not None:
         yield "in the clause", find_dates(sentence, clause.start, clause.right)
+    if candidate.amount is not None or candidate.cue.amount == "money":
+        yield "of the whole that it is a part of", _of_whole(sentence, clause)
     if clause.relation == "coordinate":
         yield from _told_after(sentence, clause)
     if clause.subordinator == "when" and clause.left > 1 and sentence.tag(clause.left - 1) == "U":
@@ -83,6 +85,13 @@ def find_places(sentence: Sentence, candidate: Candidate) -> Iterator[tuple[str,
         only = find_dates(sentence, 0, len(sentence.tokens))
         is_own = len(only) == 1 and not is_beyond_another(sentence, only[0], candidate.amount)
         yield "the only date of the sentence", only if is_own else []
+
+
+def _of_whole(sentence: Sentence, clause: Clause) -> list[int]:
+    """The dates of the clause that gives the whole: "was 5 million *in 2018*, of which A sold 3 million"."""
+    which = next((k for k in (clause.left, clause.left - 1) if sentence.lower(k) == "which"), 0)
+    is_part = clause.parent is not None and sentence.lower(which - 1) == "of"
+    return find_dates(sentence, clause.parent.verb[1], which) if is_part and clause.parent is not None else []
 
 
 SAYING = frozenset("say tell state speak announce declare remark note add express voice praise".split())

@@ -95,6 +95,9 @@ def _clause_of(sentence: Sentence, amount: int) -> Clause | None:
 def _may_count(sentence: Sentence, noun: int, amount: int) -> bool:
     """Whether the amount may count the noun: of a counted people, none but its own; of what is in brackets, no amount
     behind them: "USD 8 million (imports: 2 million), reached 11 million"."""
+    if noun < amount and (sentence.lower(amount - 2), sentence.lower(amount - 1)) == ("of", "which"):
+        # "trade was 5 million, *of which 3 million* were exports"; but "of which 3% came from B"
+        return all(sentence.tag(i) != "H" for i in range(amount + 1, min(amount + 7, len(sentence.tokens))))
     is_other = _is_step(sentence, amount) or _is_of_goods(sentence, noun, amount)
     if noun < amount and (_closes(sentence, noun, amount) or is_other):
         return False
