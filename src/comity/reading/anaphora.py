@@ -24,8 +24,18 @@ def note_thing(sentence: Sentence, candidates: Sequence[Candidate], context: Con
     if not nouns:
         context.thing = None
         return
-    token = sentence.tokens[nouns[-1]]
+    token = sentence.tokens[_made_of(sentence, named[-1], nouns[-1])]
     context.thing = (tuple(token.data), token.lower.endswith("s")) if token.tag == "H" else None
+
+
+def _made_of(sentence: Sentence, candidate: Candidate, noun: int) -> int:
+    """What the thing is made: "The legation was reclassified as *a consulate*"; the noun itself where it stays."""
+    clause = candidate.clause
+    if clause is None or not any(sentence.lower(i) in MAKING for i in range(*clause.verb)):
+        return noun
+    groups = {(one.kind, one.group) for one in sentence.tokens[noun].data or ()}
+    after = (i for i in range(clause.verb[1], clause.right) if i > noun and sentence.tag(i) == "H")
+    return next((i for i in after if groups & {(one.kind, one.group) for one in sentence.tokens[i].data}), noun)
 
 
 def _is_defined(sentence: Sentence, candidate: Candidate) -> bool:
@@ -72,9 +82,15 @@ STANDING = frozenset(("one", "another", "that", "those", "it"))
 def _take_up_first(tokens: Sequence[Token], context: Context, lexicon: Lexicon) -> None:
     """ "They were restored in 1990", "In 1926 it was moved": the relations, the legation of the sentence before."""
     i = _after_date(tokens)
-    if context.thing is None or len(tokens) < i + 3 or tokens[i].lower not in ("they", "it", "both"):
+    if context.thing is None or len(tokens) < i + 3:
         return
     nouns, is_many = context.thing
+    if tokens[i].tag == "T" and tokens[i + 1].lower in POSTS:  # "*The post* was closed": the consulate told of before
+        if not is_many and tokens[i + 2].tag != "I" and any(_is_post(noun, lexicon) for noun in nouns):
+            tokens[i + 1].tag, tokens[i + 1].data = "H", nouns
+        return
+    if tokens[i].lower not in ("they", "it", "both"):
+        return
     if tokens[i].lower == "both":
         if _becomes(tokens, i, nouns):
             tokens[i].tag, tokens[i].data = "H", nouns
@@ -83,6 +99,15 @@ def _take_up_first(tokens: Sequence[Token], context: Context, lexicon: Lexicon) 
     is_told = is_passive or _becomes(tokens, i, nouns) or _happens(tokens[i:], nouns, lexicon)
     if (tokens[i].lower == "they") == is_many and is_told:
         tokens[i].tag, tokens[i].data = "H", nouns
+
+
+POSTS = frozenset(("post", "office"))
+
+
+def _is_post(noun: Noun, lexicon: Lexicon) -> bool:
+    """Whether the noun is a mission, and not somebody who is sent."""
+    kind = lexicon.kinds[noun.kind]
+    return kind.is_post and kind.person_role is None
 
 
 def _take_up_object(tokens: Sequence[Token], context: Context, lexicon: Lexicon) -> None:
@@ -153,7 +178,10 @@ def _begins_clause(tokens: Sequence[Token], i: int) -> bool:
     return i > 2 and tokens[i - 1].tag in "SGCJ" and tokens[k].tag in ";,K:U"
 
 
-MAKING = frozenset("became become becomes made turned raised converted elevated upgraded transformed promoted".split())
+MAKING = frozenset(
+    """became become becomes made turned raised converted elevated upgraded transformed promoted reclassified
+    redesignated""".split()
+)
 
 
 def _happens(tokens: Sequence[Token], nouns: Sequence[Noun], lexicon: Lexicon) -> bool:

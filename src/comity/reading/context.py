@@ -46,6 +46,7 @@ class Context:
     last_named: tuple[str, ...] = ()  # all states of the last sentence that named one
     last_two: tuple[str, ...] = ()  # the two states of the last sentence that named just two
     post: tuple[str, str] | None = None  # sender and host of the mission or envoy spoken of last
+    posts: set[tuple[str, str]] = field(default_factory=set)  # the same of all that were spoken of
     abbreviations: dict[str, Any] = field(default_factory=dict)  # "HLSCC" -> the cue nouns that it stands for
     full_names: dict[str, str] = field(default_factory=dict)  # "HLSCC" -> High Level Strategic Cooperation Council
     now: When | None = None  # the first date of the sentence that is read

@@ -186,6 +186,7 @@ def _match(
             kind = lexicon.kinds[entry.kind]
             if kind.is_post and entry.modality == "asserted":
                 context.post = (entry.roles["sender"][0], entry.roles["host"][0])
+                context.posts.add(context.post)
                 if kind.step(entry.action) == "begins" and _goes_on(sentence, candidate):
                     note_sent(entry, context, is_last=False)
             if entry.time.when is not None and entry.modality == "asserted" and _is_day(entry.time.when):

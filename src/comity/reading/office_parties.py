@@ -27,8 +27,20 @@ class OfficeChunks(HolderChunks):
     def join_titles(self) -> None:
         """ "HRH Prince" is one title."""
         for i in range(len(self.tokens) - 2, -1, -1):
-            if self.tag(i) == "Q" and self.tag(i + 1) == "O" and not clean_person(self.tokens[i].text):
+            if self.tag(i) != "Q" or self.tag(i + 1) not in "OC":
+                continue
+            if clean_person(self.tokens[i].text):
+                if self._is_surname(i + 1):
+                    self.put(i, i + 1, None, "Q")
+            elif self.tag(i + 1) == "O":
                 self.put(i, i + 1, self.tokens[i + 1].data, "O")
+
+    def _is_surname(self, i: int) -> bool:
+        """Whether an office or a city is the surname of him whose office stands before it: "Ambassador Adam *King*"."""
+        name = self.tokens[i]
+        is_named = self.tag(i - 2) == "O" and not is_plural(self.lower(i - 2)) and name.text.istitle()
+        is_office = self.tag(i) == "O" and (" " in name.text or heads_post(name.data) or name.data == "minister")
+        return is_named and not is_office and self.tag(i + 1) not in "QO"
 
     def join_offices(self) -> None:
         """Each office with what belongs to it becomes one party."""

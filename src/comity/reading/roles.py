@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from comity.kinds import Kind
 from comity.reading.between import Between
 from comity.reading.candidates import Candidate
+from comity.reading.clause import Clause
 from comity.reading.entities import Entities
 from comity.reading.named_later import find_counted, sending_side
 from comity.reading.party import Party
@@ -20,6 +21,7 @@ from comity.reading.sides import (
     has_foreign_subject,
     is_of_unknown,
 )
+from comity.reading.tokens import Token
 
 
 class Roles:
@@ -185,14 +187,23 @@ class Roles:
             candidate.notes += [("sender", "post"), ("host", "post")]
 
     def _take_up_his_post(self, candidate: Candidate, filled: dict[str, list[str]]) -> None:
-        """ "the first resident Ambassador, N, took charge": of the post that was spoken of last."""
+        """ "the first resident Ambassador, N, took charge": of the post that was spoken of last; "Ambassador N was
+        recalled": of the one that the document told of, where that is of one of its two states in the other."""
         clause = candidate.clause
         if clause is None or self.context.post is None:
             return
         subjects = [self.sentence.tokens[i] for i in self.sentence.subjects(clause) if self.sentence.tag(i) == "E"]
-        if any(token.lower.startswith("the ") and heads_post(token.data[0].office) for token in subjects):
+        envoys = [token for token in subjects if heads_post(token.data[0].office)]
+        is_only = self.context.posts == {self.context.post} and set(self.context.post) == set(self.context.pair or ())
+        is_only = is_only and self._is_only_dated(clause)
+        if any(token.lower.startswith("the ") for token in envoys) or (is_only and any(map(_is_plain, envoys))):
             filled["sender"], filled["host"] = ([code] for code in self.context.post)
             candidate.notes += [("sender", "post"), ("host", "post")]
+
+    def _is_only_dated(self, clause: Clause) -> bool:
+        """Whether nothing but a date follows the verb: not "was recalled to active duty"."""
+        after = clause.verb[1]
+        return self.sentence.tag(after + (self.sentence.tag(after) == "I")) in "D.,;K" and after < clause.right
 
     def _is_complete(
         self,
@@ -248,6 +259,11 @@ class Roles:
         several = (name for name, role in kind.roles.items() if not role.is_joint and len(filled.get(name, ())) > 1)
         each = next((name for name in several if kind.roles[name].type in ("city", "person")), None)
         yield from ({**filled, each: [one]} for one in filled[each]) if each is not None else (filled,)
+
+
+def _is_plain(token: Token) -> bool:
+    """Whether an envoy is named without his state and his post: "Ambassador N"."""
+    return all(party.person and not party.states and not party.posted for party in token.data)
 
 
 def _organisations(kind: Kind, filled: dict[str, list[str]]) -> set[str]:
