@@ -52,7 +52,7 @@ COUNT = rf"(?:{'|'.join(NUMBER_WORDS)}|a|an|[1-9][0-9]?)"
 ANCHOR = re.compile(
     rf"[0-9]+|\b(?:{'|'.join(sorted({n[:3] for n in NAMES} | {n[:3].upper() for n in NAMES}))})"
     r"|year|month|day|week|decade|[Cc]entur|morrow|\b(?:twen|thir|for|fif|six|seven|eigh|nine)ties\b"
-    r"|ours later|ours afterwards|same (?:morning|afternoon|evening|night)"
+    r"|(?:same|that) date|ours later|ours afterwards|same (?:morning|afternoon|evening|night)"
     r"|his (?:morning|afternoon|evening)|onight|ast (?:night|evening)"
 )
 

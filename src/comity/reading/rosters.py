@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import chain, islice
+from itertools import chain, dropwhile, islice, pairwise, takewhile
 
 from comity.reading.registry import heads_post
 from comity.reading.tokens import Token
@@ -25,6 +25,8 @@ def tell_off(tokens: Sequence[Token]) -> list[list[Token]]:
     colon = next((i for i, token in enumerate(tokens) if token.tag == ":"), 0)
     if [token.lower for token in tokens[:2]] == ["the", "following"] and colon > 3:
         members = _listed_below(tokens, colon)
+    elif colon > 2 and tokens[colon - 1].lower in TELLING and any(token.lower == "which" for token in tokens[colon:]):
+        members = _places_below(tokens, colon)
     else:
         members = _members_of_relative(tokens, who) if who > 0 else chain(_holders(tokens), _followers(tokens))
     found = list(islice(members, MAX_MEMBERS))
@@ -51,6 +53,28 @@ def _members_of_relative(tokens: Sequence[Token], who: int) -> Iterator[list[Tok
         if person is not None:
             yield from ([_of(person, home), *predicate, date, end] for date in dates)
         start = closing + 1
+
+
+def _places_below(tokens: Sequence[Token], colon: int) -> Iterator[list[Token]]:
+    """Those of "A's consulates in B were: X, which opened in 1900, and closed in 1910; Y, which …", each as one thing
+    in its own city."""
+    things = list(takewhile(lambda token: token.tag not in "VX", tokens[:colon]))
+    if not any(token.tag == "H" for token in things):
+        return
+    marks = [i for i in range(colon, len(tokens)) if tokens[i].tag in ":;"]
+    opening = None
+    for first, last in pairwise([*marks, len(tokens) - 1]):
+        member = [*dropwhile(lambda token: token.tag in "KT", tokens[first + 1 : last])]
+        which = next((i for i, token in enumerate(member) if token.lower == "which"), 0)
+        told = member[which + 1 :]
+        if not which and opening is not None and "".join(token.tag for token in member[1:3]) == "ID":
+            told = [opening, *member[1:]]  # "and *Z* in 1905, and closed in 1907"
+        if len(told) < 2 or member[0].tag not in "CQ" or told[0].tag not in "VX":
+            return
+        opening = opening or told[0]
+        is_renamed = [token.tag for token in member[1:4]] == ["(", "C", ")"]
+        place = member[2] if is_renamed else member[0]  # "Cristiania (Oslo)"
+        yield [*things, Token(place.start, place.start, "in", "I"), place, *told, tokens[-1]]
 
 
 def _listed_below(tokens: Sequence[Token], colon: int) -> Iterator[list[Token]]:
