@@ -55,7 +55,8 @@ PlainLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true
 class Role:
     """A part that an entity plays in a kind; `is_key`: two statements of one claim agree in it; `is_joint`: several
     that play it make one statement (members that join together), else each makes its own; `is_open`: others may play
-    it whom the words do not name; `is_state`: no organisation plays it."""
+    it whom the words do not name; `is_state`: no organisation plays it; `impersonal`: the actions in which a person
+    plays it for himself, and not for his state."""
 
     name: str
     type: str
@@ -63,6 +64,7 @@ class Role:
     is_joint: bool
     is_open: bool = False
     is_state: bool = False
+    impersonal: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,7 +288,7 @@ class _KindFile:
         if not isinstance(self.form["roles"], dict):
             self.fail(("roles",), f"{self.form['roles']!r} is no mapping", "role: {type: TYPE, key: true}")
         for name, entry in self.form["roles"].items():
-            self.check_keys(("roles", str(name)), entry, ("type", "key", "joint", "open", "state"))
+            self.check_keys(("roles", str(name)), entry, ("type", "key", "joint", "open", "state", "impersonal"))
             if entry.get("type") not in ROLE_TYPES:
                 self.fail(("roles", str(name), "type"), f"{entry.get('type')!r}", ", ".join(ROLE_TYPES))
             is_joint = entry.get("joint", name == "between" or entry["type"] not in ("party", "organisation"))
@@ -297,6 +299,7 @@ class _KindFile:
                 bool(is_joint),
                 bool(entry.get("open")),
                 bool(entry.get("state")),
+                tuple(entry.get("impersonal", ())),
             )
         return roles
 

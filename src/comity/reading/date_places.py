@@ -71,7 +71,8 @@ def find_places(sentence: Sentence, candidate: Candidate) -> Iterator[tuple[str,
     if clause.relation == "coordinate":
         yield from _told_after(sentence, clause)
     if clause.subordinator == "when" and clause.left > 1 and sentence.tag(clause.left - 1) == "U":
-        yield TOLD_OF, [clause.left - 2] if sentence.tag(clause.left - 2) == "D" else []  # "the clash of 2008, when"
+        k = clause.left - 2 - (sentence.tag(clause.left - 2) == ",")
+        yield TOLD_OF, [k] if sentence.tag(k) == "D" else []  # "the clash of 2008, when"
     yield from _inherited(sentence, clause, candidate)
     yield from _told_after(sentence, clause)
     yield "after the relative clause", _after_relative(sentence, clause)

@@ -37,6 +37,8 @@ def _is_attribute(sentence: Sentence, i: int) -> bool:
     """Whether the date tells of a thing and not of the act: "the 1906 Treaty", "(X since 1988)"."""
     if heads_figure(sentence, i) or (sentence.tag(i - 1) in "TJZ" and sentence.tag(i + 1) in "HQW"):
         return True
+    if _is_life(sentence, i):
+        return True
     if sentence.tag(i - 1) == "T" and sentence.tag(i + 1) == "E":
         return not any(party.states for party in sentence.tokens[i + 1].data)  # "the 11th century Kora Temple"
     if sentence.lower(i - 1) == "the" and sentence.tag(i + 1 + (sentence.tag(i + 1) == ",")) in "CHQ":
@@ -61,6 +63,21 @@ def _is_attribute(sentence: Sentence, i: int) -> bool:
     if opening is None or sentence.tag(opening) == ")" or opening == i - 1:
         return False
     return not any(sentence.tag(k) == "V" for k in range(opening, i))  # "(signed on 3 October 2005)" tells of an act
+
+
+def _is_life(sentence: Sentence, i: int) -> bool:
+    """Whether it is when somebody lived: "N (1896-1948)"; nobody holds a post for so long."""
+    if sentence.tag(i - 1) + sentence.tag(i + 1) != "()" or not any(token.tag == "V" for token in sentence.tokens):
+        return False
+    when = sentence.tokens[i].data.when
+    first, last = (None, None) if when is None else (when.first_day, when.last_day)
+    is_person = sentence.tag(i - 2) == "Q" or (
+        sentence.tag(i - 2) == "E" and any(party.person for party in sentence.tokens[i - 2].data)
+    )
+    return is_person and first is not None and last is not None and last.year - first.year >= SHORTEST_LIFE
+
+
+SHORTEST_LIFE = 30
 
 
 def _is_of_law(sentence: Sentence, i: int) -> bool:

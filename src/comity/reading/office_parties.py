@@ -7,7 +7,7 @@ from dataclasses import replace
 from comity.reading.held_offices import Held, HolderChunks, is_plural
 from comity.reading.names_of_people import clean_person
 from comity.reading.party import Party
-from comity.reading.registry import capital_of, heads_post, may_hold
+from comity.reading.registry import capital_of, heads_post, may_hold, state_of_office
 from comity.reading.tokens import DASHES
 
 PRESENTLY = frozenset("presently currently now".split())
@@ -52,8 +52,9 @@ class OfficeChunks(HolderChunks):
 
     def _office(self, i: int) -> int:
         """The office at token i with what is told of it as one party; where that begins."""
-        held = self._begin(i)
+        term, held = self.tokens[i].text, self._begin(i)
         self.take_on(held)
+        held.states = held.states or state_of_office(term)
         if held.is_done:
             return held.first
         self._take_name_before(held)

@@ -31,6 +31,8 @@ def reckon(
         is_past = not _goes_on(sentence, i)  # "is in B up to Saturday"
     if is_past and mention.partial is not None and mention.partial.unit == "part" and _is_named(sentence, i):
         is_past = None  # "the next event is N's visit in November"
+    if is_past and mention.partial is not None and mention.partial.day and _goes_on(sentence, i):
+        is_past = None  # "on 12 January he goes on to B": the nearest
     anchor = None if _is_recent(sentence, i, context) else _anchor(sentence, i, context)
     if context.is_report and mention.partial is not None and _counts_from_day(mention.partial, anchor):
         anchor = context.day or find_today(context) if mention.partial.unit == "day" else find_today(context)

@@ -9,7 +9,7 @@ from datetime import date
 from comity.model import When
 from comity.names import Name, find_names, label
 from comity.names.cities import capitals, find_cities
-from comity.names.offices import offices
+from comity.names.offices import find_office, offices
 from comity.names.organisations import organisations
 from comity.names.people import Person, find_people, is_given_name
 from comity.names.resolution import load_bearers
@@ -125,6 +125,19 @@ def names_state(words: str) -> bool:
     (True, False)
     """
     return any(name.type in ("state", "adjective") for name in find_names(words))
+
+
+@functools.lru_cache(maxsize=2_000)
+def state_of_office(term: str) -> tuple[str, ...]:
+    """The only state that has an office of that name: a word of its language, or the head of a chamber of that name.
+
+    >>> state_of_office("Taoiseach"), state_of_office("Chairman of the State Duma"), state_of_office("Home Secretary")
+    (('IRL',), ('RUS',), ())
+    """
+    office = find_office(term)
+    if office is None or office.state is None or is_organisation(office.state):
+        return ()
+    return (office.state,) if " " not in term.strip() or office.office == "speaker" else ()
 
 
 def heads_post(office: str | None) -> bool:

@@ -52,6 +52,8 @@ class Roles:
                         for code in entities
                         if not is_organisation(code) or code not in _organisations(kind, filled)
                     ]
+                if candidate.cue.action in role.impersonal:
+                    entities = self._of_no_person(entities, parties.get(name, ()))
                 if role.is_state:
                     entities = [code for code in entities if not is_organisation(code)]
                 if entities and candidate.amount is not None and len(entities) == 1 and entities in filled.values():
@@ -84,6 +86,13 @@ class Roles:
                 return  # a sum of several is no one's
         for own in self._of_each(kind, filled, parties):
             yield from self._split(kind, own)
+
+    def _of_no_person(self, entities: list[str], parties: Sequence[Party]) -> list[str]:
+        """The states that are told by their names, and not only by somebody of theirs: "*he* is a member of O"."""
+        people = [party for party in parties if party.person or party.office or party.pronoun == "he"]
+        others = {code for party in parties if party not in people for code in self.context.states_of(party)}
+        own = {code for party in people for code in self.context.states_of(party)}
+        return [code for code in entities if code in others or code not in own]
 
     def _those_of(
         self, kind: Kind, filled: dict[str, list[str]], parties: dict[str, list[Party]], pair: Sequence[str]
