@@ -129,7 +129,16 @@ class Bounds:
     def is_dash(self, i: int) -> bool:
         """Whether token i is a dash between clauses, not a hyphen."""
         token = self.tokens[i]
-        return token.text in ("--", "–", "—") and (i == 0 or token.start > self.tokens[i - 1].end)
+        is_apart = token.text in ("--", "–", "—") and (i == 0 or token.start > self.tokens[i - 1].end)
+        return is_apart and not self._opens_list(i)
+
+    def _opens_list(self, i: int) -> bool:
+        """Whether the things that stand before are told off: "signed two documents – *an agreement* on A and B"."""
+        if self.tag(i - 1) != "H" or not self.lower(i - 1).endswith(("s", "a")) or self.tag(i + 1) != "T":
+            return False
+        kinds = {noun.kind for noun in self.tokens[i - 1].data}
+        nouns = next((self.tokens[k].data for k in range(i + 2, i + 5) if self.tag(k) == "H"), ())
+        return any(noun.kind in kinds for noun in nouns)
 
     def _is_inner_comma(self, i: int, k: int) -> bool:
         """Whether the comma stands in a list: "Kenya, Uganda and Rwanda", "of Friendship, Commerce, and Navigation"."""

@@ -98,7 +98,7 @@ def _of_whole(sentence: Sentence, clause: Clause) -> list[int]:
 SAYING = frozenset("say tell state speak announce declare remark note add express voice praise".split())
 # "In response to the expulsion of N on 3 May, A expelled M": that is the date of what is answered.
 ANSWERED = frozenset("response reply retaliation reaction".split())
-ANNOUNCING = frozenset("announce declare order decree confirm".split())
+ANNOUNCING = frozenset("announce declare order decree confirm witness attend oversee preside watch".split())
 
 
 def _is_of_example(sentence: Sentence, i: int, noun: int | None) -> bool:

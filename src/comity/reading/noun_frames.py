@@ -59,10 +59,12 @@ def is_abbreviation(sentence: Sentence, i: int, kind: str, group: str) -> bool:
 
 
 def _list_start(sentence: Sentence, i: int, noun: Noun) -> int:
-    """Where the phrase begins, or the first of those that it is listed with: "of *a treaty* on A and of one on B"."""
+    """Where the phrase begins, or the first of those that it is listed with: "of *a treaty* on A and of one on B", "of
+    *five agreements*, among them one on C"."""
     left = sentence.phrase(i).left
-    k = left - 1 if sentence.tag(left - 1) != "I" else left - 2
-    if sentence.tag(k) not in "K,":
+    is_one_of = sentence.lower(left - 1) == "them" and sentence.lower(left - 2) in ("among", "amongst")
+    k = left - 3 if is_one_of else left - 2 if sentence.tag(left - 1) == "I" else left - 1
+    if sentence.tag(k) not in ("K", ",", ":"):
         return left
     for other in range(k - 1, max(k - 14, -1), -1):
         if sentence.tag(other) in "VX;":

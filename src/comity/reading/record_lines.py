@@ -78,7 +78,7 @@ def _is_count(tokens: Sequence[Token]) -> bool:
 
 def _is_label(tokens: Sequence[Token]) -> bool:
     """Whether words before a colon label what follows: no clause, and not a value themselves."""
-    if any(is_verb(token) for token in tokens[1:-1]) or tokens[0].tag in "XNU":
+    if any(is_verb(token) for token in tokens[1:-1]) or tokens[0].tag in "XNU" or _is_told(tokens):
         return False
     if len(tokens) == 1 and tokens[0].lower in STEPS:
         return True
@@ -86,6 +86,12 @@ def _is_label(tokens: Sequence[Token]) -> bool:
     if not words and len(tokens) < 3 and tokens[0].lower in STEPS:
         return True
     return any(type_of(token) is None or is_office(token) for token in words)
+
+
+def _is_told(tokens: Sequence[Token]) -> bool:
+    """Whether somebody acts: "A and B *signed* three agreements", and not "agreements *signed* by A and B"."""
+    verb = next((i for i, token in enumerate(tokens) if token.tag == "V"), 0)
+    return verb > 0 and any(token.tag in "SEA" for token in tokens[:verb]) and all(t.tag != "H" for t in tokens[:verb])
 
 
 def _is_prose(field: Field) -> bool:

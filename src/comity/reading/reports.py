@@ -54,6 +54,7 @@ DAYS_AHEAD = 3
 LONGEST_LEAD = 500
 DAYS_OF_NEWS = 2
 _FEAST = re.compile(r"\b[Aa]nniversar|\b[Jj]ubilee|\b(?:years|decades) (?:of|ago|since)\b")
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _DAY_NAMED = re.compile(
     r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?!,? (?:the )?\d)|\b[Yy]esterday\b|\b[Tt]oday\b"
 )
@@ -74,6 +75,25 @@ def is_report(document: Document) -> bool:
         or _YEARLESS.match(document.text, start, end) is not None
         for k, (start, end) in enumerate(_openings(document))
     )
+
+
+def is_undated_report(document: Document) -> bool:
+    """Whether a document is news of a day that is not known: its first paragraphs tell of a day of the week, or of a day
+    without its year, and of no year."""
+    if find_day(document) is not None:
+        return False
+    leads = [(start, min(end, start + LONGEST_LEAD)) for start, end in _openings(document)][:LEADING_PARAGRAPHS]
+    if not leads or _YEAR.search(document.text, 0, leads[-1][1]) is not None:
+        return False
+    return any(
+        _DAY_NAMED.search(document.text, *lead) is not None or _has_yearless(document.text[slice(*lead)])
+        for lead in leads
+    )
+
+
+def _has_yearless(lead: str) -> bool:
+    """Whether a text tells of a day without its year."""
+    return any(mention.partial is not None and mention.partial.day is not None for mention in find_dates(lead))
 
 
 def _write_days(last: date) -> str:

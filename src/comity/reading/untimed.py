@@ -1,7 +1,7 @@
 """Acts without their time, in a document that tells times: what it does not date was told elsewhere, or not understood.
 
 In: the statements of a document. Out: those that stand: of what is done on a day (a kind's `timed` actions) only such
-as the document gives a time for, where it gives one for anything or has a date of its own.
+as the document gives a time for, where it gives one for anything or has a date of its own. News whose own day is not known tells no times of what it reports.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from comity.kinds import Vocabulary
 from comity.model import Document
 from comity.reading.fill import Filled
-from comity.reading.reports import find_day
+from comity.reading.reports import find_day, is_undated_report
 
 
 def drop_untimed(kept: Sequence[Filled], document: Document, vocabulary: Vocabulary) -> list[Filled]:
@@ -21,8 +21,11 @@ def drop_untimed(kept: Sequence[Filled], document: Document, vocabulary: Vocabul
 
 
 def tells_times(document: Document, filled: Sequence[Filled]) -> bool:
-    """Whether it is known when the document was published, or when anything was that it tells of."""
-    return find_day(document) is not None or any(entry.time.when is not None for entry in filled)
+    """Whether it is known when the document was published, or when anything was that it tells of; of news of a day that
+    is not known nothing but what was before has a time."""
+    if find_day(document) is not None:
+        return True
+    return any(entry.time.when is not None for entry in filled) and not is_undated_report(document)
 
 
 def is_untimed(entry: Filled, vocabulary: Vocabulary) -> bool:
