@@ -78,8 +78,8 @@ def is_report(document: Document) -> bool:
 
 
 def is_undated_report(document: Document) -> bool:
-    """Whether a document is news of a day that is not known: its first paragraphs tell of a day of the week, or of a day
-    without its year, and of no year."""
+    """Whether a document is news of a day that is not known: its first paragraphs tell of a day of the week, or of a
+    day without its year, and of no year."""
     if find_day(document) is not None:
         return False
     leads = [(start, min(end, start + LONGEST_LEAD)) for start, end in _openings(document)][:LEADING_PARAGRAPHS]

@@ -1,7 +1,8 @@
 """Acts without their time, in a document that tells times: what it does not date was told elsewhere, or not understood.
 
 In: the statements of a document. Out: those that stand: of what is done on a day (a kind's `timed` actions) only such
-as the document gives a time for, where it gives one for anything or has a date of its own. News whose own day is not known tells no times of what it reports.
+as the document gives a time for, where it gives one for anything or has a date of its own. News
+whose own day is not known tells no times of what it reports.
 """
 
 from __future__ import annotations
