@@ -12,6 +12,7 @@ from comity.model import Modality, When
 from comity.reading.attributes import Attributes
 from comity.reading.candidates import Candidate
 from comity.reading.clause import tells_now
+from comity.reading.dates_of_acts import find_dates
 from comity.reading.entities import PRONOUNS, Entities
 from comity.reading.evidence import find_evidence
 from comity.reading.modality import read_modality
@@ -46,6 +47,7 @@ class Filled:
     counted: Party | None = None  # the people whom the words only count: "five ambassadors"
     takes_up: bool = False  # "the memorandum": what was told of before
     is_done: bool = False  # told in prose as done: not as what goes on now, or was before what is told
+    is_news: bool = False  # what a main clause tells as done, with no date and not before something else
 
 
 class Filler:
@@ -123,12 +125,30 @@ class Filler:
                     counted=find_counted(candidate, kind, roles, parties, self.text),
                     takes_up=self._takes_up(candidate, values),
                     is_done=self._is_done(candidate, time),
+                    is_news=self._is_news(candidate),
                 )
 
     def _is_done(self, candidate: Candidate, time: Time) -> bool:
         """Whether it is told as done, and neither as what goes on now nor as what was before something else."""
         is_now = candidate.clause is not None and tells_now(self.sentence.tokens, candidate.clause)
         return not is_now and time.rule not in (REMEMBERED, OF_NO_TIME, BEFOREHAND)
+
+    def _is_news(self, candidate: Candidate) -> bool:
+        """Whether a main clause tells it as done, without a date: "have signed two agreements"."""
+        clause = candidate.clause
+        if clause is None or not candidate.cue.verbs or clause.relation not in ("main", "coordinate"):
+            return False
+        is_bare = clause.verb[1] - clause.verb[0] == 1
+        if candidate.noun is not None and candidate.noun < clause.verb[0] and is_bare:
+            return False  # "the agreement his predecessor signed"
+        words = {self.sentence.lower(i) for i in range(*clause.verb)}
+        is_dated = any(_names_day(self.sentence.tokens[i].data) for i in self.sentence.dates)
+        return clause.modality == "asserted" and "had" not in words and not is_dated and not self._dates_of(candidate)
+
+    def _dates_of(self, candidate: Candidate) -> list[int]:
+        """The dates in the clause of a candidate."""
+        clause = candidate.clause
+        return [] if clause is None else find_dates(self.sentence, clause.left, clause.right)
 
     def _of_figure_before(self, kind: Kind, roles: dict[str, list[str]]) -> Time | None:
         """The time of the figure that ended the paragraph before, where it is of the same parties and the sentence has
@@ -217,6 +237,11 @@ class Filler:
             )
             for clause in sentence.clauses
         )
+
+
+def _names_day(mention: Any) -> bool:
+    """Whether a date is that of a day, or one that is counted from another: "on Tuesday", "last month"."""
+    return mention.when is None or mention.when.precision == "day"
 
 
 SESSIONS = frozenset("session round edition sitting".split())

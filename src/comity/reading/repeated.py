@@ -30,7 +30,11 @@ def drop_repeated(filled: Sequence[Filled], vocabulary: Vocabulary) -> list[Fill
             kept[place] = _join(kept[place], entry)
         for year in (*(years or ["open"]), "any"):
             places.setdefault((key, year), []).append(place)
-    kept = [entry for entry in _join_growth(kept, vocabulary) if not _is_same_stay(entry, kept, vocabulary)]
+    kept = [
+        entry
+        for entry in _join_growth(kept, vocabulary)
+        if not _is_same_stay(entry, kept, vocabulary) and not _is_judged(entry, kept)
+    ]
     return [entry for entry in kept if entry.action is not None or not _is_told_closer(entry, kept, vocabulary)]
 
 
@@ -77,6 +81,22 @@ def _is_same_stay(entry: Filled, kept: Sequence[Filled], vocabulary: Vocabulary)
         and not any(
             _are_apart(other.roles.get(name, ()), held) for name, held in entry.roles.items() if name not in roles
         )
+        for other in kept
+    )
+
+
+def _is_judged(entry: Filled, kept: Sequence[Filled]) -> bool:
+    """Whether a noun without a name says what would come of what was told as done: "the signing of the agreement
+    would open up the south"."""
+    is_act = entry.strength > 1 or entry.action is None or {"title", "subject"} & set(entry.attributes)
+    if is_act or entry.modality not in ("planned", "hoped") or entry.time.when is not None:
+        return False
+    parties = set(entry.roles.get("between", ()))
+    return any(
+        other.modality == "asserted"
+        and (other.kind, other.action) == (entry.kind, entry.action)
+        and set(other.roles.get("between", ())) == parties
+        and other.start < entry.start
         for other in kept
     )
 

@@ -98,12 +98,28 @@ def _has_yearless(lead: str) -> bool:
 
 def _write_days(last: date) -> str:
     """A pattern of the day of publication and of the day before, with or without the year."""
-    forms = []
-    for day in (last - timedelta(days) for days in range(DAYS_OF_NEWS)):
-        month = f"(?:{'|'.join(name for name, number in MONTH_NUMBERS.items() if number == day.month)})\\.?"
-        number = f"{day.day}(?:st|nd|rd|th)?"
-        forms += [f"{number} {month}", f"{month} {number}"]
-    return rf"\b(?:{'|'.join(forms)})(?!\w| \d{{1,3}}\b)"
+    forms = "|".join(_write_day(last - timedelta(days)) for days in range(DAYS_OF_NEWS))
+    return rf"\b(?:{forms})(?!\w| \d{{1,3}}\b)"
+
+
+def _write_day(day: date) -> str:
+    month = f"(?:{'|'.join(name for name, number in MONTH_NUMBERS.items() if number == day.month)})\\.?"
+    number = f"{day.day}(?:st|nd|rd|th)?"
+    return f"{number} {month}|{month} {number}"
+
+
+def find_dateline_day(document: Document) -> date | None:
+    """The day of the dateline with which a report begins: that of publication or the day before it."""
+    day = find_day(document)
+    for start, end in _openings(document) if day is not None else ():
+        found = next(filter(None, (form.match(document.text, start, end) for form in _DATED_LINES)), None)
+        for one in (day, day - timedelta(1)) if found is not None and day is not None else ():
+            if found is not None and re.search(rf"\b(?:{_write_day(one)})(?!\w)", found[0]):
+                return one
+    return None
+
+
+_DATED_LINES = (_BRACKETED, _YEARLESS, _DATELINE)
 
 
 def _openings(document: Document, kinds: Sequence[str] = ("paragraph",)) -> list[tuple[int, int]]:
@@ -144,10 +160,14 @@ def find_place(names: Sequence[Name], start: int) -> tuple[str, tuple[object, ..
 
 
 def skip_stamp(tokens: list[Token], context: Context) -> list[Token]:
-    """The tokens of a headline without the day that is printed before it with no blank, on which it was published:
-    "29.08.2022Minister to visit Oslo" in a list of news."""
-    first = 1 if tokens and tokens[0].text == "(" else 0
-    if len(tokens) < first + 3 or tokens[first].tag != "D" or tokens[first + 1].start != tokens[first].end:
+    """The tokens of a headline or a first line without the day that is printed before it, on which it was published:
+    "29.08.2022Minister to visit Oslo" in a list of news, "date 2022-08-29 The minister arrived"."""
+    is_labelled = bool(tokens) and tokens[0].lower == "date"
+    first = 1 if tokens and (tokens[0].text == "(" or is_labelled) else 0
+    if len(tokens) < first + 3 or tokens[first].tag != "D":
+        return tokens
+    is_numeric = tokens[first].text[:4].isdigit() and "-" in tokens[first].text
+    if not (is_labelled and is_numeric) and tokens[first + 1].start != tokens[first].end:
         return tokens
     when = tokens[first].data.when
     if when is None or when.first_day is None or when.first_day != when.last_day:
