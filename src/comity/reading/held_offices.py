@@ -72,9 +72,10 @@ class HolderChunks(RealmChunks):
         return nxt
 
     def _take_order(self, held: Held, word: str, nxt: int) -> bool:
-        """ "The ambassadors of A and B, N and M": each with his own."""
-        is_told = word == "of" and held.is_many and not held.states
-        fellows = self._named_in_order(nxt, held.office) if is_told else None
+        """ "The ambassadors of A and B, N and M", "of A, N; B, M; and C, L": each with his own."""
+        if word != "of" or not held.is_many or held.states:
+            return False
+        fellows = self._named_in_order(nxt, held.office) or self._named_in_turn(nxt, held.office)
         if fellows is None:
             return False
         self.put(held.first, fellows[1], fellows[0])
@@ -180,6 +181,7 @@ class HolderChunks(RealmChunks):
             held.person, held.last = self.tokens[behind].text, behind
             return True
         name = behind + 1 + (self.tag(behind + 1) == "O" and is_title(self.tokens[behind + 1].data))
+        name += self.lower(name) in ("his", "her") and self.lower(name + 1).startswith("excellency")
         if word != "," or not self._is_name(name) or not self._ends_apposition(name + 1):
             return False
         held.person, held.last = self.tokens[name].text, name + (self.tag(name + 1) == ",")
@@ -250,6 +252,19 @@ class HolderChunks(RealmChunks):
             Party(start, end, states=(code,), person=name, office=office)
             for code, name in zip(states, names, strict=True)
         ), last
+
+    def _named_in_turn(self, i: int, office: str) -> tuple[Group, int] | None:
+        """Those who hold an office of several states, each behind his own: "of A, N; B, M; C, L"; where they end."""
+        parties: list[Party] = []
+        k = last = i
+        while self.states_at(k) and self.tag(k + 1) == "," and self._is_name(k + 2):
+            last = k + 2
+            start, end = self.tokens[k].start, self.tokens[last].end
+            person = clean_person(self.tokens[last].text)
+            parties.append(Party(start, end, states=self.states_at(k)[:1], person=person, office=office))
+            k = last + 1 + (self.tag(last + 1) in ",;")
+            k = self.skip(k + (self.lower(k) in ("and", "&")), 1)
+        return (tuple(parties), last + (self.tag(last + 1) == ",")) if len(parties) > 1 else None
 
     def _is_pair(self, i: int) -> bool:
         """Whether "the two countries" or the like stands at i: "the foreign ministers of the two countries"."""

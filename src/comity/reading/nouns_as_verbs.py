@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from comity.reading.english import VerbForm
-from comity.reading.tokens import Token
+from comity.reading.tokens import NO_NOUNS, Token
 
 # After which a form in -ing is a verb where somebody follows it.
 BEFORE_VERBS = frozenset("after before upon on by when while since be".split())
@@ -18,6 +18,10 @@ def tag_verbs(tokens: Sequence[Token], verbs: Mapping[str, VerbForm]) -> Sequenc
     for i in [i for i in range(1, len(tokens) - 1) if tokens[i].lower == "issues" and tokens[i].tag == "V"]:
         if tokens[i - 1].tag in "QWHJ" and tokens[i + 1].tag in "I.,;KXV)":
             tokens = [*tokens[:i], replace(tokens[i], tag="W", data=None), *tokens[i + 1 :]]
+    for i in [i for i in range(1, len(tokens) - 1) if tokens[i - 1].tag in "DE" and tokens[i].tag in "WH"]:
+        form = verbs.get(tokens[i].lower)
+        if form is not None and "third" in form.forms and _is_parted(tokens, i, form.lemma):
+            tokens = [*tokens[:i], replace(tokens[i], tag="V", data=form), *tokens[i + 1 :]]
     places = [
         i
         for i in range(1, len(tokens) - 1)
@@ -52,3 +56,17 @@ def _is_somebody(tokens: Sequence[Token], i: int) -> bool:
     while i < len(tokens) - 1 and (tokens[i].tag == "T" or tokens[i].lower == "with"):
         i += 1
     return tokens[i].tag == "E" and any(party.person or party.office for party in tokens[i].data)
+
+
+def _is_parted(tokens: Sequence[Token], i: int, lemma: str) -> bool:
+    """Whether a day, or the comma of an apposition, parts the verb at i from its subject: "President N of A *on Monday*
+    begins a visit", "the President, N*,* receives the envoys"."""
+    if tokens[i + 1].tag not in ("TECJH" if lemma not in NO_NOUNS else "TECJHI"):
+        return False
+    k = i - 1
+    if tokens[k].tag == "D":
+        if tokens[k].text.isdigit():
+            return False  # "the 2010 exports", "in 2010 visits to A"
+        k -= 1 + (tokens[k - 1].lower == "on")
+        return k >= 0 and tokens[k].tag == "E"
+    return tokens[k].tag == "E" and tokens[k].text.endswith(",")
