@@ -14,7 +14,8 @@ from comity.reading.context import Context
 from comity.reading.cues import Lexicon, Noun
 from comity.reading.english import VerbForm
 from comity.reading.places import Sentence
-from comity.reading.tokens import Token
+from comity.reading.registry import is_organisation
+from comity.reading.tokens import Token, states_of
 
 
 def note_thing(sentence: Sentence, candidates: Sequence[Candidate], context: Context) -> None:
@@ -36,6 +37,19 @@ def _made_of(sentence: Sentence, candidate: Candidate, noun: int) -> int:
     groups = {(one.kind, one.group) for one in sentence.tokens[noun].data or ()}
     after = (i for i in range(clause.verb[1], clause.right) if i > noun and sentence.tag(i) == "H")
     return next((i for i in after if groups & {(one.kind, one.group) for one in sentence.tokens[i].data}), noun)
+
+
+def take_up_two(tokens: list[Token], context: Context) -> list[Token]:
+    """ "A and B said that *the two countries* …", "N of A met N of B, and *the two ministers*": the two that the
+    sentence has named, where they are not of those that the document is about."""
+    taken, named = list(tokens), dict[str, None]()
+    for i, token in enumerate(tokens):
+        if token.tag == "E" and [party.pronoun for party in token.data] == ["pair"] and not states_of(token):
+            codes = tuple(code for code in named if not is_organisation(code))
+            if len(codes) == 2 and len(named) == 2 and named.keys().isdisjoint(context.pair or ()):
+                taken[i] = replace(token, data=(replace(token.data[0], states=codes, pronoun=None),))
+        named.update(dict.fromkeys(states_of(token)))
+    return taken
 
 
 def _is_defined(sentence: Sentence, candidate: Candidate) -> bool:

@@ -30,6 +30,9 @@ TAKEN_UP = frozenset("it they the this these that those".split())
 
 
 DURING = frozenset("during until".split())
+# "the 22nd country to ratify it", "met his Emirati opposite number".
+MEMBERS = frozenset("country state nation member party government".split())
+OWNING = frozenset("its his her their".split())
 
 
 class Between:
@@ -175,6 +178,8 @@ class Between:
             is_named = candidate.noun is not None and self.sentence.phrase(candidate.noun).adjectives
             is_others = role.is_open and (is_named or context.pair is None)  # "the Israeli conflict"
             return [list(context.two())] if ("pair",) in places and context.two() and not is_others else []
+        if self._is_one_of_many(candidate):
+            return []
         is_of_visit = context.pair is None and context.visit is not None and single[0] in context.visit
         other = self._hosts(candidate, single[0]) if ("visit",) in places and is_of_visit else ()
         if not other and (("pair",) in places or ("other",) in places):
@@ -183,7 +188,25 @@ class Between:
             other = (context.focus,)
         if not other and ("visit",) in places:
             other = self._hosts(candidate, single[0])
-        return [[*single, *other]] if other else []
+        return [[*single, *other]] if other and not self._meets_others(candidate, {*single, *other}) else []
+
+    def _is_one_of_many(self, candidate: Candidate) -> bool:
+        """Whether it is one of the states that did so: "became the 22nd *country to ratify* the treaty"."""
+        clause = candidate.clause
+        if clause is None or clause.relation != "infinitive":
+            return False
+        i = clause.verb[0] - 1 - (self.sentence.lower(clause.verb[0]) != "to")
+        return self.sentence.lower(i) in MEMBERS or self.sentence.lower(i + 1) in MEMBERS
+
+    def _meets_others(self, candidate: Candidate, codes: set[str]) -> bool:
+        """Whether the object is somebody of another state: "met his *Emirati* opposite number"."""
+        clause = candidate.clause
+        if clause is None or not candidate.cue.verbs:
+            return False
+        i = clause.verb[1]
+        while i < clause.right and (self.sentence.tag(i) in "IT" or self.sentence.lower(i) in OWNING):
+            i += 1
+        return self.sentence.tag(i) == "J" and codes.isdisjoint(self.sentence.tokens[i].data)
 
     def _hosts(self, candidate: Candidate, code: str) -> tuple[str, ...]:
         """The other state of the visit told last, or that from which a report is written, where one of those who meet

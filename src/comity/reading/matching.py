@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from comity.kinds import Kind
 from comity.model import When
 from comity.names import Name
-from comity.reading.anaphora import note_thing, take_up_abbreviations, take_up_things
+from comity.reading.anaphora import note_thing, take_up_abbreviations, take_up_things, take_up_two
 from comity.reading.candidates import Candidate
 from comity.reading.carried import Told, note_figure, note_mention, take_up
 from comity.reading.clause import tells_now
@@ -43,8 +43,8 @@ from comity.reading.remembering import (
 )
 from comity.reading.reports import skip_stamp, take_up_dateline
 from comity.reading.speech import set_apart
-from comity.reading.tokens import Mention, Token, look_up, tokenise
-from comity.reading.units import OWN_DOLLARS
+from comity.reading.tokens import Mention, Token, look_up, states_of, tokenise
+from comity.reading.units import OWN_DOLLARS, OWN_MONEY
 
 
 @dataclass(frozen=True)
@@ -73,23 +73,35 @@ def read_sentence(
     tokens = find_parties(tokens, english, context.person_state, context.is_known)
     tokens = take_up_there(list(tag_verbs(tokens, lexicon.verbs)), context)
     note_people(tokens, context)
+    tokens = take_up_two(tokens, context)
     note_origin(tokens, context, english)
     listed = go_on(tokens, context)
     return read_tokens(listed, text, lexicon, english, context, None if listed is tokens else (start, end))
 
 
-def _own_dollars(tokens: Sequence[Token], context: Context) -> list[Token]:
-    """The tokens with bare dollars as those of the state that publishes the document, where it has its own."""
-    unit = OWN_DOLLARS.get(context.author or "")
+def _own_money(tokens: Sequence[Token], context: Context) -> list[Token]:
+    """The tokens with bare dollars as those of the state that publishes the document, where it has its own; and bare
+    rupees and shillings as those of the one state that has some and is told of."""
     return [
         replace(token, data=replace(token.data, amount=replace(token.data.amount, unit=unit)))
-        if unit is not None and token.tag == "M" and token.data.amount.unit == "USD" and _BARE.search(token.text)
+        if token.tag == "M"
+        and _BARE.search(token.text)
+        and (unit := _own_unit(token.data.amount.unit, tokens, context))
         else token
         for token in tokens
     ]
 
 
-_BARE = re.compile(r"^\$\s?\d|^[^$A-Z]*\bdollars?$")
+def _own_unit(unit: str | None, tokens: Sequence[Token], context: Context) -> str | None:
+    """Whose money it is that several have by one name; None where that cannot be told."""
+    if unit == "USD":
+        return OWN_DOLLARS.get(context.author or "")
+    own = OWN_MONEY.get(unit or "", {})
+    owners = {*(code for token in tokens for code in states_of(token)), *context.two(), context.author} & own.keys()
+    return next(own[owner] for owner in owners if owner) if len(owners) == 1 else None
+
+
+_BARE = re.compile(r"^\$\s?\d|^[^$A-Z]*\b(?:dollars?|rupees?|shillings?|kwachas?)$|^(?:Rs|Re|₨|Sh|Shs)\b")
 
 
 def read_tokens(
@@ -101,7 +113,7 @@ def read_tokens(
     span: tuple[int, int] | None,
 ) -> Reading:
     """Tokens read as a sentence; what comes of them has the evidence `span`, where one is given."""
-    tokens = _own_dollars(tokens, context)
+    tokens = _own_money(tokens, context)
     told = set_apart(tokens, text, english)
     parts = tell_subjects(told.tokens, context.focus) or distribute(told.tokens)
     readings = [_match(part, text, lexicon, english, context, told.speaker) for part in parts]

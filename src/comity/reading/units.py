@@ -30,6 +30,12 @@ CURRENCY_WORDS: dict[str, str | None] = {
     "emalangeni": "SZL", "maloti": "LSL", "ouguiya": "MRU", "dobras": "STN", "sdrs": "XDR",
 }  # fmt: skip
 
+# Money of one name that several states have, by what it is where none of them is told of: each one's own.
+OWN_MONEY = {
+    "INR": {"IND": "INR", "PAK": "PKR", "LKA": "LKR", "NPL": "NPR", "MUS": "MUR", "SYC": "SCR"},
+    "KES": {"KEN": "KES", "TZA": "TZS", "UGA": "UGX", "SOM": "SOS"},
+    "ZMW": {"ZMB": "ZMW", "MWI": "MWK"},
+}
 # States whose pages mean their own money by "dollars".
 OWN_DOLLARS = {"CAN": "CAD", "AUS": "AUD", "NZL": "NZD", "SGP": "SGD", "TWN": "TWD", "HKG": "HKD"}
 
