@@ -189,6 +189,7 @@ class _Finder(Subjects):
                 self.tag(k) == "A"
                 or self.lower(k) == "not"
                 or (self.tag(k) == "D" and self.tag(i) == "X" and self.tag(k + 1) == "V")  # "will today open"
+                or self._is_dated_within(i, k)
                 or (self.tag(k) == "," and self.tag(k + 1) == "A" and self.tag(k + 2) in "V,")
             ):
                 k += 1
@@ -196,6 +197,14 @@ class _Finder(Subjects):
                 i = k
                 continue
             return start, i + 1
+
+    def _is_dated_within(self, i: int, k: int) -> bool:
+        """Whether token k is of a date between the parts of a verb group: "will *on Monday* sign", "has in May met"."""
+        if self.tag(i) != "X" or self.lower(i) in self.english.be and self.lower(i) != "be":
+            return False
+        if self.tag(k) == "I" and self.lower(k) in ("on", "in"):
+            return self.tag(k + 1) == "D" and self.tag(k + 2) == "V"
+        return self.tag(k) == "D" and self.tag(k - 1) == "I" and self.tag(k + 1) == "V"
 
     def _add(self, group: Span) -> None:
         words = self.tokens[group[0] : group[1]]

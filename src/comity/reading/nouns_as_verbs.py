@@ -31,7 +31,9 @@ def tag_verbs(tokens: Sequence[Token], verbs: Mapping[str, VerbForm]) -> Sequenc
     found += [
         i
         for i in range(1, len(tokens) - 1)
-        if tokens[i].tag == "H" and "base" in getattr(verbs.get(tokens[i].lower), "forms", ()) and _is_helped(tokens, i)
+        if (tokens[i].tag == "H" or (tokens[i].tag == "W" and tokens[i - 1].tag == "D"))
+        and "base" in getattr(verbs.get(tokens[i].lower), "forms", ())
+        and _is_helped(tokens, i)
     ]
     if not found:
         return tokens
@@ -42,7 +44,10 @@ def tag_verbs(tokens: Sequence[Token], verbs: Mapping[str, VerbForm]) -> Sequenc
 
 
 def _is_helped(tokens: Sequence[Token], i: int) -> bool:
-    """Whether "did", "will" or the like stands before token i, an adverb or a subject apart: "did not *export*"."""
+    """Whether "did", "will" or the like stands before token i, an adverb or a date apart: "did not *export*", "will on
+    3 May *sign*"."""
+    if i > 2 and tokens[i - 1].tag == "D":
+        i -= 1 + (tokens[i - 2].lower in ("on", "in"))
     while i > 1 and tokens[i - 1].tag == "A":
         i -= 1
     return tokens[i - 1].tag == "X" and tokens[i - 1].lower in HELPING

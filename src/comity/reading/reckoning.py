@@ -26,6 +26,8 @@ def reckon(
 ) -> When | None:
     """When the date at token i is: counted from its anchor where it needs one, and set against the act."""
     mention: Any = sentence.tokens[i].data
+    if modality not in PAST and _is_agreed(sentence, i) and _is_of_talks_before(sentence, i):
+        return None
     is_past = (_is_past(sentence, i) and modality in PAST) or _is_of_saying(sentence, i) if context.is_report else None
     if is_past and mention.relation in ("until", "by"):
         is_past = not _goes_on(sentence, i)  # "is in B up to Saturday"
@@ -127,7 +129,33 @@ def _is_past(sentence: Sentence, i: int) -> bool:
     """Whether a date is of what has been: what its clause tells is not planned or hoped."""
     clause = sentence.clause_of(i)
     is_coming = any(sentence.lower(k) in COMING for k in range(max(i - 20, 0), i))
-    return not is_coming and (clause is None or clause.modality in PAST)
+    return not is_coming and (clause is None or clause.modality in PAST or _is_of_talks_before(sentence, i))
+
+
+def _is_of_talks_before(sentence: Sentence, i: int) -> bool:
+    """Whether a date follows the talks after which, or at which, something was agreed that is to come: "agreed to set
+    up a commission *following a meeting* between N and M on Monday"."""
+    for k in range(i - 1, max(i - LONGEST_TALKS, 0), -1):
+        if sentence.tag(k) in "VX;":
+            return False
+        if sentence.lower(k) in TALKS:
+            return (
+                sentence.lower(sentence.phrase(k).left - 1 - (sentence.tag(sentence.phrase(k).left - 1) == "T"))
+                in BEHIND
+            )
+    return False
+
+
+def _is_agreed(sentence: Sentence, i: int) -> bool:
+    """Whether it stands with what was agreed or decided to be done."""
+    clause = sentence.clause_of(i)
+    parent = clause.parent if clause is not None and clause.is_infinitive else None
+    return parent is not None and parent.lemma in DECIDING and parent.modality == "asserted"
+
+
+TALKS = frozenset("meeting talks discussions negotiations consultations session audience".split())
+BEHIND = frozenset("following after during at in".split())
+LONGEST_TALKS = 16
 
 
 def _is_named(sentence: Sentence, i: int) -> bool:
