@@ -49,6 +49,7 @@ PLACES = (
             "back",
             "along",
             "home",
+            "receiver",
             "leader",
             "entry",
             "own",

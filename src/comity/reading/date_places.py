@@ -51,7 +51,8 @@ def find_places(sentence: Sentence, candidate: Candidate) -> Iterator[tuple[str,
     if candidate.noun is not None and candidate.cue.verbs:
         yield "at the noun", sorted(i for i in sentence.phrase(candidate.noun).dates if not is_term(sentence, i))
     if candidate.noun is not None and not candidate.cue.verbs and candidate.amount is None:
-        yield "after the noun", find_dates(sentence, candidate.noun, clause.right)
+        end = clause.verb[0] if _follows(sentence, candidate.noun, clause) else clause.right
+        yield "after the noun", find_dates(sentence, candidate.noun, end)
         yield "of what was done on it", find_occasion(sentence, candidate.noun, clause)
         if candidate.cue.support:
             yield "after the verb", find_dates(sentence, clause.verb[1], candidate.noun)
@@ -93,6 +94,11 @@ def _of_whole(sentence: Sentence, clause: Clause) -> list[int]:
     which = next((k for k in (clause.left, clause.left - 1) if sentence.lower(k) == "which"), 0)
     is_part = clause.parent is not None and sentence.lower(which - 1) == "of"
     return find_dates(sentence, clause.parent.verb[1], which) if is_part and clause.parent is not None else []
+
+
+def _follows(sentence: Sentence, noun: int, clause: Clause) -> bool:
+    """Whether the noun is what came after something: "*this visit* follows that of the minister in 2017"."""
+    return clause.lemma in ("follow", "precede") and not clause.is_passive and noun < clause.verb[0]
 
 
 SAYING = frozenset("say tell state speak announce declare remark note add express voice praise".split())

@@ -15,6 +15,8 @@ from comity.reading.registry import capital_of, heads_post, is_organisation
 from comity.reading.titles import read_name
 
 EACH = frozenset({"two", "both", "respective"})
+# To whom envoys present their credentials.
+RECEIVERS = frozenset("president king queen emir sultan head_of_state governor_general foreign_minister".split())
 RECEIVING = frozenset("receive accept welcome host".split())  # who does so is at home
 PRONOUNS = frozenset({"it", "they", "both", "one", "which"})  # what takes up a noun told before
 
@@ -60,6 +62,8 @@ class Entities:
                 result.extend((self.context.focus or "",) if known is None else known)
             elif name == "home":
                 result.extend(self._home(candidate, filled))
+            elif name == "receiver":
+                result.extend(self._receiver(candidate))
             elif name == "post" and self.context.post is not None:
                 result.append(self.context.post[role == "host"])
             elif name == "pair":
@@ -109,6 +113,24 @@ class Entities:
         if not any(heads_post(party.office) for party in parties) or context.is_mission:
             return (own,)
         return (own,) if told else ()
+
+    def _receiver(self, candidate: Candidate) -> tuple[str, ...]:
+        """The state that publishes the document, or from whose capital it reports, where its ruler or minister receives
+        and is named without it: "presented his credentials to *President N*"."""
+        clause, context = candidate.clause, self.context
+        tag, places = context.dateline or ("", ())
+        capitals = capital_of(places[0].code) if tag == "C" and context.is_report else ()
+        own = (context.author,) if context.author is not None else capitals
+        if clause is None or not own:
+            return ()
+        ends = range(clause.verb[1], clause.right)
+        groups = [
+            self.sentence.tokens[i].data
+            for i in ends
+            if self.sentence.tag(i) == "E" and self.sentence.lower(i - 1) == "to"
+        ]
+        received = len(groups) == 1 and all(p.office in RECEIVERS and not context.states_of(p) for p in groups[0])
+        return own if received else ()
 
     def _home_of_party(self, candidate: Candidate) -> tuple[str, ...]:
         """The one state that the document speaks of, for an envoy to another, in a sentence that names no third: "The

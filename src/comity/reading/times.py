@@ -100,7 +100,8 @@ def choose_time(sentence: Sentence, candidate: Candidate, step: str | None, cont
     if is_counted and context.told is not None and "carried" in candidate.cue.dates and not is_now:
         return Time(context.told, "the year told before in the paragraph")
     if is_now and context.is_report and "stay" in candidate.cue.dates and candidate.modality == "asserted":
-        return Time(find_today(context), GOING_ON)
+        told = context.visit_time if set(context.visit or ("",)) <= sentence.named else None
+        return Time(told, "the date of the visit told before") if told else Time(find_today(context), GOING_ON)
     if context.under is not None and step != "holds" and not _has_other_date(sentence, context.under):
         return Time(context.under, ABOVE)
     return NONE
