@@ -98,7 +98,8 @@ def _of_whole(sentence: Sentence, clause: Clause) -> list[int]:
 
 def _follows(sentence: Sentence, noun: int, clause: Clause) -> bool:
     """Whether the noun is what came after something: "*this visit* follows that of the minister in 2017"."""
-    return clause.lemma in ("follow", "precede") and not clause.is_passive and noun < clause.verb[0]
+    is_after = clause.lemma in ("follow", "precede") and not clause.is_passive and noun < clause.verb[0]
+    return is_after and sentence.tag(clause.verb[1]) not in "ID.,;"
 
 
 SAYING = frozenset("say tell state speak announce declare remark note add express voice praise".split())

@@ -115,12 +115,11 @@ class Entities:
         return (own,) if told else ()
 
     def _receiver(self, candidate: Candidate) -> tuple[str, ...]:
-        """The state that publishes the document, or from whose capital it reports, where its ruler or minister receives
-        and is named without it: "presented his credentials to *President N*"."""
+        """The state from whose capital it is reported, where its ruler or minister receives and is named without it:
+        "presented his credentials to *President N*"."""
         clause, context = candidate.clause, self.context
         tag, places = context.dateline or ("", ())
-        capitals = capital_of(places[0].code) if tag == "C" and context.is_report else ()
-        own = (context.author,) if context.author is not None else capitals
+        own = capital_of(places[0].code) if tag == "C" and context.is_report else ()
         if clause is None or not own:
             return ()
         ends = range(clause.verb[1], clause.right)

@@ -33,7 +33,7 @@ PLACE_WORDS = {
     "subject": "the subject", "object": "the object", "agent": "who acts: the subject, or after \"by\"",
     "complement": "the office after the verb", "as": "the office after \"as\"", "posted": "where that person is posted",
     "back": "the other way than the visit told last", "home": "the state that publishes the document",
-    "leader": "who leads the delegation", "receiver": "whose ruler receives, where the document is written",
+    "leader": "who leads the delegation", "receiver": "whose ruler receives, where it is reported",
     "party": "the party itself", "anywhere": "anywhere after the verb",
     "adjective": "an adjective after the verb", "possessive": "a possessive after the verb",
     "modifier": "the words before the noun", "self": "the noun itself",

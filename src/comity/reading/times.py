@@ -100,8 +100,9 @@ def choose_time(sentence: Sentence, candidate: Candidate, step: str | None, cont
     if is_counted and context.told is not None and "carried" in candidate.cue.dates and not is_now:
         return Time(context.told, "the year told before in the paragraph")
     if is_now and context.is_report and "stay" in candidate.cue.dates and candidate.modality == "asserted":
-        told = context.visit_time if set(context.visit or ("",)) <= sentence.named else None
-        return Time(told, "the date of the visit told before") if told else Time(find_today(context), GOING_ON)
+        if context.visit_time is not None and _is_said_of_visit(sentence, candidate.clause, context):
+            return Time(context.visit_time, "the date of the visit told before")
+        return Time(find_today(context), GOING_ON)
     if context.under is not None and step != "holds" and not _has_other_date(sentence, context.under):
         return Time(context.under, ABOVE)
     return NONE
@@ -301,6 +302,12 @@ def _is_during_visit(sentence: Sentence, clause: Clause) -> bool:
         if token.tag == "H" and any(noun.is_stay for noun in token.data):
             return any(word.lower in ("the", "this", "that", "his", "her") for word in sentence.phrase(i).words)
     return False
+
+
+def _is_said_of_visit(sentence: Sentence, clause: Clause | None, context: Context) -> bool:
+    """ "*It* is the first visit by", "*This* visit by N follows": said of the visit told before, of the same two."""
+    start = sentence.lower(clause.subject[0]) if clause is not None else ""
+    return start in ("it", "this") and set(context.visit or ("",)) <= sentence.named
 
 
 def _is_of_visit(sentence: Sentence, clause: Clause) -> bool:
