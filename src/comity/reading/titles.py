@@ -140,6 +140,8 @@ def _find_topics(sentence: Sentence, i: int) -> int | None:
     """Where begins what a plural's members are about: "on …", "in the fields of …", at once or after date and place."""
     for k in range(i + 1, min(i + 9, len(sentence.tokens))):
         word, tag = sentence.lower(k), sentence.tag(k)
+        if k == i + 2 and sentence.tag(i + 1) + sentence.tag(i + 3) == "()":
+            continue  # "Memoranda of Understanding (MoUs) on"
         if word in ("on", "concerning", "regarding", "covering", "about", "for") and sentence.tag(k + 1) not in "DCEM":
             return k + 1 if k == i + 1 or sentence.tag(k - 1) in ",DC):" or word == "covering" else None
         if word == "in":
@@ -147,8 +149,9 @@ def _find_topics(sentence: Sentence, i: int) -> int | None:
             if fields is not None and sentence.lower(fields + 1) == "of":
                 return fields + 2
             is_list = sentence.tag(k + 1) == "W" and sentence.tag(k + 2) == "," and sentence.lower(k + 1) not in STATUS
-            if k == i + 1 and is_list:
-                return k + 1  # "memoranda in agriculture, health and education"
+            is_next = k == i + 1 or (sentence.tag(i + 1) == "(" and sentence.tag(k - 1) == ")" and k == i + 4)
+            if is_next and is_list:
+                return k + 1  # "memoranda (MoUs) in agriculture, health and education"
         if tag == "V" and sentence.lower(k) in SIGNED and sentence.lower(k + 1) == "on":
             begins = sentence.tag(k + 2) not in "DCEM" and not OCCASION & {sentence.lower(n) for n in (k + 2, k + 3)}
             return k + 2 if begins else None  # "agreements were signed on trade, tourism and health"
@@ -189,8 +192,33 @@ def _split_list(sentence: Sentence, start: int) -> list[tuple[int, int]]:
         if tag in "VXUR;.(:[" or (tag == "I" and word not in ("of", "for", "from", "against", "on")) or tag == "D":
             break
         k += 1
+    while k > first and sentence.tag(k - 1) == "I":
+        k -= 1  # "on trade and health *on* 3 May"
     spans += [(first, k)] if first < k else []
-    return _join_halves(sentence, spans) if _is_list(sentence, spans, has_comma=has_comma) else spans[:1]
+    if not _is_list(sentence, spans, has_comma=has_comma):
+        return spans[:1]
+    return _join_halves(sentence, _join_pairs(sentence, spans))
+
+
+def _join_pairs(sentence: Sentence, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """ "trade and investment, arts and culture, and defence" are three: a comma that follows parts the members, and
+    "and" stands within them."""
+    joined: list[tuple[int, int]] = []
+    last = max((k for k in range(len(spans)) if k and _is_behind_comma(sentence, spans[k - 1][1])), default=0)
+    has_both = any(_is_behind_comma(sentence, end) and sentence.lower(end + 1) == "and" for _, end in spans[:-1])
+    for k, (first, end) in enumerate(spans):
+        is_within = k > 0 and not _is_behind_comma(sentence, spans[k - 1][1])
+        is_pair = is_within and (k < last or (has_both and k > last))
+        if is_pair and sentence.lower(first - 1) in ("and", "&"):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((first, end))
+    return joined
+
+
+def _is_behind_comma(sentence: Sentence, end: int) -> bool:
+    """Whether a comma follows the member that ends before this token."""
+    return sentence.tag(end) == ","
 
 
 def _is_list(sentence: Sentence, spans: list[tuple[int, int]], *, has_comma: bool) -> bool:
