@@ -52,6 +52,29 @@ class ListChunks(Chunks):
         self.put(i, k, group, self.tag(i))
         return True
 
+    def join_examples(self) -> None:
+        """ "in 22 countries, including *A and B*": of the many, those who are named; a sum is that of all of them."""
+        if any(token.tag == "M" and token.data.amount.unit.isupper() for token in self.tokens):
+            return
+        for i in range(len(self.tokens) - 1, 2, -1):
+            many = self._many_before(i) if self.tag(i) == "E" else 0
+            first = many
+            is_counted = self.tag(many) == "M"
+            while first and first > many - LONGEST_COUNT and self.tag(first - 1) in ("T" if is_counted else "TMWQJ"):
+                first -= 1
+            if self.lower(first - 2) == "number" and self.tag(first - 1) == "I":
+                first -= 2 + (self.tag(first - 3) == "T")  # "with a number of states, among them"
+            if first and self.tag(first - 1) == "I" and self.lower(first - 1) not in ("by", "between", "among"):
+                self.tokens[first : i + 1] = [replace(self.tokens[i], start=self.tokens[first].start)]
+
+    def _many_before(self, i: int) -> int:
+        """Where the many are named of whom those at token i are some; 0 where none are."""
+        pair = (self.lower(i - 2), self.lower(i - 1))
+        opening = i - 2 if pair in EXAMPLES else i - 1 if self.lower(i - 1) in ("including", "like") else 0
+        many = opening - 1 - (self.tag(opening - 1) == ",")
+        is_many = self.lower(many).rpartition(" ")[2] in ("countries", "states", "nations")
+        return many if opening and is_many and self.tag(many) in "MW" else 0
+
     def _join_name(self, i: int, k: int) -> bool:
         """Join a name and an office with a dash between: "*Ana Ruiz – Ambassador to Peru*"."""
         sides = [self.tokens[n].data for n in (i, k) if self.tag(n) == "E" and len(self.tokens[n].data) == 1]
@@ -149,6 +172,9 @@ class ListChunks(Chunks):
         return False
 
 
+LONGEST_COUNT = 5  # so many words at most say how many they are: "some 20 other European countries"
+EXAMPLE_WORDS = frozenset(("including", "like", "such", "them"))
+EXAMPLES = (("such", "as"), ("among", "them"), ("amongst", "them"))
 MEMBERS = (["member"], ["members"], ["states"], ["founders"])
 FURTHER = frozenset(("further", "other", "others", "many", "several"))  # how a list ends that is not whole
 CLAUSAL = frozenset({"after", "before", "since", "until", "that", "when", "once"})  # what stands before a clause

@@ -13,7 +13,7 @@ from comity.names.offices import find_office
 from comity.reading.apposed_parties import ApposedChunks
 from comity.reading.delegation_parties import DelegationChunks
 from comity.reading.english import English
-from comity.reading.listed_parties import ListChunks
+from comity.reading.listed_parties import EXAMPLE_WORDS, ListChunks
 from comity.reading.ministry_parties import MinistryChunks, ends_in_ministry
 from comity.reading.names_of_people import clean_person, is_addressed, looks_like_name
 from comity.reading.office_parties import OfficeChunks
@@ -71,6 +71,8 @@ class _Chunker(OfficeChunks, MinistryChunks, DelegationChunks, ApposedChunks, Pl
         if "N" in tags or "guest" in words:
             self.join_pronouns()
         self.join_groups()
+        if not words.isdisjoint(EXAMPLE_WORDS):
+            self.join_examples()
         self.join_named()
         return self.tokens
 
