@@ -44,7 +44,7 @@ def take_up_two(tokens: list[Token], context: Context) -> list[Token]:
     sentence has named, where they are not of those that the document is about."""
     taken, named = list(tokens), dict[str, None]()
     for i, token in enumerate(tokens):
-        if token.tag == "E" and [party.pronoun for party in token.data] == ["pair"] and not states_of(token):
+        if token.tag == "E" and [p.pronoun for p in token.data] in (["pair"], ["they"]) and not states_of(token):
             codes = tuple(code for code in named if not is_organisation(code))
             if len(codes) == 2 and len(named) == 2 and named.keys().isdisjoint(context.pair or ()):
                 taken[i] = replace(token, data=(replace(token.data[0], states=codes, pronoun=None),))

@@ -45,6 +45,7 @@ class Context:
     last_body: str | None = None  # the organisation named last
     last_named: tuple[str, ...] = ()  # all states of the last sentence that named one
     last_two: tuple[str, ...] = ()  # the two states of the last sentence that named just two
+    told_two: tuple[str, ...] = ()  # since then: the one that a sentence named, and whom the document is about
     post: tuple[str, str] | None = None  # sender and host of the mission or envoy spoken of last
     posts: set[tuple[str, str]] = field(default_factory=set)  # the same of all that were spoken of
     abbreviations: dict[str, Any] = field(default_factory=dict)  # "HLSCC" -> the cue nouns that it stands for
@@ -183,6 +184,8 @@ class Context:
     def _pronoun(self, pronoun: str | None) -> tuple[str, ...]:
         if pronoun in ("we", "own") and self.author is not None:
             return (self.author,)
+        if pronoun == "pair" and self.told_two:
+            return self.pair or self.told_two
         if pronoun in ("pair", "we"):
             return self.pair or self.last_two or self.last_pair
         if pronoun == "both":
@@ -241,7 +244,7 @@ class Context:
         named = tuple(dict.fromkeys(states))
         self.last_named = named or self.last_named
         if len(named) == 2:
-            self.last_two = named
+            self.last_two, self.told_two = named, ()
 
     def note_body(self, name: str, states: Iterable[str], session: int | None) -> None:
         """Remember a standing body of states that was named, and which of its sessions was told of."""

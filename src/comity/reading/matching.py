@@ -31,7 +31,7 @@ from comity.reading.office_parties import PRESENTLY
 from comity.reading.parties import find_parties
 from comity.reading.place_words import take_up_there
 from comity.reading.places import Sentence
-from comity.reading.registry import city_states, has_ended, lies_in
+from comity.reading.registry import city_states, has_ended, lies_in, load_states
 from comity.reading.remembering import (
     note_equals,
     note_guest,
@@ -121,6 +121,8 @@ def read_tokens(
     is_asked = tokens[-1].text.endswith("?")  # a question claims nothing
     filled = _without_bare([entry for _, _, entries in readings for entry in entries if not is_asked])
     note_sentence(sentence, context)
+    if len(sentence.named) == 1 and filled:
+        _note_two(sentence, filled, context)
     note_thing(sentence, candidates, context)
     context.papers, context.papers_counted = context.papers_counted, None
     context.visitors = frozenset(
@@ -137,6 +139,14 @@ def read_tokens(
             entry.start, entry.end = span
     start, end = span or (tokens[0].start, tokens[-1].end)
     return Reading(start, end, tokens, sentence, candidates, filled)
+
+
+def _note_two(sentence: Sentence, filled: Sequence[Filled], context: Context) -> None:
+    """Remember the two states of a sentence that names one, and tells of it and of whom the document is about."""
+    two = {*sentence.named, context.focus}
+    told = [[code for codes in entry.roles.values() for code in codes if code in load_states()] for entry in filled]
+    if all(len(codes) == 2 and set(codes) == two for codes in told):
+        context.told_two = tuple(told[0])
 
 
 def _without_bare(filled: Sequence[Filled]) -> list[Filled]:
