@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from comity.kinds import Kind
 from comity.model import When
 from comity.names import Name
+from comity.names.states import load_states
 from comity.reading.anaphora import note_thing, take_up_abbreviations, take_up_things, take_up_two
 from comity.reading.candidates import Candidate
 from comity.reading.carried import Told, note_figure, note_mention, take_up
@@ -31,7 +32,7 @@ from comity.reading.office_parties import PRESENTLY
 from comity.reading.parties import find_parties
 from comity.reading.place_words import take_up_there
 from comity.reading.places import Sentence
-from comity.reading.registry import city_states, has_ended, lies_in, load_states
+from comity.reading.registry import city_states, has_ended, lies_in
 from comity.reading.remembering import (
     note_equals,
     note_guest,
