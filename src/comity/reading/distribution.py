@@ -27,7 +27,7 @@ from comity.reading.ordinals import read_ordinal
 from comity.reading.registry import is_organisation
 from comity.reading.respective import AGAIN, after_separator, tell_growth, tell_in_turn, tell_respectively, tell_sums
 from comity.reading.rosters import tell_off
-from comity.reading.second_halves import tell_halves
+from comity.reading.second_halves import tell_capacities, tell_halves
 from comity.reading.tokens import Token
 
 # Prepositions that a list may say again before its next member.
@@ -50,7 +50,7 @@ def distribute(tokens: Sequence[Token], *, is_part: bool = False) -> list[list[T
         if told or any(token.tag == "M" for token in tokens):
             return told or [list(tokens)]
         tokens = [token for token in tokens if token.lower != "respectively"]
-    halves = tell_elided(tokens) or tell_resumed(tokens)
+    halves = tell_elided(tokens) or tell_resumed(tokens) or tell_capacities(tokens)
     if halves:
         return halves
     if [token.tag for token in tokens].count("D") < 2:

@@ -8,6 +8,7 @@ what.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from comity.reading.tokens import Token
 
@@ -44,6 +45,30 @@ def tell_halves(tokens: Sequence[Token]) -> list[list[Token]]:
         kept = _behind(first, len(shape) - len(rest))
         told = [*tokens[: verbs[0] - 1], second[0], *tokens[verbs[0] : after + kept], *second[1:]] if is_same else []
     return [[*tokens[:end], tokens[-1]], [*told, tokens[-1]]] if told else []
+
+
+COPULAS = frozenset("is are was were became become becomes remains remained".split())
+
+
+def tell_capacities(tokens: Sequence[Token]) -> list[list[Token]]:
+    """The sentence once for each thing that somebody is: "is a member of A, B and C, and *a founding member of D*"."""
+    verb = next((i for i, token in enumerate(tokens) if token.tag in "VX"), 0)
+    if not verb or tokens[verb].lower not in COPULAS or any(token.tag in "VXRUM" for token in tokens[verb + 1 :]):
+        return []
+    if any(token.lower in ("no", "not", "neither", "nor", "n't", "never") for token in tokens):
+        return []  # "is not a member of A nor an observer in B": both are denied
+    nouns = [i for i, token in enumerate(tokens) if token.tag == "H" and i > verb]
+    for first, second in pairwise(nouns):
+        kinds = {noun.kind for noun in tokens[first].data}
+        start = second
+        while tokens[start - 1].tag in "TAWJ":
+            start -= 1
+        joint = start - 1 - (tokens[start - 1].tag == "K" and tokens[start - 2].tag == ",")
+        is_alike = any(noun.kind in kinds for noun in tokens[second].data) and tokens[start].lower in ("a", "an")
+        if is_alike and tokens[start - 1].tag in "K," and joint > first + 1:
+            told = [*tokens[: verb + 1], *tokens[start:]]
+            return [[*tokens[:joint], tokens[-1]], *(tell_capacities(told) or [told])]
+    return []
 
 
 def _shape(tokens: Sequence[Token]) -> list[tuple[str, str]]:
