@@ -16,7 +16,7 @@ The map of the room, in the order in which a document goes through it; the first
 - sums: `amounts`, `amount_units`, `ellipsis`
 - a sentence: `tokens`, `places`, `phrases`, `speech`
 - its parties: `parties`, `party`, `delegation_parties`, `office_parties`, `held_offices`, `ministry_parties`,
-  `apposed_parties`, `listed_parties`, `place_parties`, `place_words`, `realms`
+  `apposed_parties`, `host_parties`, `listed_parties`, `place_parties`, `place_words`, `realms`
 - its clauses: `clauses`, `clause`, `clause_bounds`, `clause_subjects`, `clause_participles`, `clause_modality`,
   `unreal`
 - lists with one predicate: `distribution`, `gapped`, `second_halves`, `respective`, `careers`, `rosters`,

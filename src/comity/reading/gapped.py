@@ -122,7 +122,7 @@ def _is_gap(tokens: Sequence[Token], i: int) -> bool:
 
 _POST = r"(T?(?:J|EZ)H|T?HIE)"
 _POSTED = re.compile(
-    rf"(?P<first>{_POST}(?:I[CE])?)(?P<verb>[XA]*V)(?P<when>ICID|IDIC|ID),?[KU]"
+    rf"(?P<first>{_POST}(?:I[CE])?)(?P<verb>[XA]*V(?:I?V|T[VWH])?)(?P<when>ICID|IDIC|ID),?[KU]"
     rf"(?P<second>{_POST}(?:I[CE])??)(?P<then>ICID|IDIC|ID)(?=[.;,\[])"
 )
 

@@ -13,6 +13,7 @@ from comity.names.offices import find_office
 from comity.reading.apposed_parties import ApposedChunks
 from comity.reading.delegation_parties import DelegationChunks
 from comity.reading.english import English
+from comity.reading.host_parties import COUNTERPARTS, HostChunks
 from comity.reading.listed_parties import EXAMPLE_WORDS, ListChunks
 from comity.reading.ministry_parties import MinistryChunks, ends_in_ministry
 from comity.reading.names_of_people import clean_person, is_addressed, looks_like_name
@@ -35,7 +36,7 @@ def find_parties(
     return chunker.run()
 
 
-class _Chunker(OfficeChunks, MinistryChunks, DelegationChunks, ApposedChunks, PlaceChunks, ListChunks):
+class _Chunker(OfficeChunks, MinistryChunks, DelegationChunks, ApposedChunks, PlaceChunks, ListChunks, HostChunks):
     def run(self) -> list[Token]:
         tags = {token.tag for token in self.tokens}
         words = {token.lower for token in self.tokens}
@@ -66,6 +67,8 @@ class _Chunker(OfficeChunks, MinistryChunks, DelegationChunks, ApposedChunks, Pl
         self.join_delegations()
         self.join_governments()
         self.join_counterparts()
+        if not words.isdisjoint(COUNTERPARTS):
+            self.join_hosts()
         if not words.isdisjoint(FOR_STATES):
             self.join_regions()
         if "N" in tags or "guest" in words:

@@ -97,9 +97,28 @@ def _is_growth(tokens: Sequence[Token]) -> bool:
     return is_form and all(token.data.rule == "money" for token in tokens[1::2])
 
 
+_TIME = r"IT[AW]W(?:IC)?ID"
+_TIMES = re.compile(rf"{_TIME}(?:(?:,K?|K){_TIME})+(?=[.;,])")
+
+
+def _tell_times(tokens: Sequence[Token]) -> list[list[Token]]:
+    """The sentence once for each of the times: "met *for the first time in N in 2011 and for the second time in M in
+    2013*"."""
+    found = _TIMES.search("".join(token.tag for token in tokens))
+    if found is None:
+        return []
+    spans = [part.span() for part in re.finditer(_TIME, found.string[: found.end()])]
+    if any(tokens[first + 3].lower != "time" or tokens[first].lower != "for" for first, _ in spans):
+        return []
+    head, tail = tokens[: spans[0][0]], tokens[found.end() :]
+    return [[*head, *tokens[first:last], *tail] for first, last in spans]
+
+
 def tell_in_turn(tokens: Sequence[Token]) -> list[list[Token]]:
     """The sentence once for each of the meetings counted together, with its own date and city; nothing where there are
     not as many dates."""
+    if times := _tell_times(tokens):
+        return times
     for i in range(len(tokens) - 4):
         if read_ordinal(tokens[i].lower) is None or tokens[i].tag == "D":
             continue

@@ -126,6 +126,7 @@ def tokenise(text: str, start: int, end: int, mentions: Sequence[Mention], engli
     if not tags.isdisjoint("LJ"):
         _tag_peoples(tokens, english)
     _tag_start(tokens, english)
+    _tag_days(tokens)
     if not tags.isdisjoint("OQP"):
         _tag_names(tokens)
     return tokens if tags.isdisjoint("QP") else _join_capitals(tokens, text)
@@ -251,6 +252,25 @@ def _tag_start(tokens: list[Token], english: English) -> None:
         if lower.endswith("ed") and following is not None and following.tag == "H":
             return  # "Armed clashes"
         _tag_verbs(tokens[first : first + 1], english)
+
+
+def _tag_days(tokens: list[Token]) -> None:
+    """ "*On the day* it became independent, D" is as much as "*when* it became independent on D"."""
+    for i, token in enumerate(tokens[:-4]):
+        if not i or token.lower != "on" or tokens[i + 1].lower not in ("the", "that"):
+            continue
+        day = i + 2 + (tokens[i + 2].lower in ("very", "same"))
+        verb = next((k for k in range(day + 1, min(day + 6, len(tokens))) if tokens[k].tag in "VXI,.;"), day)
+        if tokens[day].lower != "day" or tokens[verb].tag not in "VX" or verb < day + 2:
+            continue
+        for each in tokens[i:day]:
+            each.tag = "A"
+        tokens[day].tag, tokens[day].lower = "U", "when"
+        if tokens[day + 1].lower in ("that", "when"):
+            tokens[day + 1].tag = "A"
+        mark = next((k for k in range(verb, len(tokens) - 2) if tokens[k].tag == ","), 0)
+        if mark and tokens[mark + 1].tag == "D" and tokens[mark + 2].tag in ".,;":
+            tokens[mark].tag, tokens[mark].lower = "I", "on"
 
 
 def _tag_names(tokens: Sequence[Token]) -> None:
