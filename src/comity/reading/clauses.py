@@ -155,6 +155,8 @@ class _Finder(Subjects):
         for clause, following in zip(self.clauses, self.clauses[1:], strict=False):
             if clause.relation != "gerund" or clause.subject != (0, 0) or following.relation != "main":
                 continue
+            if self.tag(clause.verb[0] - 1) == "W":
+                continue  # "*trucks* leaving A for B, the minister said"
             if any(self.tag(i) == "," for i in range(clause.verb[1], following.subject[0] + 1)):
                 clause.subject = following.subject
             elif clause.verb[0] == 0:  # "Joining the EU is a goal": what is joined has not been

@@ -90,6 +90,7 @@ class Context:
     # between whom, and when, the sentence counts up papers that it does not name; the same of the sentence before
     papers_counted: tuple[tuple[str, ...], When | None] | None = None
     papers: tuple[tuple[str, ...], When | None] | None = None
+    signing: Any = None  # whose papers were signed last that were not named one by one, and when
     dateline: tuple[str, tuple[Any, ...]] | None = None  # the place with which a report begins, as tag and data
     known_state: Callable[[str, When | None], tuple[str, ...]] = lambda name, on: ()
 

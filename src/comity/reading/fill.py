@@ -17,7 +17,7 @@ from comity.reading.entities import PRONOUNS, Entities
 from comity.reading.evidence import find_evidence
 from comity.reading.modality import read_modality
 from comity.reading.named_later import find_counted
-from comity.reading.occasions import note_signing, time_of_occasion
+from comity.reading.occasions import note_papers, note_signing, time_of_occasion
 from comity.reading.party import Party
 from comity.reading.places import Sentence
 from comity.reading.registry import seat_then
@@ -103,6 +103,7 @@ class Filler:
             )
             if speaker is not None:
                 attributes["speaker"] = speaker
+            note_papers(self.sentence, candidate, roles, time)
             for values, date in self.attributes.each(candidate, attributes):
                 if "title" in candidate.cue.attributes and self._names_none(candidate, values):
                     note_signing(roles, time, context)

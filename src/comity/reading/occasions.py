@@ -28,7 +28,8 @@ NAMES = frozenset(
 NAMING = frozenset("be include comprise cover".split())  # "They are the agreement on …"
 REFERRING = frozenset("the this that his her their its these".split())
 # What the line over a list of what was done says: "The following documents were signed:".
-SIGNED = frozenset("signed adopted exchanged concluded initialled".split())
+SIGNED = frozenset("signed adopted exchanged concluded initialled sealed inked".split())
+PAPERS = frozenset("agreements documents accords memoranda memorandums deals papers instruments protocols".split())
 LEADING = frozenset(
     "during following after at on in within upon close end conclusion completion occasion result results framework "
     "course sidelines margins".split()
@@ -74,6 +75,14 @@ def _is_ceremony(entry: Filled, kind: Kind, context: Context) -> bool:
 def note_signing(roles: dict[str, list[str]], time: Time, context: Context) -> None:
     """Keep who signed what is only counted up, and when: "signed two agreements. They are …"."""
     context.papers_counted = (tuple(roles.get("between", ())), time.when)
+    if time.when is not None:
+        context.signing = Occasion(frozenset(roles.get("between", ())), time.when)
+
+
+def note_papers(sentence: Sentence, candidate: Candidate, roles: dict[str, list[str]], time: Time) -> None:
+    """Keep when papers were signed that only what follows names: "signed the agreements on 3 May. They are:"."""
+    if time.when is not None and candidate.noun is not None and sentence.lower(candidate.noun) in PAPERS:
+        sentence.context.signing = Occasion(frozenset(roles.get("between", ())), time.when)
 
 
 def is_signed_above(context: Context) -> bool:
@@ -89,6 +98,9 @@ def time_of_occasion(
     occasion = context.coming if clause is not None and clause.modality == "planned" else context.occasion
     if clause is not None and clause.lemma in NAMING and context.papers is not None:
         return Time(context.papers[1], "the signing told before")
+    signing = context.signing if candidate.cue.is_entry and is_signed_above(context) else None
+    if signing is not None and signing.states == frozenset(roles.get("between", ())):
+        return Time(signing.when, "the signing told before") if _is_done(sentence, candidate) else None
     if occasion is None or "done" not in candidate.cue.dates or step == "holds":
         return None
     main = context.main_occasion
