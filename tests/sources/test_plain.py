@@ -69,6 +69,12 @@ def test_wrapped_lines_are_one_paragraph(read, words):
     assert words(document, document.blocks[1]).count("\n") == 2
 
 
+def test_a_line_that_begins_with_a_mark_goes_on_with_the_line_before(read, words):
+    text = "Peru\nis a member of the United Nations\n, the African Union\n, and others."
+    document = read(f"Relations\n\n{text}\n\n, apart\n")
+    assert [words(document, block).count("\n") for block in document.blocks[1:]] == [3, 0]
+
+
 def test_paragraphs_of_a_wrapped_text_end_where_a_sentence_leaves_room(read, words):
     paragraph = f"{LONG}, and their ministers in more of them. They will meet again."
     text = "\n".join(textwrap.fill(paragraph, width) for width in (84, 84, 82))

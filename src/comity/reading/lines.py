@@ -42,8 +42,8 @@ def level(document: Document) -> str:
     """The document's text, as long as before, in which a space is a space, the lines of a paragraph are one, and the
     remarks of editors and the names of pictures are blank.
 
-    A line goes on in the next where that begins small, where it ends with a word that wants another, or where it is as
-    long as lines of prose that is broken by hand; entries of a list stay lines.
+    A line goes on in the next where that begins small or with a mark, where it ends with a word that wants another, or
+    where it is as long as lines of prose that is broken by hand; entries of a list stay lines.
     """
     text = document.text
     if not text.isascii() and any(space in text for space in map(chr, _SPACES)):
@@ -67,7 +67,9 @@ def _joints(document: Document, text: str) -> Iterator[int]:
             for joint in _JOINT.finditer(text, block.start, block.end):
                 length = joint.start() - max(text.rfind("\n", 0, joint.start()), block.start)
                 goes_on = text[joint.start() - 1] == "," or not is_list
-                is_prose = is_ragged or text[joint.end()].islower() or (length > SHORTEST_PROSE_LINE and goes_on)
+                begins = text[joint.end()]
+                is_prose = is_ragged or begins.islower() or begins in ",;.)"  # a link was on a line of its own
+                is_prose = is_prose or (length > SHORTEST_PROSE_LINE and goes_on)
                 if is_prose or _UNENDED.search(text, max(joint.start() - 9, 0), joint.start()):
                     yield joint.start()
 

@@ -18,6 +18,7 @@ NOTED_END = re.compile(r"\S ?(?:\[[\da-z]{1,3}\]|\([^()]{0,20}\d{4}[^()]{0,20}\)
 NARROWEST_WRAP, WIDEST_WRAP = 40, 140
 # The lines that begin small in prose broken anywhere at least: names and numbers begin the others.
 SHARE_OF_SMALL = 0.25
+MARK_START = re.compile(r"[,;.)](?:\s|$)")
 # What no line of prose ends with that does not go on in the next.
 LONGEST_END = 8  # no word of the next pattern is longer
 UNFINISHED = re.compile(
@@ -29,12 +30,24 @@ UNFINISHED = re.compile(
 def join_wrapped(lines: Iterator[Line]) -> Iterator[Line]:
     """The lines of wrapped paragraphs joined; all others as they are."""
     run: list[Line] = []
-    for line in lines:
+    for line in join_marks(lines):
         if run and not goes_on(run, line):
             yield from join_run(run)
             run = []
         run.append(line)
     yield from join_run(run)
+
+
+def join_marks(lines: Iterator[Line]) -> Iterator[Line]:
+    """The lines, a line that begins with a mark joined to that before it: the text of a link was copied as one."""
+    held: list[Line] = []
+    for line in lines:
+        if held and (line.after_gap or not MARK_START.match(line.text) or starts_block(held[-1])):
+            yield join_all(held)
+            held = []
+        held.append(line)
+    if held:
+        yield join_all(held)
 
 
 def goes_on(run: Sequence[Line], line: Line) -> bool:
