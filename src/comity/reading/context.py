@@ -86,6 +86,7 @@ class Context:
     is_mission: bool = False  # the page of a mission: its envoys are the author's
     bodies: list[tuple[str, frozenset[str], int | None]] = field(default_factory=list)  # name, states, last session
     lead: tuple[Any, ...] = ()  # the tokens that lead in the list of the paragraph that is read
+    list_lead: tuple[Any, ...] = ()  # what the line over the list that is read says of each of its names
     thing: tuple[tuple[Any, ...], bool] | None = None  # the cue nouns of the sentence before, and whether they are many
     # between whom, and when, the sentence counts up papers that it does not name; the same of the sentence before
     papers_counted: tuple[tuple[str, ...], When | None] | None = None

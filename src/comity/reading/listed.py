@@ -1,4 +1,5 @@
-"""Lists that go on over full stops: "Visits from A include: Minister N (May 2007). President M (2011)."
+"""Lists that go on over full stops: "Visits from A include: Minister N (May 2007). President M (2011)."; and those over
+which a line says of whom or what they are: "A has embassies in the following countries:", and the names below it.
 
 In: the tokens of a sentence, its parties joined. Out: those of a member that stands by itself, with the words before
 the first one put in front; what they say of it is said of the members after it too.
@@ -6,11 +7,43 @@ the first one put in front; what they say of it is said of the members after it 
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from comity.model import Block, Document
 from comity.reading.context import Context
+from comity.reading.sentences import split_sentences
 from comity.reading.tokens import Token
+
+
+class ListLines:
+    """The lines over lists, which end with a colon: "A is a member of the following organisations:"."""
+
+    def __init__(self, document: Document) -> None:
+        self._items: list[tuple[int, int, tuple[int, int]]] = []
+        line: tuple[int, int] | None = None
+        for block in document.blocks:
+            if block.kind != "item":
+                line = _last_sentence(document.text, block)
+            elif line is not None:
+                self._items.append((block.start, block.end, line))
+
+    def over(self, start: int) -> tuple[int, int] | None:
+        """The line over the item at a place; None where there is no item, or no such line over it."""
+        k = bisect_right(self._items, start, key=lambda item: item[0]) - 1
+        return self._items[k][2] if k >= 0 and start < self._items[k][1] else None
+
+
+def _last_sentence(text: str, block: Block) -> tuple[int, int] | None:
+    words = text[block.start : block.end].rstrip(" -–—")
+    if not words.endswith(":") or len(words) > LONGEST_LINE:
+        return None
+    return list(split_sentences(text, block.start, block.end))[-1]
+
+
+LONGEST_LINE = 400
 
 
 def level_marks(tokens: list[Token]) -> None:
@@ -31,6 +64,8 @@ LISTING = frozenset("include includes included comprise comprises comprised".spl
 def go_on(tokens: list[Token], context: Context) -> list[Token]:
     """The tokens as they are; a member without a verb behind what led in the list that it goes on with."""
     lead = _find_lead(tokens)
+    if context.list_lead and _is_name(tokens):
+        return [*context.list_lead, *tokens]
     if lead:
         context.lead = tuple(lead)
     elif context.lead and _is_member(tokens, 0):
@@ -45,6 +80,32 @@ def _find_lead(tokens: Sequence[Token]) -> Sequence[Token]:
             end = i + 1 + (i + 1 < len(tokens) and tokens[i + 1].tag == ":")
             return tokens[:end] if _is_member(tokens, end) else ()
     return ()
+
+
+def find_list_lead(tokens: Sequence[Token]) -> Sequence[Token]:
+    """What a line says of all that its list names: "A has embassies *in* the following countries:"; none where no verb
+    says it."""
+    words = [token for token in tokens if token.tag not in ":-"]
+    at = next((i for i, token in enumerate(words) if token.lower in ("following", "follows")), len(words))
+    end = at - (words[at - 1].tag == "T" or words[at - 1].lower == "as") if 0 < at < len(words) else at
+    if not any(token.tag in "VX" for token in words[:end]) or not any(token.tag == "E" for token in words[:end]):
+        return ()
+    if words[end - 1].tag in "IV":
+        return words[:end]
+    said = words[:end] + [token for token in words[at + 1 :] if token.tag in "WH"]
+    noun = max((i for i, token in enumerate(said) if token.tag == "H"), default=None)
+    if noun is None or not any(entry.group == "post" for entry in said[noun].data):
+        return ()
+    last = said[noun]
+    return [*said[: noun + 1], Token(last.end, last.end, "in", "I")]
+
+
+def _is_name(tokens: Sequence[Token]) -> bool:
+    """Whether there is nothing but the name of a state or an organisation, and perhaps cities in brackets behind it."""
+    if any(party.person or party.office for token in tokens if token.tag == "E" for party in token.data):
+        return False
+    tags = "".join(token.tag for token in tokens if token.tag not in "T•*-–—.;,")
+    return re.fullmatch(r"[EG](?:\([A-Z]+\))?", tags) is not None
 
 
 def _is_member(tokens: Sequence[Token], i: int) -> bool:

@@ -24,7 +24,7 @@ from comity.reading.fill import Filled, Filler
 from comity.reading.frames import find_candidates, match_headed
 from comity.reading.gapped import tell_subjects
 from comity.reading.likewise import find_likewise
-from comity.reading.listed import go_on, level_marks
+from comity.reading.listed import find_list_lead, go_on, level_marks
 from comity.reading.named_later import name_counted, name_later
 from comity.reading.nouns_as_verbs import tag_verbs
 from comity.reading.occasions import note_occasion
@@ -78,6 +78,16 @@ def read_sentence(
     note_origin(tokens, context, english)
     listed = go_on(tokens, context)
     return read_tokens(listed, text, lexicon, english, context, None if listed is tokens else (start, end))
+
+
+def lead_list(
+    text: str, start: int, end: int, mentions: Sequence[Mention], lexicon: Lexicon, english: English, context: Context
+) -> None:
+    """Keep what the line over a list says of each of the names below it; the line itself is not read."""
+    tokens = find_parties(
+        tokenise(text, start, end, mentions, english), english, context.person_state, context.is_known
+    )
+    context.list_lead = tuple(find_list_lead(list(tag_verbs(tokens, lexicon.verbs))))
 
 
 def _own_money(tokens: Sequence[Token], context: Context) -> list[Token]:

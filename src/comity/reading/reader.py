@@ -21,8 +21,9 @@ from comity.reading.fill import Filled
 from comity.reading.heading_lines import names_what_follows
 from comity.reading.headings import Heading, make_heading
 from comity.reading.lines import level
+from comity.reading.listed import ListLines
 from comity.reading.listings import Listings
-from comity.reading.matching import Reading, read_sentence, read_tokens, seat_of
+from comity.reading.matching import Reading, lead_list, read_sentence, read_tokens, seat_of
 from comity.reading.mentions import find_mentions
 from comity.reading.named_later import leads_in
 from comity.reading.nouns import fold_case
@@ -81,6 +82,8 @@ def read_sentences(document: Document, vocabulary: Vocabulary) -> Iterator[Readi
     paragraph: int | None = None
     card: Record | None = None
     openings = frozenset(block.start for block in document.blocks if block.kind == "paragraph")
+    leads = ListLines(document)
+    led_by: tuple[int, int] | None = None
     for passage in Passages(page, silent, title.text):
         context.pair = section_pair(context, pair) or _row_pair(context, passage.states)
         context.under = passage.under
@@ -91,6 +94,11 @@ def read_sentences(document: Document, vocabulary: Vocabulary) -> Iterator[Readi
             context.is_occasion_near, context.lead = False, ()
             paragraph = _paragraph_end(document.text, passage.start)
         start, end = passage.start, passage.end
+        list_line = leads.over(start)
+        if list_line != led_by:
+            led_by, context.list_lead = list_line, ()
+            if list_line is not None:
+                lead_list(document.text, *list_line, page.inside(*list_line), lexicon, english, context)
         if _POINTER.match(document.text, start):
             continue
         if context.counted is not None and leads_in(_line_before(document.text, start)):
@@ -117,7 +125,8 @@ def read_sentences(document: Document, vocabulary: Vocabulary) -> Iterator[Readi
         if passage.tokens:
             yield read_tokens(passage.tokens, document.text, lexicon, english, context, (start, end))
             continue
-        if not passage.is_entry and bisect_left(triggers, start) == bisect_left(triggers, end):
+        is_silent = bisect_left(triggers, start) == bisect_left(triggers, end)
+        if is_silent and not passage.is_entry and not context.list_lead:
             note_unread(document.text, start, end, context)
             continue
         inside = page.inside(start, end)
