@@ -38,6 +38,7 @@ class Context:
     named: frozenset[str] = frozenset()  # the states that the document names
     people: dict[str, Party] = field(default_factory=dict)  # folded name or surname -> who that is
     holders: dict[str, list[str]] = field(default_factory=dict)  # office -> who was named with it, the first first
+    offices: dict[str, int] = field(default_factory=dict)  # whose state the sentence tells -> where it does so last
     last_person: Party | None = None
     last_subject: tuple[str, ...] = ()
     last_pair: tuple[str, ...] = ()
@@ -176,8 +177,11 @@ class Context:
         return self._pronoun(party.pronoun) or self._holder(party)
 
     def _holder(self, party: Party) -> tuple[str, ...]:
-        """Whose minister "the Minister" is who was named before: of several, in news, who was named first."""
+        """Whose minister "the Minister" is who was named before: of several, in news, who was named first. Not his who
+        follows in the sentence: "the *Foreign Minister* met the Foreign Minister of A"."""
         if party.person or party.posted or party.office not in HOLDERS:
+            return ()
+        if self.offices.get(party.office, party.start) > party.start:
             return ()
         held = self.holders.get(party.office, [])
         first = self.people.get(held[0]) if len(held) == 1 or (held and self.is_report) else None

@@ -158,7 +158,9 @@ class HolderChunks(RealmChunks):
         return True
 
     def _is_in_city(self, held: Held, word: str, nxt: int) -> bool:
-        """Whether one city follows as his seat, of which no other was told."""
+        """Whether one city follows as his seat, where none was told: not "met the Foreign Minister of A in Lima"."""
+        if held.states and not is_sent(held.office):
+            return False
         leads = word in ("in", "at") or (word == "to" and heads_post(held.office))
         is_list = held.is_many and self.lower(nxt + 1) in (",", "and")
         if word == "at" and self.tag(nxt + 1) == "Q":

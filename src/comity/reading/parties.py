@@ -92,6 +92,8 @@ class _Chunker(OfficeChunks, MinistryChunks, DelegationChunks, ApposedChunks, Pl
         for i, token in enumerate(self.tokens):
             if token.tag == "G" and self.lower(i + 1).startswith(ITS_MEMBERS) and self._is_quantified(i):
                 token.tag, token.data = "W", None  # "with all UN member states", "several Commonwealth nations"
+            elif token.tag == "G" and self.lower(i - 2) == "foreign" and self.lower(i + 1) == "office":
+                token.tag, token.data = "W", None  # "the Foreign and Commonwealth Office" is a ministry
             elif token.tag in "SG":
                 token.tag, token.data = "E", (Party(token.start, token.end, states=token.data),)
             elif token.tag == "B":

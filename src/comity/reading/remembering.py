@@ -40,9 +40,12 @@ def note_shared(entry: Filled, context: Context) -> None:
 
 def note_people(tokens: Sequence[Token], context: Context) -> None:
     """Remember who is named with an office or a state."""
+    context.offices = {}
     for token in tokens:
         if token.tag == "E":
             for party in token.data:
+                if party.office and party.states:
+                    context.offices[party.office] = party.start
                 if SUCCESSORS & set(token.lower.split()) and context.last_person is not None and party.person:
                     context.note_person(replace(context.last_person, person=party.person))
                 elif party.person and (party.office or party.states) and party.is_sure:

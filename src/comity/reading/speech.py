@@ -127,7 +127,10 @@ def _can_speak(tokens: Sequence[Token], english: English) -> bool:
 
 
 def _words(tokens: Sequence[Token], text: str) -> str:
-    """The words of a speaker up to a date: "the minister on Monday"."""
+    """The words of a speaker behind a date or up to one: "*On 3 May* the minister", "the minister *on Monday*"."""
+    while len(tokens) > 1 and (tokens[0].tag == "D" or (tokens[0].tag == "I" and tokens[1].tag == "D")):
+        tokens = tokens[1 if tokens[0].tag == "D" else 2 :]
+    tokens = tokens[1:] if len(tokens) > 1 and tokens[0].tag == "," else tokens
     end = next((i for i, token in enumerate(tokens) if token.tag == "D"), len(tokens))
     while end > 1 and tokens[end - 1].tag in "I(,":
         end -= 1

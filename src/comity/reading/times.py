@@ -61,6 +61,8 @@ def choose_time(sentence: Sentence, candidate: Candidate, step: str | None, cont
             if not tokens:
                 return Time(None, BEFOREHAND)
         for i in tokens:
+            if _is_of_promise(sentence, i, candidate):
+                continue
             when = reckon(sentence, i, step, context, candidate.modality, is_told_of=rule == TOLD_OF)
             if when is not None:
                 when = _edge(
@@ -106,6 +108,14 @@ def choose_time(sentence: Sentence, candidate: Candidate, step: str | None, cont
     if context.under is not None and step != "holds" and not _has_other_date(sentence, context.under):
         return Time(context.under, ABOVE)
     return NONE
+
+
+def _is_of_promise(sentence: Sentence, i: int, candidate: Candidate) -> bool:
+    """Whether a date is that on which something was said that is to come: "said *on 3 May* that it would open"."""
+    clause, told = candidate.clause, sentence.clause_of(i)
+    if candidate.modality != "planned" or clause is None or told is None or told is clause or clause.is_infinitive:
+        return False
+    return told.lemma in SAYING and told.modality == "asserted" and told.verb[0] < clause.verb[0]
 
 
 def _is_counted_after(sentence: Sentence, noun: int) -> bool:
