@@ -87,7 +87,7 @@ RECENT_DAYS = 45
 def _anchor(sentence: Sentence, i: int, context: Context) -> When | None:
     """The last full date before token i, in the sentence or before it; None in a report that means the nearest."""
     for k in range(i - 1, -1, -1):
-        if sentence.tag(k) == "D" and sentence.tokens[k].data.when is not None:
+        if sentence.tag(k) == "D" and sentence.tokens[k].data.when is not None and not _is_aside(sentence, k, i):
             when: When = sentence.tokens[k].data.when
             return when
     partial = sentence.tokens[i].data.partial
@@ -97,6 +97,12 @@ def _anchor(sentence: Sentence, i: int, context: Context) -> When | None:
     if context.is_report and is_nearest and not (context.is_dated and _goes_on_with_story(sentence, i, context)):
         return None
     return context.anchor
+
+
+def _is_aside(sentence: Sentence, k: int, i: int) -> bool:
+    """Whether a date lies in a relative clause that is over: "N, *who has led the country since 2005*, came in May"."""
+    clause = sentence.clause_of(k)
+    return clause is not None and clause.relation == "relative" and not clause.start <= i < clause.right
 
 
 def _goes_on_with_story(sentence: Sentence, i: int, context: Context) -> bool:

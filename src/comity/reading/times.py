@@ -30,6 +30,7 @@ GOING_ON = "the day of the report, in which it goes on"
 REMEMBERED = "the year that the anniversary remembers"
 OF_NO_TIME = "the cue tells of no time"
 BEFOREHAND = "what else is told was before it"
+OF_UNKNOWN_DAY = "counted from a day that the text does not give"
 FORMER = "what it was before"
 
 
@@ -55,6 +56,7 @@ def choose_time(sentence: Sentence, candidate: Candidate, step: str | None, cont
     if candidate.noun is not None and not candidate.cue.verbs and _is_counted_after(sentence, candidate.noun):
         is_beforehand = True  # "opened in May, a year after the resumption of relations"
     inner = set(range(candidate.noun, sentence.phrase(candidate.noun).right)) if candidate.noun is not None else set()
+    is_counted_on = False
     for rule, tokens in find_places(sentence, candidate):
         if is_beforehand and not set(tokens) <= inner:
             tokens = [i for i in tokens if i in inner]
@@ -64,6 +66,7 @@ def choose_time(sentence: Sentence, candidate: Candidate, step: str | None, cont
             if _is_of_promise(sentence, i, candidate):
                 continue
             when = reckon(sentence, i, step, context, candidate.modality, is_told_of=rule == TOLD_OF)
+            is_counted_on = is_counted_on or (rule in BESIDE and sentence.tokens[i].data.partial is not None)
             if when is not None:
                 when = _edge(
                     when,
@@ -107,7 +110,7 @@ def choose_time(sentence: Sentence, candidate: Candidate, step: str | None, cont
         return Time(find_today(context), GOING_ON)
     if context.under is not None and step != "holds" and not _has_other_date(sentence, context.under):
         return Time(context.under, ABOVE)
-    return NONE
+    return Time(None, OF_UNKNOWN_DAY) if is_counted_on else NONE
 
 
 def _is_of_promise(sentence: Sentence, i: int, candidate: Candidate) -> bool:
@@ -125,6 +128,8 @@ def _is_counted_after(sentence: Sentence, noun: int) -> bool:
 
 SPANS = frozenset("day days week weeks month months year years decade decades".split())
 ABOVE = "of the entry or the heading above"
+# Where an act has a date of its own: "on Thursday", though the text does not tell of which week.
+BESIDE = ("at the noun", "after the noun", "after the verb", "before the verb", "fronted")
 
 
 def _is_said_then(clause: Clause) -> bool:

@@ -14,7 +14,7 @@ from comity.kinds import Vocabulary
 from comity.model import Document, When
 from comity.reading.fill import Filled
 from comity.reading.reports import find_dateline_day, find_day, is_report, is_undated_report
-from comity.reading.times import Time
+from comity.reading.times import OF_UNKNOWN_DAY, Time
 
 # A report tells of what was in the days before it; its first paragraphs of so many characters tell its news.
 DAYS_OF_NEWS = 7
@@ -96,6 +96,6 @@ def tells_times(document: Document, filled: Sequence[Filled]) -> bool:
 
 
 def is_untimed(entry: Filled, vocabulary: Vocabulary) -> bool:
-    """Whether it is told as done, is of what is done on a day, and has no time."""
-    is_told = entry.is_done and entry.modality == "asserted" and entry.time.when is None and entry.time.rule != OF_NEWS
-    return is_told and entry.action in vocabulary[entry.kind].timed
+    """Whether it is told as done, is of what is done on a day, and has no time, not even "on Thursday"."""
+    is_told = entry.is_done and entry.modality == "asserted" and entry.time.when is None
+    return is_told and entry.time.rule not in (OF_NEWS, OF_UNKNOWN_DAY) and entry.action in vocabulary[entry.kind].timed
