@@ -37,6 +37,9 @@ class Bounds:
             if tag == ")" and (opening := self._opening(i - 1, floor)) is not None:
                 i = opening  # "the Joint Commission (JC) of A and B"
                 continue
+            if self.lower(i - 1) == "since" and self.tag(i) == "D" and i - 2 >= floor and self.tag(i - 2) in "EHW":
+                i -= 1  # "their main ally since 1949 has been N"
+                continue
             if tag in "UR;:(^" or self.lower(i - 1) in ("after", "before", "until", "since", "following", "then"):
                 break
             if tag in "VX" or self.is_dash(i - 1):

@@ -204,16 +204,9 @@ class Subjects(Participles):
         if previous is None:
             clause.subject = (0, clause.verb[0])
             return
-        by = previous.verb[0] - 1
-        if (
-            previous.relation == "gerund"
-            and (previous.parent, previous.subject) == (None, (0, 0))
-            and self.tag(by) == "I"
-            and self.tag(by - 1) == "E"
-            and self.tag(k) == ","
-        ):  # "Peru, in keeping with its policy, signed", "Peru in pursuing its policy, recently signed"
-            clause.subject, clause.left = (self.bounds.phrase_start(by - 1, 0), by), k
-            previous.subject = clause.subject
+        head = self._before_aside(previous) if self.tag(k) == "," else None
+        if head is not None:
+            clause.subject, clause.left = head, k
             return
         is_told = previous.relation == "relative" and previous.is_passive and previous.parent is None
         if is_told and self.tag(previous.left - 1) + self.tag(previous.left) + self.tag(k) == "E,,":
@@ -235,6 +228,26 @@ class Subjects(Participles):
         clause.left = max(k, floor)
         if clause.lemma in ("be", "exist") and self.lower(clause.verb[0] - 1) == "there":
             clause.subject = clause.verb[0] - 1, clause.verb[0]  # "…, and there are fears": a subject of its own
+
+    def _before_aside(self, gerund: Clause) -> Span | None:
+        """The subject of an aside with a gerund and of the verb behind it: "*Peru*, after losing it, signed", "*Peru* in
+        pursuing it, signed"; None where there is none."""
+        while gerund.parent is not None:
+            gerund = gerund.parent
+        if gerund.relation != "gerund" or gerund.subject != (0, 0):
+            return None
+        end = gerund.verb[0]
+        while self.tag(end - 1) in "IU":
+            end -= 1
+        end -= self.tag(end - 1) == ","
+        if end == gerund.verb[0] or self.tag(end - 1) not in ("EHWQ)" if self.tag(end) == "," else "E"):
+            return None
+        subject = self.bounds.phrase_start(end - 1, 0), end
+        gerund.subject = subject
+        for clause in self.clauses:  # "A, hoping to join it, sent"
+            if clause.parent is gerund and clause.relation == "infinitive" and clause.subject == (0, 0):
+                clause.subject = subject
+        return subject
 
     def _before_relative(self, clause: Clause) -> Span | None:
         """What stands before the outermost relative clause or one set in with a conjunction ("A, as papers reported,

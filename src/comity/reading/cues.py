@@ -108,7 +108,7 @@ class Cue:
     support: tuple[str, ...]
     offices: tuple[str, ...]  # called up by a party with one of these offices and a name
     is_named: bool  # by one with its state, wherever it stands; else after "with"
-    governs: frozenset[str]  # the verb governs an infinitive of one of these ("ordered N to *leave*")
+    governs: frozenset[str]  # one of these hangs on the verb ("ordered N to *leave*", "joined in *forming* O")
     unless_verbs: frozenset[str]  # verbs that say something else of the noun ("recognised its independence")
     is_bare: bool  # only where no verb stands: a row, an entry of a list
     is_strict: bool  # both parties must be named: the document's pair does not fill in

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from comity.reading.candidates import Candidate
+from comity.reading.frames import governed
 from comity.reading.places import Sentence
 
 
@@ -22,6 +23,12 @@ def find_evidence(sentence: Sentence, candidate: Candidate) -> tuple[int, int]:
     if candidate.noun is not None:
         phrase = sentence.phrase(candidate.noun)
         first, last = min(first, phrase.left), max(last, phrase.right)
+        if any(
+            ("noun.bracketed",) in places for places in candidate.cue.roles.values()
+        ):  # "the members of O (A and B)"
+            last = next((i + 1 for i in range(last, len(tokens)) if tokens[i].tag == ")"), last)
+    if candidate.cue.governs:  # "joined with A in forming O"
+        last = max(last, *(other.right for other in governed(sentence, clause, candidate.cue.governs)))
     if candidate.party is not None:
         first, last = min(first, candidate.party), max(last, candidate.party + 1)
     if candidate.amount is not None and (clause is None or not clause.start <= candidate.amount < clause.right):

@@ -35,13 +35,13 @@ def find_candidates(sentence: Sentence, lexicon: Lexicon) -> list[Candidate]:
     used |= {(one.cue.kind, one.noun or 0) for one in figures}
     offices = _match_offices(sentence, lexicon.offices)
     found = [*verbs, *figures, *offices, *_match_nouns(sentence, lexicon, used)]
-    governed = {
+    hanging = {
         (one.cue.kind, id(clause))
         for one in found
         if one.cue.governs
-        for clause in _governed(sentence, one.clause, one.cue.governs)
+        for clause in governed(sentence, one.clause, one.cue.governs)
     }
-    return [one for one in found if (one.cue.kind, id(one.clause)) not in governed] if governed else found
+    return [one for one in found if (one.cue.kind, id(one.clause)) not in hanging] if hanging else found
 
 
 def _match_verbs(sentence: Sentence, lexicon: Lexicon) -> Iterator[Candidate]:
@@ -70,7 +70,7 @@ def _match_verb(sentence: Sentence, clause: Clause, cue: Cue) -> Iterator[Candid
         return
     if cue.amount in ("required", "money") and not _has_amount(sentence, clause, cue.amount):
         return
-    if cue.governs and not any(_governed(sentence, clause, cue.governs)):
+    if cue.governs and not any(governed(sentence, clause, cue.governs)):
         return
     if cue.object is None:
         if cue.complement is None or has_complement(sentence, clause, cue.complement):
@@ -82,10 +82,11 @@ def _match_verb(sentence: Sentence, clause: Clause, cue: Cue) -> Iterator[Candid
             yield Candidate(cue, clause, i, entry)
 
 
-def _governed(sentence: Sentence, clause: Clause | None, lemmas: Collection[str]) -> Iterator[Clause]:
-    """The infinitives of these verbs that hang on a verb: "asked the ambassador to *leave*"."""
+def governed(sentence: Sentence, clause: Clause | None, lemmas: Collection[str]) -> Iterator[Clause]:
+    """What of these verbs hangs on a verb: "asked the ambassador to *leave*", "joined with A in *forming* O"."""
     for other in sentence.clauses if lemmas and clause is not None else ():
-        if other.parent is clause and other.relation == "infinitive" and other.lemma in lemmas:
+        is_thing = other.relation == "gerund" and other.subordinator == "in"
+        if other.parent is clause and other.lemma in lemmas and (is_thing or other.relation == "infinitive"):
             yield other
 
 

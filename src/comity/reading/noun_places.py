@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import Any
 
 from comity.reading.party import Party
@@ -24,6 +25,8 @@ def find_at_noun(sentence: Sentence, i: int, place: str) -> Iterator[Any]:
     elif place == "apposed":
         if sentence.tag(phrase.left - 1) in ",(" and sentence.tag(phrase.left - 2) == "E":
             yield sentence.tokens[phrase.left - 2]  # "A and B, both members of O"
+    elif place == "bracketed":
+        yield from _bracketed(sentence, max((phrase.right, *(target + 1 for _, target in phrase.pps))))
     elif place == "self":
         yield from (token for token in (sentence.tokens[i],) if token.text[0].isupper())
     elif place == "modifier":
@@ -57,6 +60,13 @@ def _doer(sentence: Sentence, k: int) -> Iterator[Any]:
     if sentence.tag(k) in "VW" and sentence.lower(k + 1) == "by":
         target = sentence.phrases.target(k + 2)
         yield from (sentence.tokens[target],) if target is not None else ()
+
+
+def _bracketed(sentence: Sentence, k: int) -> Iterator[Any]:
+    """The parties that brackets at token k name, and nothing else: "the members of O (*Peru, Chile* and *Cuba*)"."""
+    inside = list(takewhile(lambda i: sentence.tag(i) != ")", range(k + 1, len(sentence.tokens))))
+    if sentence.tag(k) == "(" and all(sentence.tag(i) in "ETK," for i in inside):
+        yield from (sentence.tokens[i] for i in inside if sentence.tag(i) == "E")
 
 
 def _made(sentence: Sentence, i: int) -> Iterator[Any]:

@@ -130,7 +130,9 @@ def _anywhere(sentence: Sentence, candidate: Candidate, clause: Clause) -> Itera
     yield from () if clause.antecedent is None else (sentence.tokens[clause.antecedent],)
     governed = (c.right for c in sentence.clauses if c.parent is clause and c.lemma in candidate.cue.governs)
     right = max([clause.right, *governed])  # "ceased to be a member of O"
-    yield from (token for token in sentence.tokens[clause.verb[1] : right] if token.tag == "E")
+    for i in range(clause.verb[1], right):
+        if sentence.tag(i) == "E":
+            yield _but_owner(sentence, i)
     yield from _behind_brackets(sentence, clause.verb[1], right)
 
 
@@ -232,8 +234,15 @@ def _behind_brackets(sentence: Sentence, start: int, end: int) -> Iterator[Token
         if sentence.tag(i) not in ",KTEZA":
             return
         if sentence.tag(i) == "E":
-            token, is_owner = sentence.tokens[i], sentence.tag(i + 1) == "Z"  # "…, and NATO's Partnership for Peace"
-            yield replace(token, data=token.data[: len(token.data) - is_owner])
+            yield _but_owner(sentence, i)
+
+
+def _but_owner(sentence: Sentence, i: int) -> Token:
+    """The parties at token i but for one whose programme or body follows: "members of *A* and NATO's Partnership for
+    Peace"."""
+    token = sentence.tokens[i]
+    is_owner = sentence.tag(i + 1) + sentence.tag(i + 2) == "ZE" and any(map(is_organisation, token.data[-1].states))
+    return replace(token, data=token.data[:-1]) if is_owner else token
 
 
 def _party(sentence: Sentence, candidate: Candidate) -> Token:

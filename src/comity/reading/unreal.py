@@ -43,6 +43,7 @@ ASKING = frozenset("do does did".split())
 FICTION = frozenset("film movie novel play thriller simulation scenario fiction dream".split())
 WORKS = frozenset("book article thesis dissertation essay novel film lecture documentary exhibition author".split())
 QUOTES = frozenset('"“”')
+CHARGING = frozenset("accuse suspect".split())  # somebody of what he may not have done
 WAITING = frozenset("take wait arrange vote".split())  # "it took ten years for A to recognise B": it did
 
 
@@ -62,6 +63,8 @@ class Setting:
         to = clause.verb[0] - 1
         if self.lower(to) == "to" and self.lower(to - 1) in SUPPOSING - self.english.governors.keys():
             return None  # "is rumoured to have opened an embassy"
+        if self._is_charge(clause):
+            return None
         if self._is_undone(clause):
             return "denied"
         if clause.subordinator == "that" and clause.relation == "subordinate":
@@ -101,6 +104,11 @@ class Setting:
             return False
         before = (clause.subject[0] if clause.subject[1] == clause.verb[0] else clause.verb[0]) - 1
         return self.lower(before) == "without" or (self.lower(before - 1), self.lower(before)) in NOT_DONE
+
+    def _is_charge(self, clause: Clause) -> bool:
+        """ "is accused *of invading* B"."""
+        parent = clause.parent
+        return parent is not None and parent.lemma in CHARGING and self.lower(clause.verb[0] - 1) == "of"
 
     def _of_content(self, clause: Clause) -> Modality | None:
         """What the word before "that" says of what follows."""
