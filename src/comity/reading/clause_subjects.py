@@ -230,7 +230,7 @@ class Subjects(Participles):
             clause.subject = clause.verb[0] - 1, clause.verb[0]  # "…, and there are fears": a subject of its own
 
     def _before_aside(self, gerund: Clause) -> Span | None:
-        """The subject of an aside with a gerund and of the verb behind it: "*Peru*, after losing it, signed", "*Peru* in
+        """The subject of an aside with a gerund and of the next verb: "*Peru*, after losing it, signed", "*Peru* in
         pursuing it, signed"; None where there is none."""
         while gerund.parent is not None:
             gerund = gerund.parent
