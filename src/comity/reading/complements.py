@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from comity.reading.clause import Clause
 from comity.reading.delegation_parties import DELEGATIONS
+from comity.reading.host_parties import COUNTERPARTS
 from comity.reading.party import Group, Party
 from comity.reading.places import Sentence
 from comity.reading.registry import heads_post, is_organisation
@@ -101,9 +102,14 @@ def _are_officials(sentence: Sentence, clause: Clause) -> bool:
     if any(sum(is_somebody((party,)) for party in group) > 1 for group in subjects):
         return True
     return all(
-        any(_is_official(group) for group in _groups(sentence, (i for i in side if sentence.tag(i + 1) != "Z")))
+        any(sentence.tag(i) == "E" and sentence.tag(i + 1) != "Z" and _is_known_by_office(sentence, i) for i in side)
         for side in (range(*clause.subject), _after(clause))
     )
+
+
+def _is_known_by_office(sentence: Sentence, i: int) -> bool:
+    """Whether the party at token i is an official, or the counterpart of one: "hosted *her Irish counterpart*"."""
+    return _is_official(sentence.tokens[i].data) or not COUNTERPARTS.isdisjoint(sentence.lower(i).split())
 
 
 COMPLEMENTS: Mapping[str, Callable[[Sentence, Clause], bool]] = {

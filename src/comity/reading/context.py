@@ -193,7 +193,7 @@ class Context:
         if pronoun == "pair" and self.told_two:
             return self.pair or self.told_two
         if pronoun in ("pair", "we"):
-            return self.pair or self.last_two or self.last_pair
+            return self.pair or self.last_two or self.last_pair or self.visit or ()  # "visited Oslo. *The two sides*"
         if pronoun == "both":
             return self.pair or ()  # in a sentence that has named them
         if pronoun == "they" and len(self.last_subject) > 2:

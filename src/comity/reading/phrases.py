@@ -74,11 +74,8 @@ class PhraseFinder:
                     (
                         "brokered",
                         "led",
-                        "backed",
                         "mediated",
-                        "sponsored",
                         "speaking",
-                        "born",
                         "based",
                         "funded",
                         "drafted",

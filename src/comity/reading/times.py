@@ -56,17 +56,20 @@ def choose_time(sentence: Sentence, candidate: Candidate, step: str | None, cont
     if candidate.noun is not None and not candidate.cue.verbs and _is_counted_after(sentence, candidate.noun):
         is_beforehand = True  # "opened in May, a year after the resumption of relations"
     inner = set(range(candidate.noun, sentence.phrase(candidate.noun).right)) if candidate.noun is not None else set()
-    is_counted_on = False
+    unknown: int | None = (
+        None  # a date of its own that counts from an unknown day: "on *Monday*, after a like step of B in 2020"
+    )
     for rule, tokens in find_places(sentence, candidate):
         if is_beforehand and not set(tokens) <= inner:
             tokens = [i for i in tokens if i in inner]
             if not tokens:
                 return Time(None, BEFOREHAND)
         for i in tokens:
-            if _is_of_promise(sentence, i, candidate):
+            if (unknown is not None and not 0 < i - unknown <= APPOSED) or _is_of_promise(sentence, i, candidate):
                 continue
             when = reckon(sentence, i, step, context, candidate.modality, is_told_of=rule == TOLD_OF)
-            is_counted_on = is_counted_on or (rule in BESIDE and sentence.tokens[i].data.partial is not None)
+            if rule in BESIDE and candidate.amount is None and sentence.tokens[i].data.partial is not None:
+                unknown = i
             if when is not None:
                 when = _edge(
                     when,
@@ -110,7 +113,7 @@ def choose_time(sentence: Sentence, candidate: Candidate, step: str | None, cont
         return Time(find_today(context), GOING_ON)
     if context.under is not None and step != "holds" and not _has_other_date(sentence, context.under):
         return Time(context.under, ABOVE)
-    return Time(None, OF_UNKNOWN_DAY) if is_counted_on else NONE
+    return Time(None, OF_UNKNOWN_DAY) if unknown is not None else NONE
 
 
 def _is_of_promise(sentence: Sentence, i: int, candidate: Candidate) -> bool:
@@ -129,6 +132,7 @@ def _is_counted_after(sentence: Sentence, noun: int) -> bool:
 SPANS = frozenset("day days week weeks month months year years decade decades".split())
 ABOVE = "of the entry or the heading above"
 # Where an act has a date of its own: "on Thursday", though the text does not tell of which week.
+APPOSED = 3  # "on Sunday evening, 4 May 2014"
 BESIDE = ("at the noun", "after the noun", "after the verb", "before the verb", "fronted")
 
 

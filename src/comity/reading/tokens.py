@@ -119,7 +119,7 @@ def tokenise(text: str, start: int, end: int, mentions: Sequence[Mention], engli
     tokens.extend(_words(text, at, end))
     tags = {token.tag for token in tokens}
     tokens = _without_open_brackets(tokens)
-    tokens = _without_seats(tokens) if "based" in text[start:end] else tokens
+    tokens = _without_seats(tokens) if _SEATED.search(text, start, end) else tokens
     tokens = _without_short_names(tokens) if ")" in tags else tokens
     tokens = tokens if tags.isdisjoint(QUOTES) else _without_quotes(tokens)
     _tag_verbs(tokens, english)
@@ -143,12 +143,21 @@ def _without_open_brackets(tokens: list[Token]) -> list[Token]:
 
 
 def _without_seats(tokens: list[Token]) -> list[Token]:
-    """The tokens with the city where somebody sits as part of the word: "the *London-based* Ambassador of Kenya"."""
+    """The tokens with a place or a state as part of the word that only tells what somebody is of another: "the
+    *London-based* Ambassador of Kenya", "the *Peru-born* minister", "*US-backed* Mali"."""
     for i in range(len(tokens) - 3, -1, -1):
-        city, dash, seat = tokens[i : i + 3]
-        if city.tag == "C" and dash.text in DASHES and seat.lower == "based" and city.end == dash.start:
-            tokens[i : i + 3] = [Token(city.start, seat.end, f"{city.text}-based", "W")]
+        place, dash, seat = tokens[i : i + 3]
+        is_beside = dash.text in DASHES and place.end == dash.start and dash.end == seat.start
+        if is_beside and place.tag in ("C" if seat.lower == "based" else "SGCJ") and seat.lower in SEATED:
+            tokens[i : i + 3] = [Token(place.start, seat.end, f"{place.text}-{seat.lower}", "W")]
     return tokens
+
+
+SEATED = frozenset(
+    "based born allied backed aligned educated trained supported supplied sponsored armed equipped friendly "
+    "occupied".split()
+)
+_SEATED = re.compile(rf"[-–—](?:{'|'.join(sorted(SEATED))})\b")
 
 
 def _without_short_names(tokens: list[Token]) -> list[Token]:
