@@ -16,6 +16,7 @@ CONTROL_BY_OBJECT = frozenset(
     "require oblige empower appoint elect call prompt lead compel cause push drive pressure".split()
 )
 TIMES = frozenset("day year month week time moment date decade".split())
+IN_COMPANY = frozenset("accompanied escorted flanked headed".split())
 HAVING_MEMBERS = frozenset("comprising consisting uniting grouping linking joining including bringing".split())
 THEREBY = frozenset(("thus", "thereby", "hereby"))
 
@@ -68,6 +69,9 @@ class Subjects(Participles):
                 clause.subject = previous.subject  # "O is a bloc made up of A and B"
         elif clause.is_ing or (reduced and (k < 0 or self.tag(k) in ",(")):
             self._participle(clause, previous, floor, k)
+        elif previous is not None and self.tag(k) in "DC" and self.lower(clause.verb[0]) in IN_COMPANY:
+            clause.relation, clause.parent, clause.subject = "gerund", previous, previous.subject
+            clause.left = clause.verb[0]  # "visited A in 2011 accompanied by N"
         elif self.tag(k) == "R":
             self._relative(clause, floor, k)
         elif self.tag(k) == "," and (told := self._before_quantity(previous)) is not None:

@@ -157,7 +157,10 @@ def _codes(token: Token) -> tuple[str, ...]:
 
 
 def _place(tokens: Sequence[Token], i: int, english: English) -> str:
-    """Where a state stands: after a preposition, as adjective or possessive, or by itself."""
+    """Where a state stands: after a preposition, as adjective or possessive, or by itself; "the Peruvian side" is from
+    Peru."""
+    if tokens[i].tag == "E" and tokens[i].lower.endswith(" side"):
+        return "from"
     if tokens[i].tag == "J":
         return "adjective"
     if i + 1 < len(tokens) and tokens[i + 1].tag == "Z":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from comity.reading.headings import Heading
 from comity.reading.records import (
@@ -45,6 +46,9 @@ def make_line(tokens: Sequence[Token], make_label: Callable[[int, int], tuple[st
         counted = colon + (4 if body[colon].tag != ":" else 1)  # behind "(35)"
         fields = split_fields(body[counted:], words, head)
         fields += [Field(name, (token,)) for token in label if (name := type_of(token)) in ("date", "city") and name]
+    elif [token.tag for token in label if token.tag != "T"] == ["I", "E"] and label[0].lower in ("from", "to"):
+        side = [replace(one, label=label[0].lower) for one in split_fields(label)]  # "From Peru: N (1989)"
+        fields = [*side, *split_fields(body[colon + 1 :])]
     else:
         fields = split_fields(body)
     most = LONGEST_LIST if fields and fields[0].label else MOST_FIELDS

@@ -21,6 +21,8 @@ TELLING = frozenset("include includes included were are comprise".split())
 
 def tell_off(tokens: Sequence[Token]) -> list[list[Token]]:
     """The sentence once for each of those who are told off; nothing where there are less than two."""
+    if callers := list(islice(_callers(tokens), MAX_MEMBERS)):
+        return callers
     who = next((i for i, token in enumerate(tokens) if token.lower == "who" and token.tag == "R"), 0)
     colon = next((i for i, token in enumerate(tokens) if token.tag == ":"), 0)
     if [token.lower for token in tokens[:2]] == ["the", "following"] and colon > 3:
@@ -53,6 +55,38 @@ def _members_of_relative(tokens: Sequence[Token], who: int) -> Iterator[list[Tok
         if person is not None:
             yield from ([_of(person, home), *predicate, date, end] for date in dates)
         start = closing + 1
+
+
+def _callers(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+    """Those of "From A: N (state visit, 1967); M (May 2003 and 2005)", "Visits from A include N (1967)", each one who
+    came from A or went to B."""
+    end = next((i for i, token in enumerate(tokens) if token.tag == ":" or token.lower in TELLING), 0)
+    lead = [token for token in tokens[:end] if token.tag != "T"]
+    ways = {one.lower: other for one, other in pairwise(lead) if one.tag == "I" and other.tag == "E"}
+    if not ways or not ways.keys() <= WAYS or any(token.tag not in "HIEJWA" or _is_named(token) for token in lead):
+        return
+    if any(token.tag in "VX" for token in tokens[end + 1 :]) or (tokens[end].tag == "V" and lead[0].tag == "I"):
+        return
+    home = ways.get("from") or ways.get("by")
+    nouns = [token for token in lead if token.tag == "H"]
+    if any(noun.kind != "visit" for token in nouns for noun in token.data):
+        return
+    to = [token for pair in pairwise(lead) if pair[0].lower == "to" for token in pair]
+    people = [i for i in range(end + 1, len(tokens)) if _is_caller(tokens[i])]
+    for i, after in pairwise([*people, len(tokens)]):
+        beside = [token for token in tokens[i + 1 : after] if token.tag in "H()W"]
+        who = _of(tokens[i], home)
+        whose = [*nouns[-1:], Token(who.start, who.start, "of", "I"), who, *to] if nouns else [who, *to, *beside]
+        for date in tokens[i + 1 : after]:
+            if date.tag == "D":
+                yield [*whose, Token(date.start, date.start, "in", "I"), date, tokens[-1]]
+
+
+def _is_caller(token: Token) -> bool:
+    return token.tag == "E" and bool(token.data[0].person or token.data[0].office)
+
+
+WAYS = frozenset(("from", "to", "by"))
 
 
 def _places_below(tokens: Sequence[Token], colon: int) -> Iterator[list[Token]]:
