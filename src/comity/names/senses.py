@@ -66,7 +66,8 @@ _AFTER_STATES = frozenset(
     "Relations Treaty Agreement Pact War Conflict Accord Accords Border Summit Day River Valley Bilateral Diplomatic "
     "Political Economic Trade Joint Business Friendship Parliamentary Interparliamentary Intergovernmental Cultural "
     "Military Cooperation Council Commission Committee Partnership Chamber Investment Dialogue Forum Consultations "
-    "Association Group Working Visits Visit State Exports Imports Free Cross Year Development Technical".split()
+    "Association Group Working Visits Visit State Exports Imports Free Cross Year Development Technical "
+    "January February March April May June July August September October November December".split()
 )
 _PREPOSITIONS = frozenset(
     "in to of from with between and against for by at on that over toward towards near within via into the "

@@ -66,6 +66,8 @@ def find_instrument(sentence: Sentence, clause: Clause) -> list[int]:
         paper = next((k for k in range(i + 1, min(i + 6, len(sentence.tokens))) if sentence.tag(k) == "H"), None)
         if paper is None or not any(noun.group == "paper" for noun in sentence.tokens[paper].data):
             return []
+        if sentence.lower(paper).startswith("convention") and sentence.tag(paper - 1) in "CQ":
+            return []  # "under the Vienna Convention of 1961": the law, not the act
         for k in range(paper + 1, min(paper + 10, len(sentence.tokens))):
             if sentence.tag(k) == "D":
                 return [k]

@@ -30,7 +30,11 @@ def tell_off(tokens: Sequence[Token]) -> list[list[Token]]:
     elif colon > 2 and tokens[colon - 1].lower in TELLING and any(token.lower == "which" for token in tokens[colon:]):
         members = _places_below(tokens, colon)
     else:
-        members = _members_of_relative(tokens, who) if who > 0 else chain(_holders(tokens), _followers(tokens))
+        members = (
+            _members_of_relative(tokens, who)
+            if who > 0
+            else chain(_holders(tokens), _followers(tokens), _by_turns(tokens))
+        )
     found = list(islice(members, MAX_MEMBERS))
     return found if len(found) > 1 else []
 
@@ -163,6 +167,19 @@ def _followers(tokens: Sequence[Token]) -> Iterator[list[Token]]:
     yield [*first, tokens[-1]]
     for person, _, date in members:
         yield [person, *first[verb:-1], date, tokens[-1]]
+
+
+def _by_turns(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+    """The sentence with each of those by whom it was done, and the day: "visits were paid by N, Minister, in October
+    2006; by M, in June 2007; and by P, in May 2010"."""
+    stops = [i for i, token in enumerate(tokens) if token.tag == ";"]
+    by = next((i for i, token in enumerate(tokens) if token.lower == "by" and i and tokens[i - 1].tag == "V"), 0)
+    if not by or not stops or stops[0] < by:
+        return
+    members = [tokens[start + 1 : end] for start, end in pairwise([by - 1, *stops, len(tokens) - 1])]
+    members = [list(dropwhile(lambda token: token.tag in ",K", member)) for member in members]
+    if all(len(one) > 1 and one[0].lower == "by" and _is_named(one[1]) and one[-1].tag == "D" for one in members):
+        yield from ([*tokens[:by], *member, tokens[-1]] for member in members)
 
 
 def _is_named(token: Token) -> bool:

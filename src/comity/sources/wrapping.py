@@ -12,6 +12,8 @@ UNDERLINE = re.compile(r"\s*(={3,}|-{3,}|~{3,}|\*{3,}|_{3,})\s*$")
 SENTENCE_END = re.compile(r"[.!?…。！？:][\"”’»)\]]*$")
 # A line of a list of names with what is said of each: "Kenya – 12 December 1963", "Embassy: Accra".
 LISTED = re.compile(r"^[^\W\d_][^.!?:–—]{1,60}(?: [–—-]|:) \S")
+# A row of a numbered list: "16  Gabon 3 September 1963".
+COUNTED = re.compile(r"^\d{1,3}[.)]?\s{1,4}[^\W\d_a-z]")
 # What ends the line of a table or list without marks of columns: the mark of a note, years in brackets.
 NOTED_END = re.compile(r"\S ?(?:\[[\da-z]{1,3}\]|\([^()]{0,20}\d{4}[^()]{0,20}\)[.,;]?)$")
 # Lines between these widths may be wrapped; mail wraps at 72 to 78, typescripts at up to 110, printers of lists at 132.
@@ -121,7 +123,7 @@ def join_paragraph(run: Sequence[Line], width: int) -> Iterator[Line]:
     is_wrapped = is_ragged(run) or all(is_full(line, following, width) for line, following in pairwise(run))
     # A sentence that ends where its line ends says nothing of the next line, unless more lines were wrapped so.
     ends_apart = SENTENCE_END.search(run[0].text) if len(run) == 2 else not has_stop(run[-1].text)
-    is_list = any(all(pattern.search(line.text) for line in run) for pattern in (LISTED, NOTED_END))
+    is_list = any(all(pattern.search(line.text) for line in run) for pattern in (LISTED, COUNTED, NOTED_END))
     if not is_wrapped or ends_apart or is_list or UNDERLINE.match(run[-1].text):
         yield from join_cut(run)
         return
