@@ -105,7 +105,7 @@ class HolderChunks(RealmChunks):
             return False
         behind = held.last + 1
         if word == "and" and (end := self._portfolio_end(behind + 1, is_held=bool(held.states))):
-            held.last = end
+            held.last, held.person = end, without_portfolio(self.tokens[end].text)  # "and *Energy N* of A"
             return True
         if held.states:
             return False
@@ -172,7 +172,7 @@ class HolderChunks(RealmChunks):
         behind = held.last + 1
         if held.person is not None:
             return False
-        if word in ("for", "of") and self.tag(behind + 1) == "Q":
+        if word in ("for", "of", "and") and self.tag(behind + 1) == "Q":
             held.person = without_portfolio(self.tokens[behind + 1].text) or None
             if held.person is not None:
                 held.last = behind + 1

@@ -21,7 +21,8 @@ _JOINED = re.compile(
 _PORTFOLIO = re.compile(
     r"^(?:(?:Foreign|External|European|Economic|Internal|Home|Political|Bilateral|Multilateral|Global|International|Legal|Social|Asian|African)\s+)?"
     r"(?:Affairs|Trade|Defen[cs]e|Finance|Commerce|Industry|Tourism|Education|Health|Agriculture|Energy|Transport|Culture|Justice|Relations|"
-    r"Cooperation|Development|Investment|Economy)\s+"
+    r"Cooperation|Development|Investment|Economy|Planning|Environment|Communications?|Infrastructure|Labou?r|Employment|"
+    r"Forestry|Fisheries|Mining|Mines|Science|Technology|Innovation|Sports?|Integration)\s+"
 )
 # Cells that lost the space between them: "holderJohn Hill", "Hill26".
 _GLUED = re.compile(r"\b[a-z]{4,}[A-Z]|[^\W\d_]\d")

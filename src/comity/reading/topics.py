@@ -38,6 +38,7 @@ def make_context(document: Document, names: Sequence[Name]) -> Context:
         actor=find_actor(title, find_names(title)) if pair is None else None,
         teller=find_teller(title, find_names(title), focus) if pair is None else None,
         is_mission=mission is not None,
+        post=mission,  # "The embassy was opened in 1974", on its own page
         last_body=_body_of(title),
     )
 

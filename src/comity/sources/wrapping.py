@@ -11,11 +11,11 @@ from comity.sources.text_lines import Line, has_stop, list_lines, starts_block
 UNDERLINE = re.compile(r"\s*(={3,}|-{3,}|~{3,}|\*{3,}|_{3,})\s*$")
 SENTENCE_END = re.compile(r"[.!?…。！？:][\"”’»)\]]*$")
 # A line of a list of names with what is said of each: "Kenya – 12 December 1963", "Embassy: Accra".
-LISTED = re.compile(r"^[^\W\d_][^.!?:–—]{1,60}(?: [–—-]|:) \S")
+LISTED = re.compile(r"^[^\W\d_][^.!?:–—]{1,90}(?: [–—-]|:) \S")
 # A row of a numbered list: "16  Gabon 3 September 1963".
 COUNTED = re.compile(r"^\d{1,3}[.)]?\s{1,4}[^\W\d_a-z]")
-# What ends the line of a table or list without marks of columns: the mark of a note, years in brackets.
-NOTED_END = re.compile(r"\S ?(?:\[[\da-z]{1,3}\]|\([^()]{0,20}\d{4}[^()]{0,20}\)[.,;]?)$")
+# What ends the line of a table or list without marks of columns: the mark of a note, a year, years in brackets.
+NOTED_END = re.compile(r"\S ?(?:\[[\da-z]{1,3}\]|\([^()]{0,20}\d{4}[^()]{0,20}\)[.,;]?|\b(?:1[5-9]|20)\d\d)$")
 # Lines between these widths may be wrapped; mail wraps at 72 to 78, typescripts at up to 110, printers of lists at 132.
 NARROWEST_WRAP, WIDEST_WRAP = 40, 140
 # The lines that begin small in prose broken anywhere at least: names and numbers begin the others.
