@@ -129,7 +129,8 @@ class ClauseModality:
         """Whether the clause tells when something is to be, and is itself to come: "will sign it *when they meet*"."""
         if clause.parent is None or clause.parent.modality not in ("planned", "hoped"):
             return False
-        return clause.subordinator in ("when", "once") and "past" not in verb_forms(self.tokens, clause, self.verbs)
+        is_then = clause.subordinator in ("when", "once", "before", "until")
+        return is_then and "past" not in verb_forms(self.tokens, clause, self.verbs)
 
     def _is_of_one(self, clause: Clause) -> bool:
         """Whether a state or a person named is the subject: "A may recall its envoy", not "it may be recalled that"."""

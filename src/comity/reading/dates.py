@@ -281,11 +281,13 @@ def write_days(piece: Piece, last: Parts) -> str:
 
 
 SIDES = {"last": -1, "next": 1}
+LONGEST_SIDE = 6
 
 
 def find_side(text: str, piece: Piece) -> int:
     """-1 for a month or day with "last" before it, 1 with "next", else 0."""
-    return next((side for word, side in SIDES.items() if text.endswith(f"{word} ", 0, piece.start)), 0)
+    before = text[max(0, piece.start - LONGEST_SIDE) : piece.start].lower()
+    return next((side for word, side in SIDES.items() if before.endswith(f"{word} ")), 0)
 
 
 def make_partial(piece: Piece, side: int) -> Partial | None:

@@ -87,9 +87,32 @@ def read_modality(sentence: Sentence, candidate: Candidate) -> Modality | None:
         result == "asserted" or (result == "planned" and candidate.cue.modality == "hoped")
     ):
         result = candidate.cue.modality  # type: ignore[assignment]
+    if result == "asserted" and clause is not None and candidate.noun is not None and _is_yet_to_be(sentence, clause):
+        result = "planned"
     if result is not None and candidate.amount is not None and _is_forecast(sentence, candidate):
         result = "planned" if result == "asserted" else result
+    if result in ("planned", "hoped") and candidate.amount is not None and _is_start(sentence, candidate.amount):
+        result = "asserted"
     return result
+
+
+def _is_yet_to_be(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a verb tells what is yet to be done before it names it: "expected *to be signed* are two accords"."""
+    if clause.lemma != "be" or clause.is_passive:
+        return False
+    fronted = [
+        one for one in sentence.clauses if one.is_infinitive and one.is_passive and one.verb[1] <= clause.verb[0]
+    ]
+    return any(one.modality in ("asserted", "planned") and one.right <= clause.verb[1] for one in fronted[-1:])
+
+
+def _is_start(sentence: Sentence, amount: int) -> bool:
+    """Whether a sum is that from which one that is aimed at starts: "to bring trade to 9 million *from 5 million*"."""
+    before = [k for k in range(max(0, amount - LONGEST_RISE), amount) if sentence.tag(k) == "M"]
+    return sentence.lower(amount - 1) == "from" and any(sentence.lower(k - 1) == "to" for k in before)
+
+
+LONGEST_RISE = 8
 
 
 def _is_none(sentence: Sentence, noun: int) -> bool:

@@ -66,9 +66,12 @@ def _is_somebody(tokens: Sequence[Token], i: int) -> bool:
 def _is_parted(tokens: Sequence[Token], i: int, lemma: str) -> bool:
     """Whether a day, or the comma of an apposition, parts the verb at i from its subject: "President N of A *on Monday*
     begins a visit", "the President, N*,* receives the envoys"."""
-    if tokens[i + 1].tag not in ("TECJH" if lemma not in NO_NOUNS else "TECJHI"):
-        return False
     k = i - 1
+    is_of_person = tokens[k].tag == "E" and any(party.person for party in tokens[k].data)
+    if tokens[i + 1].tag not in ("TECJHID" if is_of_person or lemma in NO_NOUNS else "TECJH"):
+        return False
+    if tokens[i + 1].lower in ("of", "between"):
+        return False
     if tokens[k].tag == "D":
         if tokens[k].text.isdigit():
             return False  # "the 2010 exports", "in 2010 visits to A"

@@ -55,9 +55,8 @@ LONGEST_LEAD = 500
 DAYS_OF_NEWS = 2
 _FEAST = re.compile(r"\b[Aa]nniversar|\b[Jj]ubilee|\b(?:years|decades) (?:of|ago|since)\b")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
-_DAY_NAMED = re.compile(
-    r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?!,? (?:the )?\d)|\b[Yy]esterday\b|\b[Tt]oday\b"
-)
+_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?!,? (?:the )?\d)|\b[Yy]esterday\b")
+_DAY_NAMED = re.compile(rf"{_WEEKDAY.pattern}|\b[Tt]oday\b")
 
 
 def is_report(document: Document) -> bool:
@@ -89,6 +88,13 @@ def is_undated_report(document: Document) -> bool:
         _DAY_NAMED.search(document.text, *lead) is not None or _has_yearless(document.text[slice(*lead)])
         for lead in leads
     )
+
+
+def tells_of_weekdays(document: Document) -> bool:
+    """Whether one of the first paragraphs tells of a day of the week or of the day before, and of no year: it is news,
+    and no month of it is of a year that was told of the past."""
+    leads = [document.text[start : min(end, start + LONGEST_LEAD)] for start, end in _openings(document)]
+    return any(_WEEKDAY.search(lead) is not None and _YEAR.search(lead) is None for lead in leads[:LEADING_PARAGRAPHS])
 
 
 def _has_yearless(lead: str) -> bool:

@@ -11,7 +11,7 @@ from comity.model import Document
 from comity.names import Name, find_names
 from comity.reading.context import Context, find_actor, find_teller, find_topic
 from comity.reading.registry import city_states, is_organisation, person_states
-from comity.reading.reports import find_day, find_place_line, is_report
+from comity.reading.reports import find_day, find_place_line, is_report, tells_of_weekdays
 
 
 def make_context(document: Document, names: Sequence[Name]) -> Context:
@@ -31,7 +31,7 @@ def make_context(document: Document, names: Sequence[Name]) -> Context:
         focus=focus,
         published=find_day(document),
         named=frozenset(name.code for name in names if name.type in ("state", "adjective", "people")),
-        is_report=is_report(document),
+        is_report=is_report(document) or tells_of_weekdays(document),
         dateline=find_place_line(document, names),
         known_state=person_states,
         author=author or ((pair[0] if pair is not None else focus) if is_own else None) or _telling(document, names),
