@@ -154,7 +154,8 @@ class Bounds:
         return self.tag(i - 1) in "HEQ" and self.tag(after) in "EHQ" and has_end
 
     def _is_governed_list(self, i: int) -> bool:
-        """Whether what stands before the comma is what a noun is about: "agreements on fishing, trade and culture"."""
+        """Whether what stands before the comma is what a noun is about: "agreements on fishing, trade and culture", "a
+        treaty of friendship, trade and culture"."""
         start = i
         while start > 0 and start > i - 6 and self.tag(start - 1) in "WQHJT-":
             start -= 1
@@ -162,7 +163,11 @@ class Bounds:
             start -= 1
             while start > 0 and self.tag(start - 1) in "WQHJT-":
                 start -= 1
-        return start > 1 and self.lower(start - 1) in ("on", "concerning", "regarding") and self.tag(start - 2) == "H"
+        if start < 2 or self.tag(start - 2) != "H":
+            return False
+        if self.lower(start - 1) == "of":
+            return any(noun.kind == "agreement" for noun in self.tokens[start - 2].data)
+        return self.lower(start - 1) in ("on", "concerning", "regarding")
 
     def _opens_clause(self, floor: int, i: int) -> bool:
         """Whether a word that opens a clause stands before token i, and no verb between."""

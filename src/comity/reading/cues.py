@@ -43,6 +43,7 @@ PLACES = (
             "pair",
             "both",
             "focus",
+            "topic",
             "teller",
             "adjective",
             "possessive",

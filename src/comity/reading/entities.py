@@ -72,6 +72,9 @@ class Entities:
                 result.extend(self.context.pair or () if self._is_of_both(candidate) else ())
             elif name == "teller":
                 result.extend((self.context.teller,) if self.context.teller and self._may_be_focus(candidate) else ())
+            elif name == "topic":
+                named = {code for codes in filled.values() for code in codes}
+                result.extend((self.context.focus,) if self.context.focus and self.context.focus not in named else ())
             elif name == "focus":
                 result.extend((self.context.focus,) if self.context.focus and self._may_be_focus(candidate) else ())
             else:

@@ -39,6 +39,7 @@ PLACE_WORDS = {
     "modifier": "the words before the noun", "self": "the noun itself",
     "other": "the other state of the document", "entry": "the list's entry",
     "pair": "the two states of the document", "focus": "the state that the document is about",
+    "topic": "the state that the document is about, whoever acts",
     "teller": "the state of whose trade the title tells",
     "post": "the post that was spoken of before", "own": "the state that publishes the document",
     "body": "the organisation named last",

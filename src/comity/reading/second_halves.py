@@ -83,7 +83,7 @@ def _shape(tokens: Sequence[Token]) -> list[tuple[str, str]]:
 def _behind(tokens: Sequence[Token], count: int) -> int:
     """The place behind so many tokens that are no articles."""
     places = [i for i, token in enumerate(tokens) if token.tag != "T"]
-    return places[count] if count < len(places) else len(tokens)
+    return places[count] if 0 <= count < len(places) else len(tokens)
 
 
 def _is_state(token: Token) -> bool:
