@@ -22,6 +22,8 @@ from comity.reading.names_of_people import clean_person
 from comity.reading.party import Group, Party
 from comity.reading.registry import may_hold, part_in
 
+# States whose names are plurals.
+PLURAL = frozenset("ARE BHS COM MDV MHL NLD PHL SLB SYC USA".split())
 # Offices that are named without state or person once it was told who holds them.
 HOLDERS = frozenset({"president", "prime_minister", "foreign_minister", "minister", "king", "speaker", "chancellor"})
 # The share of all mentions of states that two (or one) must have to be what an untitled document is about.
@@ -198,6 +200,8 @@ class Context:
             return self.pair or ()  # in a sentence that has named them
         if pronoun == "they" and len(self.last_subject) > 2:
             return ()
+        if pronoun == "they" and self.focus in PLURAL and self.last_subject == (self.focus,):
+            return self._focus()  # "The Maldives became independent. *They* joined"
         if pronoun == "they":
             return self.last_two or self.last_pair or ((self.pair or ()) if not self.focus else ())
         if pronoun == "it":

@@ -104,6 +104,8 @@ def _is_apposition(sentence: Sentence, clause: Clause, i: int, cue: Cue) -> bool
         return True
     if clause.is_passive or sentence.tag(left - 1) != "," or sentence.tag(left) != "T":
         return False
+    if any(preposition == "in" and sentence.tag(target) == "C" for preposition, target in sentence.phrase(i).pps):
+        return False  # "an embassy in Accra, *a consulate in Kumasi*, and consulates elsewhere": each has its own place
     things = [k for k in range(clause.verb[1], left) if noun_entry(sentence.tokens[k], cue.kind, cue.object or "")]
     end = min(sentence.phrase(i).right + 1, len(sentence.tokens))
     return bool(things) and "and" not in (sentence.lower(k) for k in range(left, end))

@@ -11,7 +11,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
+from comity.reading.dates import resolve_date
 from comity.reading.registry import is_organisation
 from comity.reading.respective import after_separator
 from comity.reading.tokens import Token
@@ -41,8 +43,19 @@ def tell_subjects(tokens: Sequence[Token], focus: str | None) -> list[list[Token
     if not others or tokens[others[-1][1]].tag not in ".;[":
         return []
     body, tail = tokens[verb : end - 2], tokens[others[-1][1] :]
-    rest = ([*tokens[first : first + 1], *body, *tokens[first + 1 : last], *tail] for first, last in others)
+    dated = _with_years([tokens[end - 1], *(tokens[last - 1] for _, last in others)])
+    rest = ([tokens[i], *body, tokens[i + 1], date, *tail] for (i, _), date in zip(others, dated[1:], strict=True))
     return [[*tokens[:end], *tail], *rest]
+
+
+def _with_years(dates: Sequence[Token]) -> list[Token]:
+    """Dates told off, each without its year in that of the one before: "on 3 May 1960 … and on *25 December*"."""
+    told: list[Token] = []
+    for token in dates:
+        anchor = told[-1].data.when if told else None
+        when = token.data.when or (resolve_date(token.data, anchor=anchor, published=None) if anchor else None)
+        told.append(token if when is None or token.data.when else replace(token, data=replace(token.data, when=when)))
+    return told
 
 
 def _date_end(tokens: Sequence[Token], i: int) -> int | None:

@@ -35,6 +35,8 @@ _LIKEWISE = re.compile(
 )
 # What takes up the act told last in the same sentence, by a subject of its own: else it may be one only wished.
 _SO = re.compile(r"(?:had |have |has )?(?:did|done|does) so\b", re.IGNORECASE)
+# The same with its own time: it goes on with the sentence before.
+_SO_THEN = re.compile(r"(?:had )?(?:did|done) so (?:\w+ )?(?:in|on) (?:\w+ ){0,2}\d", re.IGNORECASE)
 _FOLLOWED = re.compile(r"followed (?:in|on) (?:\w+ ){0,2}\d")
 
 
@@ -47,10 +49,13 @@ def find_likewise(
         doer = _doer_behind(sentence, clause)
         is_so = doer is not None or (clause.relation != "coordinate" and _SO.match(words) is not None)
         is_follower = _FOLLOWED.match(words) and all(sentence.tag(i) in "ET" for i in range(*clause.subject))
+        is_after = clause.relation == "main" and _SO_THEN.match(words) is not None
         if clause.is_passive or not (is_so or is_follower or _LIKEWISE.match(words)):
             continue
         start = sentence.tokens[clause.left].start
-        last = _last([one for one in told if one.filled.start < start]) or ([] if is_so else _last(before))
+        last = _last([one for one in told if one.filled.start < start]) or (
+            [] if is_so and not is_after else _last(before)
+        )
         if last:
             doers = find_acting(sentence, clause) if doer is None else [sentence.tokens[doer]]
             yield from _repeat(sentence, filler, clause, doers, last, kinds)
@@ -88,7 +93,9 @@ def _repeat(
             yield replace(
                 filled,
                 roles=roles,
-                attributes={name: value for name, value in filled.attributes.items() if name != "speaker"},
+                attributes={
+                    name: value for name, value in filled.attributes.items() if name not in ("speaker", "rank")
+                },
                 modality=modality,
                 time=time,
                 amount=None,

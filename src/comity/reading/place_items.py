@@ -184,11 +184,29 @@ def _governed(sentence: Sentence, candidate: Candidate, clause: Clause, preposit
     if clause.relation == "coordinate" and clause.is_passive and parent is not None and parent.is_passive:
         spans.append((parent.verb[1], parent.right))  # "was imposed on A by B in 1986 and lifted in 2004"
     spans += [(purpose.verb[1], purpose.right) for purpose in _purposes(sentence, candidate)]
+    own_end = _end_of_own(sentence, candidate, clause)
     for start, end in spans:
+        end = min(end, own_end) if start <= (candidate.noun or 0) else end
         found = [sentence.tokens[_of_counted(sentence, i)] for i in sentence.prepositional(preposition, start, end)]
         if found:
             yield from found
             return
+
+
+HAVING = frozenset("have maintain operate keep run retain possess".split())
+
+
+def _end_of_own(sentence: Sentence, candidate: Candidate, clause: Clause) -> int:
+    """Where another thing begins that somebody has at places of its own: "28 embassies abroad, as well as *consulates*
+    in A and B". "Embassies and consulates in A" are in the same place."""
+    noun, entry = candidate.noun, candidate.noun_entry
+    if noun is None or entry is None or noun < clause.verb[1] or clause.lemma not in HAVING:
+        return len(sentence.tokens)
+    for i in range(noun + 1, clause.right):
+        if sentence.tag(i) == "H" and any(one.kind == entry.kind for one in sentence.tokens[i].data):
+            is_apart = any(sentence.tag(k) not in ",KTM" for k in range(noun + 1, sentence.phrase(i).left))
+            return i if is_apart else len(sentence.tokens)
+    return len(sentence.tokens)
 
 
 OUTSIDE: Mapping[str, Callable[[Sentence, Candidate], Iterator[Any]]] = {

@@ -123,17 +123,8 @@ class Sentence:
             if self.tag(i) == "E"
             else None
         )
-        barred = (
-            tuple(
-                code
-                for k in range(*own.subject)
-                if self.tag(k) == "E"
-                for party in self.tokens[k].data
-                for code in party.states
-            )
-            if own
-            else ()
-        )
+        subject = (self.tokens[k] for k in range(*own.subject) if self.tag(k) == "E") if own else ()
+        barred = tuple(code for token in subject for party in token.data for code in party.states)
         spans = [
             clause.subject
             for clause in self.clauses
@@ -157,6 +148,8 @@ class Sentence:
         for start, end in spans:
             order = sorted(range(end - 1, start - 1, -1), key=lambda k: self.tag(k - 1) == "I" and k > start)
             for k in order if self.tag(i) == "T" else range(end - 1, start - 1, -1):
+                if self._is_beside(k, i):
+                    continue
                 if self.tag(k) == "E" and k != i and self.lower(k - 1) not in ("unlike", "like"):
                     codes = tuple(
                         code
@@ -192,6 +185,11 @@ class Sentence:
         named = [self.tokens[k].data for k in self.objects(before) if self.tag(k) == "E"]
         codes = tuple(code for party in (named[0] if named else ()) for code in party.states)
         return codes if len(codes) == 1 else ()
+
+    def _is_beside(self, k: int, i: int) -> bool:
+        """Whether the state at token k stands beside who acts: "*With A* it signed", "with *A* as its sponsor, it"."""
+        is_first = k == 1 or self.tag(k - 2) == ","
+        return self.tag(i) == "E" and self.lower(k - 1) == "with" and is_first
 
     def _recognised_before(self, i: int) -> tuple[str, ...]:
         """The state that was recognised, where "it" comes after it: "A recognised B when it became a republic"."""

@@ -257,14 +257,15 @@ def _paragraph_end(text: str, start: int) -> int:
 
 
 def section_pair(context: Context, pair: tuple[str, str] | None) -> tuple[str, str] | None:
-    """The two states that a section is about: its heading's own two, or the document's one and the heading's."""
+    """The two states that a section is about: its heading's own two, or the document's one and the heading's; none
+    where the heading in a document on one state names two others, with which it deals in turn."""
     if pair is not None:
         return pair
     named = tuple(
         dict.fromkeys(code for heading in context.headings.stack for codes in heading.states.values() for code in codes)
     )
     named = tuple(code for code in named if not is_organisation(code))
-    if len(named) == 2:
+    if len(named) == 2 and context.focus in (None, *named):
         return (named[0], named[1])
     if len(named) == 1 and context.focus is not None and context.focus != named[0]:
         return (context.focus, named[0])
