@@ -56,6 +56,7 @@ class English:
     speakers: frozenset[str]  # who speaks without a name: "ministry"
     honorifics: tuple[str, ...]  # patterns of what stands before a person's name
     orders: tuple[str, ...]  # letters of orders, degrees and seats that stand behind one
+    portfolios: frozenset[str]  # folded words of what a minister is responsible for
     things: tuple[str, ...]  # patterns of words that no person's name has
     people: Sequence[Any] = ()  # the cue nouns for which a counted people stands: "300 Moroccans"
 
@@ -97,6 +98,7 @@ def load_english() -> English:
         speakers=frozenset(form["speakers"]),
         honorifics=tuple(form["honorifics"]),
         orders=tuple(form["orders"]),
+        portfolios=frozenset(word.casefold() for word in form["portfolios"]),
         things=tuple(form["things"]),
     )
 

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Any
 
-from comity.reading.names_of_people import clean_person, without_portfolio
+from comity.reading.names_of_people import clean_person, is_honoured, portfolio_end, without_portfolio
 from comity.reading.party import Group, Party
 from comity.reading.realms import RealmChunks
 from comity.reading.registry import city_states, heads_post, is_sent, is_title
@@ -18,6 +18,7 @@ SEVERAL = frozenset(("states", "governments", "government"))  # before the names
 STANDING = {"special_representative": "representative"}  # who is sent to a state, not on an errand "for" it
 POSTED = frozenset("accredited assigned posted appointed".split())  # behind an envoy: to the state where he serves
 LIKEWISE = frozenset("concurrently simultaneously also".split())
+MINISTER = re.compile(r"\b(?:minister|secretary)\b")  # who is responsible for something in a government
 # Who sits in the capital of the state to which he is sent.
 IN_CAPITALS = frozenset({"ambassador", "charge_daffaires", "high_commissioner", "envoy"})
 
@@ -54,8 +55,8 @@ class HolderChunks(RealmChunks):
     def take_on(self, held: Held) -> None:
         """Takes in all that is told behind the office."""
         steps = (
-            self._take_order, self._take_accreditation, self._take_state, self._take_realm, self._take_pair,
-            self._take_government, self._take_post, self._take_person,
+            self._take_order, self._take_accreditation, self._take_state, self._take_portfolio, self._take_realm,
+            self._take_pair, self._take_government, self._take_post, self._take_person,
         )  # fmt: skip
         goes_on = True
         while goes_on and not held.is_done:
@@ -98,6 +99,34 @@ class HolderChunks(RealmChunks):
             return False
         held.states, held.last = self.states_at(nxt)[:1], nxt
         return True
+
+    def _take_portfolio(self, held: Held, word: str, nxt: int) -> bool:
+        """What a minister is responsible for, and who he is: "Minister *of Ports and Shipping N*"."""
+        office = " ".join(token.lower for token in self.tokens[held.first : held.last + 1])
+        if held.is_many or held.person is not None or not MINISTER.search(office):
+            return False
+        behind = held.last + 1
+        is_next = self.tag(behind) in "QH" and portfolio_end(self.tokens[behind].text) > 0
+        k = behind if is_next else self.skip(behind + 1, 1)
+        is_joined = is_next or word in ("of", "for", "and", "&")
+        if not is_joined and not (word == "," and self._lists_portfolios(k)):
+            return False
+        if self._is_portfolio(k):
+            held.last = k
+            return True
+        held.person = without_portfolio(self.tokens[k].text) if self.tag(k) == "Q" else None
+        held.last = k if held.person else held.last
+        return held.person is not None
+
+    def _lists_portfolios(self, i: int) -> bool:
+        """Whether what a minister is responsible for goes on to an "and": "Trade, *Industry and Fisheries*"."""
+        while self._is_portfolio(i) and self.lower(i + 1) == ",":
+            i += 2
+        return self._is_portfolio(i) and self.lower(i + 1) in ("and", "&")
+
+    def _is_portfolio(self, i: int) -> bool:
+        text = self.tokens[i].text if i < len(self.tokens) else ""
+        return self.tag(i) in "QWH" and text[:1].isupper() and portfolio_end(text) == len(text.split())
 
     def _take_realm(self, held: Held, word: str, nxt: int) -> bool:
         """For what the office is held: "*and Trade*", "*of Energy of A*", "*of the Kenyan National Assembly*"."""
@@ -172,17 +201,13 @@ class HolderChunks(RealmChunks):
         behind = held.last + 1
         if held.person is not None:
             return False
-        if word in ("for", "of", "and") and self.tag(behind + 1) == "Q":
-            held.person = without_portfolio(self.tokens[behind + 1].text) or None
-            if held.person is not None:
-                held.last = behind + 1
-                return True
         if self.lower(behind) in ("his", "her") and self.lower(behind + 1).startswith("excellency"):
             behind += 1  # "Mali's Ambassador *His Excellency N*"
         if self._is_name(behind):
             held.person, held.last = self.tokens[behind].text, behind
             return True
         name = behind + 1 + (self.tag(behind + 1) == "O" and is_title(self.tokens[behind + 1].data))
+        name += self.tag(name) == "T" and self.tag(name + 1) == "Q" and is_honoured(self.tokens[name + 1].text)
         name += self.lower(name) in ("his", "her") and self.lower(name + 1).startswith("excellency")
         if word != "," or not self._is_name(name) or not self._ends_apposition(name + 1):
             return False

@@ -198,7 +198,8 @@ def _match(
     told: list[Told] = []
     figure = context.figure
     for candidate in candidates:
-        is_told = any(entry.kind == candidate.cue.kind for entry in filled)
+        named = f"{candidate.cue.kind}: {candidate.cue.name}"
+        is_told = any(entry.kind == candidate.cue.kind and entry.cue != named for entry in filled)
         if candidate.cue.is_named and is_told and not _is_now(candidate, sentence):
             continue  # more is told of one who is named so: that he was recalled, that he presented his credentials
         if candidate.cue.is_spare and any(one.candidate.noun == candidate.noun for one in told):

@@ -17,13 +17,6 @@ PARTICLES = frozenset(
 _JOINED = re.compile(
     r"(?:(?:al|el|il|as|ash|ad|adh|an|ar|at|ath|az|ul|ud|ur|us|uz|bin|ibn|abu|ben)[-‐‑]|(?:d|l|dell|dall|n|m)['’ʼ])[^\W\d_a-z]"
 )
-# "State Secretary for Foreign Affairs N": what the office is for stands before the name, in capitals like it.
-_PORTFOLIO = re.compile(
-    r"^(?:(?:Foreign|External|European|Economic|Internal|Home|Political|Bilateral|Multilateral|Global|International|Legal|Social|Asian|African)\s+)?"
-    r"(?:Affairs|Trade|Defen[cs]e|Finance|Commerce|Industry|Tourism|Education|Health|Agriculture|Energy|Transport|Culture|Justice|Relations|"
-    r"Cooperation|Development|Investment|Economy|Planning|Environment|Communications?|Infrastructure|Labou?r|Employment|"
-    r"Forestry|Fisheries|Mining|Mines|Science|Technology|Innovation|Sports?|Integration)\s+"
-)
 # Cells that lost the space between them: "holderJohn Hill", "Hill26".
 _GLUED = re.compile(r"\b[a-z]{4,}[A-Z]|[^\W\d_]\d")
 
@@ -81,13 +74,29 @@ def looks_like_name(text: str) -> bool:
     return 2 <= len(name.split()) <= MAX_WORDS and not names_thing(name) and not name.isupper()
 
 
+def is_honoured(text: str) -> bool:
+    """Whether an honorific stands before the name: "Hon. Karl Hansen", "Right Honourable Ann Lee"."""
+    return _honorific().match(text) is not None and looks_like_name(text)
+
+
 def is_addressed(text: str) -> bool:
     """Whether one word is a person's name because an honorific stands before it: "Lord Carrick"."""
     name = clean_person(text)
     return name != " ".join(text.split()) and len(name.split()) == 1 and len(name) > 2 and not names_thing(name)
 
 
+def portfolio_end(text: str) -> int:
+    """How many words at the beginning tell what a minister is responsible for.
+
+    >>> portfolio_end("Foreign Affairs Karl Hansen"), portfolio_end("Karl Hansen")
+    (2, 0)
+    """
+    words = text.split()
+    return next((n for n, word in enumerate(words) if word.casefold() not in load_english().portfolios), len(words))
+
+
 def without_portfolio(text: str) -> str | None:
-    """The name that follows a portfolio; None where none does."""
-    rest = _PORTFOLIO.sub("", text)
-    return rest if rest != text and looks_like_name(rest) else None
+    """The name that follows a portfolio: "State Secretary for *Foreign Affairs* N"; None where none does."""
+    end = portfolio_end(text)
+    rest = " ".join(text.split()[end:])
+    return rest if end and looks_like_name(rest) else None
