@@ -30,7 +30,7 @@ def find_pieces(text: str) -> Iterator[Piece]:
 
 
 def settle_order(text: str, pieces: list[Piece]) -> list[Piece]:
-    """Dates like 04/05/1976 in the order of those of the text that can be read in one way only, where these agree.
+    """Dates like 04/05/1976, 4-5-1976 in the order of those of the text that can be read one way only, if these agree.
 
     >>> pieces = settle_order(text := "from 02/28/1977 to 01/09/1984", list(find_pieces(text)))
     >>> [str(piece.first) for piece in pieces]
@@ -39,13 +39,13 @@ def settle_order(text: str, pieces: list[Piece]) -> list[Piece]:
     if not any(piece.rule == "one of two" for piece in pieces):
         return pieces
     found = {i: w.YEAR_LAST.match(text, piece.start) for i, piece in enumerate(pieces)}
-    told = [match for match in found.values() if match is not None and match["mark"] == "/"]
+    told = [match for match in found.values() if match is not None and match["mark"] != "."]
     orders = {int(match["one"]) > 12 for match in told if max(int(match["one"]), int(match["two"])) > 12}
     if len(orders) != 1:
         return pieces
     settled = list(pieces)
     for i, match in found.items():
-        if match is not None and match["mark"] == "/" and pieces[i].rule == "one of two":
+        if match is not None and match["mark"] != "." and pieces[i].rule == "one of two":
             day, month = (match["one"], match["two"]) if orders == {True} else (match["two"], match["one"])
             parts = Parts(match["year"], int(month), int(day))
             settled[i] = Piece(pieces[i].start, pieces[i].end, parts, rule="day")

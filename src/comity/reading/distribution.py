@@ -32,6 +32,8 @@ from comity.reading.tokens import Token
 
 # Prepositions that a list may say again before its next member.
 REPEATED = frozenset("with to in by from at of".split())
+# Prepositions before the date of a member.
+DATING = frozenset("in on since between until during".split())
 # More members than this are a table, not a sentence.
 MAX_MEMBERS = 8
 
@@ -253,7 +255,7 @@ def _dated_end(tokens: Sequence[Token], i: int) -> int | None:
         return close + 1 if close > i + 2 else None  # "N (in 1995 and 2000)"
     if tags.startswith("(") and tokens[i + 2].lower == "as" and is_person(tokens[i]):
         return close + 1 if tokens[close - 1].tag == "D" else None  # "N (as Minister of Trade in February 1995)"
-    if tags.startswith("ID") and tokens[i + 1].lower in ("in", "on", "since"):
+    if tags.startswith("ID") and tokens[i + 1].lower in DATING:
         return i + 3
     if tags.startswith("D") and tokens[i + 1].data.when is None and tokens[i + 1].lower.endswith(" later"):
         return i + 2

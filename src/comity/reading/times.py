@@ -67,6 +67,8 @@ def choose_time(sentence: Sentence, candidate: Candidate, step: str | None, cont
         for i in tokens:
             if (unknown is not None and not 0 < i - unknown <= APPOSED) or _is_of_promise(sentence, i, candidate):
                 continue
+            if _is_fronted(sentence, i, candidate):
+                continue
             when = reckon(sentence, i, step, context, candidate.modality, is_told_of=rule == TOLD_OF)
             if rule in BESIDE and candidate.amount is None and sentence.tokens[i].data.partial is not None:
                 unknown = i
@@ -122,6 +124,18 @@ def _is_of_promise(sentence: Sentence, i: int, candidate: Candidate) -> bool:
     if candidate.modality != "planned" or clause is None or told is None or told is clause or clause.is_infinitive:
         return False
     return told.lemma in SAYING and told.modality == "asserted" and told.verb[0] < clause.verb[0]
+
+
+def _is_fronted(sentence: Sentence, i: int, candidate: Candidate) -> bool:
+    """Whether the noun only says in front what the subject is, whose verb has the date: "*A founder* of O, A joined P
+    in 1990"."""
+    noun, clause = candidate.noun, sentence.clause_of(i)
+    if noun is None or candidate.cue.verbs or candidate.amount is not None or clause is None:
+        return False
+    if not noun < clause.subject[0] < clause.verb[0] < i:
+        return False
+    is_first = all(sentence.tag(k) in "TAQ" for k in range(noun))
+    return is_first and sentence.tag(clause.subject[0] - 1) == ","
 
 
 def _is_counted_after(sentence: Sentence, noun: int) -> bool:

@@ -431,7 +431,7 @@ def _can_be_verb(lemma: str, forms: frozenset[str], before: Token | None, after:
                 or (tag == "K" and lemma in GOING_ON and after is not None and after.tag in "TSLGIM")
                 or (tag == "," and after is not None and after.lower in ("its", "their", "his", "her"))
             )
-            and not (after is not None and after.tag in "VX")
+            and not (after is not None and after.tag in "VX" and after.lower != "having")
             and not (lemma == "need" and (after is None or after.tag in ".,;:)KI"))  # "meet its energy needs"
             and (lemma in NO_NOUNS or after is None or after.tag != "I" or after.lower not in ("of", "between"))
         )

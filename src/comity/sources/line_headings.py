@@ -11,6 +11,7 @@ from comity.model import BlockKind
 from comity.sources.boilerplate import is_notice
 from comity.sources.stamps import is_stamp
 from comity.sources.text_lines import (
+    BOTH_WAYS,
     DATE_CELL,
     DIRECTION,
     ITEM,
@@ -25,10 +26,11 @@ from comity.sources.text_lines import (
 )
 from comity.sources.wrapping import UNDERLINE
 
-# A name with its years, which is no heading.
+# A name with its years, or with a full date in brackets, which is no heading.
 DATED_END = re.compile(
     r",\s(?:\d{1,2}\s)?(?:[A-Z][a-z]+\s)?(?:1[5-9]|20)\d\d"
     r"(?:\s?[–-]\s?(?:\d{2,4}|present))?(?: \([^()]{1,60}\))?$"
+    r"|\([^()]{0,40}\b\d{1,2}[ ./-](?:[A-Z][a-z]+|\d{1,2})[,./ -]{1,2}(?:1[5-9]|20)\d\d\)$"
 )
 # A line that begins with its year is an entry: "1996 – Visit of the President".
 DATED_START = re.compile(r"(?:1[5-9]|20)\d\d(?:\s[–—-]|:)\s\S")
@@ -112,6 +114,8 @@ def is_heading(lines: Sequence[Line], index: int) -> bool:
     heads = lines[index + 1 : index + (3 if DIRECTION.match(following.text) else 2)]
     if heads[-1].cells:
         return True  # "Visits", "To Finland" above the rows of a table
+    if BOTH_WAYS.fullmatch(line.text) and ITEM.match(following.text):
+        return True
     is_apart = line.after_gap or len(lines[index - 1].text) > LONGEST_HEADING
     return is_apart and (following.after_gap or len(following.text) > LONGEST_HEADING or starts_block(following))
 

@@ -26,6 +26,8 @@ STAMP = re.compile(r"(?:date:? )?(?:1[5-9]|20)\d\d-\d\d-\d\d(?:[ T]\d\d:\d\d(?::
 LONGEST_HEADING = 100
 # "to Finland", "from Estonia": a line that heads those below it.
 DIRECTION = re.compile(r"(?:to|from) [^\W\d_]", re.I)
+# "From the Republic of Finland to Estonia:": a line that heads a list, by itself.
+BOTH_WAYS = re.compile(r"From [^\W\d][\w’' -]{2,40} to [^\W\d][\w’' -]{2,40}:?")
 # A cell that is a date: "12 May 1990", "May 12, 1990", "12.05.1990", "1990", "1990–1995", "15 June – 16 June, 2014";
 # under the year of a heading "March 10-11", "3–5 May".
 _YEAR_DATE = (

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from comity.sources.text_lines import Line, has_stop, list_lines, starts_block
+from comity.sources.text_lines import BOTH_WAYS, Line, has_stop, list_lines, starts_block
 
 UNDERLINE = re.compile(r"\s*(={3,}|-{3,}|~{3,}|\*{3,}|_{3,})\s*$")
 SENTENCE_END = re.compile(r"[.!?…。！？:][\"”’»)\]]*$")
@@ -55,6 +55,8 @@ def join_marks(lines: Iterator[Line]) -> Iterator[Line]:
 def goes_on(run: Sequence[Line], line: Line) -> bool:
     """Whether a line may belong to the paragraph of those before it."""
     last = run[-1]
+    if BOTH_WAYS.fullmatch(line.text):
+        return False
     if line.after_gap or last.text.endswith("|") or (starts_block(line) and not is_unfinished(last.text)):
         return False
     return NARROWEST_WRAP <= len(last.text) <= WIDEST_WRAP or is_cut(last, line) or is_ragged(run)
