@@ -78,11 +78,12 @@ def is_report(document: Document) -> bool:
 
 def is_undated_report(document: Document) -> bool:
     """Whether a document is news of a day that is not known: its first paragraphs tell of a day of the week, or of a
-    day without its year, and of no year; or one of them begins with a dateline that leaves the year out."""
+    day without its year, and of no year; or one of them begins with a dateline that leaves the
+    year out, as the whole of it does."""
     if find_day(document) is not None:
         return False
     leads = [(start, min(end, start + LONGEST_LEAD)) for start, end in _openings(document)][:LEADING_PARAGRAPHS]
-    if any(_YEARLESS.match(document.text, *lead) is not None for lead in leads):
+    if any(_YEARLESS.match(document.text, *lead) and not _YEAR.search(document.text, *lead) for lead in leads):
         return True
     if not leads or _YEAR.search(document.text, 0, leads[-1][1]) is not None:
         return False
