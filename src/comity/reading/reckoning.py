@@ -90,6 +90,8 @@ def _anchor(sentence: Sentence, i: int, context: Context) -> When | None:
         if sentence.tag(k) == "D" and sentence.tokens[k].data.when is not None and not _is_aside(sentence, k, i):
             when: When = sentence.tokens[k].data.when
             return when
+        if sentence.tag(k) == "D" and _counts_years(sentence.tokens[k].data.partial):
+            return resolve_date(sentence.tokens[k].data, anchor=_anchor(sentence, k, context), published=None)
     partial = sentence.tokens[i].data.partial
     is_nearest = partial is None or partial.unit == "part"  # "in May" of a report; "the day before" counts
     if context.under is not None and is_nearest:
@@ -97,6 +99,11 @@ def _anchor(sentence: Sentence, i: int, context: Context) -> When | None:
     if context.is_report and is_nearest and not (context.is_dated and _goes_on_with_story(sentence, i, context)):
         return None
     return context.anchor
+
+
+def _counts_years(partial: Partial | None) -> bool:
+    """Whether a time is told by years from one before it: "*five years later* N spent two days there from 14 May"."""
+    return partial is not None and partial.base == "anchor" and partial.unit == "year" and partial.shift != 0
 
 
 def _is_aside(sentence: Sentence, k: int, i: int) -> bool:
