@@ -77,7 +77,11 @@ def distribute(tokens: Sequence[Token], *, is_part: bool = False) -> list[list[T
         if len(members) > 1:
             start, end = members[0][0], members[-1][1]
             spans = [_in_order(tokens[first:last]) for first, last in members[:MAX_MEMBERS]]
-            parts = [[*tokens[:start], *span, *tokens[end:]] for one in _reckon(spans) for span in _each_date(one)]
+            rest = tokens[end:]
+            is_of_last = [token.lower for token in rest[:2]] == [",", "when"]  # "in 1990 and in 1995, *when* he …"
+            rests = [*[rest[-1:] if is_of_last else rest] * (len(spans) - 1), rest]
+            told = zip(_reckon(spans), rests, strict=True)
+            parts = [[*tokens[:start], *span, *tail] for one, tail in told for span in _each_date(one)]
             return parts if is_part else [each for part in parts for each in distribute(part, is_part=True)]
     return [list(tokens)]
 

@@ -38,6 +38,9 @@ def read_modality(sentence: Sentence, candidate: Candidate) -> Modality | None:
             result = "denied"  # "no embassy of A in B, nor a B embassy in A", "no restoration of relations"
     if clause is not None and (candidate.cue.verbs or candidate.amount is not None):
         result = clause.modality if result == "asserted" or clause.modality is None else result
+        off = _cancelled(sentence, candidate.noun) if candidate.noun is not None else None
+        if result == "asserted" and off is not None and off.parent is clause:
+            result = CANCELS.get(off.lemma, "denied")  # "the visit had to be called off"
     elif clause is not None and candidate.noun is not None and result == "asserted":
         if clause.modality is None:
             return None
@@ -149,7 +152,7 @@ GOING = frozenset("fly travel leave depart go head move arrive meet begin".split
 
 def _cancels(sentence: Sentence, clause: Clause) -> bool:
     """Whether a verb says that something is not to be: "was cancelled", "had to be called off"."""
-    return clause.lemma in CANCELS and (clause.lemma != "call" or sentence.lower(clause.verb[1]) == "off")
+    return clause.lemma in CANCELS and (clause.lemma not in OFF or sentence.lower(clause.verb[1]) == "off")
 
 
 def _cancelled(sentence: Sentence, noun: int) -> Any:
@@ -236,6 +239,7 @@ FEASTS = frozenset("anniversary anniversaries jubilee celebration celebrations".
 CANCELS: dict[str, Modality] = {
     "cancel": "denied",
     "call": "denied",  # off
+    "put": "planned",  # off
     "abandon": "denied",
     "scrap": "denied",
     "shelve": "denied",
@@ -246,6 +250,7 @@ CANCELS: dict[str, Modality] = {
     "avoid": "denied",
     "avert": "denied",
 }
+OFF = frozenset(("call", "put"))
 NEITHER = frozenset(("neither", "nor"))
 UNREAL = frozenset("unthinkable impossible unlikely possible imminent inevitable conceivable likely".split())
 ENDING = frozenset("complete conclude end finish wrap".split())  # "concluded his scheduled visit"
