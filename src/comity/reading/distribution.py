@@ -80,8 +80,8 @@ def distribute(tokens: Sequence[Token], *, is_part: bool = False) -> list[list[T
             rest = tokens[end:]
             is_of_last = [token.lower for token in rest[:2]] == [",", "when"]  # "in 1990 and in 1995, *when* he …"
             rests = [*[rest[-1:] if is_of_last else rest] * (len(spans) - 1), rest]
-            told = zip(_reckon(spans), rests, strict=True)
-            parts = [[*tokens[:start], *span, *tail] for one, tail in told for span in _each_date(one)]
+            ends = zip(_reckon(spans), rests, strict=True)
+            parts = [[*tokens[:start], *span, *tail] for one, tail in ends for span in _each_date(one)]
             return parts if is_part else [each for part in parts for each in distribute(part, is_part=True)]
     return [list(tokens)]
 
