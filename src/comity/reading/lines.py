@@ -16,6 +16,8 @@ SHARE_OF_PROSE_LINE = 0.6
 SHARE_OF_SMALL = 0.3
 # Words that no line of a list ends with.
 _UNENDED = re.compile(r"\b(?:to|in|of|the|and|with|by|at|from|for|an|its|their|was|were|had|until|between)\Z")
+# What a line of a list of papers ends with: when one was signed.
+BRACKETED_END = re.compile(r"\([^()]{0,60}\d{4}\)[.,;]?$")
 # Between two lines of prose: after no mark that ends or opens one, before no bullet and no number or date of an entry.
 _JOINT = re.compile(
     r"(?<=[\w,)\]%”’\"])\n(?=\S)(?![-–—•*·▪|]|\([\dA-Z]|\d{1,4}[.):\s–-]+[A-Z–—-]|(?:1[6-9]|20)\d\d\s*(?:[:—|]|[–-](?!\d)))"
@@ -81,6 +83,8 @@ def _is_ragged(lines: list[str]) -> bool:
 
 def _is_list(lines: list[str]) -> bool:
     """Whether the lines of a block are entries: prose that is broken by hand fills its lines but for the last."""
+    if len(lines) > 1 and all(BRACKETED_END.search(line) for line in lines):
+        return True  # "Agreement on Trade (3 May 1990)", line by line
     longest = max(map(len, lines))
     is_uneven = any(len(line) < SHARE_OF_PROSE_LINE * longest for line in lines[:-1])
     return len(lines) > 2 and is_uneven and all(line[:1].isupper() for line in lines)

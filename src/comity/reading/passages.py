@@ -25,6 +25,7 @@ from comity.reading.heading_lines import (
     turns_about,
 )
 from comity.reading.headings import LINE_LEVEL
+from comity.reading.lines import BRACKETED_END
 from comity.reading.page import Page
 from comity.reading.passage import Passage
 from comity.reading.records import Field, Record
@@ -43,6 +44,7 @@ YEAR_LEVEL = 7
 _DATED_LINE = re.compile(
     r"\n(?=[^\S\n]*(?:[-–•*·]\s*)?(?:[0-3]?\d(?:\s?[-–]\s?[0-3]?\d)?\s+)?(?:[A-Z][a-z]{2,8}\.?\s+)?(?:[0-3]?\d,\s+)?(?:1[6-9]|20)\d\d\s*[:–—|-])"
 )
+_LINE = re.compile(r"[^\n]*\S")
 _LINE_HEAD = re.compile(r"(?P<bullet>[\s•*·▪–—-]*)")
 # "1928. Iran claims …" is an entry of that year.
 _AFTER_YEAR = re.compile(r"\.\s+[A-Z“\"]")
@@ -195,6 +197,10 @@ class Passages:
 
     def _lines(self, block: Block) -> Iterator[tuple[int, int]]:
         start = block.start
+        lines = [match.span() for match in _LINE.finditer(self.text, block.start, block.end)]
+        if len(lines) > 1 and all(BRACKETED_END.search(self.text, *span) for span in lines):
+            yield from lines
+            return
         for match in _DATED_LINE.finditer(self.text, block.start, block.end):
             yield start, match.start()
             start = match.end()

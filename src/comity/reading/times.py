@@ -67,7 +67,7 @@ def choose_time(sentence: Sentence, candidate: Candidate, step: str | None, cont
         for i in tokens:
             if (unknown is not None and not 0 < i - unknown <= APPOSED) or _is_of_promise(sentence, i, candidate):
                 continue
-            if _is_fronted(sentence, i, candidate):
+            if _is_fronted(sentence, i, candidate) or _is_of_earlier(sentence, i, candidate):
                 continue
             when = reckon(sentence, i, step, context, candidate.modality, is_told_of=rule == TOLD_OF)
             if rule in BESIDE and candidate.amount is None and sentence.tokens[i].data.partial is not None:
@@ -105,7 +105,9 @@ def choose_time(sentence: Sentence, candidate: Candidate, step: str | None, cont
         said = _day_of_saying(sentence, candidate.clause, context)
         if said is not None:
             return Time(said, "the day on which it was said to have been")
-    is_now = candidate.clause is not None and tells_now(sentence.tokens, candidate.clause)
+    is_now = candidate.clause is not None and (
+        tells_now(sentence.tokens, candidate.clause) or candidate.clause.lemma.startswith("averag")
+    )
     is_counted = candidate.amount is not None or candidate.cue.amount in ("required", "money")
     if is_counted and context.told is not None and "carried" in candidate.cue.dates and not is_now:
         return Time(context.told, "the year told before in the paragraph")
@@ -136,6 +138,20 @@ def _is_fronted(sentence: Sentence, i: int, candidate: Candidate) -> bool:
         return False
     is_first = all(sentence.tag(k) in "TAQ" for k in range(noun))
     return is_first and sentence.tag(clause.subject[0] - 1) == ","
+
+
+def _is_of_earlier(sentence: Sentence, i: int, candidate: Candidate) -> bool:
+    """Whether a date is that of what was soon before: "recognised B *soon after its independence* on 1 July 1962"."""
+    clause = candidate.clause
+    first = clause.verb[1] if clause is not None else 0
+    after = next((k for k in range(i - 1, first, -1) if sentence.lower(k) == "after"), None)
+    if after is None or sentence.lower(after - 1) not in SOON:
+        return False
+    is_own = candidate.noun is not None and after < candidate.noun < i
+    return not is_own and not any(sentence.tag(k) in "D,;" for k in range(after, i))
+
+
+SOON = frozenset("soon shortly immediately just right directly long".split())
 
 
 def _is_counted_after(sentence: Sentence, noun: int) -> bool:
